@@ -1,0 +1,92 @@
+package io.tapehouse.dictionary;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of file that a publisher offers.
+ *
+ * @param id its name in Tapehouse, {@code <publisher>.<report>}; also its folder in the archive
+ * @param title what it is, in a line
+ * @param exchange code of the exchange whose calendar says on which days it appears
+ * @param period how much one file covers; also the date that it is filed under
+ * @param file name of the archived file; {@code {yyyy}}, {@code {MM}}, {@code {dd}} stand for the
+ *     date and {@code {roc}} for the year of the Republic of China
+ * @param addresses where it is fetched from, the newest first
+ * @param contentType what an honest answer is declared as
+ * @param encoding character set of the text inside
+ * @param due when it is complete, exchange-local, on the day it covers
+ * @param keptTradingDays for how many trading days the publisher keeps it; null: for ever
+ * @param description what the rows are, and what is easy to get wrong
+ * @param fields the columns of the file, in the publisher's words
+ */
+public record Dataset(
+    String id,
+    String title,
+    String exchange,
+    Period period,
+    String file,
+    List<String> addresses,
+    @JsonProperty("content_type") String contentType,
+    String encoding,
+    LocalTimeText due,
+    @JsonProperty("kept_trading_days") @Nullable Integer keptTradingDays,
+    String description,
+    List<Field> fields) {
+
+  /** How much one file covers. */
+  public enum Period {
+    /** One trading day. */
+    @JsonProperty("day")
+    DAY,
+    /** One calendar month; filed under its first day. */
+    @JsonProperty("month")
+    MONTH,
+    /** One calendar year; filed under its first of January. */
+    @JsonProperty("year")
+    YEAR;
+
+    /** The date under which the file that holds {@code date} is filed. */
+    public LocalDate filedUnder(LocalDate date) {
+      return switch (this) {
+        case DAY -> date;
+        case MONTH -> date.withDayOfMonth(1);
+        case YEAR -> date.withDayOfYear(1);
+      };
+    }
+  }
+
+  /**
+   * A column of a publisher's file.
+   *
+   * @param name the publisher's header, trimmed
+   * @param meaning what it holds
+   */
+  public record Field(String name, String meaning) {}
+
+  /** {@link #file} for the file that is filed under {@code date}. */
+  public String fileName(LocalDate date) {
+    return expand(file, date);
+  }
+
+  /** {@link #addresses} for the file that is filed under {@code date}, the newest first. */
+  public List<String> addresses(LocalDate date) {
+    return addresses.stream().map(address -> expand(address, date)).toList();
+  }
+
+  /** When the file that covers {@code date} is due, exchange-local. */
+  public LocalTime dueTime() {
+    return due.time();
+  }
+
+  private static String expand(String template, LocalDate date) {
+    return template
+        .replace("{yyyy}", "%04d".formatted(date.getYear()))
+        .replace("{MM}", "%02d".formatted(date.getMonthValue()))
+        .replace("{dd}", "%02d".formatted(date.getDayOfMonth()))
+        .replace("{roc}", Integer.toString(date.getYear() - 1911));
+  }
+}

@@ -1,0 +1,144 @@
+package io.tapehouse.dictionary;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tapehouse.dictionary.product.Products;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the data means: every dataset that publishers offer, every table of the warehouse and of the
+ * lake, every product with its trading hours. Immutable and safe for use by many threads.
+ */
+public final class Dictionary {
+
+  private static final List<String> DATASET_FILES =
+      List.of("datasets/twse.yaml", "datasets/taifex.yaml", "datasets/finmind.yaml");
+  private static final List<String> WAREHOUSE_FILES =
+      List.of("warehouse/reference.yaml", "warehouse/facts.yaml", "warehouse/operations.yaml");
+  private static final List<String> LAKE_FILES = List.of("lake/lake.yaml");
+  private static final String PRODUCT_FILE = "products.yaml";
+
+  private final Map<String, Dataset> datasets;
+  private final Map<String, Table> warehouseTables;
+  private final Map<String, Table> lakeTables;
+  private final Products products;
+
+  private Dictionary(
+      Map<String, Dataset> datasets,
+      Map<String, Table> warehouseTables,
+      Map<String, Table> lakeTables,
+      Products products) {
+    this.datasets = datasets;
+    this.warehouseTables = warehouseTables;
+    this.lakeTables = lakeTables;
+    this.products = products;
+  }
+
+  /**
+   * Reads the dictionary that ships with Tapehouse.
+   *
+   * @throws IllegalStateException when a file of it is missing, has an unknown key, or names a
+   *     thing twice: a defect of the build, never of the user
+   */
+  public static Dictionary load() {
+    JsonMapper yaml =
+        JsonMapper.builder(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    Map<String, Dataset> datasets = new LinkedHashMap<>();
+    for (Dataset dataset : readAll(yaml, DATASET_FILES, Dataset[].class)) {
+      putNew(datasets, dataset.id(), dataset);
+    }
+    return new Dictionary(
+        datasets,
+        tables(yaml, WAREHOUSE_FILES),
+        tables(yaml, LAKE_FILES),
+        read(yaml, PRODUCT_FILE, Products.class));
+  }
+
+  /** All datasets, in the order of publishers. */
+  public List<Dataset> datasets() {
+    return List.copyOf(datasets.values());
+  }
+
+  /**
+   * @throws IllegalArgumentException when no dataset bears this id
+   */
+  public Dataset dataset(String id) {
+    return Optional.ofNullable(datasets.get(id))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no dataset '" + id + "'; there are " + datasets.keySet()));
+  }
+
+  /** The tables of the warehouse: reference, facts, operations, each after those it refers to. */
+  public List<Table> warehouseTables() {
+    return List.copyOf(warehouseTables.values());
+  }
+
+  /** The tables of the lake. */
+  public List<Table> lakeTables() {
+    return List.copyOf(lakeTables.values());
+  }
+
+  /** A table of the warehouse by its name, if there is one. */
+  public Optional<Table> warehouseTable(String name) {
+    return Optional.ofNullable(warehouseTables.get(name));
+  }
+
+  /**
+   * @throws IllegalArgumentException when no table of the lake bears this name
+   */
+  public Table lakeTable(String name) {
+    return Optional.ofNullable(lakeTables.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("no lake table '" + name + "'"));
+  }
+
+  /** The products that are traded, with their hours and settlement rules. */
+  public Products products() {
+    return products;
+  }
+
+  private static Map<String, Table> tables(JsonMapper yaml, List<String> files) {
+    Map<String, Table> tables = new LinkedHashMap<>();
+    for (Table table : readAll(yaml, files, Table[].class)) {
+      putNew(tables, table.name(), table);
+    }
+    return tables;
+  }
+
+  private static <T> void putNew(Map<String, T> map, String key, T value) {
+    if (map.putIfAbsent(key, value) != null) {
+      throw new IllegalStateException("the dictionary names '" + key + "' twice");
+    }
+  }
+
+  private static <T> List<T> readAll(JsonMapper yaml, List<String> files, Class<T[]> type) {
+    List<T> all = new ArrayList<>();
+    for (String file : files) {
+      all.addAll(Arrays.asList(read(yaml, file, type)));
+    }
+    return all;
+  }
+
+  private static <T> T read(JsonMapper yaml, String file, Class<T> type) {
+    try (InputStream in = Dictionary.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("the dictionary lacks its file " + file);
+      }
+      return yaml.readValue(in, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + " of the dictionary", e);
+    }
+  }
+}

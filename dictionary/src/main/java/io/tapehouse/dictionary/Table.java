@@ -1,0 +1,71 @@
+package io.tapehouse.dictionary;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of the warehouse or of the lake.
+ *
+ * @param name its name, snake case
+ * @param title what a row is, in a line
+ * @param columns its columns in their order
+ * @param unique sets of columns that are unique together, besides the key
+ * @param sources ids of the datasets that fill it; empty for what Tapehouse writes itself
+ * @param checks names of the checks that a load of it must pass
+ * @param redshift physical clauses for Redshift alone; null in the lake
+ */
+public record Table(
+    String name,
+    String title,
+    List<Column> columns,
+    @Nullable List<List<String>> unique,
+    @Nullable List<String> sources,
+    @Nullable List<String> checks,
+    @Nullable Redshift redshift) {
+
+  /** Replaces what the file leaves out by empty lists. */
+  public Table {
+    columns = List.copyOf(columns);
+    unique = unique == null ? List.of() : List.copyOf(unique);
+    sources = sources == null ? List.of() : List.copyOf(sources);
+    checks = checks == null ? List.of() : List.copyOf(checks);
+  }
+
+  /** The columns that identify a row. */
+  public List<Column> key() {
+    return columns.stream().filter(Column::key).toList();
+  }
+
+  /** A column by its name, if there is one. */
+  public Optional<Column> column(String columnName) {
+    return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+  }
+
+  /**
+   * A column.
+   *
+   * @param name its name, snake case
+   * @param type SQL type that both engines take
+   * @param key part of the key
+   * @param nullable may be absent; absent is NULL, never zero
+   * @param references the table whose key it holds
+   * @param unit unit of the figure, where it has one
+   * @param meaning what it says
+   */
+  public record Column(
+      String name,
+      String type,
+      boolean key,
+      boolean nullable,
+      @Nullable String references,
+      @Nullable String unit,
+      String meaning) {}
+
+  /** How Redshift lays a table out. */
+  public record Redshift(
+      @JsonProperty("dist_style") String distStyle,
+      @JsonProperty("dist_key") @Nullable String distKey,
+      @JsonProperty("sort_key") @Nullable List<String> sortKey) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.dictionary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.tapehouse.dictionary.product;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tapehouse.dictionary.LocalTimeText;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The products of the dictionary, and for codes that it does not list (TAIFEX lists new stock
+ * futures every month) the pattern that covers them. Immutable and safe for use by many threads.
+ */
+public final class Products {
+
+  private final Map<DerivativeType, Map<String, Product>> listed =
+      new EnumMap<>(DerivativeType.class);
+  private final List<Family> families;
+  private final Map<String, TradingHours> hours = new HashMap<>();
+  private final Map<String, String> indexNames = new HashMap<>();
+
+  @JsonCreator
+  Products(
+      @JsonProperty("indices") Map<String, String> indices,
+      @JsonProperty("hours") Map<String, HoursEntry> hoursByName,
+      @JsonProperty("products") List<ProductEntry> products,
+      @JsonProperty("families") List<Family> families) {
+    indexNames.putAll(indices);
+    hoursByName.forEach((name, entry) -> hours.put(name, entry.toHours()));
+    this.families = List.copyOf(families);
+    for (ProductEntry entry : products) {
+      for (String code : entry.codes()) {
+        Product product =
+            new Product(
+                code,
+                entry.type(),
+                entry.exchange(),
+                Optional.of(entry.title()),
+                Optional.ofNullable(entry.index()),
+                Optional.ofNullable(entry.underlying()),
+                hoursNamed(entry.hours()),
+                entry.settlement());
+        if (listed.computeIfAbsent(entry.type(), type -> new HashMap<>()).put(code, product)
+            != null) {
+          throw new IllegalStateException("the dictionary lists product " + code + " twice");
+        }
+      }
+    }
+  }
+
+  /**
+   * The product behind a publisher's code. A code that nothing covers trades the exchange's usual
+   * day and has no known settlement rule.
+   */
+  public Product find(DerivativeType type, String code) {
+    Product product = listed.getOrDefault(type, Map.of()).get(code);
+    if (product != null) {
+      return product;
+    }
+    for (Family family : families) {
+      if (family.type() == type && family.compiled().matcher(code).matches()) {
+        return unlisted(type, code, hoursNamed(family.hours()), family.settlement());
+      }
+    }
+    return unlisted(type, code, hoursNamed("usual"), SettlementRule.UNKNOWN);
+  }
+
+  /** Name in the warehouse of the index that a publisher heads with {@code header}. */
+  public String indexName(String header) {
+    return indexNames.getOrDefault(header, header);
+  }
+
+  private static Product unlisted(
+      DerivativeType type, String code, TradingHours hours, SettlementRule settlement) {
+    return new Product(
+        code,
+        type,
+        "TAIFEX",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        hours,
+        settlement);
+  }
+
+  private TradingHours hoursNamed(String name) {
+    TradingHours found = hours.get(name);
+    if (found == null) {
+      throw new IllegalStateException("the dictionary names trading hours '" + name + "' nowhere");
+    }
+    return found;
+  }
+
+  record HoursEntry(
+      LocalTimeText open,
+      LocalTimeText close,
+      @JsonProperty("close_expiring") @Nullable LocalTimeText closeExpiring,
+      @JsonProperty("night_open") @Nullable LocalTimeText nightOpen,
+      @JsonProperty("night_close") @Nullable LocalTimeText nightClose) {
+
+    TradingHours toHours() {
+      LocalTime expiring = closeExpiring == null ? close.time() : closeExpiring.time();
+      return new TradingHours(
+          open.time(),
+          close.time(),
+          expiring,
+          Optional.ofNullable(nightOpen).map(LocalTimeText::time),
+          Optional.ofNullable(nightClose).map(LocalTimeText::time));
+    }
+  }
+
+  record ProductEntry(
+      List<String> codes,
+      DerivativeType type,
+      String exchange,
+      String title,
+      @Nullable String index,
+      @Nullable String underlying,
+      String hours,
+      SettlementRule settlement) {}
+
+  record Family(
+      String pattern,
+      DerivativeType type,
+      String hours,
+      SettlementRule settlement,
+      String meaning) {
+
+    Pattern compiled() {
+      return Pattern.compile(pattern);
+    }
+  }
+}

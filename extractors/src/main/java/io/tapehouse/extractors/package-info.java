@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.extractors;
+
+import org.jspecify.annotations.NullMarked;

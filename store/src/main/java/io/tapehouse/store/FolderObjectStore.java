@@ -1,0 +1,189 @@
+package io.tapehouse.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * An {@link ObjectStore} in a folder. A new object is written beside the tree, forced to disk, and
+ * then linked into its place: linking fails where a name is taken, so of two writers one wins and
+ * no reader ever sees a part.
+ */
+public final class FolderObjectStore implements ObjectStore {
+
+  /** Unfinished objects; not a legal key, so nothing that is listed can collide with it. */
+  private static final String INCOMING = ".incoming";
+
+  private final Path root;
+
+  /** A store in {@code root}, which need not exist yet. */
+  public FolderObjectStore(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, Path source) throws IOException {
+    Path target = resolve(key);
+    if (Files.exists(target)) {
+      return false;
+    }
+    Path incoming = incoming();
+    try {
+      Files.copy(source, incoming, StandardCopyOption.REPLACE_EXISTING);
+      return publish(incoming, target);
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] bytes) throws IOException {
+    Path target = resolve(key);
+    if (Files.exists(target)) {
+      return false;
+    }
+    Path incoming = incoming();
+    try {
+      Files.write(incoming, bytes);
+      return publish(incoming, target);
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  @Override
+  public InputStream open(String key) throws IOException {
+    return Files.newInputStream(resolve(key));
+  }
+
+  @Override
+  public Path localCopy(String key, Path scratch) throws IOException {
+    Path file = resolve(key);
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return file;
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) throws IOException {
+    Path file = resolve(key);
+    return Files.isRegularFile(file)
+        ? Optional.of(new ObjectInfo(key, Files.size(file)))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<ObjectInfo> list(String prefix) throws IOException {
+    Path folder = folder(prefix);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<ObjectInfo> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String key = root.relativize(file).toString().replace('\\', '/');
+        if (!key.startsWith(INCOMING) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          found.add(new ObjectInfo(key, Files.size(file)));
+        }
+      }
+    }
+    found.sort(Comparator.comparing(ObjectInfo::key));
+    return found;
+  }
+
+  @Override
+  public List<String> children(String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(folder(prefix))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(INCOMING))
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    Files.deleteIfExists(resolve(key));
+  }
+
+  @Override
+  public String location(String key) {
+    return resolve(key).toString();
+  }
+
+  private boolean publish(Path incoming, Path target) throws IOException {
+    force(incoming);
+    Files.createDirectories(target.getParent());
+    try {
+      Files.createLink(target, incoming);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException e) {
+      // A file system without hard links (FAT): the move may replace, so ask once more before it.
+      if (Files.exists(target)) {
+        return false;
+      }
+      Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+    force(target.getParent());
+    return true;
+  }
+
+  private static void force(Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    if (folder && java.io.File.separatorChar == '\\') {
+      return; // Windows opens no folder; its rename is durable without.
+    }
+    try (FileChannel channel =
+        FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private Path incoming() throws IOException {
+    Path folder = root.resolve(INCOMING);
+    Files.createDirectories(folder);
+    return folder.resolve(UUID.randomUUID().toString());
+  }
+
+  private Path folder(String prefix) {
+    if (prefix.isEmpty()) {
+      return root;
+    }
+    if (!prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a prefix ends with /, but this is '" + prefix + "'");
+    }
+    return resolve(prefix.substring(0, prefix.length() - 1));
+  }
+
+  private Path resolve(String key) {
+    for (String part : key.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.equals(INCOMING)) {
+        throw new IllegalArgumentException("'" + key + "' is no key of an object");
+      }
+    }
+    Path path = root.resolve(key).normalize();
+    if (!path.startsWith(root)) {
+      throw new IllegalArgumentException("'" + key + "' leads out of " + root);
+    }
+    return path;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.store.lake;
+
+import org.jspecify.annotations.NullMarked;

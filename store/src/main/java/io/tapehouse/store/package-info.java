@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.store;
+
+import org.jspecify.annotations.NullMarked;
