@@ -1,0 +1,148 @@
+package io.tapehouse.extractors.taifex;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The lines of a plain CSV as byte ranges of one buffer, cut into fields at commas. TAIFEX quotes
+ * nothing, so a comma always ends a field. Nothing is allocated a line. Not safe for use by many
+ * threads.
+ */
+final class CsvLines {
+
+  private static final int BUFFER = 1 << 18;
+  private static final int MOST_FIELDS = 64;
+
+  private final InputStream in;
+  private final int[] fieldEnds = new int[MOST_FIELDS];
+  private byte[] buffer = new byte[BUFFER];
+  private int start;
+  private int end;
+  private int limit;
+  private int next;
+  private int fields;
+  private boolean ascii;
+  private boolean exhausted;
+  private long number;
+
+  CsvLines(InputStream in) {
+    this.in = in;
+  }
+
+  /** Goes to the next line; false at the end of the file. */
+  boolean next() throws IOException {
+    int from = next;
+    int at = from;
+    int seen = 0;
+    int high = 0;
+    while (true) {
+      byte[] bytes = buffer;
+      int stop = limit;
+      for (; at < stop; at++) {
+        byte b = bytes[at];
+        if (b == ',') {
+          if (seen < MOST_FIELDS) {
+            fieldEnds[seen++] = at;
+          }
+        } else if (b == '\n') {
+          finish(from, at, at + 1, seen, high >= 0);
+          return true;
+        }
+        high |= b;
+      }
+      if (exhausted) {
+        if (at == from) {
+          return false;
+        }
+        finish(from, at, at, seen, high >= 0);
+        return true;
+      }
+      int moved = from;
+      fill(from);
+      from = 0;
+      at -= moved;
+      for (int i = 0; i < seen; i++) {
+        fieldEnds[i] -= moved;
+      }
+    }
+  }
+
+  /** Line of the file, from 1. */
+  long number() {
+    return number;
+  }
+
+  /** The bytes in which the fields of the line lie. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  /** How many fields the line has. */
+  int fields() {
+    return fields;
+  }
+
+  /** Whether every byte of the line is ASCII. */
+  boolean ascii() {
+    return ascii;
+  }
+
+  /** Begin of a field without the blanks around it. */
+  int fieldStart(int field) {
+    int at = field == 0 ? start : fieldEnds[field - 1] + 1;
+    int stop = fieldEnds[field];
+    while (at < stop && buffer[at] == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  /** End of a field without the blanks around it; never before its begin. */
+  int fieldEnd(int field) {
+    int from = field == 0 ? start : fieldEnds[field - 1] + 1;
+    int at = fieldEnds[field];
+    while (at > from && buffer[at - 1] == ' ') {
+      at--;
+    }
+    return at;
+  }
+
+  /** Whether the line has nothing but blanks. */
+  boolean blank() {
+    return fields == 1 && fieldStart(0) >= fieldEnd(0);
+  }
+
+  /** The line's own bytes, copied. */
+  byte[] line() {
+    return Arrays.copyOfRange(buffer, start, end);
+  }
+
+  private void finish(int from, int to, int following, int seen, boolean plain) {
+    start = from;
+    end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
+    next = following;
+    fields = Math.min(seen + 1, MOST_FIELDS);
+    fieldEnds[fields - 1] = end;
+    ascii = plain;
+    number++;
+  }
+
+  private void fill(int from) throws IOException {
+    int kept = limit - from;
+    if (from == 0 && kept == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    } else {
+      System.arraycopy(buffer, from, buffer, 0, kept);
+    }
+    limit = kept;
+    while (limit < buffer.length) {
+      int n = in.read(buffer, limit, buffer.length - limit);
+      if (n < 0) {
+        exhausted = true;
+        return;
+      }
+      limit += n;
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.tapehouse.extractors.taifex;
+
+import io.tapehouse.dictionary.product.Expiry;
+import io.tapehouse.extractors.Quarantine;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads {@code Daily_yyyy_MM_dd.zip} and its sibling {@code _C.zip}, which has the same columns but
+ * the last: there a star marks a spread that met a spread, here one of the opening call auction.
+ *
+ * <p>Source of the rules: TAIFEX's download page "daily transactions of the last 30 trading days";
+ * the header says B+S, so a trade is counted on both sides.
+ */
+public final class FuturesTickReader {
+
+  private static final int DATE = 0;
+  private static final int PRODUCT = 1;
+  private static final int EXPIRE = 2;
+  private static final int TIME = 3;
+  private static final int PRICE = 4;
+  private static final int VOLUME = 5;
+  private static final int NEAR_PRICE = 6;
+  private static final int FAR_PRICE = 7;
+  private static final int STAR = 8;
+  private static final List<String> COLUMNS =
+      List.of("成交日期", "商品代號", "到期月份(週別)", "成交時間", "成交價格", "成交數量(B+S)", "近月價格", "遠月價格");
+  private static final List<String> TICK_COLUMNS = with("開盤集合競價");
+  private static final List<String> SPREAD_COLUMNS = with("屬價差對價差成交者");
+
+  private FuturesTickReader() {}
+
+  /**
+   * Reads every futures trade of a trading day.
+   *
+   * @param quarantine takes the rows that cannot be read
+   * @throws UnreadableFileException when the file as a whole must not be loaded
+   */
+  public static <C> TickSummary readTicks(
+      SourceFile file, Path zip, Quarantine quarantine, PrintSink<C> sink)
+      throws IOException, UnreadableFileException {
+    return TickFile.read(
+        file, zip, quarantine, TICK_COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
+  }
+
+  /** Reads every fill that a spread order had a part in: {@code _C.zip}. */
+  public static <C> TickSummary readSpreadTicks(
+      SourceFile file, Path zip, Quarantine quarantine, PrintSink<C> sink)
+      throws IOException, UnreadableFileException {
+    return TickFile.read(
+        file, zip, quarantine, SPREAD_COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
+  }
+
+  private static List<String> with(String last) {
+    return java.util.stream.Stream.concat(COLUMNS.stream(), java.util.stream.Stream.of(last))
+        .toList();
+  }
+
+  /** One row after the other, remembering the contract: rows are sorted by it. */
+  private static final class Rows<C> implements TickFile.RowReader {
+
+    private final PrintSink<C> sink;
+    private final Quarantine quarantine;
+    private final ContractCache<Entry<C>> contracts = new ContractCache<>();
+
+    Rows(PrintSink<C> sink, Quarantine quarantine) {
+      this.sink = sink;
+      this.quarantine = quarantine;
+    }
+
+    @Override
+    public boolean read(CsvLines lines, Header header, long moment, boolean day) {
+      byte[] bytes = lines.bytes();
+      Entry<C> entry =
+          contracts.find(lines, header.position(PRODUCT), header.position(EXPIRE), this::entry);
+      if (entry.complaint != null) {
+        return bad(lines, entry.complaint);
+      }
+      int field = header.position(PRICE);
+      long price = Fields.micros(bytes, lines.fieldStart(field), lines.fieldEnd(field));
+      if (price == Fields.BAD) {
+        return bad(lines, "expected a price of at most 6 decimals, found " + text(lines, field));
+      }
+      if (price <= 0 && !entry.spread) {
+        return bad(lines, "expected a price above zero, found " + text(lines, field));
+      }
+      field = header.position(VOLUME);
+      long volume = Fields.whole(bytes, lines.fieldStart(field), lines.fieldEnd(field));
+      if (volume == Fields.BAD || volume == 0) {
+        return bad(lines, "expected a volume above zero, found " + text(lines, field));
+      }
+      field = header.position(STAR);
+      boolean starred = Fields.is(bytes, lines.fieldStart(field), lines.fieldEnd(field), '*');
+      if (!starred && lines.fieldStart(field) < lines.fieldEnd(field)) {
+        return bad(lines, "expected a star or nothing, found " + text(lines, field));
+      }
+      return entry.spread
+          ? spreadPrint(lines, header, entry, moment, day, price, volume, starred)
+          : print(lines, header, entry, moment, day, price, volume);
+    }
+
+    private boolean print(
+        CsvLines lines,
+        Header header,
+        Entry<C> entry,
+        long moment,
+        boolean day,
+        long price,
+        long volume) {
+      if (!isAbsent(lines, header.position(NEAR_PRICE))
+          || !isAbsent(lines, header.position(FAR_PRICE))) {
+        return bad(lines, "expected no prices of legs on a contract that is no spread");
+      }
+      sink.print(entry.contract, moment, day, price, volume);
+      return false;
+    }
+
+    private boolean spreadPrint(
+        CsvLines lines,
+        Header header,
+        Entry<C> entry,
+        long moment,
+        boolean day,
+        long price,
+        long volume,
+        boolean starred) {
+      long near = legPrice(lines, header.position(NEAR_PRICE));
+      long far = legPrice(lines, header.position(FAR_PRICE));
+      if (near == Fields.BAD || far == Fields.BAD) {
+        bad(lines, "expected the prices of both legs of a spread");
+        return false;
+      }
+      sink.spreadPrint(entry.contract, moment, day, price, near, far, volume, starred);
+      return true;
+    }
+
+    private Entry<C> entry(String product, String expire) {
+      if (!TickFile.isProduct(product)) {
+        return Entry.bad("expected a product code, found '" + product + "'");
+      }
+      int slash = expire.indexOf('/');
+      if (slash < 0) {
+        return Expiry.parse(expire).isEmpty()
+            ? Entry.bad("expected a month or week of expiry, found '" + expire + "'")
+            : new Entry<>(sink.contract(ContractName.future(product, expire)), false, null);
+      }
+      String near = expire.substring(0, slash);
+      String far = expire.substring(slash + 1);
+      if (Expiry.parse(near).isEmpty() || Expiry.parse(far).isEmpty() || near.equals(far)) {
+        return Entry.bad("expected two expiries of a spread, found '" + expire + "'");
+      }
+      return new Entry<>(
+          sink.spread(ContractName.future(product, near), ContractName.future(product, far)),
+          true,
+          null);
+    }
+
+    private boolean bad(CsvLines lines, String reason) {
+      quarantine.add(lines.number(), reason, RowText.of(lines.line()));
+      return false;
+    }
+
+    private static boolean isAbsent(CsvLines lines, int field) {
+      int from = lines.fieldStart(field);
+      int to = lines.fieldEnd(field);
+      return from >= to || Fields.is(lines.bytes(), from, to, '-');
+    }
+
+    private static long legPrice(CsvLines lines, int field) {
+      return Fields.micros(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field));
+    }
+
+    private static String text(CsvLines lines, int field) {
+      return "'"
+          + RowText.ascii(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field))
+          + "'";
+    }
+  }
+
+  private record Entry<C>(C contract, boolean spread, String complaint) {
+    static <C> Entry<C> bad(String complaint) {
+      return new Entry<>(null, false, complaint);
+    }
+  }
+}

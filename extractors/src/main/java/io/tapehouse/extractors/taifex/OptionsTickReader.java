@@ -1,0 +1,121 @@
+package io.tapehouse.extractors.taifex;
+
+import io.tapehouse.dictionary.product.Expiry;
+import io.tapehouse.extractors.Quarantine;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads {@code OptionsDaily_yyyy_MM_dd.zip}: a padded spool with a line of dashes under the header,
+ * each fill once a side.
+ */
+public final class OptionsTickReader {
+
+  private static final int DATE = 0;
+  private static final int PRODUCT = 1;
+  private static final int STRIKE = 2;
+  private static final int EXPIRE = 3;
+  private static final int TYPE = 4;
+  private static final int TIME = 5;
+  private static final int PRICE = 6;
+  private static final int VOLUME = 7;
+  private static final List<String> COLUMNS =
+      List.of("成交日期", "商品代號", "履約價格", "到期月份(週別)", "買賣權別", "成交時間", "成交價格", "成交數量(B or S)", "開盤集合競價");
+
+  private OptionsTickReader() {}
+
+  /**
+   * Reads every option trade of a trading day.
+   *
+   * @param quarantine takes the rows that cannot be read
+   * @throws UnreadableFileException when the file as a whole must not be loaded
+   */
+  public static <C> TickSummary readTicks(
+      SourceFile file, Path zip, Quarantine quarantine, PrintSink<C> sink)
+      throws IOException, UnreadableFileException {
+    return TickFile.read(file, zip, quarantine, COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
+  }
+
+  private static final class Rows<C> implements TickFile.RowReader {
+
+    private final PrintSink<C> sink;
+    private final Quarantine quarantine;
+    private final ContractCache<Entry<C>> contracts = new ContractCache<>();
+
+    Rows(PrintSink<C> sink, Quarantine quarantine) {
+      this.sink = sink;
+      this.quarantine = quarantine;
+    }
+
+    @Override
+    public boolean read(CsvLines lines, Header header, long moment, boolean day) {
+      byte[] bytes = lines.bytes();
+      Entry<C> entry =
+          contracts.find(
+              lines,
+              header.position(PRODUCT),
+              header.position(STRIKE),
+              header.position(EXPIRE),
+              header.position(TYPE),
+              this::entry);
+      if (entry.complaint != null) {
+        return bad(lines, entry.complaint);
+      }
+      int field = header.position(PRICE);
+      long price = Fields.micros(bytes, lines.fieldStart(field), lines.fieldEnd(field));
+      if (price == Fields.BAD || price <= 0) {
+        return bad(lines, "expected a price above zero, found " + text(lines, field));
+      }
+      field = header.position(VOLUME);
+      long volume = Fields.whole(bytes, lines.fieldStart(field), lines.fieldEnd(field));
+      if (volume == Fields.BAD || volume == 0) {
+        return bad(lines, "expected a volume above zero, found " + text(lines, field));
+      }
+      sink.print(entry.contract, moment, day, price, volume);
+      return false;
+    }
+
+    private Entry<C> entry(String[] fields) {
+      String product = fields[0];
+      String strike = fields[1];
+      String expire = fields[2];
+      String type = fields[3];
+      if (!TickFile.isProduct(product)) {
+        return Entry.bad("expected a product code, found '" + product + "'");
+      }
+      byte[] digits = strike.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+      long strikeMicros = Fields.micros(digits, 0, digits.length);
+      if (strikeMicros == Fields.BAD || strikeMicros <= 0) {
+        return Entry.bad("expected a strike price, found '" + strike + "'");
+      }
+      if (Expiry.parse(expire).isEmpty()) {
+        return Entry.bad("expected a month or week of expiry, found '" + expire + "'");
+      }
+      if (!type.equals("C") && !type.equals("P")) {
+        return Entry.bad("expected C or P, found '" + type + "'");
+      }
+      return new Entry<>(
+          sink.contract(ContractName.option(product, expire, strikeMicros, type)), null);
+    }
+
+    private boolean bad(CsvLines lines, String reason) {
+      quarantine.add(lines.number(), reason, RowText.of(lines.line()));
+      return false;
+    }
+
+    private static String text(CsvLines lines, int field) {
+      return "'"
+          + RowText.ascii(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field))
+          + "'";
+    }
+  }
+
+  private record Entry<C>(C contract, String complaint) {
+    static <C> Entry<C> bad(String complaint) {
+      return new Entry<>(null, complaint);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.tapehouse.extractors.taifex;
+
+/**
+ * Takes the prints of a tick file in the order of its lines. Prices are in millionths of the unit
+ * that the file quotes, moments in seconds since 1970 UTC, volumes as published: twice the lots of
+ * futures, four times the lots on each leg of a spread, and for options the lots of one side.
+ *
+ * @param <C> what the sink keeps for a contract
+ */
+public interface PrintSink<C> {
+
+  /** Called when a contract appears for the first time in the file. */
+  C contract(ContractName name);
+
+  /** Called when a pair of contracts appears for the first time in the file as a spread. */
+  C spread(ContractName near, ContractName far);
+
+  /** A print of a contract. */
+  void print(C contract, long moment, boolean day, long price, long volume);
+
+  /**
+   * A print of a spread.
+   *
+   * @param starred whether the row bears the publisher's star
+   */
+  void spreadPrint(
+      C spread,
+      long moment,
+      boolean day,
+      long price,
+      long nearPrice,
+      long farPrice,
+      long volume,
+      boolean starred);
+}

@@ -1,0 +1,13 @@
+package io.tapehouse.extractors.taifex;
+
+import java.util.List;
+
+/**
+ * What was read of a tick file.
+ *
+ * @param rows rows below the header, good and bad
+ * @param spreadRows of these, the good ones of spreads
+ * @param bytes bytes of text
+ * @param newColumns columns that Tapehouse does not know; they were left alone
+ */
+public record TickSummary(long rows, long spreadRows, long bytes, List<String> newColumns) {}

@@ -1,0 +1,87 @@
+package io.tapehouse.etl;
+
+import io.tapehouse.etl.job.SparkJob;
+import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.Json;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlMessage;
+import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.lake.Lake;
+import io.tapehouse.store.lake.Manifest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * The ETL process of the embedded deployment: Spark on all cores of this machine, kept warm between
+ * jobs. A line of JSON on standard input is a job ({@link EtlJob}); lines of JSON on standard
+ * output say how it goes ({@link EtlMessage}). When standard input ends, because the one who
+ * started us ended or was killed, so do we.
+ */
+public final class EtlServer {
+
+  private final PrintStream replies;
+
+  private EtlServer(PrintStream replies) {
+    this.replies = replies;
+  }
+
+  /**
+   * Serves until standard input ends. Spark is set up by system properties {@code spark.*}.
+   *
+   * @param arguments none
+   */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream replies = System.out;
+    // Whatever a library prints must not fall between our lines.
+    System.setOut(System.err);
+    new EtlServer(replies).serve();
+  }
+
+  private void serve() throws IOException {
+    BufferedReader jobs =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    SparkConf conf =
+        new SparkConf().setAppName("tapehouse-etl").setIfMissing("spark.master", "local[*]");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      TaskProgress progress = new TaskProgress(this::reply);
+      spark.sc().addSparkListener(progress);
+      SparkJob runner = new SparkJob(spark);
+      reply(new EtlMessage.Ready(spark.sc().applicationId()));
+      for (String line = jobs.readLine(); line != null; line = jobs.readLine()) {
+        EtlJob job = Json.MAPPER.readValue(line, EtlJob.class);
+        progress.begin();
+        Lake lake = new Lake(new FolderObjectStore(Path.of(job.lake())));
+        runner.run(job, outcome -> publish(lake, outcome));
+        reply(new EtlMessage.Done(job.jobId()));
+      }
+    }
+  }
+
+  /** The driver alone makes an attempt visible: a task that ran twice published nothing. */
+  private void publish(Lake lake, EtlOutcome outcome) {
+    try {
+      for (Manifest manifest : outcome.manifests().values()) {
+        lake.publish(manifest);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    reply(new EtlMessage.Outcome(outcome));
+  }
+
+  private synchronized void reply(EtlMessage message) {
+    try {
+      replies.println(Json.MAPPER.writerFor(EtlMessage.class).writeValueAsString(message));
+      replies.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.etl.bars;
+
+import org.jspecify.annotations.NullMarked;

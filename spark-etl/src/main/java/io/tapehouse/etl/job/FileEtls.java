@@ -1,0 +1,24 @@
+package io.tapehouse.etl.job;
+
+import java.util.Map;
+
+/** Which ETL reads which dataset. */
+final class FileEtls {
+
+  private static final Map<String, FileEtl> BY_DATASET =
+      Map.of(
+          "taifex.futures_tick", new FuturesTickEtl(),
+          "taifex.futures_spread_tick", new SpreadTickEtl(),
+          "taifex.futures_spread_report", new SpreadReportEtl(),
+          "taifex.options_tick", new OptionsTickEtl());
+
+  private FileEtls() {}
+
+  static FileEtl of(String dataset) {
+    FileEtl etl = BY_DATASET.get(dataset);
+    if (etl == null) {
+      throw new IllegalArgumentException("no ETL reads " + dataset);
+    }
+    return etl;
+  }
+}

@@ -1,0 +1,63 @@
+package io.tapehouse.etl.job;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.store.ObjectStore;
+import io.tapehouse.store.archive.Receipt.ArchivedFile;
+import io.tapehouse.store.job.EtlJob.EtlInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * One version of the archive, as an ETL sees it.
+ *
+ * @param described what the job says of it
+ * @param archive where its files are
+ * @param scratch a folder of its own for copies
+ * @param dictionary what the data means
+ * @param calendar of the exchange that published it
+ * @param scales lengths of the bars, minutes
+ */
+record Input(
+    EtlInput described,
+    ObjectStore archive,
+    Path scratch,
+    Dictionary dictionary,
+    TradingCalendar calendar,
+    List<Integer> scales) {
+
+  /** The date that the file is filed under. */
+  LocalDate date() {
+    return described.date();
+  }
+
+  /** The dataset's one file. */
+  SourceFile file() {
+    return new SourceFile(described.dataset(), described.date(), only().name());
+  }
+
+  /** The file's bytes on the local disk. */
+  Path path() throws IOException {
+    return archive.localCopy(
+        described.dataset()
+            + "/"
+            + described.date()
+            + "/v"
+            + described.version()
+            + "/"
+            + only().name(),
+        scratch);
+  }
+
+  private ArchivedFile only() {
+    if (described.files().size() != 1) {
+      throw new IllegalArgumentException(
+          "%s %s: expected one file, found %s"
+              .formatted(described.dataset(), described.date(), described.files()));
+    }
+    return described.files().get(0);
+  }
+}

@@ -1,0 +1,135 @@
+package io.tapehouse.etl.job;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.etl.parquet.TableWriter;
+import io.tapehouse.etl.parquet.TableWriter.RowEncoder;
+import io.tapehouse.extractors.BadRow;
+import io.tapehouse.extractors.Quarantine;
+import io.tapehouse.store.ObjectStore;
+import io.tapehouse.store.job.EtlJob.EtlInput;
+import io.tapehouse.store.job.EtlOutcome.RowCounts;
+import io.tapehouse.store.lake.Lake;
+import io.tapehouse.store.lake.Manifest;
+import io.tapehouse.store.lake.Manifest.LakeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one input gives: a Parquet file a table, written to the local disk and carried to the lake
+ * when all is well. Nothing is visible before the driver publishes the manifests. Not safe for use
+ * by many threads.
+ */
+final class Output implements AutoCloseable {
+
+  private final EtlInput input;
+  private final Dictionary dictionary;
+  private final ObjectStore lake;
+  private final Path scratch;
+  private final String part;
+  private final List<TableWriter<?>> writers = new ArrayList<>();
+  private final Map<String, RowCounts> rows = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private long rowsRead;
+  private long bytesRead;
+
+  /**
+   * @param part names the files of this execution; two executions of one attempt never share it
+   */
+  Output(EtlInput input, Dictionary dictionary, ObjectStore lake, Path scratch, String part) {
+    this.input = input;
+    this.dictionary = dictionary;
+    this.lake = lake;
+    this.scratch = scratch;
+    this.part = part;
+  }
+
+  /** A writer for a table of the lake. */
+  <T> TableWriter<T> table(String name, RowEncoder<T> encoder) {
+    TableWriter<T> writer =
+        new TableWriter<>(
+            dictionary.lakeTable(name), scratch.resolve(name + "-" + part + ".parquet"), encoder);
+    writers.add(writer);
+    return writer;
+  }
+
+  /** Says how many rows of the publisher's file went to a table. */
+  void count(String table, long read, long quarantined) {
+    rows.put(table, new RowCounts(read, read - quarantined, quarantined));
+  }
+
+  /** Says what was read of the publisher's file, for Spark's own metrics. */
+  void read(long fileRows, long fileBytes) {
+    rowsRead += fileRows;
+    bytesRead += fileBytes;
+  }
+
+  /** Something that a person should know and that is no error. */
+  void warn(String warning) {
+    warnings.add(warning);
+  }
+
+  /** Writes the rows that could not be read. */
+  void quarantine(Quarantine quarantine) throws IOException {
+    TableWriter<BadRow> writer =
+        table(
+            "quarantine",
+            (row, cells) -> {
+              cells.text(row.fileName());
+              cells.bigint(row.line());
+              cells.text(row.reason());
+              cells.text(row.raw());
+            });
+    for (BadRow row : quarantine.rows()) {
+      writer.write(row);
+    }
+  }
+
+  /** Carries the files to the lake. */
+  Map<String, Manifest> store() throws IOException {
+    Map<String, Manifest> manifests = new LinkedHashMap<>();
+    for (TableWriter<?> writer : writers) {
+      writer.close();
+      String table = writer.table().name();
+      List<LakeFile> files = new ArrayList<>();
+      if (writer.rows() > 0) {
+        String name = "part-" + part + ".parquet";
+        String folder = Lake.folder(table, input.dataset(), input.date(), input.attemptId());
+        if (!lake.putIfAbsent(folder + name, writer.file())) {
+          throw new IllegalStateException(folder + name + " exists already");
+        }
+        files.add(new LakeFile(name, Files.size(writer.file()), writer.rows()));
+      }
+      manifests.put(
+          table, new Manifest(table, input.dataset(), input.date(), input.attemptId(), files));
+    }
+    return manifests;
+  }
+
+  Map<String, RowCounts> rows() {
+    return rows;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  long rowsRead() {
+    return rowsRead;
+  }
+
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (TableWriter<?> writer : writers) {
+      writer.abandon();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.tapehouse.etl.job;
+
+import io.tapehouse.extractors.SourceFile;
+
+/** The words of warnings. */
+final class Warnings {
+
+  private Warnings() {}
+
+  static String newColumn(SourceFile file, String column) {
+    return file + ": found the new column '" + column + "'; it was left alone";
+  }
+}

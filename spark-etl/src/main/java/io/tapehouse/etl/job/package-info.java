@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.etl.job;
+
+import org.jspecify.annotations.NullMarked;

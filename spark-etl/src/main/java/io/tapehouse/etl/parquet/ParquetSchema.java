@@ -1,0 +1,58 @@
+package io.tapehouse.etl.parquet;
+
+import io.tapehouse.dictionary.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** The Parquet form of a table of the dictionary. */
+final class ParquetSchema {
+
+  private ParquetSchema() {}
+
+  static MessageType of(Table table) {
+    List<Type> fields = new ArrayList<>();
+    for (Table.Column column : table.columns()) {
+      fields.add(field(column));
+    }
+    return new MessageType(table.name(), fields);
+  }
+
+  private static Type field(Table.Column column) {
+    Type.Repetition repetition =
+        column.nullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
+    String type = column.type();
+    if (type.startsWith("VARCHAR(")) {
+      return Types.primitive(PrimitiveTypeName.BINARY, repetition)
+          .as(LogicalTypeAnnotation.stringType())
+          .named(column.name());
+    }
+    return switch (type) {
+      case "INTEGER" -> Types.primitive(PrimitiveTypeName.INT32, repetition).named(column.name());
+      case "BIGINT" -> Types.primitive(PrimitiveTypeName.INT64, repetition).named(column.name());
+      case "BOOLEAN" -> Types.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(column.name());
+      case "DOUBLE PRECISION" ->
+          Types.primitive(PrimitiveTypeName.DOUBLE, repetition).named(column.name());
+      case "DATE" ->
+          Types.primitive(PrimitiveTypeName.INT32, repetition)
+              .as(LogicalTypeAnnotation.dateType())
+              .named(column.name());
+      case "TIMESTAMP" ->
+          Types.primitive(PrimitiveTypeName.INT64, repetition)
+              .as(LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS))
+              .named(column.name());
+      case "NUMERIC(18,6)" ->
+          Types.primitive(PrimitiveTypeName.INT64, repetition)
+              .as(LogicalTypeAnnotation.decimalType(6, 18))
+              .named(column.name());
+      default ->
+          throw new IllegalArgumentException(
+              "column " + column.name() + " has the type " + type + ", which the lake cannot hold");
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.etl.parquet;
+
+import org.jspecify.annotations.NullMarked;

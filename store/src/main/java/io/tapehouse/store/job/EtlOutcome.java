@@ -1,0 +1,51 @@
+package io.tapehouse.store.job;
+
+import io.tapehouse.store.lake.Manifest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one input of a job.
+ *
+ * @param dataset id of the dataset
+ * @param date the date that it is filed under
+ * @param attemptId the attempt
+ * @param status whether the lake has it now
+ * @param complaint why not: the reader's words; null where it has
+ * @param kind what kind of complaint: a name of UnreadableFileException.Kind, or ERROR
+ * @param manifests what was written, by table of the lake
+ * @param rows rows of the publisher's file, by table of the lake that they went to
+ * @param warnings what the reader found strange but could read
+ */
+public record EtlOutcome(
+    String dataset,
+    LocalDate date,
+    String attemptId,
+    Status status,
+    @Nullable String complaint,
+    @Nullable String kind,
+    Map<String, Manifest> manifests,
+    Map<String, RowCounts> rows,
+    List<String> warnings) {
+
+  /** Whether an input was written to the lake. */
+  public enum Status {
+    /** It was. */
+    WRITTEN,
+    /** Its file must not be loaded. */
+    REFUSED,
+    /** Something else went wrong: a full disk, a defect. */
+    FAILED
+  }
+
+  /**
+   * Rows of a publisher's file.
+   *
+   * @param read rows that belong to the table
+   * @param accepted of these, the ones whose content is in the table
+   * @param quarantined of these, the ones that could not be read
+   */
+  public record RowCounts(long read, long accepted, long quarantined) {}
+}
