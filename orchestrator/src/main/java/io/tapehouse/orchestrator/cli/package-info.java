@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.orchestrator.cli;
+
+import org.jspecify.annotations.NullMarked;

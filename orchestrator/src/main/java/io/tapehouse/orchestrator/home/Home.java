@@ -1,0 +1,49 @@
+package io.tapehouse.orchestrator.home;
+
+import java.nio.file.Path;
+
+/**
+ * The folder in which a Tapehouse lives.
+ *
+ * @param root absolute
+ */
+public record Home(Path root) {
+
+  /** Makes the path absolute. */
+  public Home {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** The publishers' files. */
+  public Path archive() {
+    return root.resolve("archive");
+  }
+
+  /** Conformed Parquet. */
+  public Path lake() {
+    return root.resolve("lake");
+  }
+
+  /** The warehouse's one file. */
+  public Path warehouse() {
+    return root.resolve("warehouse.duckdb");
+  }
+
+  /** Logs of runs and of the ETL process. */
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /** What no run needs once it is over; emptied whenever somebody takes the home. */
+  public Path scratch() {
+    return root.resolve("tmp");
+  }
+
+  Path ownerFile() {
+    return root.resolve("owner.lock");
+  }
+
+  Path kindFile() {
+    return root.resolve("kind");
+  }
+}

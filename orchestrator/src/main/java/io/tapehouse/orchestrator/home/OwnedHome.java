@@ -1,0 +1,135 @@
+package io.tapehouse.orchestrator.home;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A home that this process owns until it closes it or ends, however it ends: the operating system
+ * holds the lock. Nobody else writes to it meanwhile.
+ */
+public final class OwnedHome implements AutoCloseable {
+
+  /** What a home holds; never both. */
+  public enum Kind {
+    /** Publishers' data. */
+    REAL,
+    /** The simulator's. */
+    SIMULATED
+  }
+
+  private final Home home;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private OwnedHome(Home home, FileChannel channel, FileLock lock) {
+    this.home = home;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes a home, making it if it is not there.
+   *
+   * @param purpose who takes it and what for, for whoever comes second
+   * @throws HomeInUseException when another process owns it
+   * @throws WrongHomeException when it holds the other kind of data
+   */
+  public static OwnedHome take(Home home, Kind kind, String purpose) throws IOException {
+    Files.createDirectories(home.root());
+    FileChannel channel =
+        FileChannel.open(
+            home.ownerFile(),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        throw new HomeInUseException(home, read(channel));
+      }
+      write(
+          channel,
+          "process %d since %s: %s"
+              .formatted(
+                  ProcessHandle.current().pid(),
+                  Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                  purpose));
+      checkKind(home, kind);
+      empty(home.scratch());
+      Files.createDirectories(home.scratch());
+      Files.createDirectories(home.logs());
+      return new OwnedHome(home, channel, lock);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** The home. */
+  public Home home() {
+    return home;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.truncate(0);
+    lock.release();
+    channel.close();
+  }
+
+  private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
+      throws IOException {
+    try {
+      // Past the end of the text, so that the one who is refused may read it where locks are
+      // mandatory.
+      return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private static void checkKind(Home home, Kind kind) throws IOException {
+    Path file = home.kindFile();
+    if (!Files.exists(file)) {
+      Files.writeString(file, kind.name() + "\n");
+      return;
+    }
+    String found = Files.readString(file).strip();
+    if (!found.equals(kind.name())) {
+      throw new WrongHomeException(home, found, kind);
+    }
+  }
+
+  private static void empty(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(1024);
+    channel.read(buffer, 0);
+    return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
+  }
+
+  private static void write(FileChannel channel, String text) throws IOException {
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.orchestrator.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.orchestrator;
+
+import org.jspecify.annotations.NullMarked;

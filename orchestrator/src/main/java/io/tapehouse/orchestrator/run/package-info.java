@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.orchestrator.run;
+
+import org.jspecify.annotations.NullMarked;

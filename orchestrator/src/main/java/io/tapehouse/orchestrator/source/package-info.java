@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.orchestrator.source;
+
+import org.jspecify.annotations.NullMarked;

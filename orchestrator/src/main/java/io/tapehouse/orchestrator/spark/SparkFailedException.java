@@ -1,0 +1,13 @@
+package io.tapehouse.orchestrator.spark;
+
+import java.io.IOException;
+
+/** Spark itself failed, not one of the files that it read. */
+public final class SparkFailedException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  SparkFailedException(String message) {
+    super(message);
+  }
+}

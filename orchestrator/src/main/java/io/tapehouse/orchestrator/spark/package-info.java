@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.orchestrator.spark;
+
+import org.jspecify.annotations.NullMarked;

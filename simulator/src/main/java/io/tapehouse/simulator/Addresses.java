@@ -1,0 +1,113 @@
+package io.tapehouse.simulator;
+
+import io.tapehouse.simulator.document.Form;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the publishers' addresses, old and new. The first element of the path is the host that is
+ * meant.
+ */
+final class Addresses {
+
+  static final String TAIFEX = "/www.taifex.com.tw/";
+
+  private static final String DAILY =
+      "(?i)/www\\.taifex\\.com\\.tw(?:/file/taifex)?/dailydownload/";
+  private static final String DATE_ZIP = "(?<year>\\d{4})_(?<month>\\d\\d)_(?<day>\\d\\d)";
+  private static final Map<Pattern, Dataset> FILES =
+      Map.of(
+          file("DailydownloadCSV/(?<name>Daily_", ""), Dataset.FUTURES_TICK,
+          file("DailydownloadCSV_C/(?<name>Daily_", "_C"), Dataset.FUTURES_SPREAD_TICK,
+          file("DailydownloadCSV_B/(?<name>Daily_", "_B"), Dataset.FUTURES_SPREAD_REPORT,
+          file("OptionsDailydownloadCSV/(?<name>OptionsDaily_", ""), Dataset.OPTIONS_TICK);
+
+  private static final Map<String, Dataset> REPORTS =
+      Map.of(
+          "/www.twse.com.tw/exchangeReport/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX,
+          "/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX,
+          "/www.twse.com.tw/indicesReport/MI_5MINS_HIST", Dataset.INDEX_HISTORY,
+          "/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_HIST", Dataset.INDEX_HISTORY,
+          "/www.twse.com.tw/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE,
+          "/www.twse.com.tw/rwd/zh/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE,
+          "/api.finmindtrade.com/api/v4/data", Dataset.STOCK_TICK);
+
+  private static final int YEAR_OF_THE_REPUBLIC = 1911;
+
+  private Addresses() {}
+
+  private static Pattern file(String start, String end) {
+    return Pattern.compile(DAILY + start + DATE_ZIP + end + "\\.zip)");
+  }
+
+  /** What is asked for, or nothing for an address or a date that the publishers do not have. */
+  static Optional<Asked> parse(URI uri) {
+    try {
+      String path = uri.getPath();
+      for (Map.Entry<Pattern, Dataset> file : FILES.entrySet()) {
+        Matcher name = file.getKey().matcher(path);
+        if (name.matches()) {
+          return Optional.of(
+              new Asked(file.getValue(), date(name), Form.CSV, name.group("name"), ""));
+        }
+      }
+      return Optional.ofNullable(REPORTS.get(path))
+          .flatMap(dataset -> report(dataset, parameters(uri)));
+    } catch (DateTimeException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The parameters of an address. */
+  static Map<String, String> parameters(URI uri) {
+    Map<String, String> parameters = new HashMap<>();
+    String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
+    for (String parameter : query.split("&", -1)) {
+      String[] parts = parameter.split("=", 2);
+      String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+      parameters.put(parts[0], value);
+    }
+    return parameters;
+  }
+
+  private static Optional<Asked> report(Dataset dataset, Map<String, String> parameters) {
+    if (dataset == Dataset.STOCK_TICK) {
+      return stockTicks(parameters);
+    }
+    String response = parameters.getOrDefault("response", "json").toLowerCase(Locale.ROOT);
+    Form form = response.equals("csv") ? Form.CSV : Form.JSON;
+    String year = parameters.getOrDefault("queryYear", "");
+    LocalDate date =
+        dataset == Dataset.HOLIDAY_SCHEDULE && !year.isEmpty()
+            ? LocalDate.of(Integer.parseInt(year) + YEAR_OF_THE_REPUBLIC, 1, 1)
+            : LocalDate.parse(
+                parameters.getOrDefault("date", ""), DateTimeFormatter.BASIC_ISO_DATE);
+    return Optional.of(new Asked(dataset, date, form, "", ""));
+  }
+
+  private static Optional<Asked> stockTicks(Map<String, String> parameters) {
+    if (!parameters.getOrDefault("dataset", "").equals("TaiwanStockPriceTick")) {
+      return Optional.empty();
+    }
+    LocalDate date = LocalDate.parse(parameters.getOrDefault("start_date", ""));
+    String stock = parameters.getOrDefault("data_id", "");
+    return Optional.of(new Asked(Dataset.STOCK_TICK, date, Form.JSON, "", stock));
+  }
+
+  private static LocalDate date(Matcher name) {
+    return LocalDate.of(
+        Integer.parseInt(name.group("year")),
+        Integer.parseInt(name.group("month")),
+        Integer.parseInt(name.group("day")));
+  }
+}

@@ -1,0 +1,75 @@
+package io.tapehouse.simulator;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the simulator can be asked for. */
+enum Dataset {
+  FUTURES_TICK("taifex.futures_tick", Period.DAY, "成交價格"),
+  FUTURES_SPREAD_TICK("taifex.futures_spread_tick", Period.DAY, "成交價格"),
+  FUTURES_SPREAD_REPORT("taifex.futures_spread_report", Period.DAY, "市場總成交量"),
+  OPTIONS_TICK("taifex.options_tick", Period.DAY, "成交價格"),
+  FIVE_SECOND_INDEX("twse.mi_5mins_index", Period.DAY, "發行量加權股價指數"),
+  INDEX_HISTORY("twse.mi_5mins_hist", Period.MONTH, "收盤指數"),
+  HOLIDAY_SCHEDULE("twse.holiday_schedule", Period.YEAR, "日期"),
+  STOCK_TICK("finmind.stock_tick", Period.DAY, "deal_price");
+
+  /** What one file of a dataset covers. */
+  enum Period {
+    DAY,
+    MONTH,
+    YEAR
+  }
+
+  private final String text;
+  private final Period period;
+  private final String essentialColumn;
+
+  Dataset(String text, Period period, String essentialColumn) {
+    this.text = text;
+    this.period = period;
+    this.essentialColumn = essentialColumn;
+  }
+
+  /**
+   * @throws IllegalArgumentException for an unknown name, with the nearest known ones
+   */
+  static Dataset named(String text) {
+    return Arrays.stream(values())
+        .filter(dataset -> dataset.text.equals(text))
+        .findFirst()
+        .orElseThrow(() -> NearestNames.unknown("dataset", text, names()));
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(Dataset::text).toList();
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Part of the name of a column without which the contents are worth nothing. */
+  String essentialColumn() {
+    return essentialColumn;
+  }
+
+  boolean isTaifex() {
+    return text.startsWith("taifex.");
+  }
+
+  /** Whether one file holds both dates. */
+  boolean sameFile(LocalDate left, LocalDate right) {
+    return firstOf(left).equals(firstOf(right));
+  }
+
+  /** The first day of the period that a date lies in. */
+  LocalDate firstOf(LocalDate date) {
+    return switch (period) {
+      case DAY -> date;
+      case MONTH -> date.withDayOfMonth(1);
+      case YEAR -> date.withDayOfYear(1);
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package io.tapehouse.simulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What can go wrong with an answer of a simulated publisher. Names in rules are in lower case. */
+public enum Fault {
+  /** Status 429 with {@code Retry-After: 1}. */
+  HTTP_429,
+  /** Status 403. */
+  HTTP_403,
+  /** Status 500. */
+  HTTP_500,
+  /** Status 503. */
+  HTTP_503,
+  /** The right answer, late by {@link SimulatorConfig#slowness()}. */
+  SLOW,
+  /** {@code Content-Length} announces more than is sent before the connection closes. */
+  CUT_SHORT,
+  /** A complete answer whose zip file lacks its end. TAIFEX only. */
+  TRUNCATED_ZIP,
+  /** An HTML page with status 200 under the file's name. */
+  HTML_PAGE,
+  /** The contents of another day, month or year, which say so. */
+  WRONG_DATE,
+  /** Byte for byte what the publisher answers on a closed day. */
+  THROTTLE_AS_NO_DATA,
+  /**
+   * After as many first answers as the rule says (1 by default) the file is another one, with a few
+   * trades more. All TAIFEX files of the day change with it, each after its own first answers, and
+   * agree with one another.
+   */
+  REPOST,
+  /** A column that matters is absent. */
+  MISSING_COLUMN,
+  /** A column that nobody knows stands in the middle. */
+  NEW_COLUMN,
+  /** One row that cannot be read. */
+  GARBAGE_LINE,
+  /** More unreadable rows than any tolerance: at least 10, and 0.2 % of the rows. */
+  MANY_GARBAGE_LINES,
+  /** A line, in JSON a text, with bytes that the encoding does not have. */
+  NOT_MS950,
+  /** Status 200 and not one byte. */
+  EMPTY_FILE,
+  /**
+   * A file published too early: the night session, or the morning. Only for files of one day's
+   * ticks.
+   */
+  PARTIAL_DAY,
+  /** One ordinary row of the futures file with an odd sum of buys and sells. */
+  ODD_VOLUME,
+  /** The connection closes without an answer. */
+  RESET;
+
+  /**
+   * @throws IllegalArgumentException for an unknown name, with the nearest known ones
+   */
+  static Fault named(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(fault -> fault.text().equals(lower))
+        .findFirst()
+        .orElseThrow(() -> NearestNames.unknown("fault", name, names()));
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(values()).map(Fault::text).toList();
+  }
+
+  /** The name in rules, {@code http_429}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  boolean fits(Dataset dataset) {
+    return switch (this) {
+      case TRUNCATED_ZIP -> dataset.isTaifex();
+      case ODD_VOLUME -> dataset == Dataset.FUTURES_TICK;
+      case PARTIAL_DAY ->
+          switch (dataset) {
+            case FUTURES_SPREAD_REPORT, INDEX_HISTORY, HOLIDAY_SCHEDULE -> false;
+            default -> true;
+          };
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.tapehouse.simulator;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts requests and decides which of them go wrong. Safe for many threads. */
+final class FaultDesk {
+
+  private final List<FaultRule> rules;
+  private final int[] used;
+  private final Map<Dataset, Integer> requests = new HashMap<>();
+  private final Map<File, Integer> answers = new HashMap<>();
+
+  FaultDesk(List<FaultRule> rules) {
+    this.rules = rules;
+    this.used = new int[rules.size()];
+  }
+
+  synchronized int requests(Dataset dataset) {
+    return requests.getOrDefault(dataset, 0);
+  }
+
+  synchronized Turn next(Asked asked) {
+    requests.merge(asked.dataset(), 1, Integer::sum);
+    Optional<Fault> fault = fault(asked);
+    File file = new File(asked.dataset(), asked.dataset().firstOf(asked.date()), asked.subject());
+    int before = answers.getOrDefault(file, 0);
+    // A request that a fault keeps from seeing the first posting does not bring the second nearer.
+    if (fault.isEmpty()) {
+      answers.merge(file, 1, Integer::sum);
+    }
+    return new Turn(fault, isPostedAgain(asked, before) ? 1 : 0);
+  }
+
+  private Optional<Fault> fault(Asked asked) {
+    for (int i = 0; i < rules.size(); i++) {
+      FaultRule rule = rules.get(i);
+      boolean fits =
+          rule.fault() != Fault.REPOST
+              && rule.dataset().equals(asked.dataset().text())
+              && rule.covers(asked.date());
+      if (fits && used[i] < rule.times()) {
+        used[i]++;
+        return Optional.of(rule.fault());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isPostedAgain(Asked asked, int before) {
+    return rules.stream()
+        .filter(rule -> rule.fault() == Fault.REPOST && rule.covers(asked.date()))
+        .filter(rule -> areSisters(Dataset.named(rule.dataset()), asked.dataset()))
+        .anyMatch(rule -> before >= rule.times());
+  }
+
+  /**
+   * The TAIFEX files of a day are written from the same trades: one cannot change without the
+   * others.
+   */
+  private static boolean areSisters(Dataset left, Dataset right) {
+    return left == right || (left.isTaifex() && right.isTaifex());
+  }
+
+  private record File(Dataset dataset, LocalDate first, String subject) {}
+}

@@ -1,0 +1,24 @@
+package io.tapehouse.simulator.twse;
+
+import io.tapehouse.simulator.document.Publication;
+import io.tapehouse.simulator.market.Market;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** The reports of the Taiwan Stock Exchange. */
+public final class Twse {
+
+  private Twse() {}
+
+  /**
+   * All of its reports by dataset.
+   *
+   * @param until the last day that reports of more than a day know of
+   */
+  public static Map<String, Publication> publications(Market market, LocalDate until) {
+    return Map.of(
+        "twse.mi_5mins_index", new FiveSecondIndex(market),
+        "twse.mi_5mins_hist", new IndexHistory(market, until),
+        "twse.holiday_schedule", new HolidayReport());
+  }
+}

@@ -1,0 +1,95 @@
+package io.tapehouse.simulator.twse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapehouse.simulator.document.Edition;
+import io.tapehouse.simulator.document.Encoding;
+import io.tapehouse.simulator.document.Form;
+import io.tapehouse.simulator.document.Publication;
+import io.tapehouse.simulator.document.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the reports of the exchange have in common: one table, as MS950 text or as JSON. */
+abstract class TwseReport implements Publication {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NO_DATA = "{\"stat\":\"很抱歉，沒有符合條件的資料!\",\"total\":0}";
+
+  /** The date that a reply gives as its own. */
+  abstract String date(Edition edition);
+
+  /** The remarks under the table. */
+  List<String> notes() {
+    return List.of();
+  }
+
+  /** The spelling of success, which differs between reports. */
+  String success() {
+    return "OK";
+  }
+
+  /** The text form. */
+  String csv(Table table) {
+    StringBuilder text = new StringBuilder(128 * table.rows().size());
+    text.append('"').append(table.title()).append("\"\r\n");
+    quoted(text, table.columns(), false);
+    for (List<String> row : table.rows()) {
+      if (row.size() < table.columns().size()) {
+        text.append(String.join(",", row)).append("\r\n");
+      } else {
+        // An equals sign keeps spreadsheets from reading a time of day as a number.
+        quoted(text, row, row.get(0).indexOf(':') >= 0);
+      }
+    }
+    if (!notes().isEmpty()) {
+      text.append("\"說明:\"\r\n");
+      notes().forEach(note -> text.append('"').append(note).append("\"\r\n"));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public final byte[] render(Table table, Edition edition) {
+    if (edition.form() == Form.CSV) {
+      return csv(table).getBytes(Encoding.MS950);
+    }
+    Map<String, Object> reply = new LinkedHashMap<>();
+    reply.put("stat", success());
+    reply.put("date", date(edition));
+    reply.put("title", table.title());
+    reply.put("fields", table.columns());
+    reply.put("data", table.rows());
+    if (!notes().isEmpty()) {
+      reply.put("notes", notes());
+    }
+    reply.put("total", table.rows().size());
+    try {
+      return JSON.writeValueAsBytes(reply);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of texts as JSON: " + table.title(), e);
+    }
+  }
+
+  @Override
+  public final byte[] noData(Form form) {
+    return form == Form.CSV ? new byte[0] : NO_DATA.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public final String contentType(Form form) {
+    return form == Form.CSV ? "application/csv;charset=ms950" : "application/json;charset=UTF-8";
+  }
+
+  private static void quoted(StringBuilder text, List<String> cells, boolean guarded) {
+    if (guarded) {
+      text.append('=');
+    }
+    for (String cell : cells) {
+      text.append('"').append(cell).append("\",");
+    }
+    text.append("\r\n");
+  }
+}
