@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,9 +37,12 @@ public final class CalendarBook {
   private static final String SCHEDULE = "twse.holiday_schedule";
   private static final String HISTORY = "twse.mi_5mins_hist";
 
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+
   private final Archive archive;
   private final Map<String, Integer> readVersions = new HashMap<>();
   private final Map<YearMonth, Set<LocalDate>> observedMonths = new TreeMap<>();
+  private final Set<YearMonth> runningMonths = new HashSet<>();
   private final Map<LocalDate, DailyIndex> indexDays = new HashMap<>();
   private final Map<LocalDate, List<CalendarDay>> schedules = new TreeMap<>();
   private final List<Complaint> complaints = new ArrayList<>();
@@ -79,7 +83,25 @@ public final class CalendarBook {
     for (List<CalendarDay> schedule : schedules.values()) {
       calendar = calendar.with(schedule);
     }
-    return calendar.with(ObservedCalendar.derive(observedMonths));
+    List<CalendarDay> scheduled = schedules.values().stream().flatMap(List::stream).toList();
+    return calendar.with(observed(scheduled));
+  }
+
+  /**
+   * A month that was fetched before it was over is lacking its last days, and only the days up to
+   * its last row are known; a later month, which would make them look closed, is kept from it.
+   */
+  private List<CalendarDay> observed(List<CalendarDay> scheduled) {
+    Map<YearMonth, Set<LocalDate>> whole = new TreeMap<>(observedMonths);
+    List<CalendarDay> days = new ArrayList<>();
+    for (YearMonth month : runningMonths) {
+      Set<LocalDate> dates = whole.remove(month);
+      if (dates != null) {
+        days.addAll(ObservedCalendar.derive(Map.of(month, dates), scheduled));
+      }
+    }
+    days.addAll(ObservedCalendar.derive(whole, scheduled));
+    return days;
   }
 
   /** The exchange's own open, high, low and close of TAIEX on a day, if the archive has them. */
@@ -114,11 +136,25 @@ public final class CalendarBook {
           dates.add(day.date());
           indexDays.put(day.date(), day);
         }
-        observedMonths.put(YearMonth.from(receipt.date()), dates);
+        YearMonth month = YearMonth.from(receipt.date());
+        observedMonths.put(month, dates);
+        if (fetchedBeforeItsEnd(receipt, month)) {
+          runningMonths.add(month);
+        } else {
+          runningMonths.remove(month);
+        }
       } catch (UnreadableFileException e) {
         complaints.add(new Complaint(receipt.dataset(), receipt.date(), e.getMessage()));
       }
     }
+  }
+
+  /** A replayed file may be of any time: it counts as what it most often is, a finished month. */
+  private static boolean fetchedBeforeItsEnd(Receipt receipt, YearMonth month) {
+    return receipt.origin() == Receipt.Origin.LIVE
+        && receipt
+            .received()
+            .isBefore(month.plusMonths(1).atDay(1).atStartOfDay(TAIPEI).toInstant());
   }
 
   private void readSchedule(Receipt receipt) throws IOException {
@@ -159,8 +195,6 @@ public final class CalendarBook {
 
   /** The four figures as one text, for digests. */
   public static String text(DailyIndex day) {
-    return day.date()
-        + " "
-        + List.<BigDecimal>of(day.open(), day.high(), day.low(), day.close());
+    return day.date() + " " + List.<BigDecimal>of(day.open(), day.high(), day.low(), day.close());
   }
 }

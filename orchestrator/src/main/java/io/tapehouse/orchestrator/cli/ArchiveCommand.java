@@ -34,8 +34,7 @@ final class ArchiveCommand implements Runnable {
   }
 
   private static Archive open(TapehouseCommand.HomeOption homeOption) {
-    return new Archive(
-        new FolderObjectStore(homeOption.home().archive()), Clock.systemUTC());
+    return new Archive(new FolderObjectStore(homeOption.home().archive()), Clock.systemUTC());
   }
 
   /** Lists files. */
@@ -45,10 +44,10 @@ final class ArchiveCommand implements Runnable {
       description = "Lists files: dataset, date, version, size, SHA-256, origin, time, name.")
   int ls(
       @Mixin TapehouseCommand.HomeOption homeOption,
-      @Parameters(arity = "0..1", paramLabel = "DATASET", description = "only this one") @Nullable
-          String dataset,
-      @Parameters(arity = "0..1", paramLabel = "DATE", description = "only this one") @Nullable
-          LocalDate date)
+      @Parameters(arity = "0..1", paramLabel = "DATASET", description = "only this one")
+          @Nullable String dataset,
+      @Parameters(arity = "0..1", paramLabel = "DATE", description = "only this one")
+          @Nullable LocalDate date)
       throws IOException {
     Archive archive = open(homeOption);
     for (String each : dataset == null ? archive.datasets() : List.of(dataset)) {
@@ -85,8 +84,8 @@ final class ArchiveCommand implements Runnable {
           LocalDate date,
       @Option(names = "--version-number", paramLabel = "N", description = "Default: the newest.")
           @Nullable Integer version,
-      @Option(names = "--file", paramLabel = "NAME", description = "Default: the first.") @Nullable
-          String name)
+      @Option(names = "--file", paramLabel = "NAME", description = "Default: the first.")
+          @Nullable String name)
       throws IOException {
     Archive archive = open(homeOption);
     Receipt receipt =

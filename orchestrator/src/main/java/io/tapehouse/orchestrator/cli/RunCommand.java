@@ -161,8 +161,7 @@ final class RunCommand implements Callable<Integer> {
                   () ->
                       wrongUsage(
                           "no DAG '%s'; there is %s"
-                              .formatted(
-                                  id, DagSpec.ALL.stream().map(DagSpec::id).toList()))));
+                              .formatted(id, DagSpec.ALL.stream().map(DagSpec::id).toList()))));
     }
     return chosen;
   }

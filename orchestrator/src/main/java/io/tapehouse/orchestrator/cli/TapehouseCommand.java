@@ -70,8 +70,8 @@ public final class TapehouseCommand implements Runnable {
   }
 
   /** What a person can do something about is a line; what is our own defect keeps its trace. */
-  private static int handle(
-      Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+  private static int handle(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
+      throws Exception {
     if (e instanceof IllegalArgumentException) {
       commandLine.getErr().println("tapehouse: " + e.getMessage());
       return WRONG_USAGE;

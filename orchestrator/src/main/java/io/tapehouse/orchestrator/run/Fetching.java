@@ -164,12 +164,7 @@ final class Fetching {
         now.isBefore(partition.date().atTime(dataset.dueTime()))
             ? "not published yet (due at %s)".formatted(dataset.dueTime())
             : "suspect_empty: the calendar (%s) says that the exchange was open"
-                .formatted(
-                    calendar
-                        .day(partition.date())
-                        .source()
-                        .name()
-                        .toLowerCase(Locale.ROOT));
+                .formatted(calendar.day(partition.date()).source().name().toLowerCase(Locale.ROOT));
     String complaint =
         "%s: expected a file, found the publisher's words \"%s\": %s"
             .formatted(partition, nothing.words(), verdict);
@@ -203,8 +198,7 @@ final class Fetching {
           State.SUCCESS,
           archived.note().isEmpty()
               ? "version %d%s"
-                  .formatted(
-                      archived.receipt().version(), archived.added() ? "" : ", as before")
+                  .formatted(archived.receipt().version(), archived.added() ? "" : ", as before")
               : archived.note());
       if (!archived.note().isEmpty()) {
         summary.warn(partition + ": " + archived.note());

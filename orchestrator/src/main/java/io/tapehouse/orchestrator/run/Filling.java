@@ -265,8 +265,7 @@ final class Filling {
               String target = WAREHOUSE_TABLE.get(table);
               if (target != null) {
                 rows.put(
-                    target,
-                    new RowCounts(counts.read(), counts.accepted(), counts.quarantined()));
+                    target, new RowCounts(counts.read(), counts.accepted(), counts.quarantined()));
               }
             });
     return new DatasetLoad(
@@ -295,8 +294,7 @@ final class Filling {
     return calendars;
   }
 
-  private void end(
-      Stage stage, Partition partition, State state, String detail, Duration took) {
+  private void end(Stage stage, Partition partition, State state, String detail, Duration took) {
     TaskRecord task =
         new TaskRecord(stage, partition.dataset(), partition.date(), state, detail, took);
     summary.task(task);

@@ -36,7 +36,12 @@ final class InputDigest {
           .forEach(
               file ->
                   lines.add(
-                      receipt.dataset() + " " + receipt.date() + " " + file.name() + " "
+                      receipt.dataset()
+                          + " "
+                          + receipt.date()
+                          + " "
+                          + file.name()
+                          + " "
                           + file.sha256()));
     }
     if (partition.dataset().startsWith("taifex.")) {

@@ -56,8 +56,7 @@ public final class LiveProgress implements Progress {
     if (task.state() != TaskRecord.State.SUCCESS) {
       above(
           "%s %s: %s"
-              .formatted(
-                  task.name(), task.state().name().toLowerCase(Locale.ROOT), task.detail()));
+              .formatted(task.name(), task.state().name().toLowerCase(Locale.ROOT), task.detail()));
     }
   }
 

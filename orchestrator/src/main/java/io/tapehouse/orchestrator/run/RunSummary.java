@@ -80,8 +80,7 @@ public final class RunSummary {
   }
 
   synchronized void count(String dataset, String table, RowCounts rows, long written) {
-    TableLine counts =
-        line(dataset).tables.computeIfAbsent(table, name -> new TableLine());
+    TableLine counts = line(dataset).tables.computeIfAbsent(table, name -> new TableLine());
     counts.read += rows.read();
     counts.loaded += rows.loaded();
     counts.quarantined += rows.quarantined();

@@ -171,8 +171,7 @@ public final class Runner {
     for (LocalDate date : dates) {
       CalendarDay day = calendar.day(date);
       // That weekends are closed is an assumption; a file of that day outweighs it.
-      boolean contradicted =
-          day.source() == CalendarDay.Source.ASSUMED && offered.contains(date);
+      boolean contradicted = day.source() == CalendarDay.Source.ASSUMED && offered.contains(date);
       if (day.open() || contradicted) {
         open.add(date);
       } else {

@@ -58,8 +58,7 @@ public final class ReplaySource implements Source {
       added |=
           archive.add(dataset.id(), filedUnder, files, Origin.REPLAY, dated.toString()).added();
     }
-    return new Arrival.Archived(
-        archive.newest(dataset.id(), filedUnder).orElseThrow(), added, "");
+    return new Arrival.Archived(archive.newest(dataset.id(), filedUnder).orElseThrow(), added, "");
   }
 
   @Override

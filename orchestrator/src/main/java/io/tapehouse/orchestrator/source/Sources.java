@@ -83,8 +83,7 @@ public final class Sources {
       return new NamedChoice(OwnedHome.Kind.REAL, Sources::live);
     }
     if (name.equals("sim")) {
-      SimulatorConfig config =
-          SimulatorConfig.defaults().withFaults(faults.toArray(String[]::new));
+      SimulatorConfig config = SimulatorConfig.defaults().withFaults(faults.toArray(String[]::new));
       return new NamedChoice(
           OwnedHome.Kind.SIMULATED, (archive, scratch) -> simulated(config, archive, scratch));
     }
@@ -103,8 +102,7 @@ public final class Sources {
 
   private static Source live(Archive archive, Path scratch) {
     PoliteClient client =
-        new PoliteClient(
-            scratch, ClientSettings.defaults(), Target.live(), TransferListener.NONE);
+        new PoliteClient(scratch, ClientSettings.defaults(), Target.live(), TransferListener.NONE);
     Optional<BearerToken> token = BearerToken.of(System.getenv(FINMIND_TOKEN));
     return new HttpSource(
         "live",

@@ -35,16 +35,7 @@ public record EtlOutcome(
   /** This outcome with the time that its task took. */
   public EtlOutcome took(double taskSeconds) {
     return new EtlOutcome(
-        dataset,
-        date,
-        attemptId,
-        status,
-        complaint,
-        kind,
-        manifests,
-        rows,
-        warnings,
-        taskSeconds);
+        dataset, date, attemptId, status, complaint, kind, manifests, rows, warnings, taskSeconds);
   }
 
   /** Whether an input was written to the lake. */
