@@ -1,0 +1,11 @@
+package io.tapehouse.sql;
+
+/** A query that the engine rejects: the fault of whoever wrote it. */
+public final class SqlQueryException extends WarehouseException {
+
+  private static final long serialVersionUID = 1L;
+
+  public SqlQueryException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,80 @@
+package io.tapehouse.sql;
+
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.sql.result.ResultWriter;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The third-normal-form tables. A partition is a dataset on a date; it is replaced whole, in one
+ * transaction, with rows in {@code load_ledger}: loading twice changes nothing.
+ *
+ * <p>Safe for use by many threads: writers take turns, queries run beside them and see what was
+ * committed before they began. Every method throws {@link WarehouseException} when the engine
+ * fails; nothing of a failed call is kept.
+ */
+public interface Warehouse extends AutoCloseable {
+
+  /**
+   * Brings the schema up to this program's; does nothing when it is there already.
+   *
+   * @throws SchemaException when an applied migration has another text now, or the database is
+   *     newer than this program
+   */
+  void migrate();
+
+  /**
+   * Loads a batch in one transaction. Each element is committed or refused whole, by its checks;
+   * one whose very input is committed already is left alone. Check results, quarantined rows and a
+   * ledger row per table are kept in either case.
+   *
+   * @return a report per element, in the order of the batch
+   * @throws IllegalArgumentException when an element names a dataset that fills no table, lacks the
+   *     manifest of a table that it fills, or stands in the batch twice
+   * @throws WarehouseException when the lake does not hold what a manifest says; nothing is loaded
+   */
+  LoadReport load(List<DatasetLoad> batch);
+
+  /** Keeps in the ledger that a file was not loaded; what was committed before stays. */
+  void recordRefusal(Refusal refusal);
+
+  /**
+   * Of {@code inputs}, those from which everything that their dataset fills for their date is
+   * committed. A dataset that fills no table is never among them.
+   */
+  Set<PartitionInput> current(Collection<PartitionInput> inputs);
+
+  /** {@link #current} for one input. */
+  default boolean isCurrent(String dataset, LocalDate date, String inputSha256, int rulesVersion) {
+    return !current(List.of(new PartitionInput(dataset, date, inputSha256, rulesVersion)))
+        .isEmpty();
+  }
+
+  /**
+   * Writes days of an exchange's calendar. Days that are not given stay; a day that says nothing
+   * new keeps its {@code known_from}.
+   *
+   * @param exchange code of an exchange of the warehouse
+   * @param days at most one a date
+   * @param knownFrom when these days were learnt
+   * @throws IllegalArgumentException when there is no such exchange, or a date occurs twice
+   */
+  void replaceCalendar(String exchange, Collection<CalendarDay> days, Instant knownFrom);
+
+  /**
+   * Runs a query that reads, and streams its rows.
+   *
+   * @return how many rows there were
+   * @throws SqlQueryException when the engine rejects the query; it carries the engine's words
+   * @throws IOException when {@code results} cannot be written
+   */
+  long query(String sql, ResultWriter results) throws IOException;
+
+  /** Gives the warehouse back; queries that run end by themselves. */
+  @Override
+  void close();
+}

@@ -1,0 +1,76 @@
+package io.tapehouse.sql.duckdb;
+
+import io.tapehouse.sql.SqlQueryException;
+import io.tapehouse.sql.result.ResultWriter;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a query of a user. */
+final class DuckDbQuery {
+
+  private DuckDbQuery() {}
+
+  static long run(Connections connections, String sql, ResultWriter results) throws IOException {
+    try (DuckDBConnection connection = connections.open()) {
+      try (Statement begin = connection.createStatement()) {
+        // Facts are written by loads alone: the ledger would not know of anything else.
+        begin.execute("BEGIN TRANSACTION READ ONLY");
+      }
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        if (!statement.execute()) {
+          results.begin(List.of());
+          results.end();
+          return 0;
+        }
+        try (ResultSet rows = statement.getResultSet()) {
+          return write(rows, results);
+        }
+      }
+    } catch (SQLException e) {
+      throw new SqlQueryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static long write(ResultSet rows, ResultWriter results) throws SQLException, IOException {
+    ResultSetMetaData meta = rows.getMetaData();
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= meta.getColumnCount(); i++) {
+      names.add(meta.getColumnLabel(i));
+    }
+    results.begin(names);
+    long count = 0;
+    while (rows.next()) {
+      @Nullable Object[] values = new Object[names.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(rows, i + 1);
+      }
+      results.row(values);
+      count++;
+    }
+    results.end();
+    return count;
+  }
+
+  private static @Nullable Object value(ResultSet rows, int column) throws SQLException {
+    Object value = rows.getObject(column);
+    if (value instanceof Timestamp) {
+      // A java.sql.Timestamp goes through the zone of this machine, where some times do not exist.
+      return rows.getObject(column, LocalDateTime.class);
+    }
+    if (value instanceof java.sql.Blob blob) {
+      return HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,162 @@
+package io.tapehouse.sql.duckdb;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.sql.DatasetLoad;
+import io.tapehouse.sql.LoadReport;
+import io.tapehouse.sql.PartitionInput;
+import io.tapehouse.sql.Refusal;
+import io.tapehouse.sql.Warehouse;
+import io.tapehouse.sql.WarehouseConfig;
+import io.tapehouse.sql.WarehouseException;
+import io.tapehouse.sql.WarehouseInUseException;
+import io.tapehouse.sql.jdbc.Session;
+import io.tapehouse.sql.load.BatchLoader;
+import io.tapehouse.sql.load.CalendarDays;
+import io.tapehouse.sql.load.CommittedInputs;
+import io.tapehouse.sql.load.RefusalRecord;
+import io.tapehouse.sql.migration.Migrator;
+import io.tapehouse.sql.migration.SqlScript;
+import io.tapehouse.sql.result.ResultWriter;
+import io.tapehouse.store.lake.Lake;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The warehouse in one DuckDB file. One process owns the file: while it is open here for writing,
+ * no other process opens it, not even to read.
+ */
+public final class DuckDbWarehouse implements Warehouse {
+
+  private final Connections connections;
+  private final Clock clock;
+  private final Migrator migrator;
+  private final CommittedInputs committed;
+  private final Optional<BatchLoader> loader;
+
+  /** One transaction writes at a time: DuckDB fails the second of two that touch a table. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private DuckDbWarehouse(
+      Connections connections, Dictionary dictionary, Optional<Lake> lake, Clock clock) {
+    this.connections = connections;
+    this.clock = clock;
+    this.migrator = Migrator.shipped(clock);
+    this.committed = new CommittedInputs(dictionary);
+    this.loader = lake.map(from -> new BatchLoader(dictionary, from, clock));
+  }
+
+  /**
+   * Opens a warehouse; the file is made when there is none. Call {@link #migrate} next.
+   *
+   * @param lake where the manifests of loads lie
+   * @throws WarehouseInUseException when another process has the file
+   */
+  public static DuckDbWarehouse open(Path file, WarehouseConfig config, Lake lake) {
+    return open(file, config, lake, Clock.systemUTC());
+  }
+
+  /** The same with a clock, which dates what is written. */
+  public static DuckDbWarehouse open(Path file, WarehouseConfig config, Lake lake, Clock clock) {
+    return new DuckDbWarehouse(
+        Connections.open(file, config), Dictionary.load(), Optional.of(lake), clock);
+  }
+
+  /**
+   * Opens a warehouse that exists, for queries alone; several processes may do so at a time.
+   *
+   * @throws WarehouseInUseException when another process has the file for writing
+   */
+  public static DuckDbWarehouse openReadOnly(Path file, WarehouseConfig config) {
+    return new DuckDbWarehouse(
+        Connections.openReadOnly(file, config),
+        Dictionary.load(),
+        Optional.empty(),
+        Clock.systemUTC());
+  }
+
+  @Override
+  public void migrate() {
+    write(
+        session -> {
+          // Views of the migrations call these functions, so they come first; they replace
+          // themselves, so that a fix needs no migration.
+          SqlScript.read("duckdb/functions.sql").statements().forEach(session::execute);
+          migrator.migrate(session);
+          return true;
+        });
+  }
+
+  @Override
+  public LoadReport load(List<DatasetLoad> batch) {
+    BatchLoader batchLoader =
+        loader.orElseThrow(() -> new WarehouseException("the warehouse is open for reading only"));
+    return write(session -> session.transaction(inside -> batchLoader.load(inside, batch)));
+  }
+
+  @Override
+  public void recordRefusal(Refusal refusal) {
+    LocalDateTime now = utc(clock.instant());
+    write(
+        session ->
+            session.transaction(
+                inside -> {
+                  RefusalRecord.write(inside, refusal, now);
+                  return true;
+                }));
+  }
+
+  @Override
+  public Set<PartitionInput> current(Collection<PartitionInput> inputs) {
+    return connections.use(connection -> committed.among(new Session(connection), inputs));
+  }
+
+  @Override
+  public void replaceCalendar(String exchange, Collection<CalendarDay> days, Instant knownFrom) {
+    write(
+        session ->
+            session.transaction(
+                inside -> {
+                  CalendarDays.write(inside, exchange, days, utc(knownFrom));
+                  return true;
+                }));
+  }
+
+  @Override
+  public long query(String sql, ResultWriter results) throws IOException {
+    return DuckDbQuery.run(connections, sql, results);
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      connections.close();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T write(Session.Work<T> work) {
+    writing.lock();
+    try {
+      return connections.use(connection -> work.run(new Session(connection)));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,110 @@
+package io.tapehouse.sql.jdbc;
+
+import io.tapehouse.sql.WarehouseException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A connection with the few calls that migrations and the loader make. For one thread at a time.
+ * Every failure of the engine is a {@link WarehouseException} that carries the statement.
+ */
+public final class Session {
+
+  /** Rows of one INSERT of literals: enough to be fast, few enough for the parser. */
+  private static final int ROWS_A_STATEMENT = 1000;
+
+  private static final int SHOWN_OF_A_STATEMENT = 400;
+
+  private final Connection connection;
+
+  /** A session on {@code connection}, which stays its owner's to close. */
+  public Session(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Reads a value from the row that a result stands on. */
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Work of a transaction. */
+  public interface Work<T> {
+    T run(Session session);
+  }
+
+  /** Runs a statement. */
+  public void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw failure(sql, e);
+    }
+  }
+
+  /** Inserts rows of literals, in the order of the table's columns. */
+  public void insert(String table, List<List<?>> rows) {
+    for (int from = 0; from < rows.size(); from += ROWS_A_STATEMENT) {
+      StringBuilder sql = new StringBuilder("INSERT INTO ").append(table).append(" VALUES ");
+      List<List<?>> some = rows.subList(from, Math.min(rows.size(), from + ROWS_A_STATEMENT));
+      for (int row = 0; row < some.size(); row++) {
+        sql.append(row == 0 ? "" : ", ").append(Literal.row(some.get(row)));
+      }
+      execute(sql.toString());
+    }
+  }
+
+  /** All rows of a query. */
+  public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+          all.add(reader.read(rows));
+        }
+        return all;
+      }
+    } catch (SQLException e) {
+      throw failure(sql, e);
+    }
+  }
+
+  /** The number in the one row of a query. */
+  public long number(String sql, Object... parameters) {
+    return list(sql, row -> row.getLong(1), parameters).get(0);
+  }
+
+  /** Runs {@code work} in a transaction: all of it is kept, or nothing when it throws. */
+  public <T> T transaction(Work<T> work) {
+    try {
+      connection.setAutoCommit(false);
+      boolean committed = false;
+      try {
+        T result = work.run(this);
+        connection.commit();
+        committed = true;
+        return result;
+      } finally {
+        if (!committed) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new WarehouseException("the transaction failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static WarehouseException failure(String sql, SQLException e) {
+    String shown =
+        sql.length() > SHOWN_OF_A_STATEMENT ? sql.substring(0, SHOWN_OF_A_STATEMENT) + "..." : sql;
+    return new WarehouseException(e.getMessage() + "\nin: " + shown, e);
+  }
+}

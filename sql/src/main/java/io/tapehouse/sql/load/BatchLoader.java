@@ -1,0 +1,161 @@
+package io.tapehouse.sql.load;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.sql.DatasetLoad;
+import io.tapehouse.sql.LoadReport;
+import io.tapehouse.sql.LoadReport.CheckCounts;
+import io.tapehouse.sql.LoadReport.DatasetReport;
+import io.tapehouse.sql.LoadReport.Outcome;
+import io.tapehouse.sql.PartitionInput;
+import io.tapehouse.sql.jdbc.Session;
+import io.tapehouse.store.lake.Lake;
+import io.tapehouse.store.lake.Manifest;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads a batch: a few statements over all days at once, never a loop over days. Immutable; its
+ * statements are DuckDB's.
+ */
+public final class BatchLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchLoader.class);
+
+  /** In this order: a check of index bars looks at the days of the same batch. */
+  private static final List<Family> FAMILIES =
+      List.of(IndexFamily.days(), IndexFamily.intraday(), new DerivativeFamily());
+
+  private final Dictionary dictionary;
+  private final Lake lake;
+  private final Clock clock;
+  private final FactTables factTables;
+  private final CommittedInputs committed;
+
+  /** A loader of what lies in {@code lake}. */
+  public BatchLoader(Dictionary dictionary, Lake lake, Clock clock) {
+    this.dictionary = dictionary;
+    this.lake = lake;
+    this.clock = clock;
+    this.factTables = new FactTables(dictionary);
+    this.committed = new CommittedInputs(dictionary);
+  }
+
+  /** See {@link io.tapehouse.sql.Warehouse#load}; the caller holds the transaction. */
+  public LoadReport load(Session session, List<DatasetLoad> batch) {
+    validate(batch);
+    Set<PartitionInput> current =
+        committed.among(session, batch.stream().map(DatasetLoad::input).toList());
+    Map<DatasetLoad, DatasetReport> reports = new HashMap<>();
+    for (Family family : FAMILIES) {
+      List<DatasetLoad> loads =
+          batch.stream()
+              .filter(load -> family.has(load.dataset()) && !current.contains(load.input()))
+              .sorted(Comparator.comparing(DatasetLoad::date).thenComparing(DatasetLoad::dataset))
+              .toList();
+      if (!loads.isEmpty()) {
+        reports.putAll(load(session, family, loads));
+      }
+    }
+    return new LoadReport(
+        batch.stream().map(load -> reports.getOrDefault(load, unchanged(load))).toList());
+  }
+
+  private Map<DatasetLoad, DatasetReport> load(
+      Session session, Family family, List<DatasetLoad> loads) {
+    Loading loading = Loading.on(session, dictionary);
+    Ledger ledger = new Ledger(session, now());
+    Steps steps = new Steps();
+    new StagedBatch(session, dictionary, lake).stage(loads);
+    loading.lake().stage("quarantine");
+    steps.done("batch");
+    family.stage(loading);
+    steps.done("stage");
+    RowChecks rowChecks = new RowChecks(session, dictionary);
+    family.facts().forEach(rowChecks::evaluate);
+    steps.done("row checks");
+    family.check(loading);
+    RowCountCheck.evaluate(session, dictionary, family.facts());
+    QuarantineRows.explain(session);
+    steps.done("checks");
+    ledger.decide();
+    ledger.keepChecks();
+    QuarantineRows.keep(session);
+    family.dimensions(loading);
+    steps.done("dimensions");
+    for (Fact fact : family.facts()) {
+      ledger.deleteFormerRows(fact);
+      loading.facts().insert(fact);
+    }
+    ledger.write(family.facts());
+    steps.done("facts");
+    LOG.debug("{} loads: {}", loads.size(), steps);
+    return new ReportReader(session).read(loads);
+  }
+
+  private void validate(List<DatasetLoad> batch) {
+    Set<String> seen = new HashSet<>();
+    for (DatasetLoad load : batch) {
+      String name = load.dataset() + " " + load.date();
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException(name + " stands in the batch twice");
+      }
+      Optional<Family> family =
+          FAMILIES.stream().filter(one -> one.has(load.dataset())).findFirst();
+      if (family.isEmpty() || factTables.of(load.dataset()).isEmpty()) {
+        throw new IllegalArgumentException(load.dataset() + " fills no table of the warehouse");
+      }
+      for (String table : family.get().needs(load.dataset())) {
+        if (!load.manifests().containsKey(table)) {
+          throw new IllegalArgumentException(
+              "%s, attempt %s: no manifest of %s, only of %s"
+                  .formatted(name, load.attemptId(), table, load.manifests().keySet()));
+        }
+      }
+      load.manifests().forEach((table, manifest) -> validate(load, table, manifest));
+      for (Manifest manifest : load.evidence()) {
+        if (!manifest.date().equals(load.date()) || manifest.dataset().equals(load.dataset())) {
+          throw new IllegalArgumentException(
+              name
+                  + ": "
+                  + manifest.folder()
+                  + " is no evidence from another dataset of that date");
+        }
+      }
+    }
+  }
+
+  private static void validate(DatasetLoad load, String table, Manifest manifest) {
+    String expected = Lake.folder(table, load.dataset(), load.date(), load.attemptId());
+    if (!manifest.folder().equals(expected)) {
+      throw new IllegalArgumentException(
+          "the manifest of %s of %s %s is of %s, not of %s"
+              .formatted(table, load.dataset(), load.date(), manifest.folder(), expected));
+    }
+  }
+
+  private static DatasetReport unchanged(DatasetLoad load) {
+    return new DatasetReport(
+        load.dataset(),
+        load.date(),
+        Outcome.UNCHANGED,
+        List.of(),
+        CheckCounts.NONE,
+        List.of(),
+        List.of());
+  }
+
+  private LocalDateTime now() {
+    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+  }
+}

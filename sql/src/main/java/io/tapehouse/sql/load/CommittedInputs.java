@@ -1,0 +1,62 @@
+package io.tapehouse.sql.load;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Table;
+import io.tapehouse.sql.PartitionInput;
+import io.tapehouse.sql.jdbc.Session;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is committed, and from which input. Immutable. */
+public final class CommittedInputs {
+
+  private final FactTables facts;
+
+  /** Asks the ledger by what {@code dictionary} says that a dataset fills. */
+  public CommittedInputs(Dictionary dictionary) {
+    facts = new FactTables(dictionary);
+  }
+
+  /** Of {@code inputs}, those from which every table of their dataset is committed. */
+  public Set<PartitionInput> among(Session session, Collection<PartitionInput> inputs) {
+    if (inputs.isEmpty()) {
+      return Set.of();
+    }
+    Map<PartitionInput, Set<String>> committed = new HashMap<>();
+    session
+        .list(
+            """
+            SELECT dataset, partition_date, input_sha256, rules_version, table_name FROM load_ledger
+            WHERE status = 'committed' AND partition_date BETWEEN ? AND ?""",
+            row ->
+                Map.entry(
+                    new PartitionInput(
+                        row.getString(1),
+                        row.getObject(2, LocalDate.class),
+                        row.getString(3),
+                        row.getInt(4)),
+                    row.getString(5)),
+            inputs.stream().map(PartitionInput::date).min(LocalDate::compareTo).orElseThrow(),
+            inputs.stream().map(PartitionInput::date).max(LocalDate::compareTo).orElseThrow())
+        .forEach(
+            entry ->
+                committed
+                    .computeIfAbsent(entry.getKey(), key -> new HashSet<>())
+                    .add(entry.getValue()));
+    return inputs.stream()
+        .filter(input -> isComplete(input, committed.getOrDefault(input, Set.of())))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private boolean isComplete(PartitionInput input, Set<String> committed) {
+    Set<String> filled =
+        facts.of(input.dataset()).stream().map(Table::name).collect(Collectors.toSet());
+    return !filled.isEmpty() && committed.containsAll(filled);
+  }
+}

@@ -1,0 +1,83 @@
+package io.tapehouse.sql.load;
+
+import java.util.List;
+
+/** Index files: either the five-second file or the month of days, by the fact that they fill. */
+final class IndexFamily implements Family {
+
+  private static final String INTRADAY = "twse.mi_5mins_index";
+  private static final String DAYS = "twse.mi_5mins_hist";
+
+  private final String dataset;
+  private final Fact fact;
+
+  private IndexFamily(String dataset, Fact fact) {
+    this.dataset = dataset;
+    this.fact = fact;
+  }
+
+  /** {@code index_history}. */
+  static IndexFamily intraday() {
+    return new IndexFamily(INTRADAY, Fact.INDEX_BARS);
+  }
+
+  /** {@code index_daily}. */
+  static IndexFamily days() {
+    return new IndexFamily(DAYS, Fact.INDEX_DAYS);
+  }
+
+  @Override
+  public boolean has(String id) {
+    return dataset.equals(id);
+  }
+
+  @Override
+  public List<String> needs(String id) {
+    return List.of(fact.lakeTable());
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return List.of(fact);
+  }
+
+  @Override
+  public void stage(Loading loading) {
+    String local = fact == Fact.INDEX_BARS ? "p.name_local" : "CAST(NULL AS VARCHAR)";
+    String rows = loading.lake().rows(fact.lakeTable());
+    loading
+        .session()
+        .execute(
+            """
+            CREATE OR REPLACE TEMP TABLE stage_index_of_load AS
+            SELECT f.load_no, p.name, max(%s) AS name_local FROM %s GROUP BY f.load_no, p.name"""
+                .formatted(local, rows));
+    loading
+        .session()
+        .execute(
+            """
+            CREATE OR REPLACE TEMP TABLE stage_index AS
+            SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS no, name
+            FROM (SELECT DISTINCT name FROM stage_index_of_load) n""");
+    loading.facts().stage(fact);
+  }
+
+  @Override
+  public void check(Loading loading) {
+    if (fact == Fact.INDEX_BARS) {
+      DailyIndexCheck.evaluate(loading.session());
+    }
+  }
+
+  @Override
+  public void dimensions(Loading loading) {
+    IndexNames.merge(
+        loading.session(), "SELECT load_no, name, name_local FROM stage_index_of_load");
+    loading
+        .session()
+        .execute(
+            """
+            CREATE OR REPLACE TEMP TABLE stage_index_id AS
+            SELECT n.no, i.id FROM stage_index n JOIN index i ON i.name = n.name AND i.market = 'TW'""");
+  }
+}

@@ -1,0 +1,110 @@
+package io.tapehouse.sql.load;
+
+import io.tapehouse.sql.Refusal;
+import io.tapehouse.sql.jdbc.Session;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Keeps what is known of a file that was not loaded. */
+public final class RefusalRecord {
+
+  private static final int LONGEST_REASON = 1000;
+  private static final int LONGEST_LINE = 4000;
+
+  private RefusalRecord() {}
+
+  /**
+   * Writes the ledger, a failed check and the quarantined rows; call it inside a transaction.
+   *
+   * @param now the time, UTC
+   */
+  public static void write(Session session, Refusal refusal, LocalDateTime now) {
+    List<List<?>> ledger = new ArrayList<>();
+    List<List<?>> checks = new ArrayList<>();
+    long loadId = session.number("SELECT coalesce(max(load_id), 0) FROM load_ledger");
+    for (String table : refusal.tables().stream().sorted().toList()) {
+      long fence =
+          session.number(
+              """
+              SELECT coalesce(max(fence), 0) FROM load_ledger
+              WHERE table_name = ? AND dataset = ? AND partition_date = ?""",
+              table,
+              refusal.dataset(),
+              refusal.date());
+      loadId++;
+      ledger.add(
+          Arrays.asList(
+              loadId,
+              fence + 1,
+              table,
+              refusal.dataset(),
+              refusal.date(),
+              refusal.fileVersion(),
+              refusal.inputSha256(),
+              refusal.rulesVersion(),
+              refusal.attemptId(),
+              0L,
+              0L,
+              (long) refusal.quarantined().size(),
+              0L,
+              refusal.verdict().status(),
+              null,
+              null));
+      checks.add(
+          Arrays.asList(
+              refusal.attemptId(),
+              table,
+              refusal.date(),
+              "file_readable",
+              refusal.dataset(),
+              "blocking",
+              "failed",
+              null,
+              shortened(refusal.reason(), LONGEST_REASON),
+              now));
+      session.list(
+          """
+          DELETE FROM check_result
+          WHERE attempt_id = ? AND table_name = ? AND partition_date = ? AND check_name = 'file_readable'""",
+          row -> row.getLong(1),
+          refusal.attemptId(),
+          table,
+          refusal.date());
+    }
+    session.insert("load_ledger", ledger);
+    session.insert("check_result", checks);
+    quarantine(session, refusal);
+  }
+
+  private static void quarantine(Session session, Refusal refusal) {
+    if (refusal.quarantined().isEmpty()) {
+      return;
+    }
+    session.list(
+        "DELETE FROM quarantine WHERE dataset = ? AND partition_date = ? AND file_version = ?",
+        row -> row.getLong(1),
+        refusal.dataset(),
+        refusal.date(),
+        refusal.fileVersion());
+    List<List<?>> rows = new ArrayList<>();
+    for (Refusal.QuarantinedRow row : refusal.quarantined()) {
+      rows.add(
+          List.of(
+              refusal.dataset(),
+              refusal.date(),
+              refusal.fileVersion(),
+              row.fileName(),
+              row.lineNumber(),
+              shortened(row.reason(), LONGEST_REASON),
+              shortened(row.raw(), LONGEST_LINE),
+              refusal.attemptId()));
+    }
+    session.insert("quarantine", rows);
+  }
+
+  private static String shortened(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest);
+  }
+}

@@ -1,0 +1,141 @@
+package io.tapehouse.sql.load;
+
+import io.tapehouse.sql.jdbc.Session;
+import java.util.List;
+
+/**
+ * The day's futures against what TAIFEX itself says of it in two other files: the report of volumes
+ * by product (B) and the fills of spread orders (C).
+ */
+final class SpreadChecks {
+
+  private static final String REPORT = "taifex.futures_spread_report";
+  private static final String FILLS = "taifex.futures_spread_tick";
+
+  private static final List<String> FUTURES = List.of(DerivativeFamily.FUTURES);
+
+  private final Session session;
+
+  private SpreadChecks(Session session) {
+    this.session = session;
+  }
+
+  static void evaluate(Session session) {
+    SpreadChecks checks = new SpreadChecks(session);
+    checks.reportVolume();
+    checks.fillRows();
+    checks.fillVolume();
+  }
+
+  /**
+   * {@code spread_report_volume}: a lot of a contract counts twice (B+S), a lot of a spread four
+   * times, because it has two legs.
+   */
+  private void reportVolume() {
+    Evidence.require(session, "spread_report_volume", FUTURES, "spread_report", REPORT);
+    byProduct(
+        "spread_report_volume",
+        "market_volume",
+        """
+        SELECT load_no, product_no, sum(2 * volume) AS volume FROM stage_derivative_detail_history
+            WHERE scale = 1 GROUP BY load_no, product_no
+        UNION ALL
+        SELECT load_no, product_no, sum(4 * volume) FROM stage_derivative_spread_history
+            WHERE scale = 1 GROUP BY load_no, product_no""",
+        "SELECT b.load_no, p.product, sum(b.volume) AS volume FROM (%s) b"
+            + " JOIN stage_product p ON p.product_no = b.product_no GROUP BY b.load_no, p.product",
+        1);
+  }
+
+  /** {@code spread_tick_volume}: of a fill that met an ordinary order, half is the spread's. */
+  private void fillVolume() {
+    Evidence.require(session, "spread_tick_volume", FUTURES, "spread_print", FILLS);
+    session.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE stage_with_fills AS SELECT load_no FROM stage_evaluated""");
+    session.execute(
+        """
+        INSERT INTO stage_check
+        SELECT l.load_no, 'derivative_detail_history', 'spread_tick_volume', l.dataset, 'blocking',
+            'not_evaluated', NULL, '%1$s: ' || coalesce(w.why, 'no spread_report was given')
+        FROM stage_evaluated l
+        LEFT JOIN stage_missing w ON w.load_no = l.load_no AND w.dataset = '%1$s'
+        WHERE NOT EXISTS (SELECT 1 FROM stage_manifest m
+            WHERE m.load_no = l.load_no AND m.lake_table = 'spread_report' AND m.dataset = '%1$s')"""
+            .formatted(REPORT));
+    session.execute(
+        """
+        DELETE FROM stage_evaluated WHERE load_no NOT IN
+            (SELECT load_no FROM stage_manifest WHERE lake_table = 'spread_report' AND dataset = '%s')"""
+            .formatted(REPORT));
+    byProduct(
+        "spread_tick_volume",
+        "spread_volume",
+        """
+        SELECT load_no, product,
+            sum(CASE WHEN spread_against_spread THEN 2 * volume ELSE volume END) AS volume
+        FROM stage_lake_spread_print WHERE dataset = '%s' GROUP BY load_no, product"""
+            .formatted(FILLS),
+        "%s",
+        2);
+  }
+
+  /**
+   * Compares a column of the report with a sum, product by product.
+   *
+   * @param sums a query of load_no, a product and a volume
+   * @param named turns {@code sums} into one of load_no, product, volume
+   * @param times how many times the report's figure the sum has to be: avoids halves
+   */
+  private void byProduct(String check, String reported, String sums, String named, int times) {
+    session.execute(
+        """
+        INSERT INTO stage_check
+        SELECT coalesce(r.load_no, s.load_no), 'derivative_detail_history', '%1$s', coalesce(r.product, s.product),
+            'blocking',
+            CASE WHEN %4$d * coalesce(r.volume, 0) = coalesce(s.volume, 0)
+                AND r.product IS NOT NULL THEN 'passed' ELSE 'failed' END,
+            coalesce(CAST(r.volume AS VARCHAR), 'a product of the report'),
+            CASE WHEN coalesce(s.volume, 0) %% %4$d = 0 THEN CAST(coalesce(s.volume, 0) // %4$d AS VARCHAR)
+                ELSE CAST(coalesce(s.volume, 0) // %4$d AS VARCHAR) || '.5' END
+        FROM (SELECT e.load_no, r.product, sum(r.%2$s) AS volume
+            FROM stage_evaluated e JOIN stage_lake_spread_report r ON r.load_no = e.load_no
+            GROUP BY e.load_no, r.product) r
+        FULL JOIN (SELECT s.load_no, s.product, s.volume
+            FROM stage_evaluated e JOIN (%3$s) s ON s.load_no = e.load_no) s
+          ON s.load_no = r.load_no AND s.product = r.product"""
+            .formatted(check, reported, named.formatted(sums), times));
+  }
+
+  /**
+   * {@code spread_tick_rows}: the starred rows of the fills are the spread rows of the main file,
+   * as often as they stand there. Counting each row plus one and minus one is EXCEPT ALL both ways.
+   */
+  private void fillRows() {
+    Evidence.require(session, "spread_tick_rows", FUTURES, "spread_print", FILLS);
+    session.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE stage_surplus AS
+        SELECT load_no, product, months, printed_at, price,
+            CAST(sum(CASE WHEN dataset = '%1$s' THEN 1 ELSE -1 END) AS BIGINT) AS surplus
+        FROM stage_lake_spread_print
+        WHERE dataset = '%1$s' AND spread_against_spread OR dataset = '%2$s'
+        GROUP BY load_no, product, months, printed_at, price, near_price, far_price, volume
+        HAVING sum(CASE WHEN dataset = '%1$s' THEN 1 ELSE -1 END) <> 0"""
+            .formatted(FILLS, DerivativeFamily.FUTURES));
+    session.execute(
+        """
+        INSERT INTO stage_check
+        SELECT e.load_no, 'derivative_detail_history', 'spread_tick_rows', e.dataset, 'blocking',
+            CASE WHEN s.example IS NULL THEN 'passed' ELSE 'failed' END,
+            'the same spread rows in both files',
+            CASE WHEN s.example IS NULL THEN NULL
+                ELSE s.more || ' only in %s, ' || s.less || ' only in ' || e.dataset || ', such as ' || s.example END
+        FROM stage_evaluated e
+        LEFT JOIN (SELECT load_no, sum(CASE WHEN surplus > 0 THEN surplus ELSE 0 END) AS more,
+                sum(CASE WHEN surplus < 0 THEN -surplus ELSE 0 END) AS less,
+                min(product || ' ' || months || ' ' || printed_at || ' at ' || price) AS example
+            FROM stage_surplus GROUP BY load_no) s ON s.load_no = e.load_no"""
+            .formatted(FILLS));
+  }
+}

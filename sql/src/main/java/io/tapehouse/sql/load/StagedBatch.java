@@ -1,0 +1,127 @@
+package io.tapehouse.sql.load;
+
+import io.tapehouse.dictionary.Dataset.Period;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Table;
+import io.tapehouse.sql.DatasetLoad;
+import io.tapehouse.sql.RowCounts;
+import io.tapehouse.sql.jdbc.Session;
+import io.tapehouse.store.lake.Lake;
+import io.tapehouse.store.lake.Manifest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is known of a batch before a row is read, in temporary tables:
+ *
+ * <ul>
+ *   <li>{@code stage_load}: an element of the batch, numbered;
+ *   <li>{@code stage_part}: a table that it fills, with its load id and fence;
+ *   <li>{@code stage_manifest}, {@code stage_file}: what the lake has for it;
+ *   <li>{@code stage_missing}: evidence that it lacks, and why;
+ *   <li>{@code stage_check}: what the checks found, empty yet.
+ * </ul>
+ */
+final class StagedBatch {
+
+  private final Session session;
+  private final Dictionary dictionary;
+  private final Lake lake;
+
+  StagedBatch(Session session, Dictionary dictionary, Lake lake) {
+    this.session = session;
+    this.dictionary = dictionary;
+    this.lake = lake;
+  }
+
+  /** Stages {@code loads}; the number of a load is its place in the list. */
+  void stage(List<DatasetLoad> loads) {
+    createTables();
+    FactTables facts = new FactTables(dictionary);
+    List<List<?>> loadRows = new ArrayList<>();
+    List<List<?>> partRows = new ArrayList<>();
+    List<List<?>> manifestRows = new ArrayList<>();
+    List<List<?>> fileRows = new ArrayList<>();
+    List<List<?>> missingRows = new ArrayList<>();
+    for (int no = 0; no < loads.size(); no++) {
+      DatasetLoad load = loads.get(no);
+      loadRows.add(
+          List.of(
+              no,
+              load.dataset(),
+              load.date(),
+              lastDate(load),
+              load.fileVersion(),
+              load.inputSha256(),
+              load.rulesVersion(),
+              load.attemptId()));
+      for (Table table : facts.of(load.dataset())) {
+        RowCounts rows = load.rows().getOrDefault(table.name(), RowCounts.NONE);
+        partRows.add(List.of(no, table.name(), rows.read(), rows.loaded(), rows.quarantined()));
+      }
+      for (Manifest manifest : manifests(load)) {
+        manifestRows.add(List.of(no, manifest.table(), manifest.dataset(), manifest.rows()));
+        for (String location : lake.locations(manifest)) {
+          fileRows.add(List.of(no, manifest.table(), manifest.dataset(), location));
+        }
+      }
+      int number = no;
+      load.missingEvidence()
+          .forEach((dataset, why) -> missingRows.add(List.of(number, dataset, why)));
+    }
+    session.insert("stage_load", loadRows);
+    session.insert("stage_given_part", partRows);
+    session.insert("stage_manifest", manifestRows);
+    session.insert("stage_file", fileRows);
+    session.insert("stage_missing", missingRows);
+    numberParts();
+  }
+
+  private static List<Manifest> manifests(DatasetLoad load) {
+    return Stream.concat(load.manifests().values().stream(), load.evidence().stream()).toList();
+  }
+
+  private LocalDate lastDate(DatasetLoad load) {
+    Period period = dictionary.dataset(load.dataset()).period();
+    return switch (period) {
+      case DAY -> load.date();
+      case MONTH -> load.date().plusMonths(1).minusDays(1);
+      case YEAR -> load.date().plusYears(1).minusDays(1);
+    };
+  }
+
+  private void createTables() {
+    Arrays.asList(
+            """
+            stage_load (load_no INTEGER, dataset VARCHAR, partition_date DATE, last_date DATE,
+                file_version INTEGER, input_sha256 VARCHAR, rules_version INTEGER, attempt_id VARCHAR)""",
+            """
+            stage_given_part (load_no INTEGER, table_name VARCHAR,
+                rows_read BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT)""",
+            "stage_manifest (load_no INTEGER, lake_table VARCHAR, dataset VARCHAR, manifest_rows BIGINT)",
+            "stage_file (load_no INTEGER, lake_table VARCHAR, dataset VARCHAR, location VARCHAR)",
+            "stage_missing (load_no INTEGER, dataset VARCHAR, why VARCHAR)",
+            """
+            stage_check (load_no INTEGER, table_name VARCHAR, check_name VARCHAR, subject VARCHAR,
+                severity VARCHAR, status VARCHAR, expected VARCHAR, found VARCHAR)""")
+        .forEach(table -> session.execute("CREATE OR REPLACE TEMP TABLE " + table));
+  }
+
+  private void numberParts() {
+    session.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE stage_part AS
+        SELECT g.*,
+            (SELECT coalesce(max(load_id), 0) FROM load_ledger)
+                + row_number() OVER (ORDER BY l.partition_date, l.load_no, g.table_name) AS load_id,
+            coalesce(b.fence, 0) + 1 AS fence
+        FROM stage_given_part g
+        JOIN stage_load l ON l.load_no = g.load_no
+        LEFT JOIN (SELECT table_name, dataset, partition_date, max(fence) AS fence
+            FROM load_ledger GROUP BY table_name, dataset, partition_date) b
+          ON b.table_name = g.table_name AND b.dataset = l.dataset AND b.partition_date = l.partition_date""");
+  }
+}

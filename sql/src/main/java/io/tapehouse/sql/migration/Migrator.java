@@ -1,0 +1,105 @@
+package io.tapehouse.sql.migration;
+
+import io.tapehouse.sql.SchemaException;
+import io.tapehouse.sql.jdbc.Session;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies the migrations that a database lacks, each in a transaction of its own, and keeps in
+ * {@code schema_migration} which text was applied. Immutable.
+ */
+public final class Migrator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
+  private static final String LEDGER =
+      """
+      CREATE TABLE IF NOT EXISTS schema_migration (
+          version INTEGER NOT NULL,
+          name VARCHAR(100) NOT NULL,
+          sha256 VARCHAR(64) NOT NULL,
+          applied_at TIMESTAMP NOT NULL
+      )""";
+
+  private final List<Migration> migrations;
+  private final Clock clock;
+
+  private Migrator(List<Migration> migrations, Clock clock) {
+    this.migrations = List.copyOf(migrations);
+    this.clock = clock;
+  }
+
+  /** The migrations that ship with this program. */
+  public static Migrator shipped(Clock clock) {
+    return new Migrator(Migration.all(), clock);
+  }
+
+  /** Other migrations: for tests of the rules alone. */
+  static Migrator of(List<Migration> migrations, Clock clock) {
+    return new Migrator(migrations, clock);
+  }
+
+  /**
+   * Applies what is missing.
+   *
+   * @throws SchemaException when an applied migration has another text now, or the database has one
+   *     that this program does not know
+   */
+  public void migrate(Session session) {
+    session.execute(LEDGER);
+    Map<Integer, String> applied = new TreeMap<>();
+    session
+        .list(
+            "SELECT version, sha256 FROM schema_migration",
+            row -> Map.entry(row.getInt(1), row.getString(2)))
+        .forEach(entry -> applied.put(entry.getKey(), entry.getValue()));
+    verify(applied);
+    for (Migration migration : migrations) {
+      if (!applied.containsKey(migration.version())) {
+        apply(session, migration);
+      }
+    }
+  }
+
+  private void verify(Map<Integer, String> applied) {
+    int newest = migrations.stream().mapToInt(Migration::version).max().orElse(0);
+    applied.forEach(
+        (version, sha256) -> {
+          if (version > newest) {
+            throw new SchemaException(
+                "the database is at migration %d, this program knows them up to %d: use a newer Tapehouse"
+                    .formatted(version, newest));
+          }
+        });
+    for (Migration migration : migrations) {
+      String sha256 = applied.get(migration.version());
+      if (sha256 != null && !sha256.equals(migration.sha256())) {
+        throw new SchemaException(
+            "migration V%03d %s was changed after it was applied: the database has %s, this program %s"
+                .formatted(migration.version(), migration.name(), sha256, migration.sha256()));
+      }
+    }
+  }
+
+  private void apply(Session session, Migration migration) {
+    LOG.info("migration V{} {}", migration.version(), migration.name());
+    LocalDateTime now =
+        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    session.transaction(
+        inside -> {
+          migration.script().statements().forEach(inside::execute);
+          inside.insert(
+              "schema_migration",
+              List.of(List.of(migration.version(), migration.name(), migration.sha256(), now)));
+          return migration.version();
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** The warehouse as its callers see it. */
+@NullMarked
+package io.tapehouse.sql;
+
+import org.jspecify.annotations.NullMarked;
