@@ -128,6 +128,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String gigabytes(long bytes) {
-    return "%.1f GB".formatted(Locale.ROOT, bytes / 1e9);
+    return "%.1f GB".formatted(bytes / 1e9);
   }
 }

@@ -103,9 +103,11 @@ final class RunCommand implements Callable<Integer> {
         Progress progress = progress()) {
       Clock clock = Clock.systemUTC();
       Archive archive = new Archive(new FolderObjectStore(home.archive()), clock);
+      Lake lake = new Lake(new FolderObjectStore(home.lake()));
       try (Source source = choice.open(archive, home.scratch());
           SparkLauncher spark = spark(home);
-          Warehouse warehouse = DuckDbWarehouse.open(home.warehouse(), warehouseConfig(home))) {
+          Warehouse warehouse =
+              DuckDbWarehouse.open(home.warehouse(), warehouseConfig(home), lake)) {
         warehouse.migrate();
         for (DagSpec dag : chosen) {
           RunContext context =
@@ -115,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
                   Dictionary.load(),
                   source,
                   archive,
-                  new Lake(new FolderObjectStore(home.lake())),
+                  lake,
                   warehouse,
                   spark,
                   progress,

@@ -48,7 +48,7 @@ final class SqlCommand implements Callable<Integer> {
             DuckDbWarehouse.openReadOnly(home.warehouse(), WarehouseConfig.DEFAULT);
         Writer out =
             new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))) {
-      warehouse.query(query, format.writer(out));
+      warehouse.query(query, format.to(out));
     }
     return 0;
   }

@@ -7,6 +7,7 @@ import io.tapehouse.sql.WarehouseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ public final class TapehouseCommand implements Runnable {
   private static final int FAILURE = 1;
   private static final int WRONG_USAGE = 2;
 
-  @CommandLine.Spec private CommandLine.@org.jspecify.annotations.Nullable Model.CommandSpec spec;
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   /** The option that every command has which looks into a home. */
   static final class HomeOption {
@@ -39,14 +40,13 @@ public final class TapehouseCommand implements Runnable {
         paramLabel = "DIR",
         description =
             "Where archive, lake and warehouse live. Default: TAPEHOUSE_HOME, else ./data.")
-    private @org.jspecify.annotations.Nullable Path path;
+    private @Nullable Path path;
 
     Home home() {
       return home(path, System.getenv());
     }
 
-    static Home home(
-        @org.jspecify.annotations.Nullable Path path, Map<String, String> environment) {
+    static Home home(@Nullable Path path, Map<String, String> environment) {
       if (path != null) {
         return new Home(path);
       }

@@ -95,7 +95,6 @@ public final class LiveProgress implements Progress {
     String line =
         "%5.1f s  tasks %d/%d  %.1f MB  %,d rows  %s"
             .formatted(
-                Locale.ROOT,
                 (System.nanoTime() - start) / 1e9,
                 done,
                 Math.max(planned, done),

@@ -41,7 +41,7 @@ public final class PlainProgress implements Progress {
     long now = System.nanoTime();
     if (now - lastCount > NANOS_BETWEEN_COUNTS) {
       lastCount = now;
-      line("%,d rows through Spark".formatted(Locale.ROOT, rows));
+      line("%,d rows through Spark".formatted(rows));
     }
   }
 

@@ -61,7 +61,7 @@ public final class SummaryText {
   }
 
   private static void addDataset(List<List<String>> rows, String dataset, DatasetLine line) {
-    String seconds = "%.2f".formatted(Locale.ROOT, line.seconds);
+    String seconds = "%.2f".formatted(line.seconds);
     boolean first = true;
     for (Map.Entry<String, TableLine> table : line.tables.entrySet()) {
       TableLine counts = table.getValue();
@@ -109,7 +109,6 @@ public final class SummaryText {
     }
     return "%s: %s, %.1f s"
         .formatted(
-            Locale.ROOT,
             summary.succeeded() ? "run succeeded" : "run failed",
             counts.isEmpty() ? "nothing to do" : String.join(", ", counts) + " tasks",
             took.toMillis() / 1000.0);
@@ -147,6 +146,6 @@ public final class SummaryText {
   }
 
   private static String number(long value) {
-    return "%,d".formatted(Locale.ROOT, value);
+    return "%,d".formatted(value);
   }
 }
