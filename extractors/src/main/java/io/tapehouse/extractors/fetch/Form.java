@@ -5,26 +5,11 @@ import java.util.Set;
 
 /** How an answer is written, told by its first bytes. */
 enum Form {
-  ZIP(
-      "application/zip",
-      ".zip",
-      Set.of("application/zip", "application/x-zip", "application/x-zip-compressed")),
-  JSON(
-      "application/json",
-      ".json",
-      Set.of("application/json", "text/json", "application/javascript", "text/javascript")),
-  CSV(
-      "text/csv",
-      ".csv",
-      Set.of(
-          "text/csv",
-          "text/x-csv",
-          "text/comma-separated-values",
-          "application/csv",
-          "application/x-csv",
-          "application/vnd.ms-excel")),
-  HTML("text/html", ".html", Set.of("text/html", "application/xhtml+xml")),
-  EMPTY("an empty answer", "", Set.of());
+  ZIP("application/zip", ".zip"),
+  JSON("application/json", ".json"),
+  CSV("text/csv", ".csv"),
+  HTML("text/html", ".html"),
+  EMPTY("an empty answer", "");
 
   /** What servers declare who do not say more than "a file to be saved". */
   private static final Set<String> ANY_FILE =
@@ -37,12 +22,10 @@ enum Form {
 
   private final String contentType;
   private final String ending;
-  private final Set<String> declared;
 
-  Form(String contentType, String ending, Set<String> declared) {
+  Form(String contentType, String ending) {
     this.contentType = contentType;
     this.ending = ending;
-    this.declared = declared;
   }
 
   String contentType() {
@@ -57,13 +40,13 @@ enum Form {
   /** Whether an honest server may declare this form as {@code type}, without parameters. */
   boolean mayBeDeclared(String type) {
     boolean plainText = type.equals("text/plain") && (this == CSV || this == JSON);
-    return declared.contains(type) || ANY_FILE.contains(type) || plainText;
+    return types().contains(type) || ANY_FILE.contains(type) || plainText;
   }
 
   /** The form of a dataset's honest answer; its text may come as JSON or as CSV. */
   static Form ofContentType(String contentType) {
     for (Form form : values()) {
-      if (form.declared.contains(contentType)) {
+      if (form.types().contains(contentType)) {
         return form;
       }
     }
@@ -83,6 +66,24 @@ enum Form {
       case '{', '[' -> JSON;
       case '<' -> HTML;
       default -> CSV;
+    };
+  }
+
+  /** What honest servers call it. */
+  private Set<String> types() {
+    return switch (this) {
+      case ZIP -> Set.of(contentType, "application/x-zip", "application/x-zip-compressed");
+      case JSON -> Set.of(contentType, "text/json", "application/javascript", "text/javascript");
+      case CSV ->
+          Set.of(
+              contentType,
+              "text/x-csv",
+              "text/comma-separated-values",
+              "application/csv",
+              "application/x-csv",
+              "application/vnd.ms-excel");
+      case HTML -> Set.of(contentType, "application/xhtml+xml");
+      case EMPTY -> Set.of();
     };
   }
 }

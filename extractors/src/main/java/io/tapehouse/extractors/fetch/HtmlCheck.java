@@ -22,7 +22,7 @@ final class HtmlCheck {
   private static final String BAN = "FOR SECURITY REASON";
 
   private static final Pattern NO_SUCH_PAGE =
-      Pattern.compile("\\b404\\b|not found|找不到|查無", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("not found|不存在|找不到|查無", Pattern.CASE_INSENSITIVE);
 
   private HtmlCheck() {}
 
@@ -43,9 +43,9 @@ final class HtmlCheck {
           Words.nothing(words).map(found -> new Nothing(found.words(), believable));
       return nothing.isPresent() ? nothing.get() : refused(expected, words);
     }
-    String words = titleOrText(page.text());
+    String words = NO_TEXT.matcher(page.text()).replaceAll(" ");
     // A page under a file's name that says "not found" is a 404 which lost its status.
-    return NO_SUCH_PAGE.matcher(words).find()
+    return NO_SUCH_PAGE.matcher(words).find() || title(page).contains("404")
         ? new Nothing(Words.quoted(words), false)
         : refused(expected, words);
   }
@@ -55,11 +55,8 @@ final class HtmlCheck {
         "expected " + expected.contentType() + ", found text/html: " + Words.quoted(words));
   }
 
-  private static String titleOrText(String page) {
-    Matcher title = TITLE.matcher(page);
-    if (title.find() && !title.group(1).isBlank()) {
-      return title.group(1);
-    }
-    return NO_TEXT.matcher(page).replaceAll(" ");
+  private static String title(Head page) {
+    Matcher title = TITLE.matcher(page.text());
+    return title.find() ? title.group(1) : "";
   }
 }

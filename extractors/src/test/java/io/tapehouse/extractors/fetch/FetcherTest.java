@@ -50,7 +50,11 @@ class FetcherTest {
       {"stat":"OK","date":"20230130","fields":["時間","發行量加權股價指數"],
        "data":[["09:00:00","14,932.93"],["09:00:05","15,000.00"]],"notes":["n"],"total":2}""";
   private static final String INDEX_CSV =
-      "\"112年01月30日 每5秒指數統計\"\r\n\"時間\",\"發行量加權股價指數\",\r\n" + "=\"09:00:00\",\"14,932.93\",\r\n";
+      """
+      "112年01月30日 每5秒指數統計"
+      "時間","發行量加權股價指數",
+      ="09:00:00","14,932.93",
+      """;
 
   @TempDir private Path folder;
 
@@ -140,6 +144,19 @@ class FetcherTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><title>臺灣期貨交易所</title><body>您所查詢的網頁不存在</body></html>",
+        "<html><title>404</title></html>",
+        "<!DOCTYPE html><h1>Not Found</h1>"
+      })
+  void aPageThatSaysNotFoundIsNothingButNotBelieved(String page) throws Exception {
+    publisher.says(Reply.of(200, "text/html", page));
+    assertThat(((NothingPublished) fetch(TICK)).believable()).isFalse();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/html;charset=UTF-8", "image/png"})
   void aZipUnderAnotherTypeIsRefused(String declared) throws Exception {
     publisher.says(Reply.of(200, declared, zip()));
@@ -218,8 +235,11 @@ class FetcherTest {
   @Test
   void theScheduleComesAsCsvOrAsJson() throws Exception {
     String csv =
-        "中華民國112年有價證券集中交易市場開（休）市日期表\r\n名稱,日期,星期,說明,備註\r\n"
-            + "\"中華民國開國紀念日\",\"1月1日\",\"日\",\"依規定放假1日。\",\"\"\r\n";
+        """
+        中華民國112年有價證券集中交易市場開（休）市日期表
+        名稱,日期,星期,說明,備註
+        "中華民國開國紀念日","1月1日","日","依規定放假1日。",""
+        """;
     String json = "{\"stat\":\"ok\",\"date\":\"20230101\",\"data\":[[\"2023-01-01\",\"n\",\"d\"]]}";
     publisher
         .says(Reply.of(200, "text/csv", csv.getBytes(Charset.forName("MS950"))))

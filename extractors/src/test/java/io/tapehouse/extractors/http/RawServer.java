@@ -2,6 +2,7 @@ package io.tapehouse.extractors.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -80,9 +81,7 @@ final class RawServer implements AutoCloseable {
 
   private void waitUntilLeft(InputStream in) {
     try {
-      while (in.read() >= 0) {
-        continue;
-      }
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // reset by the client: it has left too
     }

@@ -22,7 +22,18 @@ public final class TestPublisher implements AutoCloseable {
   private final List<Asked> asked = new ArrayList<>();
 
   /** What to say. */
-  public record Reply(int status, Map<String, String> headers, byte[] body) {
+  public static final class Reply {
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    /** Status, headers and body. */
+    public Reply(int status, Map<String, String> headers, byte[] body) {
+      this.status = status;
+      this.headers = headers;
+      this.body = body.clone();
+    }
 
     /** A text. */
     public static Reply of(int status, String contentType, String body) {
@@ -84,10 +95,10 @@ public final class TestPublisher implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       Reply reply = next(exchange);
-      reply.headers().forEach(exchange.getResponseHeaders()::set);
-      int length = reply.body().length;
-      exchange.sendResponseHeaders(reply.status(), length == 0 ? -1 : length);
-      exchange.getResponseBody().write(reply.body());
+      reply.headers.forEach(exchange.getResponseHeaders()::set);
+      int length = reply.body.length;
+      exchange.sendResponseHeaders(reply.status, length == 0 ? -1 : length);
+      exchange.getResponseBody().write(reply.body);
     }
   }
 
