@@ -69,7 +69,11 @@ public final class FolderObjectStore implements ObjectStore {
 
   @Override
   public InputStream open(String key) throws IOException {
-    return Files.newInputStream(resolve(key));
+    Path file = resolve(key);
+    if (Files.isDirectory(file)) {
+      throw new NoSuchFileException(file.toString()); // opening a folder fails only at the read
+    }
+    return Files.newInputStream(file);
   }
 
   @Override
@@ -142,7 +146,10 @@ public final class FolderObjectStore implements ObjectStore {
 
   @Override
   public void delete(String key) throws IOException {
-    Files.deleteIfExists(resolve(key));
+    Path file = resolve(key);
+    if (!Files.isDirectory(file)) {
+      Files.deleteIfExists(file);
+    }
   }
 
   @Override
