@@ -15,15 +15,23 @@ public final class Quarantine {
   /** Rows kept while the size of the file is not known yet; more than any allowed share. */
   private static final int KEPT_ROWS = 10_000;
 
+  /** What the warehouse's columns hold. */
   private static final int KEPT_CHARACTERS = 4_000;
 
-  private final SourceFile file;
+  private static final int KEPT_REASON = 1_000;
+
+  private SourceFile file;
   private final List<BadRow> rows = new ArrayList<>();
   private long count;
 
   /** An empty quarantine for {@code file}. */
   public Quarantine(SourceFile file) {
     this.file = file;
+  }
+
+  /** Says that the rows to come are those of {@code entry}, a part of the file. */
+  public void enter(SourceFile entry) {
+    file = entry;
   }
 
   /**
@@ -36,8 +44,8 @@ public final class Quarantine {
   public void add(long line, String reason, String raw) {
     count++;
     if (rows.size() < KEPT_ROWS) {
-      String kept = raw.length() <= KEPT_CHARACTERS ? raw : raw.substring(0, KEPT_CHARACTERS);
-      rows.add(new BadRow(file.name(), line, reason, kept));
+      rows.add(
+          new BadRow(file.name(), line, cut(reason, KEPT_REASON), cut(raw, KEPT_CHARACTERS)));
     }
   }
 
@@ -68,5 +76,9 @@ public final class Quarantine {
   /** How many rows were set aside. */
   public long count() {
     return count;
+  }
+
+  private static String cut(String text, int characters) {
+    return text.length() <= characters ? text : text.substring(0, characters);
   }
 }

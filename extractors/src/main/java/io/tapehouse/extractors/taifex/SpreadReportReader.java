@@ -51,6 +51,7 @@ public final class SpreadReportReader {
   public static Report read(SourceFile source, Path path, Quarantine quarantine)
       throws IOException, UnreadableFileException {
     try (ZippedCsv csv = ZippedCsv.open(source, path)) {
+      quarantine.enter(csv.file());
       CsvLines lines = new CsvLines(csv.content());
       Header header = Header.read(csv.file(), lines, COLUMNS);
       String date = source.date().format(DateTimeFormatter.BASIC_ISO_DATE);

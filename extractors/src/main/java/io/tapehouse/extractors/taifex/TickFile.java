@@ -47,6 +47,7 @@ final class TickFile {
       RowReader reader)
       throws IOException, UnreadableFileException {
     try (ZippedCsv csv = ZippedCsv.open(source, path)) {
+      quarantine.enter(csv.file());
       try {
         InputStream content = new BufferedInputStream(csv.content(), SAMPLE);
         content.mark(SAMPLE);
