@@ -56,16 +56,20 @@ public final class Quarantine {
    * @throws UnreadableFileException when too many of them are bad
    */
   public void check(long rowsRead) throws UnreadableFileException {
-    long allowed = Math.max(ALLOWED_ROWS, (long) (rowsRead * ALLOWED_SHARE));
-    if (count > allowed) {
+    if (isOverfull(rowsRead)) {
       BadRow first = rows.get(0);
       throw new UnreadableFileException(
           UnreadableFileException.Kind.TOO_MANY_BAD_ROWS,
           file,
           first.line(),
           "expected at most %d bad rows of %d, found %d; the first: %s"
-              .formatted(allowed, rowsRead, count, first.reason()));
+                .formatted(allowed(rowsRead), rowsRead, count, first.reason()));
     }
+  }
+
+  /** Whether too many of {@code rowsRead} rows are bad. */
+  public boolean isOverfull(long rowsRead) {
+    return count > allowed(rowsRead);
   }
 
   /** The rows that were set aside, in the order of the file. */
@@ -76,6 +80,10 @@ public final class Quarantine {
   /** How many rows were set aside. */
   public long count() {
     return count;
+  }
+
+  private static long allowed(long rowsRead) {
+    return Math.max(ALLOWED_ROWS, (long) (rowsRead * ALLOWED_SHARE));
   }
 
   private static String cut(String text, int characters) {
