@@ -4,11 +4,13 @@ import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 
 /** Reads {@code Daily_yyyy_MM_dd_B.zip}: the exchange's own volume of each futures product. */
 public final class SpreadReportReader {
@@ -52,6 +54,19 @@ public final class SpreadReportReader {
       throws IOException, UnreadableFileException {
     try (ZippedCsv csv = ZippedCsv.open(source, path)) {
       quarantine.enter(csv.file());
+      try {
+        return read(source, csv, quarantine);
+      } catch (UnreadableFileException e) {
+        throw csv.because(e);
+      } catch (ZipException | EOFException e) {
+        throw new UnreadableFileException(
+            Kind.DAMAGED, csv.file(), "expected a whole zip, found " + e.getMessage());
+      }
+    }
+  }
+
+  private static Report read(SourceFile source, ZippedCsv csv, Quarantine quarantine)
+      throws IOException, UnreadableFileException {
       CsvLines lines = new CsvLines(csv.content());
       Header header = Header.read(csv.file(), lines, COLUMNS);
       String date = source.date().format(DateTimeFormatter.BASIC_ISO_DATE);
@@ -93,7 +108,6 @@ public final class SpreadReportReader {
       quarantine.check(rows);
       checkTotal(csv.file(), products, total, quarantine);
       return new Report(products, rows, csv.bytesRead(), header.unknown());
-    }
   }
 
   private static ProductVolume volume(String[] fields, Header header) {

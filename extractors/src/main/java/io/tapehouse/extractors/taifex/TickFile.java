@@ -63,6 +63,8 @@ final class TickFile {
         TradingDay tradingDay = new TradingDay(source.date());
         learnEvening(csv.file(), sample, columns, dateColumn, timeColumn, tradingDay);
         return read(csv, content, quarantine, columns, dateColumn, timeColumn, tradingDay, reader);
+      } catch (UnreadableFileException e) {
+        throw csv.because(e);
       } catch (java.util.zip.ZipException | java.io.EOFException e) {
         throw new UnreadableFileException(
             Kind.DAMAGED, csv.file(), "expected a whole zip, found " + e.getMessage());
