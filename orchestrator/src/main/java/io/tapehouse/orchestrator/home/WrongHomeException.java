@@ -10,7 +10,9 @@ public final class WrongHomeException extends IOException {
   WrongHomeException(Home home, String found, OwnedHome.Kind wanted) {
     super(
         "%s holds %s data, and this run would bring %s data. Name another folder with --home."
-            .formatted(home.root(), found.toLowerCase(java.util.Locale.ROOT),
+            .formatted(
+                home.root(),
+                found.toLowerCase(java.util.Locale.ROOT),
                 wanted.name().toLowerCase(java.util.Locale.ROOT)));
   }
 }

@@ -7,6 +7,9 @@ final class FileEtls {
 
   private static final Map<String, FileEtl> BY_DATASET =
       Map.of(
+          "twse.mi_5mins_index", new FiveSecondIndexEtl(),
+          "twse.mi_5mins_hist", new IndexHistoryEtl(),
+          "finmind.stock_tick", new StockTickEtl(),
           "taifex.futures_tick", new FuturesTickEtl(),
           "taifex.futures_spread_tick", new SpreadTickEtl(),
           "taifex.futures_spread_report", new SpreadReportEtl(),

@@ -93,7 +93,8 @@ final class FileRun {
             null,
             manifests,
             output.rows(),
-            output.warnings());
+            output.warnings(),
+            0);
     return new Ran(outcome, output.rowsRead(), output.bytesRead());
   }
 
@@ -120,7 +121,8 @@ final class FileRun {
             kind,
             Map.of(),
             Map.of(),
-            List.of()),
+            List.of(),
+            0),
         0,
         0);
   }

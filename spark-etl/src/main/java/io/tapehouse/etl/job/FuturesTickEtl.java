@@ -32,7 +32,7 @@ final class FuturesTickEtl implements FileEtl {
     sessions.add(collector.contracts().values());
     sessions.add(collector.spreads().values());
     sessions.write(output);
-    output.quarantine(quarantine);
+    output.quarantine(quarantine.rows());
     output.count("derivative_bar", read.rows() - read.spreadRows(), quarantine.count());
     output.count("derivative_spread_bar", read.spreadRows(), 0);
     output.read(read.rows(), read.bytes());

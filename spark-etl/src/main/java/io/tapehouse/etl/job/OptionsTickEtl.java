@@ -29,7 +29,7 @@ final class OptionsTickEtl implements FileEtl {
     ProductSessions sessions = new ProductSessions(input);
     sessions.add(collector.contracts().values());
     sessions.write(output);
-    output.quarantine(quarantine);
+    output.quarantine(quarantine.rows());
     output.count("derivative_bar", read.rows(), quarantine.count());
     output.read(read.rows(), read.bytes());
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));

@@ -4,7 +4,6 @@ import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.etl.parquet.TableWriter;
 import io.tapehouse.etl.parquet.TableWriter.RowEncoder;
 import io.tapehouse.extractors.BadRow;
-import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob.EtlInput;
 import io.tapehouse.store.job.EtlOutcome.RowCounts;
@@ -74,7 +73,7 @@ final class Output implements AutoCloseable {
   }
 
   /** Writes the rows that could not be read. */
-  void quarantine(Quarantine quarantine) throws IOException {
+  void quarantine(List<BadRow> badRows) throws IOException {
     TableWriter<BadRow> writer =
         table(
             "quarantine",
@@ -84,7 +83,7 @@ final class Output implements AutoCloseable {
               cells.text(row.reason());
               cells.text(row.raw());
             });
-    for (BadRow row : quarantine.rows()) {
+    for (BadRow row : badRows) {
       writer.write(row);
     }
   }

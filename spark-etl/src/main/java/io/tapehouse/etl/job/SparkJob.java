@@ -89,6 +89,8 @@ public final class SparkJob {
 
     private static final long serialVersionUID = 1L;
 
+    private static final double NANOS = 1e9;
+
     private final Broadcast<String> description;
 
     Task(Broadcast<String> description) {
@@ -106,13 +108,14 @@ public final class SparkJob {
               DictionaryHolder.DICTIONARY,
               new FolderObjectStore(Path.of(job.archive())),
               new FolderObjectStore(Path.of(job.lake())));
+      long began = System.nanoTime();
       FileRun.Ran ran = run.run(input, "%05d".formatted(task.taskAttemptId()));
       task.taskMetrics().inputMetrics().incRecordsRead(ran.rows());
       task.taskMetrics().inputMetrics().incBytesRead(ran.bytes());
       long written =
           ran.outcome().manifests().values().stream().mapToLong(manifest -> manifest.rows()).sum();
       task.taskMetrics().outputMetrics().setRecordsWritten(written);
-      return write(ran.outcome());
+      return write(ran.outcome().took((System.nanoTime() - began) / NANOS));
     }
   }
 

@@ -26,7 +26,7 @@ final class SpreadReportEtl implements FileEtl {
     for (ProductVolume product : report.products()) {
       writer.write(product);
     }
-    output.quarantine(quarantine);
+    output.quarantine(quarantine.rows());
     output.count("spread_report", report.rows(), quarantine.count());
     output.read(report.rows(), report.bytes());
     report.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));

@@ -19,7 +19,7 @@ final class SpreadTickEtl implements FileEtl {
             DerivativeType.FUTURES, VolumeRule.BOTH_SIDES, input, spreadPrints::write);
     TickSummary read =
         FuturesTickReader.readSpreadTicks(input.file(), input.path(), quarantine, collector);
-    output.quarantine(quarantine);
+    output.quarantine(quarantine.rows());
     output.count("spread_print", read.rows(), quarantine.count());
     output.read(read.rows(), read.bytes());
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifests what was written, by table of the lake
  * @param rows rows of the publisher's file, by table of the lake that they went to
  * @param warnings what the reader found strange but could read
+ * @param seconds how long its Spark task took
  */
 public record EtlOutcome(
     String dataset,
@@ -28,7 +29,14 @@ public record EtlOutcome(
     @Nullable String kind,
     Map<String, Manifest> manifests,
     Map<String, RowCounts> rows,
-    List<String> warnings) {
+    List<String> warnings,
+    double seconds) {
+
+  /** This outcome with the time that its task took. */
+  public EtlOutcome took(double taskSeconds) {
+    return new EtlOutcome(
+        dataset, date, attemptId, status, complaint, kind, manifests, rows, warnings, taskSeconds);
+  }
 
   /** Whether an input was written to the lake. */
   public enum Status {

@@ -1,0 +1,134 @@
+package io.tapehouse.dictionary;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The dictionary as Markdown, which reads well on a terminal too. */
+public final class DictionaryText {
+
+  private DictionaryText() {}
+
+  /** All tables and datasets, a line each. */
+  public static List<String> overview(Dictionary dictionary) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# Tables of the warehouse");
+    lines.add("");
+    List<List<String>> tables = new ArrayList<>();
+    tables.add(List.of("table", "a row is"));
+    dictionary.warehouseTables().forEach(table -> tables.add(List.of(table.name(), table.title())));
+    lines.addAll(grid(tables));
+    lines.add("");
+    lines.add("# Datasets");
+    lines.add("");
+    List<List<String>> datasets = new ArrayList<>();
+    datasets.add(List.of("dataset", "what it is"));
+    dictionary.datasets().forEach(each -> datasets.add(List.of(each.id(), each.title())));
+    lines.addAll(grid(datasets));
+    return lines;
+  }
+
+  /** A table with its columns. */
+  public static List<String> table(Table table) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# " + table.name());
+    lines.add("");
+    lines.add(table.title() + ".");
+    lines.add("");
+    List<List<String>> columns = new ArrayList<>();
+    columns.add(List.of("column", "type", "", "unit", "meaning"));
+    for (Table.Column column : table.columns()) {
+      List<String> marks = new ArrayList<>();
+      if (column.key()) {
+        marks.add("key");
+      }
+      if (column.nullable()) {
+        marks.add("may be NULL");
+      }
+      if (column.references() != null) {
+        marks.add("-> " + column.references());
+      }
+      columns.add(
+          List.of(
+              column.name(),
+              column.type(),
+              String.join(", ", marks),
+              column.unit() == null ? "" : column.unit(),
+              column.meaning()));
+    }
+    lines.addAll(grid(columns));
+    table.unique().forEach(unique -> lines.add("Unique: " + String.join(", ", unique) + "."));
+    if (!table.sources().isEmpty()) {
+      lines.add("Sources: " + String.join(", ", table.sources()) + ".");
+    }
+    if (!table.checks().isEmpty()) {
+      lines.add("Checks: " + String.join(", ", table.checks()) + ".");
+    }
+    return lines;
+  }
+
+  /** A dataset with its fields. */
+  public static List<String> dataset(Dataset dataset) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# " + dataset.id());
+    lines.add("");
+    lines.add(dataset.title() + ".");
+    lines.add("");
+    lines.add(dataset.description().strip());
+    lines.add("");
+    lines.add(
+        "One file a %s, due at %s of %s, %s; %s, %s."
+            .formatted(
+                dataset.period().name().toLowerCase(java.util.Locale.ROOT),
+                dataset.dueTime(),
+                dataset.exchange(),
+                dataset.keptTradingDays() == null
+                    ? "kept for ever"
+                    : "kept for " + dataset.keptTradingDays() + " trading days",
+                dataset.contentType(),
+                dataset.encoding()));
+    lines.add("");
+    dataset.addresses().forEach(address -> lines.add("    " + address));
+    lines.add("");
+    List<List<String>> fields = new ArrayList<>();
+    fields.add(List.of("field", "meaning"));
+    dataset.fields().forEach(field -> fields.add(List.of(field.name(), field.meaning())));
+    lines.addAll(grid(fields));
+    return lines;
+  }
+
+  private static List<String> grid(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], width(row.get(i)));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (int r = 0; r < rows.size(); r++) {
+      lines.add(line(rows.get(r), widths));
+      if (r == 0) {
+        StringBuilder rule = new StringBuilder("|");
+        for (int width : widths) {
+          rule.append("-".repeat(width + 2)).append('|');
+        }
+        lines.add(rule.toString());
+      }
+    }
+    return lines;
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder("|");
+    for (int i = 0; i < widths.length; i++) {
+      String cell = row.get(i);
+      line.append(' ').append(cell).append(" ".repeat(widths[i] - width(cell))).append(" |");
+    }
+    return line.toString();
+  }
+
+  /** Chinese characters take two columns of a terminal. */
+  private static int width(String text) {
+    return text.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum();
+  }
+}

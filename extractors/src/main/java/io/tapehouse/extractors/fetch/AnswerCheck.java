@@ -1,0 +1,66 @@
+package io.tapehouse.extractors.fetch;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.extractors.fetch.Verdict.Nothing;
+import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.http.Answer;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/**
+ * Tells whether an answer of status 200 is the file that was asked for: publishers send refusals,
+ * holidays and pages of another day with that status too.
+ */
+final class AnswerCheck {
+
+  private AnswerCheck() {}
+
+  static Verdict check(Dataset dataset, LocalDate filedUnder, Answer answer) throws IOException {
+    Form expected = Form.ofContentType(dataset.contentType());
+    Head head = Head.of(answer.file());
+    Form found = Form.of(head);
+    if (found == Form.EMPTY) {
+      String words = "an empty answer of " + head.size() + " bytes";
+      return expected == Form.ZIP
+          ? new Refused("expected application/zip, found " + words)
+          : new Nothing(words, false);
+    }
+    if (found == Form.HTML) {
+      return HtmlCheck.check(head, expected);
+    }
+    String contentType = answer.contentType();
+    String declared = contentType == null ? found.contentType() : withoutParameters(contentType);
+    if (!fits(dataset, expected, found) || !found.mayBeDeclared(declared)) {
+      return new Refused(
+          "expected %s, found %s declared as %s: %s"
+              .formatted(
+                  expected.contentType(),
+                  found.contentType(),
+                  contentType == null ? "nothing" : Words.quoted(contentType),
+                  found == Form.ZIP ? "PK" : Words.quoted(head.text())));
+    }
+    AskedDate asked = new AskedDate(filedUnder, dataset.period());
+    return switch (found) {
+      case ZIP -> ZipCheck.check(answer.file(), answer.bytes());
+      case JSON ->
+          FinMind.publishes(dataset)
+              ? FinMindCheck.check(answer.file())
+              : JsonCheck.check(answer.file(), asked);
+      case CSV -> CsvCheck.check(head, dataset, asked);
+      case HTML, EMPTY -> throw new IllegalStateException("dealt with above: " + found);
+    };
+  }
+
+  /** TWSE gives the same report as JSON and as CSV, and not always the one asked for. */
+  private static boolean fits(Dataset dataset, Form expected, Form found) {
+    boolean bothText = expected != Form.ZIP && found != Form.ZIP;
+    return expected == found || (bothText && !FinMind.publishes(dataset));
+  }
+
+  private static String withoutParameters(String contentType) {
+    int semicolon = contentType.indexOf(';');
+    String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+    return type.strip().toLowerCase(Locale.ROOT);
+  }
+}

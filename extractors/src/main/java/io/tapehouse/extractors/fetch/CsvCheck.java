@@ -1,0 +1,51 @@
+package io.tapehouse.extractors.fetch;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.extractors.fetch.Verdict.Accepted;
+import io.tapehouse.extractors.fetch.Verdict.Nothing;
+import io.tapehouse.extractors.fetch.Verdict.Refused;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for the header of the dataset and for a row below it. */
+final class CsvCheck {
+
+  /** A refusal is a sentence; a file with rows is longer. */
+  private static final int LONGEST_REFUSAL = 2000;
+
+  private CsvCheck() {}
+
+  static Verdict check(Head file, Dataset dataset, AskedDate asked) {
+    if (file.size() < LONGEST_REFUSAL) {
+      Optional<Nothing> nothing = Words.nothing(file.text());
+      if (nothing.isPresent()) {
+        return nothing.get();
+      }
+    }
+    List<String> lines = file.text().lines().filter(line -> !line.isBlank()).toList();
+    // Titles stand above headers; TAIFEX has none.
+    String column = dataset.fields().isEmpty() ? "," : dataset.fields().get(0).name();
+    int header = 0;
+    while (header < lines.size() && !isHeader(lines.get(header), column)) {
+      header++;
+    }
+    if (header == lines.size()) {
+      return new Refused(
+          "expected a header with %s, found '%s'"
+              .formatted(column, lines.isEmpty() ? "" : Words.quoted(lines.get(0))));
+    }
+    for (String title : lines.subList(0, header)) {
+      Optional<String> otherDate = asked.complaintAboutTitle(title);
+      if (otherDate.isPresent()) {
+        return new Refused(otherDate.get());
+      }
+    }
+    return header + 1 < lines.size()
+        ? new Accepted(Form.CSV)
+        : new Nothing("a header and no rows: " + Words.quoted(lines.get(header)), true);
+  }
+
+  private static boolean isHeader(String line, String column) {
+    return line.contains(",") && line.contains(column);
+  }
+}

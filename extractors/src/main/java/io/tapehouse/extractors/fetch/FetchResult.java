@@ -1,0 +1,35 @@
+package io.tapehouse.extractors.fetch;
+
+import java.nio.file.Path;
+
+/** What came of asking for a dataset's file. */
+public sealed interface FetchResult {
+
+  /**
+   * The file is here, whole, and of the dataset and date that were asked for as far as can be told
+   * without reading its rows.
+   *
+   * @param file temporary file; the caller's to archive and delete
+   * @param fileName name to archive it under: the dataset's, with the ending of the form that came
+   * @param request the address that was asked, without secrets
+   */
+  record Fetched(Path file, String fileName, String request) implements FetchResult {}
+
+  /**
+   * The publisher answered that it has nothing.
+   *
+   * @param answer a short excerpt of its words
+   * @param believable true: only a publisher that has nothing answers so; false: a throttled client
+   *     is answered the same, so it counts only for a date that the calendar says is closed
+   * @param request the address that was asked, without secrets
+   */
+  record NothingPublished(String answer, boolean believable, String request)
+      implements FetchResult {}
+
+  /**
+   * Not asked, or refused for want of a subscription; asking again changes nothing.
+   *
+   * @param why what is missing
+   */
+  record Skipped(String why) implements FetchResult {}
+}

@@ -1,0 +1,56 @@
+package io.tapehouse.extractors.fetch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tapehouse.extractors.fetch.Verdict.Accepted;
+import io.tapehouse.extractors.fetch.Verdict.Nothing;
+import io.tapehouse.extractors.fetch.Verdict.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Holds an answer of TWSE or TPEx against the question. */
+final class JsonCheck {
+
+  private JsonCheck() {}
+
+  static Verdict check(Path file, AskedDate asked) throws IOException {
+    JsonSummary answer;
+    try (InputStream in = Files.newInputStream(file)) {
+      answer = JsonSummary.read(in);
+    } catch (JsonProcessingException e) {
+      return new Refused("expected a whole JSON object, found: " + e.getOriginalMessage());
+    }
+    if (answer.keys() == 0) {
+      return new Nothing("{}", false);
+    }
+    Optional<String> date = answer.value("date").or(() -> answer.value("reportDate"));
+    Optional<String> otherDate =
+        date.isPresent()
+            ? asked.complaint(date.get())
+            : answer.value("title").flatMap(asked::complaintAboutTitle);
+    if (otherDate.isPresent()) {
+      return new Refused(otherDate.get());
+    }
+    Optional<String> stat = answer.value("stat");
+    if (stat.isPresent() && !stat.get().equalsIgnoreCase("OK")) {
+      Optional<Nothing> nothing = Words.nothing(stat.get());
+      return nothing.isPresent()
+          ? nothing.get()
+          : new Refused("expected stat OK, found '" + Words.quoted(stat.get()) + "'");
+    }
+    if (answer.rows() > 0 && stat.isEmpty()) {
+      return new Refused("expected an object with a stat, found none");
+    }
+    if (answer.rows() > 0) {
+      return new Accepted(Form.JSON);
+    }
+    // TPEx's older form has no stat but says how many rows there are.
+    boolean counts = stat.isPresent() || answer.value("iTotalRecords").isPresent();
+    return counts
+        ? new Nothing(
+            stat.map(words -> "stat " + words + ", ").orElse("") + "no rows", date.isPresent())
+        : new Refused("expected an object with a stat, found none and no rows");
+  }
+}

@@ -1,0 +1,67 @@
+package io.tapehouse.extractors.twse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of TWSE's CSV cut into cells. TWSE leaves quotes inside quoted cells unescaped and
+ * writes {@code ="0050"}; a CSV library, which may take the rest of the file for one cell then, is
+ * of no use here. A cell ends at a quote before a comma or before the end of the line.
+ *
+ * @param cells the cells without their quotes
+ * @param quoted how many cells have quotes
+ * @param closed whether every quoted cell ends on the line
+ */
+record CsvLine(List<String> cells, int quoted, boolean closed) {
+
+  static CsvLine split(String text) {
+    List<String> cells = new ArrayList<>();
+    int length = text.length();
+    int quoted = 0;
+    int at = 0;
+    while (true) {
+      int open = at < length && text.charAt(at) == '=' ? at + 1 : at;
+      if (open < length && text.charAt(open) == '"') {
+        quoted++;
+        int close = closingQuote(text, open + 1);
+        if (close < 0) {
+          cells.add(text.substring(open + 1));
+          return new CsvLine(cells, quoted, false);
+        }
+        cells.add(text.substring(open + 1, close).replace("\"\"", "\""));
+        at = close + 1;
+      } else {
+        int comma = text.indexOf(',', at);
+        int end = comma < 0 ? length : comma;
+        cells.add(text.substring(at, end));
+        at = end;
+      }
+      if (at >= length) {
+        return new CsvLine(cells, quoted, true);
+      }
+      at++;
+    }
+  }
+
+  /** The cells without a blank one that a trailing comma makes. */
+  List<String> withoutTrailingBlank() {
+    return endsBlank() ? cells.subList(0, cells.size() - 1) : cells;
+  }
+
+  boolean endsBlank() {
+    return cells.size() > 1 && cells.get(cells.size() - 1).isBlank();
+  }
+
+  /** Whether there is text in one cell at most: titles and notes are such lines. */
+  boolean isText() {
+    return cells.stream().filter(cell -> !cell.isBlank()).count() <= 1;
+  }
+
+  private static int closingQuote(String text, int from) {
+    int at = text.indexOf('"', from);
+    while (at >= 0 && at + 1 < text.length() && text.charAt(at + 1) != ',') {
+      at = text.indexOf('"', at + 1);
+    }
+    return at;
+  }
+}

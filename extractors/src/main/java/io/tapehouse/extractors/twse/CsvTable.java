@@ -1,0 +1,123 @@
+package io.tapehouse.extractors.twse;
+
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.twse.TextLines.TextLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the table in a CSV of TWSE: title lines, a header, rows, and notes below. The header is
+ * found by its text, the rest line by line.
+ */
+final class CsvTable {
+
+  private static final int QUOTED = 120;
+
+  private final SourceFile file;
+  private final int width;
+  private final boolean trailingComma;
+  private final List<TableRow> rows = new ArrayList<>();
+  private final List<TextLine> notes = new ArrayList<>();
+
+  private CsvTable(SourceFile file, int width, boolean trailingComma) {
+    this.file = file;
+    this.width = width;
+    this.trailingComma = trailingComma;
+  }
+
+  static PublishedTable read(SourceFile file, byte[] bytes, Layout layout)
+      throws UnreadableFileException {
+    List<TextLine> lines = TextLines.of(bytes);
+    int header = headerLine(file, lines, layout);
+    StringBuilder title = new StringBuilder();
+    for (TextLine line : lines.subList(0, header)) {
+      title.append(String.join(" ", CsvLine.split(line.text()).cells()).strip()).append(' ');
+    }
+    CsvLine head = CsvLine.split(lines.get(header).text());
+    List<String> headers = head.withoutTrailingBlank();
+    // Rubbish after the last name would otherwise pass for one more column, empty in every row.
+    if (head.quoted() != 0 && head.quoted() != headers.size()) {
+      throw new UnreadableFileException(
+          Kind.DAMAGED,
+          file,
+          lines.get(header).number(),
+          "expected a header with all names in quotes or none, found " + lines.get(header).text());
+    }
+    CsvTable table = new CsvTable(file, headers.size(), head.endsBlank());
+    for (TextLine line : lines.subList(header + 1, lines.size())) {
+      table.add(line);
+    }
+    return PublishedTable.of(file, layout, "", title.toString().strip(), headers, table.rows);
+  }
+
+  private static int headerLine(SourceFile file, List<TextLine> lines, Layout layout)
+      throws UnreadableFileException {
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> cells = CsvLine.split(lines.get(i).text()).cells();
+      if (cells.size() > 1 && layout.names(cells).stream().anyMatch(layout.required()::contains)) {
+        return i;
+      }
+    }
+    String text = String.join(" ", lines.stream().map(TextLine::text).toList()).strip();
+    String found = text.substring(0, Math.min(QUOTED, text.length()));
+    if (NoDataWords.in(text)) {
+      throw new UnreadableFileException(Kind.NO_DATA, file, "found '" + found + "'");
+    }
+    throw new UnreadableFileException(
+        Kind.DAMAGED,
+        file,
+        "expected a header with the columns %s, found '%s'".formatted(layout.required(), found));
+  }
+
+  private void add(TextLine line) throws UnreadableFileException {
+    if (line.text().isBlank()) {
+      return;
+    }
+    CsvLine cut = CsvLine.split(line.text());
+    boolean trailing = cut.endsBlank() && (trailingComma || cut.cells().size() == width + 1);
+    List<String> cells = trailing ? cut.withoutTrailingBlank() : cut.cells();
+    boolean whole = cut.closed() && cells.size() == width;
+    boolean note = !whole && isNote(line, cut);
+    if (!whole && !line.ended() && (!cut.closed() || !note)) {
+      throw new UnreadableFileException(
+          Kind.DAMAGED,
+          file,
+          line.number(),
+          "expected a whole last line, found the file cut in the middle of it: " + line.text());
+    }
+    if (!line.readable()) {
+      rows.add(TableRow.broken(line.number(), "expected MS950, found bytes of none", line.text()));
+    } else if (note) {
+      notes.add(line);
+    } else if (!cut.closed()) {
+      rows.add(TableRow.broken(line.number(), "expected a closing quote, found none", line.text()));
+    } else {
+      if (whole) {
+        refuseNotesAbove();
+      }
+      rows.add(new TableRow(line.number(), cells, "", line.text()));
+    }
+  }
+
+  /** Notes stand below the table: what looked like one above a row was a row. */
+  private void refuseNotesAbove() {
+    for (TextLine note : notes) {
+      rows.add(
+          TableRow.broken(
+              note.number(),
+              "expected %d cells, found a single one".formatted(width),
+              note.text()));
+    }
+    notes.clear();
+  }
+
+  private static boolean isNote(TextLine line, CsvLine cut) {
+    String first = cut.cells().get(0).strip();
+    // A row that is cut down to one cell still begins with its time or date.
+    boolean beginsLikeRow =
+        line.text().startsWith("=") || (!first.isEmpty() && Character.isDigit(first.charAt(0)));
+    return line.readable() && cut.isText() && !beginsLikeRow;
+  }
+}

@@ -1,0 +1,20 @@
+package io.tapehouse.extractors.twse;
+
+import java.util.List;
+
+/**
+ * The words in which TWSE says that it has nothing. A throttled client gets the same words as one
+ * that asks for a holiday, so they say nothing about the day.
+ */
+final class NoDataWords {
+
+  /** Parts of the sentences, since "!" and the rest come and go. */
+  private static final List<String> PARTS =
+      List.of("沒有符合條件的資料", "查無資料", "無相關資料", "查詢日期大於", "查詢日期小於", "請重新查詢");
+
+  private NoDataWords() {}
+
+  static boolean in(String text) {
+    return PARTS.stream().anyMatch(text::contains);
+  }
+}

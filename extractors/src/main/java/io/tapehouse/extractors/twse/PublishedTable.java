@@ -1,0 +1,136 @@
+package io.tapehouse.extractors.twse;
+
+import io.tapehouse.extractors.Quarantine;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as TWSE published it, whatever the form: it is of the period that was asked for as far as
+ * it says, has the columns that it must have, and has rows.
+ *
+ * @param file where it comes from
+ * @param columns names of the columns, in the order of the cells
+ * @param rows the rows, good and bad
+ * @param saysPeriod whether the file itself says of which period it is
+ */
+record PublishedTable(
+    SourceFile file, List<String> columns, List<TableRow> rows, boolean saysPeriod) {
+
+  /** Reads the cells of a row. */
+  interface RowReader {
+    void read(TableRow row) throws BadCellException;
+  }
+
+  static PublishedTable read(SourceFile file, byte[] bytes, Layout layout)
+      throws UnreadableFileException {
+    return switch (FileForm.of(file, bytes)) {
+      case JSON -> JsonTable.read(file, bytes, layout);
+      case CSV -> CsvTable.read(file, bytes, layout);
+    };
+  }
+
+  /**
+   * A table whose date and columns are in order.
+   *
+   * @param date what the field {@code date} says; empty where there is none
+   * @param title the title; empty where there is none
+   */
+  static PublishedTable of(
+      SourceFile file,
+      Layout layout,
+      String date,
+      String title,
+      List<String> headers,
+      List<TableRow> rows)
+      throws UnreadableFileException {
+    boolean saysPeriod = checkPeriod(file, layout.period(), date, title);
+    if (rows.isEmpty()) {
+      throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found none");
+    }
+    List<String> columns = layout.names(headers);
+    for (String name : layout.required()) {
+      if (!columns.contains(name)) {
+        throw new UnreadableFileException(
+            Kind.WRONG_COLUMNS,
+            file,
+            "expected a column %s, found the columns %s".formatted(name, columns));
+      }
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).isEmpty() || columns.indexOf(columns.get(i)) != i) {
+        throw new UnreadableFileException(
+            Kind.WRONG_COLUMNS,
+            file,
+            "expected a name of its own on every column, found '%s' on column %d of %s"
+                .formatted(columns.get(i), i + 1, columns));
+      }
+    }
+    return new PublishedTable(file, columns, rows, saysPeriod);
+  }
+
+  /** The complaint about a file that nowhere says of which period it is. */
+  UnreadableFileException noPeriod(String expected) {
+    return new UnreadableFileException(
+        Kind.WRONG_DATE, file, "expected the file to say %s, found no date".formatted(expected));
+  }
+
+  /** A warning for each column that is not among {@code known}. */
+  List<String> unknownColumns(List<String> known) {
+    return columns.stream()
+        .filter(name -> !known.contains(name))
+        .map(name -> "expected the columns %s, found a new one: %s".formatted(known, name))
+        .toList();
+  }
+
+  /** Where a column is; -1 for a column that the file does not have. */
+  int column(String name) {
+    return columns.indexOf(name);
+  }
+
+  /**
+   * Hands every row to {@code reader}; the rows that it or nobody can read go to quarantine.
+   *
+   * @throws UnreadableFileException when there are too many of those
+   */
+  void forEach(Quarantine quarantine, RowReader reader) throws UnreadableFileException {
+    for (TableRow row : rows) {
+      try {
+        if (!row.problem().isEmpty()) {
+          throw new BadCellException(row.problem());
+        }
+        if (row.cells().size() != columns.size()) {
+          throw new BadCellException(
+              "expected %d cells, found %d".formatted(columns.size(), row.cells().size()));
+        }
+        reader.read(row);
+      } catch (BadCellException e) {
+        quarantine.add(row.line(), e.reason(), row.raw());
+      }
+    }
+    quarantine.check(rows.size());
+  }
+
+  private static boolean checkPeriod(SourceFile file, Period period, String date, String title)
+      throws UnreadableFileException {
+    String asked = period.text(file.date());
+    if (!date.isBlank()) {
+      Optional<LocalDate> said = PublishedDates.parse(date);
+      if (said.isEmpty() || !period.same(said.get(), file.date())) {
+        throw new UnreadableFileException(
+            Kind.WRONG_DATE, file, "expected %s, found date '%s'".formatted(asked, date));
+      }
+    }
+    Optional<String> inTitle = period.textIn(title);
+    if (inTitle.isPresent() && !period.matches(inTitle.get(), file.date())) {
+      throw new UnreadableFileException(
+          Kind.WRONG_DATE,
+          file,
+          "expected %s, found '%s' in the title '%s'".formatted(asked, inTitle.get(), title));
+    }
+    return !date.isBlank() || inTitle.isPresent();
+  }
+}

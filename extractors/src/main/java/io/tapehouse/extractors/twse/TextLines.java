@@ -1,0 +1,64 @@
+package io.tapehouse.extractors.twse;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a text file into lines and decodes each by itself, so that one bad byte spoils one line. */
+final class TextLines {
+
+  /** Java's name of code page 950; strict Big5 lacks characters that TWSE uses. */
+  static final Charset MS950 = Charset.forName("MS950");
+
+  private TextLines() {}
+
+  /**
+   * A line.
+   *
+   * @param number from 1
+   * @param text without its end; of a line that is no text, the bytes with {@code \xNN}
+   * @param readable whether the bytes are text
+   * @param ended whether a line end follows
+   */
+  record TextLine(long number, String text, boolean readable, boolean ended) {}
+
+  /** The lines of a file; UTF-8 if it bears the mark of it, else MS950. */
+  static List<TextLine> of(byte[] bytes) {
+    int start = FileForm.textStart(bytes);
+    CharsetDecoder decoder = (start > 0 ? StandardCharsets.UTF_8 : MS950).newDecoder();
+    List<TextLine> lines = new ArrayList<>();
+    while (start < bytes.length) {
+      int end = start;
+      // Neither CR nor LF is ever the second byte of a character of MS950.
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      int to = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
+      lines.add(decode(decoder, lines.size() + 1, bytes, start, to, end < bytes.length));
+      start = end + 1;
+    }
+    return lines;
+  }
+
+  private static TextLine decode(
+      CharsetDecoder decoder, long number, byte[] bytes, int from, int to, boolean ended) {
+    try {
+      String text = decoder.decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
+      return new TextLine(number, text, true, ended);
+    } catch (CharacterCodingException e) {
+      StringBuilder text = new StringBuilder(to - from + 64);
+      for (int i = from; i < to; i++) {
+        if (bytes[i] >= ' ' && bytes[i] < 127) {
+          text.append((char) bytes[i]);
+        } else {
+          text.append("\\x%02x".formatted(bytes[i] & 0xFF));
+        }
+      }
+      return new TextLine(number, text.toString(), false, ended);
+    }
+  }
+}

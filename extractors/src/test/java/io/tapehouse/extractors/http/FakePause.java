@@ -1,0 +1,43 @@
+package io.tapehouse.extractors.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Time that passes only when somebody waits, and remembers for how long. */
+public final class FakePause implements Pause {
+
+  private final Instant start = Instant.parse("2024-11-05T09:00:00Z");
+  private final List<Duration> waits = new ArrayList<>();
+  private Duration passed = Duration.ZERO;
+
+  @Override
+  public synchronized void sleep(Duration duration) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    waits.add(duration);
+    passed = passed.plus(duration);
+  }
+
+  @Override
+  public synchronized long nanos() {
+    return passed.toNanos();
+  }
+
+  @Override
+  public synchronized Instant now() {
+    return start.plus(passed);
+  }
+
+  /** Lets time pass without anybody waiting. */
+  public synchronized void pass(Duration duration) {
+    passed = passed.plus(duration);
+  }
+
+  /** Every wait so far. */
+  public synchronized List<Duration> waits() {
+    return List.copyOf(waits);
+  }
+}

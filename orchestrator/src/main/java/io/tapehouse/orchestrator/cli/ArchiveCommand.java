@@ -1,0 +1,158 @@
+package io.tapehouse.orchestrator.cli;
+
+import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.archive.Receipt.ArchivedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tapehouse archive}: what the publishers sent. */
+@Command(
+    name = "archive",
+    mixinStandardHelpOptions = true,
+    description = "Looks into the archive of the publishers' files.")
+final class ArchiveCommand implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat or verify");
+  }
+
+  private static Archive open(TapehouseCommand.HomeOption homeOption) {
+    return new Archive(new FolderObjectStore(homeOption.home().archive()), Clock.systemUTC());
+  }
+
+  /** Lists files. */
+  @Command(
+      name = "ls",
+      mixinStandardHelpOptions = true,
+      description = "Lists files: dataset, date, version, size, SHA-256, origin, time, name.")
+  int ls(
+      @Mixin TapehouseCommand.HomeOption homeOption,
+      @Parameters(arity = "0..1", paramLabel = "DATASET", description = "only this one")
+          @Nullable String dataset,
+      @Parameters(arity = "0..1", paramLabel = "DATE", description = "only this one")
+          @Nullable LocalDate date)
+      throws IOException {
+    Archive archive = open(homeOption);
+    for (String each : dataset == null ? archive.datasets() : List.of(dataset)) {
+      for (LocalDate day : date == null ? archive.dates(each) : List.of(date)) {
+        for (Receipt receipt : archive.versions(each, day)) {
+          for (ArchivedFile file : receipt.files()) {
+            System.out.printf(
+                Locale.ROOT,
+                "%s  %s  v%d  %d  %s  %s  %s  %s%n",
+                each,
+                day,
+                receipt.version(),
+                file.size(),
+                file.sha256(),
+                receipt.origin().name().toLowerCase(Locale.ROOT),
+                receipt.received(),
+                file.name());
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Writes a file's bytes. */
+  @Command(
+      name = "cat",
+      mixinStandardHelpOptions = true,
+      description = "Writes the bytes of a file to standard output, as the publisher sent them.")
+  int cat(
+      @Mixin TapehouseCommand.HomeOption homeOption,
+      @Parameters(paramLabel = "DATASET", description = "id of the dataset") String dataset,
+      @Parameters(paramLabel = "DATE", description = "the date that it is filed under")
+          LocalDate date,
+      @Option(names = "--version-number", paramLabel = "N", description = "Default: the newest.")
+          @Nullable Integer version,
+      @Option(names = "--file", paramLabel = "NAME", description = "Default: the first.")
+          @Nullable String name)
+      throws IOException {
+    Archive archive = open(homeOption);
+    Receipt receipt =
+        archive.versions(dataset, date).stream()
+            .filter(each -> version == null || each.version() == version)
+            .reduce((older, newer) -> newer)
+            .orElseThrow(
+                () ->
+                    new NoSuchFileException(
+                        "the archive has no %s of %s %s"
+                            .formatted(
+                                version == null ? "version" : "version " + version,
+                                dataset,
+                                date)));
+    ArchivedFile file =
+        receipt.files().stream()
+            .filter(each -> name == null || each.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NoSuchFileException(
+                        "version %d of %s %s has no file %s"
+                            .formatted(receipt.version(), dataset, date, name)));
+    try (InputStream in = archive.open(receipt, file)) {
+      in.transferTo(System.out);
+    }
+    System.out.flush();
+    return 0;
+  }
+
+  /** Checks every digest. */
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = "Reads every file again and compares its SHA-256 with the receipt's.")
+  int verify(@Mixin TapehouseCommand.HomeOption homeOption) throws IOException {
+    Archive archive = open(homeOption);
+    int files = 0;
+    int damaged = 0;
+    for (String dataset : archive.datasets()) {
+      for (LocalDate date : archive.dates(dataset)) {
+        for (Receipt receipt : archive.versions(dataset, date)) {
+          for (ArchivedFile file : receipt.files()) {
+            files++;
+            String complaint = complaint(archive, receipt, file);
+            if (complaint != null) {
+              damaged++;
+              System.out.println(complaint);
+            }
+          }
+        }
+      }
+    }
+    System.out.printf(Locale.ROOT, "%d files checked, %d damaged%n", files, damaged);
+    return damaged == 0 ? 0 : 1;
+  }
+
+  private static @Nullable String complaint(Archive archive, Receipt receipt, ArchivedFile file)
+      throws IOException {
+    String key = Archive.key(receipt, file);
+    try {
+      String found = archive.digest(receipt, file);
+      return found.equals(file.sha256())
+          ? null
+          : "%s: expected SHA-256 %s, found %s".formatted(key, file.sha256(), found);
+    } catch (NoSuchFileException e) {
+      return key + ": expected a file of %d bytes, found none".formatted(file.size());
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.tapehouse.orchestrator.cli;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.extractors.http.ClientSettings;
+import io.tapehouse.extractors.http.Reachability;
+import io.tapehouse.extractors.http.ReachabilityProbe;
+import io.tapehouse.extractors.http.Target;
+import io.tapehouse.orchestrator.home.Home;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tapehouse doctor}: what could be in the way, and what to do about it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Looks at Java, memory, disk, publishers; says what to do about each problem.")
+final class DoctorCommand implements Callable<Integer> {
+
+  private static final int OLDEST_JAVA = 17;
+  private static final long NEEDED_MEMORY = 3L << 30;
+  private static final long NEEDED_DISK = 5L << 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
+
+  private int problems;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    java();
+    memory();
+    disk(homeOption.home());
+    etl();
+    token();
+    publishers();
+    System.out.println(
+        problems == 0 ? "all is well" : problems + (problems == 1 ? " problem" : " problems"));
+    return problems == 0 ? 0 : 1;
+  }
+
+  private void java() {
+    int feature = Runtime.version().feature();
+    report(
+        "Java",
+        feature >= OLDEST_JAVA,
+        Runtime.version() + " in " + System.getProperty("java.home"),
+        "install a JDK 17 or newer and set JAVA_HOME to it");
+  }
+
+  private void memory() {
+    long bytes =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : Long.MAX_VALUE;
+    report(
+        "memory",
+        bytes >= NEEDED_MEMORY,
+        gigabytes(bytes) + " in all",
+        "a run needs 3 GB over all its processes");
+  }
+
+  private void disk(Home home) throws IOException {
+    Path folder = home.root();
+    while (!Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    long free = Files.getFileStore(folder).getUsableSpace();
+    report(
+        "disk",
+        free >= NEEDED_DISK && Files.isWritable(folder),
+        gigabytes(free) + " free for " + home.root(),
+        Files.isWritable(folder)
+            ? "free some space, or name another folder with --home"
+            : "the folder cannot be written: name another with --home");
+  }
+
+  private void etl() {
+    Path folder = Path.of(System.getProperty("tapehouse.etl", "spark-etl/target"));
+    report(
+        "ETL",
+        Files.isDirectory(folder.resolve("lib")),
+        folder.toString(),
+        "there is no build: run ./mvnw -q -Dquick package");
+  }
+
+  private static void token() {
+    boolean set = !System.getenv().getOrDefault("FINMIND_TOKEN", "").isBlank();
+    System.out.println(
+        "ok       FinMind token: "
+            + (set
+                ? "set"
+                : "none, so finmind.stock_tick is skipped; set FINMIND_TOKEN to fetch it"));
+  }
+
+  private void publishers() throws InterruptedException {
+    List<URI> addresses =
+        Dictionary.load().datasets().stream()
+            .flatMap(dataset -> dataset.addresses().stream())
+            .map(address -> URI.create(address.replaceAll("[{?].*", "")))
+            .toList();
+    ReachabilityProbe probe =
+        new ReachabilityProbe(Target.live(), PATIENCE, ClientSettings.defaults().userAgent());
+    for (Reachability host : probe.probe(addresses)) {
+      report(
+          host.host(),
+          host.reachable(),
+          host.reason(),
+          "look at the network, the proxy and the firewall; --source sim and replay need neither");
+    }
+  }
+
+  private void report(String what, boolean well, String found, String advice) {
+    System.out.printf(Locale.ROOT, "%-8s %s: %s%n", well ? "ok" : "PROBLEM", what, found);
+    if (!well) {
+      problems++;
+      System.out.println("         -> " + advice);
+    }
+  }
+
+  private static String gigabytes(long bytes) {
+    return "%.1f GB".formatted(bytes / 1e9);
+  }
+}

@@ -1,0 +1,94 @@
+package io.tapehouse.orchestrator.cli;
+
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.run.NothingToRunException;
+import io.tapehouse.sql.SqlQueryException;
+import io.tapehouse.sql.WarehouseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A warehouse of exchange data that fills itself. */
+@Command(
+    name = "tapehouse",
+    mixinStandardHelpOptions = true,
+    version = "Tapehouse 0.1.0",
+    description = "A warehouse of exchange data that fills itself.",
+    subcommands = {
+      RunCommand.class,
+      SqlCommand.class,
+      ArchiveCommand.class,
+      DictionaryCommand.class,
+      DoctorCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class TapehouseCommand implements Runnable {
+
+  private static final int FAILURE = 1;
+  private static final int WRONG_USAGE = 2;
+
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  /** The option that every command has which looks into a home. */
+  static final class HomeOption {
+    @Option(
+        names = "--home",
+        paramLabel = "DIR",
+        description =
+            "Where archive, lake and warehouse live. Default: TAPEHOUSE_HOME, else ./data.")
+    private @Nullable Path path;
+
+    Home home() {
+      return home(path, System.getenv());
+    }
+
+    static Home home(@Nullable Path path, Map<String, String> environment) {
+      if (path != null) {
+        return new Home(path);
+      }
+      String named = environment.getOrDefault("TAPEHOUSE_HOME", "");
+      return new Home(Path.of(named.isBlank() ? "data" : named));
+    }
+  }
+
+  /** Runs a command line and answers its exit code. */
+  public static int execute(String... arguments) {
+    CommandLine commandLine = new CommandLine(new TapehouseCommand());
+    commandLine.setExecutionExceptionHandler(TapehouseCommand::handle);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        java.util.Objects.requireNonNull(spec).commandLine(), "name a command");
+  }
+
+  /** What a person can do something about is a line; what is our own defect keeps its trace. */
+  private static int handle(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof IllegalArgumentException) {
+      commandLine.getErr().println("tapehouse: " + e.getMessage());
+      return WRONG_USAGE;
+    }
+    if (e instanceof IOException
+        || e instanceof WarehouseException
+        || e instanceof SqlQueryException
+        || e instanceof NothingToRunException) {
+      String words = e.getMessage() == null ? e.toString() : e.getMessage();
+      String kind = e.getClass() == IOException.class || words.contains(" ") ? "" : e + ": ";
+      commandLine.getErr().println("tapehouse: " + kind + words);
+      return FAILURE;
+    }
+    if (e instanceof InterruptedException) {
+      commandLine.getErr().println("tapehouse: interrupted");
+      return FAILURE;
+    }
+    throw e;
+  }
+}

@@ -1,0 +1,223 @@
+package io.tapehouse.orchestrator.run;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.run.TaskRecord.Stage;
+import io.tapehouse.orchestrator.run.TaskRecord.State;
+import io.tapehouse.orchestrator.source.Arrival;
+import io.tapehouse.sql.Refusal;
+import io.tapehouse.store.archive.Receipt;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Brings files into the archive, several at a time; the source itself keeps hosts from harm. */
+final class Fetching {
+
+  private static final int AT_ONCE = 4;
+
+  private final RunContext context;
+  private final RunSummary summary;
+  private final FactTables tables;
+  private final Set<Partition> asked = new HashSet<>();
+
+  Fetching(RunContext context, RunSummary summary) {
+    this.context = context;
+    this.summary = summary;
+    this.tables = new FactTables(context.dictionary());
+  }
+
+  /**
+   * Files of months and years that cover {@code dates}, and the month after when it has begun: only
+   * later days tell that the last days of a month were closed.
+   */
+  Map<Partition, Receipt> periodic(
+      List<Dataset> datasets, Collection<LocalDate> dates, LocalDate today)
+      throws IOException, InterruptedException {
+    Set<Partition> wanted = new LinkedHashSet<>();
+    Set<Partition> optional = new HashSet<>();
+    for (Dataset dataset : datasets) {
+      for (LocalDate date : dates) {
+        wanted.add(new Partition(dataset.id(), dataset.period().filedUnder(date)));
+      }
+    }
+    for (Dataset dataset : datasets) {
+      if (dataset.period() == Dataset.Period.MONTH) {
+        for (LocalDate date : dates) {
+          LocalDate next = date.withDayOfMonth(1).plusMonths(1);
+          Partition partition = new Partition(dataset.id(), next);
+          if (!next.isAfter(today) && wanted.add(partition)) {
+            optional.add(partition);
+          }
+        }
+      }
+    }
+    wanted.removeIf(partition -> !asked.add(partition));
+    Map<Partition, Receipt> archived = new HashMap<>();
+    for (Map.Entry<Partition, Fetched> entry : bringAll(wanted).entrySet()) {
+      Partition partition = entry.getKey();
+      judgePeriodic(partition, entry.getValue(), optional.contains(partition))
+          .ifPresent(receipt -> archived.put(partition, receipt));
+    }
+    return archived;
+  }
+
+  /** The daily files of open dates. */
+  Map<Partition, Receipt> daily(
+      List<Dataset> datasets, List<LocalDate> open, TradingCalendar calendar)
+      throws IOException, InterruptedException {
+    Set<Partition> wanted = new LinkedHashSet<>();
+    for (LocalDate date : open) {
+      for (Dataset dataset : datasets) {
+        wanted.add(new Partition(dataset.id(), date));
+      }
+    }
+    Map<Partition, Receipt> archived = new HashMap<>();
+    for (Map.Entry<Partition, Fetched> entry : bringAll(wanted).entrySet()) {
+      Partition partition = entry.getKey();
+      judgeDaily(partition, entry.getValue(), calendar)
+          .ifPresent(receipt -> archived.put(partition, receipt));
+    }
+    return archived;
+  }
+
+  private record Fetched(Arrival arrival, Duration took) {}
+
+  private Map<Partition, Fetched> bringAll(Set<Partition> wanted)
+      throws IOException, InterruptedException {
+    context.progress().planned(wanted.size());
+    ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Partition> order = new ArrayList<>(wanted);
+      List<Future<Fetched>> pending = new ArrayList<>();
+      for (Partition partition : order) {
+        pending.add(workers.submit(() -> bring(partition)));
+      }
+      Map<Partition, Fetched> arrived = new java.util.LinkedHashMap<>();
+      for (int i = 0; i < order.size(); i++) {
+        arrived.put(order.get(i), pending.get(i).get());
+      }
+      return arrived;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof InterruptedException) {
+        throw new InterruptedException("interrupted while fetching");
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Fetched bring(Partition partition) throws IOException, InterruptedException {
+    context.progress().began("fetch " + partition);
+    long began = System.nanoTime();
+    Arrival arrival =
+        context.source().bring(context.dictionary().dataset(partition.dataset()), partition.date());
+    if (arrival instanceof Arrival.Archived archived) {
+      archived.receipt().files().forEach(file -> context.progress().received(file.size()));
+    }
+    return new Fetched(arrival, Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  private Optional<Receipt> judgePeriodic(Partition partition, Fetched fetched, boolean optional) {
+    Arrival arrival = fetched.arrival();
+    if (arrival instanceof Arrival.Nothing nothing) {
+      State state = optional ? State.SKIPPED : State.FAILED;
+      end(partition, fetched, state, "the publisher has nothing: " + nothing.words());
+      return Optional.empty();
+    }
+    if (arrival instanceof Arrival.Failed failed && optional) {
+      end(partition, fetched, State.SKIPPED, failed.complaint());
+      return Optional.empty();
+    }
+    return judge(partition, fetched);
+  }
+
+  private Optional<Receipt> judgeDaily(
+      Partition partition, Fetched fetched, TradingCalendar calendar) {
+    if (!(fetched.arrival() instanceof Arrival.Nothing nothing)) {
+      return judge(partition, fetched);
+    }
+    Dataset dataset = context.dictionary().dataset(partition.dataset());
+    LocalDateTime now =
+        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
+    String verdict =
+        now.isBefore(partition.date().atTime(dataset.dueTime()))
+            ? "not published yet (due at %s)".formatted(dataset.dueTime())
+            : "suspect_empty: the calendar (%s) says that the exchange was open"
+                .formatted(calendar.day(partition.date()).source().name().toLowerCase(Locale.ROOT));
+    String complaint =
+        "%s: expected a file, found the publisher's words \"%s\": %s"
+            .formatted(partition, nothing.words(), verdict);
+    end(partition, fetched, State.FAILED, complaint);
+    Set<String> filled = tables.of(partition.dataset());
+    if (!filled.isEmpty()) {
+      context
+          .warehouse()
+          .recordRefusal(
+              new Refusal(
+                  partition.dataset(),
+                  partition.date(),
+                  filled,
+                  0,
+                  "",
+                  Rules.VERSION,
+                  context.runId(),
+                  Refusal.Verdict.SUSPECT_EMPTY,
+                  complaint,
+                  List.of()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Receipt> judge(Partition partition, Fetched fetched) {
+    if (fetched.arrival() instanceof Arrival.Archived archived) {
+      summary.file(partition.dataset());
+      end(
+          partition,
+          fetched,
+          State.SUCCESS,
+          archived.note().isEmpty()
+              ? "version %d%s"
+                  .formatted(archived.receipt().version(), archived.added() ? "" : ", as before")
+              : archived.note());
+      if (!archived.note().isEmpty()) {
+        summary.warn(partition + ": " + archived.note());
+      }
+      return Optional.of(archived.receipt());
+    }
+    if (fetched.arrival() instanceof Arrival.Skipped skipped) {
+      end(partition, fetched, State.SKIPPED, skipped.why());
+      return Optional.empty();
+    }
+    end(partition, fetched, State.FAILED, ((Arrival.Failed) fetched.arrival()).complaint());
+    return Optional.empty();
+  }
+
+  private void end(Partition partition, Fetched fetched, State state, String detail) {
+    TaskRecord task =
+        new TaskRecord(
+            Stage.FETCH, partition.dataset(), partition.date(), state, detail, fetched.took());
+    summary.task(task);
+    context.progress().ended(task);
+  }
+}

@@ -1,0 +1,59 @@
+package io.tapehouse.orchestrator.run;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** A line for each task that ended: for files, pipes and people who scroll. */
+public final class PlainProgress implements Progress {
+
+  private static final long NANOS_BETWEEN_COUNTS = 5_000_000_000L;
+
+  private final PrintStream out;
+  private final long began = System.nanoTime();
+  private long lastCount = began;
+
+  /** Writes to {@code out}. */
+  public PlainProgress(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void planned(int tasks) {}
+
+  @Override
+  public void began(String task) {}
+
+  @Override
+  public synchronized void ended(TaskRecord task) {
+    line(
+        "%s %s%s"
+            .formatted(
+                task.name(),
+                task.state().name().toLowerCase(Locale.ROOT),
+                task.detail().isEmpty() ? "" : ": " + task.detail()));
+  }
+
+  @Override
+  public void received(long bytes) {}
+
+  @Override
+  public synchronized void rows(long rows) {
+    long now = System.nanoTime();
+    if (now - lastCount > NANOS_BETWEEN_COUNTS) {
+      lastCount = now;
+      line("%,d rows through Spark".formatted(rows));
+    }
+  }
+
+  @Override
+  public synchronized void say(String line) {
+    line(line);
+  }
+
+  @Override
+  public void close() {}
+
+  private void line(String text) {
+    out.printf(Locale.ROOT, "%7.2f  %s%n", (System.nanoTime() - began) / 1e9, text);
+  }
+}

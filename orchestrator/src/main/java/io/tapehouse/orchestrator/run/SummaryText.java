@@ -1,0 +1,151 @@
+package io.tapehouse.orchestrator.run;
+
+import io.tapehouse.orchestrator.run.RunSummary.DatasetLine;
+import io.tapehouse.orchestrator.run.RunSummary.TableLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A summary as people read it at the end of a run. */
+public final class SummaryText {
+
+  private static final List<String> HEADS =
+      List.of(
+          "dataset",
+          "table",
+          "files",
+          "rows read",
+          "rows loaded",
+          "quarantined",
+          "rows written",
+          "checks passed",
+          "failed",
+          "warned",
+          "not evaluated",
+          "seconds");
+  private static final int TEXT_COLUMNS = 2;
+  private static final int SHOWN = 20;
+
+  private SummaryText() {}
+
+  /** The lines of the summary, without line ends. */
+  public static List<String> lines(RunSummary summary, Duration took) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADS);
+    summary.datasets().forEach((dataset, line) -> addDataset(rows, dataset, line));
+    List<String> lines = new ArrayList<>(aligned(rows));
+    summary.closed().forEach((date, why) -> lines.add(date + " " + why + ", skipped"));
+    addSome(
+        lines,
+        "open dates without files:",
+        summary.lacking().stream().map(Object::toString).toList());
+    addSome(lines, "warnings:", summary.warnings());
+    addSome(
+        lines,
+        "skipped:",
+        summary.tasks().stream()
+            .filter(task -> task.state() == TaskRecord.State.SKIPPED)
+            .map(task -> task.name() + ": " + task.detail())
+            .toList());
+    addSome(
+        lines,
+        "failed:",
+        summary.tasks().stream()
+            .filter(task -> task.state() == TaskRecord.State.FAILED)
+            .map(task -> task.name() + ": " + task.detail())
+            .toList());
+    lines.add(last(summary, took));
+    return lines;
+  }
+
+  private static void addDataset(List<List<String>> rows, String dataset, DatasetLine line) {
+    String seconds = "%.2f".formatted(line.seconds);
+    boolean first = true;
+    for (Map.Entry<String, TableLine> table : line.tables.entrySet()) {
+      TableLine counts = table.getValue();
+      rows.add(
+          List.of(
+              dataset,
+              table.getKey(),
+              first ? number(line.files) : "",
+              number(counts.read),
+              number(counts.loaded),
+              number(counts.quarantined),
+              number(counts.written),
+              first ? number(line.passed) : "",
+              first ? number(line.failed) : "",
+              first ? number(line.warned) : "",
+              first ? number(line.notEvaluated) : "",
+              first ? seconds : ""));
+      first = false;
+    }
+    if (line.tables.isEmpty()) {
+      rows.add(
+          List.of(
+              dataset,
+              line.unchanged > 0 ? "unchanged" : "",
+              number(line.files),
+              "",
+              "",
+              "",
+              "",
+              number(line.passed),
+              number(line.failed),
+              number(line.warned),
+              number(line.notEvaluated),
+              seconds));
+    }
+  }
+
+  private static String last(RunSummary summary, Duration took) {
+    List<String> counts = new ArrayList<>();
+    for (TaskRecord.State state : TaskRecord.State.values()) {
+      long count = summary.tasks().stream().filter(task -> task.state() == state).count();
+      if (count > 0) {
+        counts.add(count + " " + state.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return "%s: %s, %.1f s"
+        .formatted(
+            summary.succeeded() ? "run succeeded" : "run failed",
+            counts.isEmpty() ? "nothing to do" : String.join(", ", counts) + " tasks",
+            took.toMillis() / 1000.0);
+  }
+
+  private static void addSome(List<String> lines, String title, List<String> what) {
+    if (what.isEmpty()) {
+      return;
+    }
+    lines.add(title);
+    what.stream().limit(SHOWN).forEach(line -> lines.add("  " + line));
+    if (what.size() > SHOWN) {
+      lines.add("  and %d more".formatted(what.size() - SHOWN));
+    }
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
+    int[] widths = new int[HEADS.size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String pad = " ".repeat(widths[i] - row.get(i).length());
+        line.append(i == 0 ? "" : "  ")
+            .append(i < TEXT_COLUMNS ? row.get(i) + pad : pad + row.get(i));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private static String number(long value) {
+    return "%,d".formatted(value);
+  }
+}

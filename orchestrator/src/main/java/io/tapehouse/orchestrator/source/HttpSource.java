@@ -1,0 +1,115 @@
+package io.tapehouse.orchestrator.source;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.extractors.fetch.FetchResult;
+import io.tapehouse.extractors.fetch.Fetcher;
+import io.tapehouse.extractors.http.FetchException;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.archive.Receipt.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The publishers, or a simulator that speaks like them: the same client either way. What the
+ * publisher no longer keeps, but the archive does, is taken from the archive.
+ */
+final class HttpSource implements Source {
+
+  private final String name;
+  private final Origin origin;
+  private final OwnedHome.Kind kind;
+  private final Fetcher fetcher;
+  private final Archive archive;
+  private final AutoCloseable server;
+
+  /**
+   * @param server what must be closed with the source: the simulator
+   */
+  HttpSource(
+      String name,
+      Origin origin,
+      OwnedHome.Kind kind,
+      Fetcher fetcher,
+      Archive archive,
+      AutoCloseable server) {
+    this.name = name;
+    this.origin = origin;
+    this.kind = kind;
+    this.fetcher = fetcher;
+    this.archive = archive;
+    this.server = server;
+  }
+
+  @Override
+  public OwnedHome.Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public Arrival bring(Dataset dataset, LocalDate filedUnder)
+      throws IOException, InterruptedException {
+    FetchResult result;
+    try {
+      result = fetcher.fetch(dataset, filedUnder);
+    } catch (FetchException e) {
+      return archivedBefore(dataset, filedUnder, e.getMessage())
+          .orElseGet(() -> new Arrival.Failed(e.getMessage()));
+    }
+    if (result instanceof FetchResult.Fetched fetched) {
+      try {
+        Archive.Added added =
+            archive.add(
+                dataset.id(),
+                filedUnder,
+                Map.of(fetched.fileName(), fetched.file()),
+                origin,
+                fetched.request());
+        return new Arrival.Archived(added.receipt(), added.added(), "");
+      } finally {
+        Files.deleteIfExists(fetched.file());
+      }
+    }
+    if (result instanceof FetchResult.NothingPublished nothing) {
+      return archivedBefore(dataset, filedUnder, nothing.answer())
+          .orElseGet(() -> new Arrival.Nothing(nothing.answer(), nothing.believable()));
+    }
+    return new Arrival.Skipped(((FetchResult.Skipped) result).why());
+  }
+
+  @Override
+  public Optional<SortedSet<LocalDate>> dates(Collection<Dataset> datasets) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("cannot stop " + name, e);
+    }
+  }
+
+  private Optional<Arrival> archivedBefore(Dataset dataset, LocalDate filedUnder, String words)
+      throws IOException {
+    Optional<Receipt> newest = archive.newest(dataset.id(), filedUnder);
+    return newest.map(
+        receipt ->
+            new Arrival.Archived(
+                receipt, false, "taken from the archive; the publisher: " + words));
+  }
+}

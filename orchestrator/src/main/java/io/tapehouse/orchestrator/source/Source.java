@@ -1,0 +1,37 @@
+package io.tapehouse.orchestrator.source;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Where files come from. Safe for use by many threads. */
+public interface Source extends AutoCloseable {
+
+  /** What kind of data it brings. */
+  OwnedHome.Kind kind();
+
+  /**
+   * Brings the file of a dataset into the archive, or says why there is none. Blocks; what a
+   * publisher does wrong is an {@link Arrival}, not an exception.
+   *
+   * @param filedUnder the date under which the dataset files what is wanted
+   * @throws IOException when the archive cannot be written
+   */
+  Arrival bring(Dataset dataset, LocalDate filedUnder) throws IOException, InterruptedException;
+
+  /**
+   * The dates for which it has a file of any of these datasets, where it can tell: a folder can, a
+   * publisher cannot.
+   */
+  Optional<SortedSet<LocalDate>> dates(Collection<Dataset> datasets) throws IOException;
+
+  /** How the source is called on the command line. */
+  String name();
+
+  @Override
+  default void close() throws IOException {}
+}

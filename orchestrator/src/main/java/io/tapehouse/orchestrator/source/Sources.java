@@ -1,0 +1,133 @@
+package io.tapehouse.orchestrator.source;
+
+import io.tapehouse.extractors.fetch.Fetcher;
+import io.tapehouse.extractors.http.BearerToken;
+import io.tapehouse.extractors.http.ClientSettings;
+import io.tapehouse.extractors.http.ClientSettings.Retries;
+import io.tapehouse.extractors.http.ClientSettings.Timeouts;
+import io.tapehouse.extractors.http.PoliteClient;
+import io.tapehouse.extractors.http.Target;
+import io.tapehouse.extractors.http.TransferListener;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.simulator.ExchangeSimulator;
+import io.tapehouse.simulator.SimulatorConfig;
+import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.archive.Receipt.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The sources by their names on the command line. */
+public final class Sources {
+
+  private static final String REPLAY = "replay:";
+  private static final String FINMIND_TOKEN = "FINMIND_TOKEN";
+
+  /** The simulator needs no rest, so waiting for it is a matter of moments. */
+  private static final Retries SIMULATED_RETRIES =
+      new Retries(
+          5,
+          Duration.ofMillis(50),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(1));
+
+  private static final Timeouts SIMULATED_TIMEOUTS =
+      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+  private Sources() {}
+
+  /** A source that was named and not opened yet. */
+  public interface Choice {
+
+    /** What kind of data it will bring. */
+    OwnedHome.Kind kind();
+
+    /**
+     * Opens it.
+     *
+     * @param archive where it brings files
+     * @param scratch folder for unfinished downloads
+     */
+    Source open(Archive archive, Path scratch) throws IOException;
+  }
+
+  private record NamedChoice(OwnedHome.Kind kind, Opener opener) implements Choice {
+    @Override
+    public Source open(Archive archive, Path scratch) throws IOException {
+      return opener.open(archive, scratch);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Opener {
+    Source open(Archive archive, Path scratch) throws IOException;
+  }
+
+  /**
+   * Chooses a source.
+   *
+   * @param name {@code live}, {@code sim} or {@code replay:DIR}
+   * @param faults rules for the simulator
+   * @throws IllegalArgumentException for any other name, for a folder that does not exist, and for
+   *     faults of anything but the simulator
+   */
+  public static Choice choose(String name, List<String> faults) {
+    if (!faults.isEmpty() && !name.equals("sim")) {
+      throw new IllegalArgumentException("--fault goes with --source sim alone");
+    }
+    if (name.equals("live")) {
+      return new NamedChoice(OwnedHome.Kind.REAL, Sources::live);
+    }
+    if (name.equals("sim")) {
+      SimulatorConfig config = SimulatorConfig.defaults().withFaults(faults.toArray(String[]::new));
+      return new NamedChoice(
+          OwnedHome.Kind.SIMULATED, (archive, scratch) -> simulated(config, archive, scratch));
+    }
+    if (name.startsWith(REPLAY)) {
+      Path folder = Path.of(name.substring(REPLAY.length()));
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException(
+            "--source " + name + ": there is no folder " + folder.toAbsolutePath());
+      }
+      return new NamedChoice(
+          OwnedHome.Kind.REAL, (archive, scratch) -> new ReplaySource(folder, archive));
+    }
+    throw new IllegalArgumentException(
+        "--source %s: expected live, sim or replay:DIR".formatted(name));
+  }
+
+  private static Source live(Archive archive, Path scratch) {
+    PoliteClient client =
+        new PoliteClient(scratch, ClientSettings.defaults(), Target.live(), TransferListener.NONE);
+    Optional<BearerToken> token = BearerToken.of(System.getenv(FINMIND_TOKEN));
+    return new HttpSource(
+        "live",
+        Origin.LIVE,
+        OwnedHome.Kind.REAL,
+        new Fetcher(client, token.orElse(null)),
+        archive,
+        () -> {});
+  }
+
+  private static Source simulated(SimulatorConfig config, Archive archive, Path scratch) {
+    ExchangeSimulator simulator = ExchangeSimulator.start(config);
+    PoliteClient client =
+        new PoliteClient(
+            scratch,
+            ClientSettings.defaults().with(SIMULATED_TIMEOUTS).with(SIMULATED_RETRIES),
+            Target.simulator(simulator.baseUri()),
+            TransferListener.NONE);
+    return new HttpSource(
+        "sim",
+        Origin.SIMULATED,
+        OwnedHome.Kind.SIMULATED,
+        // The simulated FinMind wants a token too, and takes any.
+        new Fetcher(client, BearerToken.of("simulated").orElseThrow()),
+        archive,
+        simulator);
+  }
+}
