@@ -102,7 +102,8 @@ final class Fetching {
     try {
       Map<Partition, Future<Optional<Receipt>>> pending = new LinkedHashMap<>();
       for (Partition partition : wanted) {
-        pending.put(partition, workers.submit(() -> judge.judge(partition, bring(partition))));
+        pending.put(
+            partition, workers.submit(() -> judge.judge(partition, bringAtLast(partition))));
       }
       Map<Partition, Receipt> archived = new LinkedHashMap<>();
       for (Map.Entry<Partition, Future<Optional<Receipt>>> each : pending.entrySet()) {
