@@ -12,10 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,7 @@ import java.util.concurrent.Future;
 final class Fetching {
 
   private static final int AT_ONCE = 4;
+  private static final int MOST_ASKED = 3;
 
   private final RunContext context;
   private final RunSummary summary;
@@ -69,13 +69,9 @@ final class Fetching {
       }
     }
     wanted.removeIf(partition -> !asked.add(partition));
-    Map<Partition, Receipt> archived = new HashMap<>();
-    for (Map.Entry<Partition, Fetched> entry : bringAll(wanted).entrySet()) {
-      Partition partition = entry.getKey();
-      judgePeriodic(partition, entry.getValue(), optional.contains(partition))
-          .ifPresent(receipt -> archived.put(partition, receipt));
-    }
-    return archived;
+    return bringAll(
+        wanted,
+        (partition, fetched) -> judgePeriodic(partition, fetched, optional.contains(partition)));
   }
 
   /** The daily files of open dates. */
@@ -88,32 +84,32 @@ final class Fetching {
         wanted.add(new Partition(dataset.id(), date));
       }
     }
-    Map<Partition, Receipt> archived = new HashMap<>();
-    for (Map.Entry<Partition, Fetched> entry : bringAll(wanted).entrySet()) {
-      Partition partition = entry.getKey();
-      judgeDaily(partition, entry.getValue(), calendar)
-          .ifPresent(receipt -> archived.put(partition, receipt));
-    }
-    return archived;
+    return bringAll(wanted, (partition, fetched) -> judgeDaily(partition, fetched, calendar));
   }
 
   private record Fetched(Arrival arrival, Duration took) {}
 
-  private Map<Partition, Fetched> bringAll(Set<Partition> wanted)
+  /** Says what an arrival means for its task; called on many threads. */
+  @FunctionalInterface
+  private interface Judge {
+    Optional<Receipt> judge(Partition partition, Fetched fetched);
+  }
+
+  private Map<Partition, Receipt> bringAll(Set<Partition> wanted, Judge judge)
       throws IOException, InterruptedException {
     context.progress().planned(wanted.size());
     ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Partition> order = new ArrayList<>(wanted);
-      List<Future<Fetched>> pending = new ArrayList<>();
-      for (Partition partition : order) {
-        pending.add(workers.submit(() -> bring(partition)));
+      Map<Partition, Future<Optional<Receipt>>> pending = new LinkedHashMap<>();
+      for (Partition partition : wanted) {
+        pending.put(
+            partition, workers.submit(() -> judge.judge(partition, bringAtLast(partition))));
       }
-      Map<Partition, Fetched> arrived = new java.util.LinkedHashMap<>();
-      for (int i = 0; i < order.size(); i++) {
-        arrived.put(order.get(i), pending.get(i).get());
+      Map<Partition, Receipt> archived = new LinkedHashMap<>();
+      for (Map.Entry<Partition, Future<Optional<Receipt>>> each : pending.entrySet()) {
+        each.getValue().get().ifPresent(receipt -> archived.put(each.getKey(), receipt));
       }
-      return arrived;
+      return archived;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
@@ -127,6 +123,33 @@ final class Fetching {
     }
   }
 
+  /** Asks again when the publisher has nothing where there should be something by now. */
+  private Fetched bringAtLast(Partition partition) throws IOException, InterruptedException {
+    Fetched fetched = bring(partition);
+    for (int asked = 1;
+        asked < MOST_ASKED
+            && fetched.arrival() instanceof Arrival.Nothing nothing
+            && !nothing.believable()
+            && isDue(partition);
+        asked++) {
+      context
+          .progress()
+          .say(
+              "%s: the publisher has nothing (\"%s\"); asking again in %d ms"
+                  .formatted(partition, nothing.words(), context.source().rest().toMillis()));
+      Thread.sleep(context.source().rest().toMillis());
+      fetched = bring(partition);
+    }
+    return fetched;
+  }
+
+  private boolean isDue(Partition partition) {
+    Dataset dataset = context.dictionary().dataset(partition.dataset());
+    LocalDateTime now =
+        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
+    return !now.isBefore(partition.date().atTime(dataset.dueTime()));
+  }
+
   private Fetched bring(Partition partition) throws IOException, InterruptedException {
     context.progress().began("fetch " + partition);
     long began = System.nanoTime();
@@ -134,6 +157,10 @@ final class Fetching {
         context.source().bring(context.dictionary().dataset(partition.dataset()), partition.date());
     if (arrival instanceof Arrival.Archived archived) {
       archived.receipt().files().forEach(file -> context.progress().received(file.size()));
+      if (archived.added()) {
+        // There will be work for Spark, and its start takes longer than anything here.
+        context.spark().warmUp();
+      }
     }
     return new Fetched(arrival, Duration.ofNanos(System.nanoTime() - began));
   }
@@ -158,10 +185,8 @@ final class Fetching {
       return judge(partition, fetched);
     }
     Dataset dataset = context.dictionary().dataset(partition.dataset());
-    LocalDateTime now =
-        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
     String verdict =
-        now.isBefore(partition.date().atTime(dataset.dueTime()))
+        !isDue(partition)
             ? "not published yet (due at %s)".formatted(dataset.dueTime())
             : "suspect_empty: the calendar (%s) says that the exchange was open"
                 .formatted(calendar.day(partition.date()).source().name().toLowerCase(Locale.ROOT));
