@@ -14,8 +14,7 @@ class DictionaryTextTest {
   private static final Dictionary DICTIONARY = Dictionary.load();
 
   static Stream<Table> tables() {
-    return Stream.concat(
-        DICTIONARY.warehouseTables().stream(), DICTIONARY.lakeTables().stream());
+    return Stream.concat(DICTIONARY.warehouseTables().stream(), DICTIONARY.lakeTables().stream());
   }
 
   static Stream<Dataset> datasets() {
@@ -53,9 +52,7 @@ class DictionaryTextTest {
   void aDatasetHasARowForEachField(Dataset dataset) {
     List<String> lines = DictionaryText.dataset(dataset);
     assertThat(lines).startsWith("# " + dataset.id());
-    assertThat(lines)
-        .filteredOn(line -> line.startsWith("|"))
-        .hasSize(dataset.fields().size() + 2);
+    assertThat(lines).filteredOn(line -> line.startsWith("|")).hasSize(dataset.fields().size() + 2);
     assertThat(widths(lines)).as("one width, Chinese characters counted twice").hasSize(1);
     assertThat(lines)
         .filteredOn(line -> line.startsWith("    https://"))

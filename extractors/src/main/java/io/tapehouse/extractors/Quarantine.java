@@ -44,8 +44,7 @@ public final class Quarantine {
   public void add(long line, String reason, String raw) {
     count++;
     if (rows.size() < KEPT_ROWS) {
-      rows.add(
-          new BadRow(file.name(), line, cut(reason, KEPT_REASON), cut(raw, KEPT_CHARACTERS)));
+      rows.add(new BadRow(file.name(), line, cut(reason, KEPT_REASON), cut(raw, KEPT_CHARACTERS)));
     }
   }
 
@@ -63,7 +62,7 @@ public final class Quarantine {
           file,
           first.line(),
           "expected at most %d bad rows of %d, found %d; the first: %s"
-                .formatted(allowed(rowsRead), rowsRead, count, first.reason()));
+              .formatted(allowed(rowsRead), rowsRead, count, first.reason()));
     }
   }
 

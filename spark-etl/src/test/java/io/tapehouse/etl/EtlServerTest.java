@@ -145,11 +145,13 @@ class EtlServerTest {
   private long recordsInEventLog() throws IOException {
     long records = 0;
     try (Stream<Path> logs = Files.list(folder.resolve("events"))) {
-      for (Path log : logs.filter(file -> !file.getFileName().toString().endsWith(".crc")).toList()) {
+      for (Path log :
+          logs.filter(file -> !file.getFileName().toString().endsWith(".crc")).toList()) {
         for (String line : Files.readAllLines(log)) {
           JsonNode event = Json.MAPPER.readTree(line);
           if (event.path("Event").asText().equals("SparkListenerTaskEnd")) {
-            records += event.path("Task Metrics").path("Input Metrics").path("Records Read").asLong();
+            records +=
+                event.path("Task Metrics").path("Input Metrics").path("Records Read").asLong();
           }
         }
       }

@@ -116,7 +116,9 @@ class ContractLabelsTest {
         }
       }
       assertThat(months).as("labels of months on %s", day).isEqualTo(6);
-      assertThat(weeks).as("weeklies on %s", day).isEqualTo(day.getDayOfWeek().getValue() == 3 ? 2 : 1);
+      assertThat(weeks)
+          .as("weeklies on %s", day)
+          .isEqualTo(day.getDayOfWeek().getValue() == 3 ? 2 : 1);
     }
   }
 

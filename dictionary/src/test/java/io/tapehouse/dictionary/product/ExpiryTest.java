@@ -37,8 +37,21 @@ class ExpiryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "2024", "202400", "202413", "202412W", "202412W0", "202412W6", "202412X1",
-        "202412w1", " 202412", "202412/202501", "20241２", "2024121"})
+      strings = {
+        "",
+        "2024",
+        "202400",
+        "202413",
+        "202412W",
+        "202412W0",
+        "202412W6",
+        "202412X1",
+        "202412w1",
+        " 202412",
+        "202412/202501",
+        "20241２",
+        "2024121"
+      })
   void anythingElseIsNoExpiry(String text) {
     assertThat(Expiry.parse(text)).isEmpty();
   }

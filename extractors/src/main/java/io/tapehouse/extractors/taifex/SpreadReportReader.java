@@ -67,47 +67,47 @@ public final class SpreadReportReader {
 
   private static Report read(SourceFile source, ZippedCsv csv, Quarantine quarantine)
       throws IOException, UnreadableFileException {
-      CsvLines lines = new CsvLines(csv.content());
-      Header header = Header.read(csv.file(), lines, COLUMNS);
-      String date = source.date().format(DateTimeFormatter.BASIC_ISO_DATE);
-      List<ProductVolume> products = new ArrayList<>();
-      ProductVolume total = null;
-      long rows = 0;
-      while (lines.next()) {
-        if (lines.blank()) {
-          continue;
-        }
-        rows++;
-        String[] fields = RowText.of(lines.line()).split(",", -1);
-        if (fields.length != header.width()) {
-          bad(
-              quarantine,
-              lines,
-              "expected %d fields, found %d".formatted(header.width(), fields.length));
-          continue;
-        }
-        boolean isTotal = fields[header.position(DATE)].strip().equals(TOTAL);
-        ProductVolume volume = volume(fields, header);
-        if (volume == null) {
-          bad(quarantine, lines, "expected two volumes, found " + RowText.of(lines.line()));
-        } else if (isTotal) {
-          total = volume;
-        } else if (!fields[header.position(DATE)].strip().equals(date)) {
-          throw new UnreadableFileException(
-              Kind.WRONG_DATE,
-              csv.file(),
-              lines.number(),
-              "expected the date %s, found %s".formatted(date, fields[header.position(DATE)]));
-        } else if (!TickFile.isProduct(volume.product())) {
-          bad(quarantine, lines, "expected a product code, found '" + volume.product() + "'");
-        } else {
-          products.add(volume);
-        }
+    CsvLines lines = new CsvLines(csv.content());
+    Header header = Header.read(csv.file(), lines, COLUMNS);
+    String date = source.date().format(DateTimeFormatter.BASIC_ISO_DATE);
+    List<ProductVolume> products = new ArrayList<>();
+    ProductVolume total = null;
+    long rows = 0;
+    while (lines.next()) {
+      if (lines.blank()) {
+        continue;
       }
-      csv.verify();
-      quarantine.check(rows);
-      checkTotal(csv.file(), products, total, quarantine);
-      return new Report(products, rows, csv.bytesRead(), header.unknown());
+      rows++;
+      String[] fields = RowText.of(lines.line()).split(",", -1);
+      if (fields.length != header.width()) {
+        bad(
+            quarantine,
+            lines,
+            "expected %d fields, found %d".formatted(header.width(), fields.length));
+        continue;
+      }
+      boolean isTotal = fields[header.position(DATE)].strip().equals(TOTAL);
+      ProductVolume volume = volume(fields, header);
+      if (volume == null) {
+        bad(quarantine, lines, "expected two volumes, found " + RowText.of(lines.line()));
+      } else if (isTotal) {
+        total = volume;
+      } else if (!fields[header.position(DATE)].strip().equals(date)) {
+        throw new UnreadableFileException(
+            Kind.WRONG_DATE,
+            csv.file(),
+            lines.number(),
+            "expected the date %s, found %s".formatted(date, fields[header.position(DATE)]));
+      } else if (!TickFile.isProduct(volume.product())) {
+        bad(quarantine, lines, "expected a product code, found '" + volume.product() + "'");
+      } else {
+        products.add(volume);
+      }
+    }
+    csv.verify();
+    quarantine.check(rows);
+    checkTotal(csv.file(), products, total, quarantine);
+    return new Report(products, rows, csv.bytesRead(), header.unknown());
   }
 
   private static ProductVolume volume(String[] fields, Header header) {

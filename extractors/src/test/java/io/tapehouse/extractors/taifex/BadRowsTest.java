@@ -78,7 +78,16 @@ class BadRowsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0", "-.01", "-1", "2.1234567", "1000000000000", "99999999999999999999999", "-", ""})
+      strings = {
+        "0",
+        "-.01",
+        "-1",
+        "2.1234567",
+        "1000000000000",
+        "99999999999999999999999",
+        "-",
+        ""
+      })
   void pricesThatNoContractHas(String price) throws Exception {
     Tape.Read read = with(Tape.row("090000", price, "2"));
     assertThat(read.quarantine().rows()).singleElement().extracting(BadRow::line).isEqualTo(5L);

@@ -29,7 +29,8 @@ class DamagedZipTest {
 
   @Test
   void aZipThatIsCutAnywhere() throws Exception {
-    byte[] whole = Files.readAllBytes(Tape.zip(folder, Tape.day(Tape.DATE, Tape.EVENING, 900, 900)));
+    byte[] whole =
+        Files.readAllBytes(Tape.zip(folder, Tape.day(Tape.DATE, Tape.EVENING, 900, 900)));
     for (int part = 0; part < PARTS; part++) {
       byte[] cut = Arrays.copyOf(whole, whole.length * part / PARTS);
       assertThat(refused(cut).kind()).as("%d of %d", part, PARTS).isEqualTo(Kind.DAMAGED);

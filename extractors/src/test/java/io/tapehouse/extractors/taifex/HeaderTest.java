@@ -73,8 +73,7 @@ class HeaderTest {
   @Test
   void aHeaderWithoutRowsIsNoData() throws Exception {
     Path zip = Tape.zip(folder, List.of(Tape.FUTURES_HEADER));
-    assertThat(
-            catchThrowableOfType(UnreadableFileException.class, () -> Tape.futures(zip)).kind())
+    assertThat(catchThrowableOfType(UnreadableFileException.class, () -> Tape.futures(zip)).kind())
         .isEqualTo(Kind.NO_DATA);
   }
 
@@ -83,8 +82,7 @@ class HeaderTest {
     Path zip = Tape.zip(folder, Tape.smallDay());
     assertThat(
             catchThrowableOfType(
-                    UnreadableFileException.class,
-                    () -> Tape.read(Tape.SPREADS, Tape.DATE, zip))
+                    UnreadableFileException.class, () -> Tape.read(Tape.SPREADS, Tape.DATE, zip))
                 .kind())
         .isEqualTo(Kind.WRONG_COLUMNS);
   }

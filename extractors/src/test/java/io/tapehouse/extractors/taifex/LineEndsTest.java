@@ -45,8 +45,7 @@ class LineEndsTest {
 
   @Test
   void aTitleAboveTheHeader() throws Exception {
-    assertThat(read("期貨每筆成交資料,,,\r\n" + String.join("\r\n", Tape.smallDay())))
-        .isEqualTo(expected);
+    assertThat(read("期貨每筆成交資料,,,\r\n" + String.join("\r\n", Tape.smallDay()))).isEqualTo(expected);
   }
 
   private List<Recorder.Print> read(String text) throws Exception {

@@ -95,8 +95,7 @@ class RealDaysTest {
   }
 
   private static Report volumesOfReport() throws Exception {
-    Path path =
-        Captures.path("taifex.futures_spread_report/2021-07-26/Daily_2021_07_26_B.zip");
+    Path path = Captures.path("taifex.futures_spread_report/2021-07-26/Daily_2021_07_26_B.zip");
     Quarantine quarantine = new Quarantine(Captures.source(path));
     Report report = SpreadReportReader.read(Captures.source(path), path, quarantine);
     assertThat(quarantine.count()).isZero();

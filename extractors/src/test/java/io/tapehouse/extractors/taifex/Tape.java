@@ -22,10 +22,8 @@ final class Tape {
 
   static final LocalDate EVENING = LocalDate.of(2021, 7, 23);
 
-  static final String FUTURES_HEADER =
-      "成交日期,商品代號,到期月份(週別),成交時間,成交價格,成交數量(B+S),近月價格,遠月價格,開盤集合競價";
-  static final String SPREAD_HEADER =
-      "成交日期,商品代號,到期月份(週別),成交時間,成交價格,成交數量(B+S),近月價格,遠月價格,屬價差對價差成交者";
+  static final String FUTURES_HEADER = "成交日期,商品代號,到期月份(週別),成交時間,成交價格,成交數量(B+S),近月價格,遠月價格,開盤集合競價";
+  static final String SPREAD_HEADER = "成交日期,商品代號,到期月份(週別),成交時間,成交價格,成交數量(B+S),近月價格,遠月價格,屬價差對價差成交者";
   static final String OPTIONS_HEADER =
       " 成交日期,          商品代號,        履約價格,          到期月份(週別),        買賣權別,"
           + "      成交時間,          成交價格,      成交數量(B or S),   開盤集合競價 ";
@@ -68,7 +66,8 @@ final class Tape {
   /** A row of a contract. */
   static String row(
       LocalDate date, String product, String expire, String time, String price, String volume) {
-    return "%s,%-7s,%-11s,%s,%s,%s,-,-, ".formatted(date(date), product, expire, time, price, volume);
+    return "%s,%-7s,%-11s,%s,%s,%s,-,-, "
+        .formatted(date(date), product, expire, time, price, volume);
   }
 
   /** A row of TX on {@link #DATE}. */

@@ -79,8 +79,7 @@ class TickPropertyTest {
         } else {
           lines.add(begin + "-,-," + (random.nextInt(9) == 0 ? "*" : " "));
           expected.add(
-              Print.of(
-                  product + "/" + near, moment.epoch(), moment.day(), micros(price), volume));
+              Print.of(product + "/" + near, moment.epoch(), moment.day(), micros(price), volume));
         }
       }
     }
@@ -118,7 +117,12 @@ class TickPropertyTest {
         lines.add(option(moment, product, strike, expire, type, price, volume));
         expected.add(
             Print.of(
-                product + "/" + expire + "/" + strike.stripTrailingZeros().toPlainString() + "/"
+                product
+                    + "/"
+                    + expire
+                    + "/"
+                    + strike.stripTrailingZeros().toPlainString()
+                    + "/"
                     + type,
                 moment.epoch(),
                 moment.day(),

@@ -85,12 +85,7 @@ public final class Days {
 
   public EtlJob job(String id, EtlInput... inputs) {
     return new EtlJob(
-        id,
-        archiveFolder().toString(),
-        lakeFolder().toString(),
-        SCALES,
-        Map.of(),
-        List.of(inputs));
+        id, archiveFolder().toString(), lakeFolder().toString(), SCALES, Map.of(), List.of(inputs));
   }
 
   /** A real file; the test is skipped where there is none. */

@@ -162,8 +162,7 @@ class TableWriterTest {
   private static List<String> values(Group row) {
     List<String> values = new ArrayList<>();
     for (int field = 0; field < row.getType().getFieldCount(); field++) {
-      values.add(
-          row.getFieldRepetitionCount(field) == 0 ? "NULL" : row.getValueToString(field, 0));
+      values.add(row.getFieldRepetitionCount(field) == 0 ? "NULL" : row.getValueToString(field, 0));
     }
     return values;
   }

@@ -23,8 +23,7 @@ final class AddUntilKilled {
    * @param arguments folder of the archive, folder for files, seed
    */
   public static void main(String[] arguments) throws Exception {
-    Archive archive =
-        new Archive(new FolderObjectStore(Path.of(arguments[0])), Clock.systemUTC());
+    Archive archive = new Archive(new FolderObjectStore(Path.of(arguments[0])), Clock.systemUTC());
     Path scratch = Path.of(arguments[1]);
     Random random = new Random(Long.parseLong(arguments[2]));
     PrintStream out = System.out;

@@ -47,8 +47,7 @@ class ArchiveTest {
     assertThat(receipt.version()).isEqualTo(1);
     assertThat(receipt.received()).isEqualTo(NOW);
     assertThat(receipt.origin()).isEqualTo(Origin.LIVE);
-    assertThat(receipt.files())
-        .containsExactly(new ArchivedFile("Daily.zip", 3, Sha256.of("one")));
+    assertThat(receipt.files()).containsExactly(new ArchivedFile("Daily.zip", 3, Sha256.of("one")));
     assertThat(archive.newest(DATASET, DATE)).contains(receipt);
     assertThat(Archive.key(receipt, receipt.files().get(0)))
         .isEqualTo("taifex.futures_tick/2021-07-26/v1/Daily.zip");

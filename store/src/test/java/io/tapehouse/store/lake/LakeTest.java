@@ -55,8 +55,7 @@ class LakeTest {
   @Test
   void anAttemptIsPublishedOnce() throws IOException {
     lake.publish(MANIFEST);
-    Manifest other =
-        new Manifest("derivative_bar", "taifex.futures_tick", DATE, "a1", List.of());
+    Manifest other = new Manifest("derivative_bar", "taifex.futures_tick", DATE, "a1", List.of());
     assertThatIllegalStateException()
         .isThrownBy(() -> lake.publish(other))
         .withMessageContaining(FOLDER);
