@@ -2,7 +2,6 @@ package io.tapehouse.store.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import io.tapehouse.store.job.EtlJob.EtlInput;
@@ -10,6 +9,7 @@ import io.tapehouse.store.job.EtlOutcome.RowCounts;
 import io.tapehouse.store.job.EtlOutcome.Status;
 import io.tapehouse.store.lake.Manifest;
 import io.tapehouse.store.lake.Manifest.LakeFile;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +52,14 @@ class EtlMessageTest {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void aMessageIsOneLine(EtlMessage message) throws JsonProcessingException {
+  void aMessageIsOneLine(EtlMessage message) throws IOException {
     String line = Json.MAPPER.writerFor(EtlMessage.class).writeValueAsString(message);
     assertThat(line).doesNotContain("\n").contains("\"is\":");
     assertThat(Json.MAPPER.readValue(line, EtlMessage.class)).isEqualTo(message);
   }
 
   @Test
-  void aJobIsOneLine() throws JsonProcessingException {
+  void aJobIsOneLine() throws IOException {
     EtlJob job =
         new EtlJob(
             "job-1",
