@@ -81,8 +81,8 @@ class EtlServerTest {
             days.add(Days.FUTURES, Days.DATE, "a2", zip(Days.DATE, 400)),
             days.add(Days.FUTURES, NEXT_DAY, "a2", new byte[] {'P', 'K', 3, 4}));
     List<EtlMessage> messages = new ArrayList<>();
-    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
-        OutputStream jobs = server.getOutputStream()) {
+    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+      OutputStream jobs = server.getOutputStream();
       assertThat(read(lines)).isInstanceOf(EtlMessage.Ready.class);
       write(jobs, first);
       messages.addAll(untilDone(lines));

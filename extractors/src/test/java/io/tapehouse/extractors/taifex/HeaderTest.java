@@ -25,7 +25,7 @@ class HeaderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
   void aMissingColumnIsNamed(int column) {
-    String name = Tape.FUTURES_HEADER.split(",")[column];
+    String name = Tape.FUTURES_HEADER.split(",", -1)[column];
     UnreadableFileException refusal = refused(cells -> cells.remove(column));
     assertThat(refusal.kind()).isEqualTo(Kind.WRONG_COLUMNS);
     assertThat(refusal).hasMessageContaining("expected the column " + name + " once");

@@ -50,7 +50,7 @@ class TickPropertyTest {
       for (int i = random.nextInt(60); i >= 0; i--) {
         Moment moment = moment(random, date, evening);
         BigDecimal price = price(random, spread);
-        long volume = 1 + random.nextInt(5000);
+        long volume = 1L + random.nextInt(5000);
         String begin =
             "%s,%-7s,%-11s,%s,%s,%d,"
                 .formatted(
@@ -113,7 +113,7 @@ class TickPropertyTest {
       for (int i = random.nextInt(60); i >= 0; i--) {
         Moment moment = moment(random, date, evening);
         BigDecimal price = price(random, false);
-        long volume = 1 + random.nextInt(500);
+        long volume = 1L + random.nextInt(500);
         lines.add(option(moment, product, strike, expire, type, price, volume));
         expected.add(
             Print.of(
@@ -182,7 +182,7 @@ class TickPropertyTest {
   }
 
   private static BigDecimal price(Random random, boolean anySign) {
-    long digits = 1 + random.nextInt(random.nextBoolean() ? 100 : 2_000_000_000);
+    long digits = 1L + random.nextInt(random.nextBoolean() ? 100 : 2_000_000_000);
     BigDecimal price = BigDecimal.valueOf(digits, random.nextInt(7));
     return anySign && random.nextBoolean() ? price.negate() : price;
   }
