@@ -30,8 +30,8 @@ public final class LocalSparkLauncher implements SparkLauncher {
   private final Path logs;
   private final Path scratch;
   private final SparkSettings settings;
-  private @Nullable Process process;
-  private @Nullable BufferedReader replies;
+  private volatile @Nullable Process process;
+  private volatile @Nullable BufferedReader replies;
 
   /**
    * How the child is run.
@@ -56,7 +56,7 @@ public final class LocalSparkLauncher implements SparkLauncher {
   }
 
   @Override
-  public void warmUp() throws IOException {
+  public synchronized void warmUp() throws IOException {
     if (process != null && process.isAlive()) {
       return;
     }
@@ -97,7 +97,7 @@ public final class LocalSparkLauncher implements SparkLauncher {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     Process child = process;
     if (child == null) {
       return;
@@ -170,12 +170,9 @@ public final class LocalSparkLauncher implements SparkLauncher {
     command.add("-Dspark.eventLog.dir=" + events.toUri());
     command.add("-Dspark.eventLog.rolling.enabled=false");
     command.add("-Dspark.eventLog.compress=false");
-    if (Files.exists(installation.classArchive())) {
-      command.add("-XX:SharedArchiveFile=" + installation.classArchive());
-      command.add("-Xshare:auto");
-      command.add("-Xlog:cds=off");
-      command.add("-Xlog:class+path=off");
-    }
+    command.add("-Xlog:disable");
+    command.add("-Xlog:all=error:stderr");
+    command.addAll(installation.classArchiveOptions());
     if (Runtime.version().feature() >= 24) {
       // Hadoop and Netty reach for memory and native code in ways that newer Java warns about.
       command.add("--enable-native-access=ALL-UNNAMED");
