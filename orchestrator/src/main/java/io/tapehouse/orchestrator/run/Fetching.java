@@ -30,6 +30,7 @@ import java.util.concurrent.Future;
 final class Fetching {
 
   private static final int AT_ONCE = 4;
+  private static final int MOST_ASKED = 3;
 
   private final RunContext context;
   private final RunSummary summary;
@@ -121,6 +122,33 @@ final class Fetching {
     }
   }
 
+  /** Asks again when the publisher has nothing where there should be something by now. */
+  private Fetched bringAtLast(Partition partition) throws IOException, InterruptedException {
+    Fetched fetched = bring(partition);
+    for (int asked = 1;
+        asked < MOST_ASKED
+            && fetched.arrival() instanceof Arrival.Nothing nothing
+            && !nothing.believable()
+            && isDue(partition);
+        asked++) {
+      context
+          .progress()
+          .say(
+              "%s: the publisher has nothing (\"%s\"); asking again in %d ms"
+                  .formatted(partition, nothing.words(), context.source().rest().toMillis()));
+      Thread.sleep(context.source().rest().toMillis());
+      fetched = bring(partition);
+    }
+    return fetched;
+  }
+
+  private boolean isDue(Partition partition) {
+    Dataset dataset = context.dictionary().dataset(partition.dataset());
+    LocalDateTime now =
+        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
+    return !now.isBefore(partition.date().atTime(dataset.dueTime()));
+  }
+
   private Fetched bring(Partition partition) throws IOException, InterruptedException {
     context.progress().began("fetch " + partition);
     long began = System.nanoTime();
@@ -156,10 +184,8 @@ final class Fetching {
       return judge(partition, fetched);
     }
     Dataset dataset = context.dictionary().dataset(partition.dataset());
-    LocalDateTime now =
-        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
     String verdict =
-        now.isBefore(partition.date().atTime(dataset.dueTime()))
+        !isDue(partition)
             ? "not published yet (due at %s)".formatted(dataset.dueTime())
             : "suspect_empty: the calendar (%s) says that the exchange was open"
                 .formatted(calendar.day(partition.date()).source().name().toLowerCase(Locale.ROOT));

@@ -172,6 +172,16 @@ final class Filling {
   private void endTransform(EtlOutcome outcome) {
     Partition partition = new Partition(outcome.dataset(), outcome.date());
     outcome.warnings().forEach(summary::warn);
+    outcome
+        .rows()
+        .forEach(
+            (table, rows) -> {
+              if (rows.quarantined() > 0) {
+                summary.warn(
+                    "%s: %d of %d rows quarantined"
+                        .formatted(partition, rows.quarantined(), rows.read()));
+              }
+            });
     boolean written = outcome.status() == EtlOutcome.Status.WRITTEN;
     end(
         Stage.TRANSFORM,
