@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +78,22 @@ public final class OwnedHome implements AutoCloseable {
     }
   }
 
+  /** Who owns a home now, in words; empty when nobody does. */
+  public static Optional<String> owner(Home home) throws IOException {
+    if (!Files.exists(home.ownerFile())) {
+      return Optional.empty();
+    }
+    try (FileChannel channel =
+        FileChannel.open(home.ownerFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      FileLock lock = tryLock(channel);
+      if (lock != null) {
+        lock.release();
+        return Optional.empty();
+      }
+      return Optional.of(read(channel));
+    }
+  }
+
   /** The home. */
   public Home home() {
     return home;
@@ -117,7 +135,11 @@ public final class OwnedHome implements AutoCloseable {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
+        try {
+          Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException e) {
+          // A process of the owner before us is just dying and still writes; the next owner clears.
+        }
       }
     }
   }

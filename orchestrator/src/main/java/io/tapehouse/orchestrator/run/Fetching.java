@@ -9,6 +9,7 @@ import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.store.archive.Receipt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -153,8 +154,7 @@ final class Fetching {
   private Fetched bring(Partition partition) throws IOException, InterruptedException {
     context.progress().began("fetch " + partition);
     long began = System.nanoTime();
-    Arrival arrival =
-        context.source().bring(context.dictionary().dataset(partition.dataset()), partition.date());
+    Arrival arrival = arrival(partition);
     if (arrival instanceof Arrival.Archived archived) {
       archived.receipt().files().forEach(file -> context.progress().received(file.size()));
       if (archived.added()) {
@@ -163,6 +163,17 @@ final class Fetching {
       }
     }
     return new Fetched(arrival, Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /** A disk that is full for this file may still have room for the others. */
+  private Arrival arrival(Partition partition) throws InterruptedException {
+    try {
+      return context
+          .source()
+          .bring(context.dictionary().dataset(partition.dataset()), partition.date());
+    } catch (IOException | UncheckedIOException e) {
+      return new Arrival.Failed(partition + ": cannot file it in the archive: " + e);
+    }
   }
 
   private Optional<Receipt> judgePeriodic(Partition partition, Fetched fetched, boolean optional) {
