@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class EtlServerTest {
 
+  private static final int ABANDONED = 3;
   private static final LocalDate NEXT_DAY = Days.DATE.plusDays(1);
 
   @TempDir Path folder;
@@ -116,6 +117,20 @@ class EtlServerTest {
     // What the system does with the pipes of a parent that was killed: both ends are closed.
     server.getOutputStream().close();
     assertThat(server.waitFor()).as(errors()).isZero();
+  }
+
+  @Test
+  void whenTheParentGoesWithinAJobItEndsAtOnceAndNothingIsVisible() throws Exception {
+    EtlJob job = days.job("job-1", days.add(Days.FUTURES, Days.DATE, "a1", zip(Days.DATE, 30_000)));
+    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(read(lines)).isInstanceOf(EtlMessage.Ready.class);
+      OutputStream jobs = server.getOutputStream();
+      write(jobs, job);
+      jobs.close();
+      assertThat(lines.lines()).noneMatch(line -> line.contains("\"done\""));
+    }
+    assertThat(server.waitFor()).as(errors()).isEqualTo(ABANDONED);
+    assertThat(manifest("a1", Days.DATE)).isFalse();
   }
 
   private List<EtlMessage> untilDone(BufferedReader lines) throws IOException {
