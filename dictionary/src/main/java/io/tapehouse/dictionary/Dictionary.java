@@ -81,7 +81,7 @@ public final class Dictionary {
                     "no dataset '" + id + "'; there are " + datasets.keySet()));
   }
 
-  /** The tables of the warehouse: reference, facts, operations, each after those it refers to. */
+  /** The tables of the warehouse: reference, facts, operations. */
   public List<Table> warehouseTables() {
     return List.copyOf(warehouseTables.values());
   }

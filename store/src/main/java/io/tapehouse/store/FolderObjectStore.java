@@ -37,6 +37,22 @@ public final class FolderObjectStore implements ObjectStore {
     this.root = root.toAbsolutePath().normalize();
   }
 
+  /**
+   * Removes what writers left behind that were killed. Only for one who knows that nobody else
+   * writes here now.
+   */
+  public void sweep() throws IOException {
+    Path folder = root.resolve(INCOMING);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) left::iterator) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
   @Override
   public boolean putIfAbsent(String key, Path source) throws IOException {
     Path target = resolve(key);

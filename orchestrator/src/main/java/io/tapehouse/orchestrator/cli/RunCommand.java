@@ -110,14 +110,18 @@ final class RunCommand implements Callable<Integer> {
       Home home, Sources.Choice choice, Set<DagSpec> chosen, DateSelection selection)
       throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
-    Archive archive = new Archive(new FolderObjectStore(home.archive()), clock);
-    Lake lake = new Lake(new FolderObjectStore(home.lake()));
+    FolderObjectStore archiveStore = new FolderObjectStore(home.archive());
+    FolderObjectStore lakeStore = new FolderObjectStore(home.lake());
+    Archive archive = new Archive(archiveStore, clock);
+    Lake lake = new Lake(lakeStore);
     List<RunSummary> summaries = new ArrayList<>();
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse run");
         Progress progress = progress();
         Source source = choice.open(archive, home.scratch());
         SparkLauncher spark = spark(home);
         Warehouse warehouse = DuckDbWarehouse.open(home.warehouse(), warehouseConfig(home), lake)) {
+      archiveStore.sweep();
+      lakeStore.sweep();
       warehouse.migrate();
       Dictionary dictionary = Dictionary.load();
       for (DagSpec dag : chosen) {
