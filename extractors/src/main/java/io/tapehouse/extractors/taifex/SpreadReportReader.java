@@ -64,13 +64,16 @@ public final class SpreadReportReader {
         rows++;
         String[] fields = RowText.of(lines.line()).split(",", -1);
         if (fields.length != header.width()) {
-          bad(quarantine, lines, "expected %d fields, found %d", header.width(), fields.length);
+          bad(
+              quarantine,
+              lines,
+              "expected %d fields, found %d".formatted(header.width(), fields.length));
           continue;
         }
         boolean isTotal = fields[header.position(DATE)].strip().equals(TOTAL);
         ProductVolume volume = volume(fields, header);
         if (volume == null) {
-          bad(quarantine, lines, "expected two volumes, found %s", RowText.of(lines.line()));
+          bad(quarantine, lines, "expected two volumes, found " + RowText.of(lines.line()));
         } else if (isTotal) {
           total = volume;
         } else if (!fields[header.position(DATE)].strip().equals(date)) {
@@ -80,7 +83,7 @@ public final class SpreadReportReader {
               lines.number(),
               "expected the date %s, found %s".formatted(date, fields[header.position(DATE)]));
         } else if (!TickFile.isProduct(volume.product())) {
-          bad(quarantine, lines, "expected a product code, found '%s'", volume.product());
+          bad(quarantine, lines, "expected a product code, found '" + volume.product() + "'");
         } else {
           products.add(volume);
         }
@@ -121,7 +124,7 @@ public final class SpreadReportReader {
     }
   }
 
-  private static void bad(Quarantine quarantine, CsvLines lines, String reason, Object... found) {
-    quarantine.add(lines.number(), reason.formatted(found), RowText.of(lines.line()));
+  private static void bad(Quarantine quarantine, CsvLines lines, String reason) {
+    quarantine.add(lines.number(), reason, RowText.of(lines.line()));
   }
 }

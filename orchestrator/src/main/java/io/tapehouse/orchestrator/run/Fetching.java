@@ -12,10 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -69,13 +68,9 @@ final class Fetching {
       }
     }
     wanted.removeIf(partition -> !asked.add(partition));
-    Map<Partition, Receipt> archived = new HashMap<>();
-    for (Map.Entry<Partition, Fetched> entry : bringAll(wanted).entrySet()) {
-      Partition partition = entry.getKey();
-      judgePeriodic(partition, entry.getValue(), optional.contains(partition))
-          .ifPresent(receipt -> archived.put(partition, receipt));
-    }
-    return archived;
+    return bringAll(
+        wanted,
+        (partition, fetched) -> judgePeriodic(partition, fetched, optional.contains(partition)));
   }
 
   /** The daily files of open dates. */
@@ -88,32 +83,31 @@ final class Fetching {
         wanted.add(new Partition(dataset.id(), date));
       }
     }
-    Map<Partition, Receipt> archived = new HashMap<>();
-    for (Map.Entry<Partition, Fetched> entry : bringAll(wanted).entrySet()) {
-      Partition partition = entry.getKey();
-      judgeDaily(partition, entry.getValue(), calendar)
-          .ifPresent(receipt -> archived.put(partition, receipt));
-    }
-    return archived;
+    return bringAll(wanted, (partition, fetched) -> judgeDaily(partition, fetched, calendar));
   }
 
   private record Fetched(Arrival arrival, Duration took) {}
 
-  private Map<Partition, Fetched> bringAll(Set<Partition> wanted)
+  /** Says what an arrival means for its task; called on many threads. */
+  @FunctionalInterface
+  private interface Judge {
+    Optional<Receipt> judge(Partition partition, Fetched fetched);
+  }
+
+  private Map<Partition, Receipt> bringAll(Set<Partition> wanted, Judge judge)
       throws IOException, InterruptedException {
     context.progress().planned(wanted.size());
     ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Partition> order = new ArrayList<>(wanted);
-      List<Future<Fetched>> pending = new ArrayList<>();
-      for (Partition partition : order) {
-        pending.add(workers.submit(() -> bring(partition)));
+      Map<Partition, Future<Optional<Receipt>>> pending = new LinkedHashMap<>();
+      for (Partition partition : wanted) {
+        pending.put(partition, workers.submit(() -> judge.judge(partition, bring(partition))));
       }
-      Map<Partition, Fetched> arrived = new java.util.LinkedHashMap<>();
-      for (int i = 0; i < order.size(); i++) {
-        arrived.put(order.get(i), pending.get(i).get());
+      Map<Partition, Receipt> archived = new LinkedHashMap<>();
+      for (Map.Entry<Partition, Future<Optional<Receipt>>> each : pending.entrySet()) {
+        each.getValue().get().ifPresent(receipt -> archived.put(each.getKey(), receipt));
       }
-      return arrived;
+      return archived;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
@@ -134,6 +128,10 @@ final class Fetching {
         context.source().bring(context.dictionary().dataset(partition.dataset()), partition.date());
     if (arrival instanceof Arrival.Archived archived) {
       archived.receipt().files().forEach(file -> context.progress().received(file.size()));
+      if (archived.added()) {
+        // There will be work for Spark, and its start takes longer than anything here.
+        context.spark().warmUp();
+      }
     }
     return new Fetched(arrival, Duration.ofNanos(System.nanoTime() - began));
   }

@@ -30,8 +30,8 @@ public final class LocalSparkLauncher implements SparkLauncher {
   private final Path logs;
   private final Path scratch;
   private final SparkSettings settings;
-  private @Nullable Process process;
-  private @Nullable BufferedReader replies;
+  private volatile @Nullable Process process;
+  private volatile @Nullable BufferedReader replies;
 
   /**
    * How the child is run.
@@ -56,7 +56,7 @@ public final class LocalSparkLauncher implements SparkLauncher {
   }
 
   @Override
-  public void warmUp() throws IOException {
+  public synchronized void warmUp() throws IOException {
     if (process != null && process.isAlive()) {
       return;
     }
@@ -97,7 +97,7 @@ public final class LocalSparkLauncher implements SparkLauncher {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     Process child = process;
     if (child == null) {
       return;

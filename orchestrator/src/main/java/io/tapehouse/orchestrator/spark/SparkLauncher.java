@@ -18,7 +18,10 @@ public interface SparkLauncher extends AutoCloseable {
     default void outcome(EtlOutcome outcome) {}
   }
 
-  /** Begins to start Spark, so that it is up when the first job comes. Returns at once. */
+  /**
+   * Begins to start Spark, so that it is up when the first job comes. Returns at once; may be
+   * called by any thread.
+   */
   void warmUp() throws IOException;
 
   /**

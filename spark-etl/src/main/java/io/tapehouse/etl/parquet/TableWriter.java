@@ -102,6 +102,7 @@ public final class TableWriter<T> implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract still, though Parquet itself calls the one below
     protected WriteSupport<T> getWriteSupport(Configuration configuration) {
       return new Support();
     }
@@ -118,6 +119,7 @@ public final class TableWriter<T> implements AutoCloseable {
     private RecordConsumer consumer;
 
     @Override
+    @SuppressWarnings("deprecation") // as above
     public WriteContext init(Configuration configuration) {
       return new WriteContext(schema, java.util.Map.of());
     }
