@@ -31,11 +31,11 @@ public final class LakeDays {
         """
         CREATE TABLE minute AS
         SELECT product || '/' || expire AS contract, product, expire, m.session,
-            DATE '%1$s' + m.at AS datetime, price::DECIMAL(18,6) AS o, price + 3 AS h, price - 2 AS l, price + 1 AS c,
+            DATE '%1$s' + m.since AS datetime, price::DECIMAL(18,6) AS o, price + 3 AS h, price - 2 AS l, price + 1 AS c,
             lots::BIGINT AS volume
         FROM (VALUES ('night', INTERVAL '-17 hours'), ('night', INTERVAL '-16 hours'),
                 ('night', INTERVAL '-181 minutes'), ('day', INTERVAL '45 minutes'), ('day', INTERVAL '46 minutes'),
-                ('day', INTERVAL '61 minutes'), ('day', INTERVAL '344 minutes')) m(session, at),
+                ('day', INTERVAL '61 minutes'), ('day', INTERVAL '344 minutes')) m(session, since),
             (VALUES ('TX', '202108', 17500.25, 5), ('TX', '202109', 17480, 2), ('MTX', '202108', 17501, 7))
                 c(product, expire, price, lots)"""
             .formatted(date));
@@ -43,9 +43,9 @@ public final class LakeDays {
         """
         CREATE TABLE spread_minute AS
         SELECT 'TX' AS product, '202108' AS near, '202109' AS far, 'TX/202108' AS near_contract,
-            'TX/202109' AS far_contract, 'day' AS session, DATE '%1$s' + at AS datetime,
+            'TX/202109' AS far_contract, 'day' AS session, DATE '%1$s' + since AS datetime,
             -20::DECIMAL(18,6) AS o, -19 AS h, -21 AS l, -20 AS c, 3::BIGINT AS volume
-        FROM (VALUES (INTERVAL '45 minutes'), (INTERVAL '50 minutes')) m(at)"""
+        FROM (VALUES (INTERVAL '45 minutes'), (INTERVAL '50 minutes')) m(since)"""
             .formatted(date));
     return complete(day, date);
   }

@@ -46,6 +46,16 @@ public final class Session {
     }
   }
 
+  /** Runs a statement with parameters. */
+  public void update(String sql, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(sql, e);
+    }
+  }
+
   /** Inserts rows of literals, in the order of the table's columns. */
   public void insert(String table, List<List<?>> rows) {
     for (int from = 0; from < rows.size(); from += ROWS_A_STATEMENT) {
@@ -61,9 +71,7 @@ public final class Session {
   /** All rows of a query. */
   public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
+      bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {
         List<T> all = new ArrayList<>();
         while (rows.next()) {
@@ -99,6 +107,12 @@ public final class Session {
       }
     } catch (SQLException e) {
       throw new WarehouseException("the transaction failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
     }
   }
 

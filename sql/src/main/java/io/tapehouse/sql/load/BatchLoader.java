@@ -73,13 +73,15 @@ public final class BatchLoader {
 
   private Map<DatasetLoad, DatasetReport> load(
       Session session, Family family, List<DatasetLoad> loads) {
-    Loading loading = Loading.on(session, dictionary);
     Ledger ledger = new Ledger(session, now());
     Steps steps = new Steps();
-    new StagedBatch(session, dictionary, lake).stage(loads);
+    Loading loading =
+        Loading.on(session, dictionary, new StagedBatch(session, dictionary, lake).stage(loads));
+    Evidence.stage(session, loads);
     loading.lake().stage("quarantine");
     steps.done("batch");
     family.stage(loading);
+    loading.lake().verify();
     steps.done("stage");
     RowChecks rowChecks = new RowChecks(session, dictionary);
     family.facts().forEach(rowChecks::evaluate);

@@ -1,41 +1,114 @@
 package io.tapehouse.sql.load;
 
-import io.tapehouse.sql.jdbc.Literal;
+import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.jdbc.Session;
+import io.tapehouse.store.lake.Manifest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Which loads have the evidence that a check needs. */
+/**
+ * Which checks of files of trades can be made: each needs something beside the bars. {@code
+ * stage_evaluated} has a row for each check and load that can.
+ */
 final class Evidence {
+
+  static final String REPORT = "taifex.futures_spread_report";
+  static final String FILLS = "taifex.futures_spread_tick";
+
+  private static final List<Need> NEEDS =
+      List.of(
+          new Need("spread_report_volume", DerivativeFamily.FUTURES, "spread_report", REPORT),
+          new Need("spread_tick_rows", DerivativeFamily.FUTURES, "spread_print", FILLS),
+          new Need(
+              "spread_tick_rows",
+              DerivativeFamily.FUTURES,
+              "spread_print",
+              DerivativeFamily.FUTURES),
+          new Need("spread_tick_volume", DerivativeFamily.FUTURES, "spread_print", FILLS),
+          new Need("spread_tick_volume", DerivativeFamily.FUTURES, "spread_report", REPORT),
+          new Need(
+              "even_volume", DerivativeFamily.FUTURES, "product_session", DerivativeFamily.FUTURES),
+          new Need(
+              "even_volume", DerivativeFamily.OPTIONS, "product_session", DerivativeFamily.OPTIONS),
+          new Need(
+              "session_coverage",
+              DerivativeFamily.FUTURES,
+              "product_session",
+              DerivativeFamily.FUTURES));
 
   private Evidence() {}
 
   /**
-   * Writes {@code stage_evaluated}, the loads for which a check can be made, and a result {@code
-   * not_evaluated} for the others.
+   * What a check needs.
    *
-   * @param datasets the datasets whose loads the check is for
-   * @param lakeTable the table of the lake that it needs
-   * @param from the dataset that tells it; empty: the load's own
+   * @param check the check
+   * @param dataset the dataset whose loads it is for
+   * @param lakeTable the table of the lake that it reads
+   * @param from the dataset that tells it
    */
-  static void require(
-      Session session, String check, List<String> datasets, String lakeTable, String from) {
-    String source = from.isEmpty() ? "l.dataset" : Literal.of(from);
-    String given =
-        """
-        SELECT 1 FROM stage_manifest m
-        WHERE m.load_no = l.load_no AND m.lake_table = '%s' AND m.dataset = %s"""
-            .formatted(lakeTable, source);
+  private record Need(String check, String dataset, String lakeTable, String from) {
+
+    /** Why it is not met; null where it is. */
+    @Nullable String complaint(DatasetLoad load) {
+      boolean met =
+          Stream.concat(load.manifests().values().stream(), load.evidence().stream())
+              .anyMatch(this::isMetBy);
+      return met
+          ? null
+          : from
+              + ": "
+              + load.missingEvidence().getOrDefault(from, "no " + lakeTable + " was given");
+    }
+
+    private boolean isMetBy(Manifest manifest) {
+      return manifest.table().equals(lakeTable) && manifest.dataset().equals(from);
+    }
+  }
+
+  /** Stages which checks can be made, and a result {@code not_evaluated} for the others. */
+  static void stage(Session session, List<DatasetLoad> loads) {
     session.execute(
-        "CREATE OR REPLACE TEMP TABLE stage_evaluated AS SELECT load_no, dataset FROM stage_load l"
-            + " WHERE dataset IN (%s) AND EXISTS (%s)".formatted(Literal.list(datasets), given));
-    session.execute(
         """
-        INSERT INTO stage_check
-        SELECT l.load_no, 'derivative_detail_history', '%s', l.dataset, 'blocking', 'not_evaluated', NULL,
-            %s || ': ' || coalesce(w.why, 'no %s was given')
-        FROM stage_load l
-        LEFT JOIN stage_missing w ON w.load_no = l.load_no AND w.dataset = %s
-        WHERE l.dataset IN (%s) AND NOT EXISTS (%s)"""
-            .formatted(check, source, lakeTable, source, Literal.list(datasets), given));
+        CREATE OR REPLACE TEMP TABLE stage_evaluated
+            (check_name VARCHAR, load_no INTEGER, dataset VARCHAR)""");
+    List<List<?>> evaluated = new ArrayList<>();
+    List<List<?>> complaints = new ArrayList<>();
+    for (int no = 0; no < loads.size(); no++) {
+      DatasetLoad load = loads.get(no);
+      Map<String, @Nullable String> checks = new LinkedHashMap<>();
+      for (Need need : NEEDS) {
+        if (need.dataset().equals(load.dataset()) && checks.get(need.check()) == null) {
+          checks.put(need.check(), need.complaint(load));
+        }
+      }
+      for (Map.Entry<String, @Nullable String> check : checks.entrySet()) {
+        if (check.getValue() == null) {
+          evaluated.add(List.of(check.getKey(), no, load.dataset()));
+        } else {
+          complaints.add(
+              Arrays.asList(
+                  no,
+                  "derivative_detail_history",
+                  check.getKey(),
+                  load.dataset(),
+                  "blocking",
+                  "not_evaluated",
+                  null,
+                  check.getValue()));
+        }
+      }
+    }
+    session.insert("stage_evaluated", evaluated);
+    session.insert("stage_check", complaints);
+  }
+
+  /** A query of load_no and dataset: the loads for which {@code check} can be made. */
+  static String loads(String check) {
+    return "(SELECT load_no, dataset FROM stage_evaluated WHERE check_name = '" + check + "')";
   }
 }

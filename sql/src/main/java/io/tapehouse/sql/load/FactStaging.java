@@ -46,7 +46,7 @@ final class FactStaging {
                 lake.rows(fact.lakeTable()),
                 fact.numbers(),
                 on));
-    lake.verify(fact.lakeTable(), fact.staged());
+    lake.staged(fact.lakeTable(), fact.staged());
   }
 
   /** Inserts the staged rows of accepted loads. */

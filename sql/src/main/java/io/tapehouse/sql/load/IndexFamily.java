@@ -43,7 +43,7 @@ final class IndexFamily implements Family {
 
   @Override
   public void stage(Loading loading) {
-    String local = fact == Fact.INDEX_BARS ? "p.name_local" : "CAST(NULL AS VARCHAR)";
+    String local = fact.equals(Fact.INDEX_BARS) ? "p.name_local" : "CAST(NULL AS VARCHAR)";
     String rows = loading.lake().rows(fact.lakeTable());
     loading
         .session()
@@ -64,7 +64,7 @@ final class IndexFamily implements Family {
 
   @Override
   public void check(Loading loading) {
-    if (fact == Fact.INDEX_BARS) {
+    if (fact.equals(Fact.INDEX_BARS)) {
       DailyIndexCheck.evaluate(loading.session());
     }
   }

@@ -5,7 +5,9 @@ import io.tapehouse.dictionary.Table;
 import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.sql.jdbc.Literal;
 import io.tapehouse.sql.jdbc.Session;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,10 +18,20 @@ final class LakeFiles {
 
   private final Session session;
   private final Dictionary dictionary;
+  private final Map<String, List<String>> files;
 
-  LakeFiles(Session session, Dictionary dictionary) {
+  /** Names of staged tables by the table of the lake that they were made from. */
+  private final Map<String, String> staged = new LinkedHashMap<>();
+
+  /**
+   * Reads for one batch.
+   *
+   * @param files locations by table of the lake
+   */
+  LakeFiles(Session session, Dictionary dictionary, Map<String, List<String>> files) {
     this.session = session;
     this.dictionary = dictionary;
+    this.files = files;
   }
 
   /**
@@ -27,11 +39,7 @@ final class LakeFiles {
    * the columns of the table.
    */
   String rows(String lakeTable) {
-    List<String> locations =
-        session.list(
-            "SELECT location FROM stage_file WHERE lake_table = ?",
-            row -> row.getString(1),
-            lakeTable);
+    List<String> locations = files.getOrDefault(lakeTable, List.of());
     String source =
         locations.isEmpty()
             ? nothing(dictionary.lakeTable(lakeTable))
@@ -48,29 +56,42 @@ final class LakeFiles {
     session.execute(
         "CREATE OR REPLACE TEMP TABLE stage_lake_%s AS SELECT f.load_no, f.dataset, %s FROM %s"
             .formatted(lakeTable, columns(table), rows(lakeTable)));
-    verify(lakeTable, "stage_lake_" + lakeTable);
+    staged(lakeTable, "stage_lake_" + lakeTable);
+  }
+
+  /** Says that all rows of a table of the lake should be in a staged table now. */
+  void staged(String lakeTable, String table) {
+    staged.put(lakeTable, table);
   }
 
   /**
    * Holds what was staged against the manifests: a file cut short, or a row that names an unknown
    * contract, is a defect of the lake and not of the publisher's file.
+   *
+   * @throws WarehouseException when rows are missing
    */
-  void verify(String lakeTable, String staged) {
+  void verify() {
+    String found =
+        staged.entrySet().stream()
+            .map(
+                entry ->
+                    "SELECT '%s' AS lake_table, load_no, count(*) AS found FROM %s GROUP BY load_no"
+                        .formatted(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(" UNION ALL "));
     List<String> wrong =
         session.list(
             """
             SELECT l.dataset || ' ' || l.partition_date || ', attempt ' || l.attempt_id || ': the manifests of '
-                || ? || ' promise ' || m.promised || ' rows, ' || coalesce(s.found, 0) || ' could be staged'
-            FROM (SELECT load_no, CAST(sum(manifest_rows) AS BIGINT) AS promised
-                FROM stage_manifest WHERE lake_table = ? GROUP BY load_no) m
+                || m.lake_table || ' promise ' || m.promised || ' rows, ' || coalesce(s.found, 0)
+                || ' could be staged'
+            FROM (SELECT lake_table, load_no, CAST(sum(manifest_rows) AS BIGINT) AS promised
+                FROM stage_manifest GROUP BY lake_table, load_no) m
             JOIN stage_load l ON l.load_no = m.load_no
-            LEFT JOIN (SELECT load_no, count(*) AS found FROM %s GROUP BY load_no) s ON s.load_no = m.load_no
-            WHERE m.promised <> coalesce(s.found, 0)
+            LEFT JOIN (%s) s ON s.load_no = m.load_no AND s.lake_table = m.lake_table
+            WHERE m.promised <> coalesce(s.found, 0) AND m.lake_table IN (%s)
             ORDER BY m.load_no"""
-                .formatted(staged),
-            row -> row.getString(1),
-            lakeTable,
-            lakeTable);
+                .formatted(found, Literal.list(List.copyOf(staged.keySet()))),
+            row -> row.getString(1));
     if (!wrong.isEmpty()) {
       throw new WarehouseException(String.join("; ", wrong));
     }

@@ -2,12 +2,14 @@ package io.tapehouse.sql.load;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.sql.jdbc.Session;
+import java.util.List;
+import java.util.Map;
 
 /** What the parts of one load share. */
 record Loading(Session session, Dictionary dictionary, LakeFiles lake, FactStaging facts) {
 
-  static Loading on(Session session, Dictionary dictionary) {
-    LakeFiles lake = new LakeFiles(session, dictionary);
+  static Loading on(Session session, Dictionary dictionary, Map<String, List<String>> files) {
+    LakeFiles lake = new LakeFiles(session, dictionary, files);
     return new Loading(session, dictionary, lake, new FactStaging(session, dictionary, lake));
   }
 }

@@ -64,11 +64,10 @@ public final class RefusalRecord {
               null,
               shortened(refusal.reason(), LONGEST_REASON),
               now));
-      session.list(
+      session.update(
           """
           DELETE FROM check_result
           WHERE attempt_id = ? AND table_name = ? AND partition_date = ? AND check_name = 'file_readable'""",
-          row -> row.getLong(1),
           refusal.attemptId(),
           table,
           refusal.date());
@@ -82,9 +81,8 @@ public final class RefusalRecord {
     if (refusal.quarantined().isEmpty()) {
       return;
     }
-    session.list(
+    session.update(
         "DELETE FROM quarantine WHERE dataset = ? AND partition_date = ? AND file_version = ?",
-        row -> row.getLong(1),
         refusal.dataset(),
         refusal.date(),
         refusal.fileVersion());

@@ -1,7 +1,6 @@
 package io.tapehouse.sql.load;
 
 import io.tapehouse.sql.jdbc.Session;
-import java.util.List;
 
 /** Whether a file of trades is whole, by what it holds of each product in each session. */
 final class SessionChecks {
@@ -15,12 +14,6 @@ final class SessionChecks {
 
   /** {@code even_volume}: published volumes are whole numbers of lots. */
   private static void evenVolume(Session session) {
-    Evidence.require(
-        session,
-        "even_volume",
-        List.of(DerivativeFamily.FUTURES, DerivativeFamily.OPTIONS),
-        "product_session",
-        "");
     session.execute(
         """
         INSERT INTO stage_check
@@ -28,10 +21,11 @@ final class SessionChecks {
             CASE WHEN p.product IS NULL THEN 'passed' ELSE 'failed' END,
             'whole lots',
             CASE WHEN p.product IS NULL THEN NULL ELSE p.uneven || ' places that are not' END
-        FROM stage_evaluated e
+        FROM %s e
         LEFT JOIN (SELECT load_no, dataset, product, sum(uneven) AS uneven
             FROM stage_lake_product_session WHERE uneven <> 0
-            GROUP BY load_no, dataset, product) p ON p.load_no = e.load_no AND p.dataset = e.dataset""");
+            GROUP BY load_no, dataset, product) p ON p.load_no = e.load_no AND p.dataset = e.dataset"""
+            .formatted(Evidence.loads("even_volume")));
   }
 
   /**
@@ -39,8 +33,6 @@ final class SessionChecks {
    * posted early.
    */
   private static void sessionCoverage(Session session) {
-    Evidence.require(
-        session, "session_coverage", List.of(DerivativeFamily.FUTURES), "product_session", "");
     session.execute(
         """
         INSERT INTO stage_check
@@ -54,9 +46,10 @@ final class SessionChecks {
             CASE WHEN p.session IS NULL THEN 'no session of TX with known hours'
                 WHEN p.first_print IS NULL OR p.last_print IS NULL THEN 'no print'
                 ELSE 'from ' || p.first_print || ' to ' || p.last_print END
-        FROM stage_evaluated e
+        FROM %s e
         LEFT JOIN (SELECT * FROM stage_lake_product_session
             WHERE product = 'TX' AND opens_at IS NOT NULL AND closes_at IS NOT NULL) p
-          ON p.load_no = e.load_no AND p.dataset = e.dataset""");
+          ON p.load_no = e.load_no AND p.dataset = e.dataset"""
+            .formatted(Evidence.loads("session_coverage")));
   }
 }

@@ -1,18 +1,12 @@
 package io.tapehouse.sql.load;
 
 import io.tapehouse.sql.jdbc.Session;
-import java.util.List;
 
 /**
  * The day's futures against what TAIFEX itself says of it in two other files: the report of volumes
  * by product (B) and the fills of spread orders (C).
  */
 final class SpreadChecks {
-
-  private static final String REPORT = "taifex.futures_spread_report";
-  private static final String FILLS = "taifex.futures_spread_tick";
-
-  private static final List<String> FUTURES = List.of(DerivativeFamily.FUTURES);
 
   private final Session session;
 
@@ -32,7 +26,6 @@ final class SpreadChecks {
    * times, because it has two legs.
    */
   private void reportVolume() {
-    Evidence.require(session, "spread_report_volume", FUTURES, "spread_report", REPORT);
     byProduct(
         "spread_report_volume",
         "market_volume",
@@ -49,25 +42,6 @@ final class SpreadChecks {
 
   /** {@code spread_tick_volume}: of a fill that met an ordinary order, half is the spread's. */
   private void fillVolume() {
-    Evidence.require(session, "spread_tick_volume", FUTURES, "spread_print", FILLS);
-    session.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE stage_with_fills AS SELECT load_no FROM stage_evaluated""");
-    session.execute(
-        """
-        INSERT INTO stage_check
-        SELECT l.load_no, 'derivative_detail_history', 'spread_tick_volume', l.dataset, 'blocking',
-            'not_evaluated', NULL, '%1$s: ' || coalesce(w.why, 'no spread_report was given')
-        FROM stage_evaluated l
-        LEFT JOIN stage_missing w ON w.load_no = l.load_no AND w.dataset = '%1$s'
-        WHERE NOT EXISTS (SELECT 1 FROM stage_manifest m
-            WHERE m.load_no = l.load_no AND m.lake_table = 'spread_report' AND m.dataset = '%1$s')"""
-            .formatted(REPORT));
-    session.execute(
-        """
-        DELETE FROM stage_evaluated WHERE load_no NOT IN
-            (SELECT load_no FROM stage_manifest WHERE lake_table = 'spread_report' AND dataset = '%s')"""
-            .formatted(REPORT));
     byProduct(
         "spread_tick_volume",
         "spread_volume",
@@ -75,7 +49,7 @@ final class SpreadChecks {
         SELECT load_no, product,
             sum(CASE WHEN spread_against_spread THEN 2 * volume ELSE volume END) AS volume
         FROM stage_lake_spread_print WHERE dataset = '%s' GROUP BY load_no, product"""
-            .formatted(FILLS),
+            .formatted(Evidence.FILLS),
         "%s",
         2);
   }
@@ -99,12 +73,12 @@ final class SpreadChecks {
             CASE WHEN coalesce(s.volume, 0) %% %4$d = 0 THEN CAST(coalesce(s.volume, 0) // %4$d AS VARCHAR)
                 ELSE CAST(coalesce(s.volume, 0) // %4$d AS VARCHAR) || '.5' END
         FROM (SELECT e.load_no, r.product, sum(r.%2$s) AS volume
-            FROM stage_evaluated e JOIN stage_lake_spread_report r ON r.load_no = e.load_no
+            FROM %5$s e JOIN stage_lake_spread_report r ON r.load_no = e.load_no
             GROUP BY e.load_no, r.product) r
         FULL JOIN (SELECT s.load_no, s.product, s.volume
-            FROM stage_evaluated e JOIN (%3$s) s ON s.load_no = e.load_no) s
+            FROM %5$s e JOIN (%3$s) s ON s.load_no = e.load_no) s
           ON s.load_no = r.load_no AND s.product = r.product"""
-            .formatted(check, reported, named.formatted(sums), times));
+            .formatted(check, reported, named.formatted(sums), times, Evidence.loads(check)));
   }
 
   /**
@@ -112,7 +86,6 @@ final class SpreadChecks {
    * as often as they stand there. Counting each row plus one and minus one is EXCEPT ALL both ways.
    */
   private void fillRows() {
-    Evidence.require(session, "spread_tick_rows", FUTURES, "spread_print", FILLS);
     session.execute(
         """
         CREATE OR REPLACE TEMP TABLE stage_surplus AS
@@ -122,7 +95,7 @@ final class SpreadChecks {
         WHERE dataset = '%1$s' AND spread_against_spread OR dataset = '%2$s'
         GROUP BY load_no, product, months, printed_at, price, near_price, far_price, volume
         HAVING sum(CASE WHEN dataset = '%1$s' THEN 1 ELSE -1 END) <> 0"""
-            .formatted(FILLS, DerivativeFamily.FUTURES));
+            .formatted(Evidence.FILLS, DerivativeFamily.FUTURES));
     session.execute(
         """
         INSERT INTO stage_check
@@ -130,12 +103,12 @@ final class SpreadChecks {
             CASE WHEN s.example IS NULL THEN 'passed' ELSE 'failed' END,
             'the same spread rows in both files',
             CASE WHEN s.example IS NULL THEN NULL
-                ELSE s.more || ' only in %s, ' || s.less || ' only in ' || e.dataset || ', such as ' || s.example END
-        FROM stage_evaluated e
+                ELSE s.more || ' only in %1$s, ' || s.less || ' only in ' || e.dataset || ', such as ' || s.example END
+        FROM %2$s e
         LEFT JOIN (SELECT load_no, sum(CASE WHEN surplus > 0 THEN surplus ELSE 0 END) AS more,
                 sum(CASE WHEN surplus < 0 THEN -surplus ELSE 0 END) AS less,
                 min(product || ' ' || months || ' ' || printed_at || ' at ' || price) AS example
             FROM stage_surplus GROUP BY load_no) s ON s.load_no = e.load_no"""
-            .formatted(FILLS));
+            .formatted(Evidence.FILLS, Evidence.loads("spread_tick_rows")));
   }
 }

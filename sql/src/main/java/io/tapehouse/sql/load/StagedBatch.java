@@ -11,7 +11,9 @@ import io.tapehouse.store.lake.Manifest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +39,12 @@ final class StagedBatch {
     this.lake = lake;
   }
 
-  /** Stages {@code loads}; the number of a load is its place in the list. */
-  void stage(List<DatasetLoad> loads) {
+  /**
+   * Stages {@code loads}; the number of a load is its place in the list.
+   *
+   * @return locations of their files by table of the lake
+   */
+  Map<String, List<String>> stage(List<DatasetLoad> loads) {
     createTables();
     FactTables facts = new FactTables(dictionary);
     List<List<?>> loadRows = new ArrayList<>();
@@ -46,6 +52,7 @@ final class StagedBatch {
     List<List<?>> manifestRows = new ArrayList<>();
     List<List<?>> fileRows = new ArrayList<>();
     List<List<?>> missingRows = new ArrayList<>();
+    Map<String, List<String>> files = new HashMap<>();
     for (int no = 0; no < loads.size(); no++) {
       DatasetLoad load = loads.get(no);
       loadRows.add(
@@ -65,6 +72,7 @@ final class StagedBatch {
       for (Manifest manifest : manifests(load)) {
         manifestRows.add(List.of(no, manifest.table(), manifest.dataset(), manifest.rows()));
         for (String location : lake.locations(manifest)) {
+          files.computeIfAbsent(manifest.table(), table -> new ArrayList<>()).add(location);
           fileRows.add(List.of(no, manifest.table(), manifest.dataset(), location));
         }
       }
@@ -78,6 +86,7 @@ final class StagedBatch {
     session.insert("stage_file", fileRows);
     session.insert("stage_missing", missingRows);
     numberParts();
+    return files;
   }
 
   private static List<Manifest> manifests(DatasetLoad load) {

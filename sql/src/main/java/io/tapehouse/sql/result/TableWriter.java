@@ -20,6 +20,7 @@ final class TableWriter implements ResultWriter {
   private final List<@Nullable Object[]> waiting = new ArrayList<>();
   private String[] names = {};
   private int[] widths = {};
+  private boolean[] right = {};
   private boolean widthsKnown;
   private long rows;
 
@@ -31,6 +32,7 @@ final class TableWriter implements ResultWriter {
   public void begin(List<String> columns) {
     names = columns.toArray(String[]::new);
     widths = Arrays.stream(names).mapToInt(DisplayWidth::of).toArray();
+    right = new boolean[names.length];
   }
 
   @Override
@@ -60,6 +62,7 @@ final class TableWriter implements ResultWriter {
     for (@Nullable Object[] values : waiting) {
       for (int i = 0; i < values.length; i++) {
         widths[i] = Math.max(widths[i], DisplayWidth.of(text(values[i])));
+        right[i] |= values[i] instanceof Number;
       }
     }
     line(names);
@@ -77,11 +80,10 @@ final class TableWriter implements ResultWriter {
     for (int i = 0; i < values.length; i++) {
       String text = text(values[i]);
       String padding = " ".repeat(Math.max(0, widths[i] - DisplayWidth.of(text)));
-      boolean right = values[i] instanceof Number;
       line.append(i == 0 ? "" : GAP)
-          .append(right ? padding : "")
+          .append(right[i] ? padding : "")
           .append(text)
-          .append(right ? "" : padding);
+          .append(right[i] ? "" : padding);
     }
     out.write(line.toString().stripTrailing());
     out.write('\n');

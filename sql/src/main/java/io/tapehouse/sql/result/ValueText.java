@@ -27,7 +27,7 @@ final class ValueText {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       return Double.isFinite(number)
-          ? new BigDecimal(value.toString()).toPlainString()
+          ? plain(new BigDecimal(value.toString()).stripTrailingZeros())
           : value.toString();
     }
     if (value instanceof LocalDateTime time) {
@@ -37,6 +37,11 @@ final class ValueText {
       return TIMESTAMP.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "Z";
     }
     return value.toString();
+  }
+
+  /** A floating-point number keeps one digit after the point: 1.0 is no integer. */
+  private static String plain(BigDecimal number) {
+    return (number.scale() < 1 ? number.setScale(1) : number).toPlainString();
   }
 
   /** Whether the text of {@link #of} is a number in JSON too. */
