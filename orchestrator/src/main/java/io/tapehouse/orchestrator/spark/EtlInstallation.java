@@ -27,9 +27,17 @@ public record EtlInstallation(Path folder) {
     return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
   }
 
-  /** The archive of loaded classes for this Java, whether or not it exists. */
-  public Path classArchive() {
-    return folder.resolve("classes-" + Runtime.version().toString().replace('+', '_') + ".jsa");
+  /** Options with which the ETL's JVM loads its classes from an archive, or makes the archive. */
+  public List<String> classArchiveOptions() {
+    String classes = System.getProperty("tapehouse.classes", "");
+    if (classes.isEmpty()) {
+      return List.of();
+    }
+    Path archive = Path.of(classes, "etl.jsa");
+    if (Boolean.getBoolean("tapehouse.recordClasses")) {
+      return List.of("-XX:ArchiveClassesAtExit=" + archive);
+    }
+    return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
   }
 
   private static boolean isJar(Path file) {

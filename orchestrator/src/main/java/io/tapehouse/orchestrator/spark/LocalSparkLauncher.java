@@ -170,12 +170,9 @@ public final class LocalSparkLauncher implements SparkLauncher {
     command.add("-Dspark.eventLog.dir=" + events.toUri());
     command.add("-Dspark.eventLog.rolling.enabled=false");
     command.add("-Dspark.eventLog.compress=false");
-    if (Files.exists(installation.classArchive())) {
-      command.add("-XX:SharedArchiveFile=" + installation.classArchive());
-      command.add("-Xshare:auto");
-      command.add("-Xlog:cds=off");
-      command.add("-Xlog:class+path=off");
-    }
+    command.add("-Xlog:disable");
+    command.add("-Xlog:all=error:stderr");
+    command.addAll(installation.classArchiveOptions());
     if (Runtime.version().feature() >= 24) {
       // Hadoop and Netty reach for memory and native code in ways that newer Java warns about.
       command.add("--enable-native-access=ALL-UNNAMED");
