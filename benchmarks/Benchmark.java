@@ -79,8 +79,10 @@ public final class Benchmark {
     Path log = work.resolve("log");
     Process process =
         new ProcessBuilder(
-                root.resolve("tapehouse").toString(), "bench-warm", "--source", "replay:" + replay, "--home",
-                home.toString(), "2024-11-05", "2024-11-06", "2024-11-07", "2021-07-26")
+                java(), "-Xmx512m", "-cp",
+                root.resolve("orchestrator/target") + "/*:" + root.resolve("orchestrator/target/lib") + "/*",
+                root.resolve("benchmarks/WarmDay.java").toString(), replay.toString(), home.toString(),
+                root.resolve("spark-etl/target").toString(), "2024-11-05", "2024-11-06", "2024-11-07", "2021-07-26")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

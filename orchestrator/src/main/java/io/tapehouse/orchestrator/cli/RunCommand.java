@@ -97,40 +97,46 @@ final class RunCommand implements Callable<Integer> {
     Set<DagSpec> chosen = chosenDags();
     Sources.Choice choice = Sources.choose(sourceName, faults);
     long began = System.nanoTime();
-    Home home = homeOption.home();
-    boolean succeeded = true;
+    List<RunSummary> summaries = runAll(homeOption.home(), choice, chosen, selection);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    for (RunSummary summary : summaries) {
+      SummaryText.lines(summary, took).forEach(System.out::println);
+    }
+    return summaries.stream().allMatch(RunSummary::succeeded) ? 0 : 1;
+  }
+
+  /** Owns the home from the first byte to the last row, and shows how it goes. */
+  private static List<RunSummary> runAll(
+      Home home, Sources.Choice choice, Set<DagSpec> chosen, DateSelection selection)
+      throws IOException, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    Archive archive = new Archive(new FolderObjectStore(home.archive()), clock);
+    Lake lake = new Lake(new FolderObjectStore(home.lake()));
+    List<RunSummary> summaries = new ArrayList<>();
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse run");
-        Progress progress = progress()) {
-      Clock clock = Clock.systemUTC();
-      Archive archive = new Archive(new FolderObjectStore(home.archive()), clock);
-      Lake lake = new Lake(new FolderObjectStore(home.lake()));
-      try (Source source = choice.open(archive, home.scratch());
-          SparkLauncher spark = spark(home);
-          Warehouse warehouse =
-              DuckDbWarehouse.open(home.warehouse(), warehouseConfig(home), lake)) {
-        warehouse.migrate();
-        for (DagSpec dag : chosen) {
-          RunContext context =
-              new RunContext(
-                  runId(clock),
-                  owned.home(),
-                  Dictionary.load(),
-                  source,
-                  archive,
-                  lake,
-                  warehouse,
-                  spark,
-                  progress,
-                  clock);
-          RunSummary summary = new Runner(context, dag).run(selection);
-          succeeded &= summary.succeeded();
-          progress.close();
-          Duration took = Duration.ofNanos(System.nanoTime() - began);
-          SummaryText.lines(summary, took).forEach(System.out::println);
-        }
+        Progress progress = progress();
+        Source source = choice.open(archive, home.scratch());
+        SparkLauncher spark = spark(home);
+        Warehouse warehouse = DuckDbWarehouse.open(home.warehouse(), warehouseConfig(home), lake)) {
+      warehouse.migrate();
+      Dictionary dictionary = Dictionary.load();
+      for (DagSpec dag : chosen) {
+        RunContext context =
+            new RunContext(
+                runId(clock),
+                owned.home(),
+                dictionary,
+                source,
+                archive,
+                lake,
+                warehouse,
+                spark,
+                progress,
+                clock);
+        summaries.add(new Runner(context, dag).run(selection));
       }
     }
-    return succeeded ? 0 : 1;
+    return summaries;
   }
 
   private DateSelection selection() {

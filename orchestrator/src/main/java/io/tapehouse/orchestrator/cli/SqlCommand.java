@@ -45,10 +45,10 @@ final class SqlCommand implements Callable<Integer> {
           "there is no warehouse in %s yet; tapehouse run makes one".formatted(home.root()));
     }
     try (Warehouse warehouse =
-            DuckDbWarehouse.openReadOnly(home.warehouse(), WarehouseConfig.DEFAULT);
-        Writer out =
-            new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))) {
+        DuckDbWarehouse.openReadOnly(home.warehouse(), WarehouseConfig.DEFAULT)) {
+      Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
       warehouse.query(query, format.to(out));
+      out.flush();
     }
     return 0;
   }

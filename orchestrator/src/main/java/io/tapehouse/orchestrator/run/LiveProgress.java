@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +29,7 @@ public final class LiveProgress implements Progress {
             thread.setDaemon(true);
             return thread;
           });
+  private final ScheduledFuture<?> redrawing;
   private int planned;
   private int done;
   private long bytes;
@@ -36,7 +38,8 @@ public final class LiveProgress implements Progress {
   /** Draws on {@code out}, which must be a terminal. */
   public LiveProgress(PrintStream out) {
     this.out = out;
-    clock.scheduleAtFixedRate(this::draw, DRAW_MILLIS, DRAW_MILLIS, TimeUnit.MILLISECONDS);
+    redrawing =
+        clock.scheduleAtFixedRate(this::draw, DRAW_MILLIS, DRAW_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -77,7 +80,8 @@ public final class LiveProgress implements Progress {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    redrawing.cancel(false);
+    clock.shutdown();
     synchronized (this) {
       out.print(CLEAR_LINE);
       out.flush();

@@ -72,7 +72,7 @@ public final class ReplaySource implements Source {
             dates.add(date);
           }
         } catch (DateTimeParseException e) {
-          continue; // people keep other things in such folders
+          // Not a date: people keep other things in such folders.
         }
       }
     }

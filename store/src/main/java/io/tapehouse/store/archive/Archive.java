@@ -115,7 +115,7 @@ public final class Archive {
       try {
         dates.add(LocalDate.parse(folder));
       } catch (DateTimeParseException e) {
-        continue; // not a date of ours; the archive is a folder that people look into
+        // Not a date of ours: the archive is a folder that people look into.
       }
     }
     return dates;
