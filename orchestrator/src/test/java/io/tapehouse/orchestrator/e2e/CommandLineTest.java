@@ -74,7 +74,7 @@ class CommandLineTest {
             "sim",
             "--fault",
             "taifex.futures_tick=truncated_zap"),
-        usage("Unknown option: '--dat'", "run", "--dat", "2024-11-05"),
+        usage("Possible solutions: --dag, --date", "run", "--dat", "2024-11-05"),
         usage("Missing required parameter: 'QUERY'", "sql"),
         usage("xml", "sql", "--format", "xml", "SELECT 1"),
         usage("archive ls, cat or verify", "archive"),
@@ -118,6 +118,25 @@ class CommandLineTest {
     assertThat(said.out()).isEmpty();
     assertThat(Said.sql(home, "SELECT count(*) > 0 AS some FROM index_history").lines())
         .containsExactly("some", "true");
+  }
+
+  @Test
+  void aSecondStatementIsRefused() {
+    Said said = Said.sql(home, "SELECT 1; COMMIT; DELETE FROM index_history");
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+  }
+
+  @Test
+  void aLongAnswerIsInTheOrderThatWasAskedFor() {
+    Said said =
+        Said.sql(
+            home,
+            "SELECT hash(i) % 1000000 + 1000000 AS k FROM range(300000) t(i) ORDER BY k");
+    assertThat(said.exit()).as(said.err()).isZero();
+    List<String> rows = said.lines().subList(1, said.lines().size());
+    assertThat(rows).hasSize(300_000);
+    assertThat(rows.equals(rows.stream().sorted().toList())).as("sorted").isTrue();
   }
 
   @Test
