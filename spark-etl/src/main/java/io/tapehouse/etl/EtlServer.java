@@ -8,13 +8,11 @@ import io.tapehouse.store.job.EtlMessage;
 import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -45,8 +43,7 @@ public final class EtlServer {
   }
 
   private void serve() throws IOException {
-    BufferedReader jobs =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    JobLines jobs = JobLines.read(System.in);
     SparkConf conf =
         new SparkConf().setAppName("tapehouse-etl").setIfMissing("spark.master", "local[*]");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
@@ -54,12 +51,13 @@ public final class EtlServer {
       spark.sc().addSparkListener(progress);
       SparkJob runner = new SparkJob(spark);
       reply(new EtlMessage.Ready(spark.sc().applicationId()));
-      for (String line = jobs.readLine(); line != null; line = jobs.readLine()) {
-        EtlJob job = Json.MAPPER.readValue(line, EtlJob.class);
+      for (Optional<String> line = jobs.next(); line.isPresent(); line = jobs.next()) {
+        EtlJob job = Json.MAPPER.readValue(line.get(), EtlJob.class);
         progress.begin();
         Lake lake = new Lake(new FolderObjectStore(Path.of(job.lake())));
         runner.run(job, outcome -> publish(lake, outcome));
         reply(new EtlMessage.Done(job.jobId()));
+        jobs.done();
       }
     }
   }

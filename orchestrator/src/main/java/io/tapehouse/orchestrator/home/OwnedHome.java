@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -117,7 +118,11 @@ public final class OwnedHome implements AutoCloseable {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
+        try {
+          Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException e) {
+          // A process of the owner before us is just dying and still writes; the next owner clears.
+        }
       }
     }
   }

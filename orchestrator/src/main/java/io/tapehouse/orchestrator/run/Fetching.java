@@ -9,6 +9,7 @@ import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.store.archive.Receipt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,6 +31,7 @@ import java.util.concurrent.Future;
 final class Fetching {
 
   private static final int AT_ONCE = 4;
+  private static final int MOST_ASKED = 3;
 
   private final RunContext context;
   private final RunSummary summary;
@@ -101,7 +103,8 @@ final class Fetching {
     try {
       Map<Partition, Future<Optional<Receipt>>> pending = new LinkedHashMap<>();
       for (Partition partition : wanted) {
-        pending.put(partition, workers.submit(() -> judge.judge(partition, bring(partition))));
+        pending.put(
+            partition, workers.submit(() -> judge.judge(partition, bringAtLast(partition))));
       }
       Map<Partition, Receipt> archived = new LinkedHashMap<>();
       for (Map.Entry<Partition, Future<Optional<Receipt>>> each : pending.entrySet()) {
@@ -121,11 +124,37 @@ final class Fetching {
     }
   }
 
+  /** Asks again when the publisher has nothing where there should be something by now. */
+  private Fetched bringAtLast(Partition partition) throws IOException, InterruptedException {
+    Fetched fetched = bring(partition);
+    for (int asked = 1;
+        asked < MOST_ASKED
+            && fetched.arrival() instanceof Arrival.Nothing nothing
+            && !nothing.believable()
+            && isDue(partition);
+        asked++) {
+      context
+          .progress()
+          .say(
+              "%s: the publisher has nothing (\"%s\"); asking again in %d ms"
+                  .formatted(partition, nothing.words(), context.source().rest().toMillis()));
+      Thread.sleep(context.source().rest().toMillis());
+      fetched = bring(partition);
+    }
+    return fetched;
+  }
+
+  private boolean isDue(Partition partition) {
+    Dataset dataset = context.dictionary().dataset(partition.dataset());
+    LocalDateTime now =
+        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
+    return !now.isBefore(partition.date().atTime(dataset.dueTime()));
+  }
+
   private Fetched bring(Partition partition) throws IOException, InterruptedException {
     context.progress().began("fetch " + partition);
     long began = System.nanoTime();
-    Arrival arrival =
-        context.source().bring(context.dictionary().dataset(partition.dataset()), partition.date());
+    Arrival arrival = arrival(partition);
     if (arrival instanceof Arrival.Archived archived) {
       archived.receipt().files().forEach(file -> context.progress().received(file.size()));
       if (archived.added()) {
@@ -134,6 +163,17 @@ final class Fetching {
       }
     }
     return new Fetched(arrival, Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /** A disk that is full for this file may still have room for the others. */
+  private Arrival arrival(Partition partition) throws InterruptedException {
+    try {
+      return context
+          .source()
+          .bring(context.dictionary().dataset(partition.dataset()), partition.date());
+    } catch (IOException | UncheckedIOException e) {
+      return new Arrival.Failed(partition + ": cannot file it in the archive: " + e);
+    }
   }
 
   private Optional<Receipt> judgePeriodic(Partition partition, Fetched fetched, boolean optional) {
@@ -156,10 +196,8 @@ final class Fetching {
       return judge(partition, fetched);
     }
     Dataset dataset = context.dictionary().dataset(partition.dataset());
-    LocalDateTime now =
-        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
     String verdict =
-        now.isBefore(partition.date().atTime(dataset.dueTime()))
+        !isDue(partition)
             ? "not published yet (due at %s)".formatted(dataset.dueTime())
             : "suspect_empty: the calendar (%s) says that the exchange was open"
                 .formatted(calendar.day(partition.date()).source().name().toLowerCase(Locale.ROOT));

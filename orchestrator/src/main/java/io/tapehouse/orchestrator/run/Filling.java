@@ -5,12 +5,14 @@ import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.run.TaskRecord.Stage;
 import io.tapehouse.orchestrator.run.TaskRecord.State;
+import io.tapehouse.orchestrator.spark.SparkFailedException;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.RowCounts;
+import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlJob.EtlInput;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** From the archive to the warehouse: one Spark job over what is new, then one transaction. */
 final class Filling {
@@ -152,6 +155,25 @@ final class Filling {
             inputs);
     Map<Partition, EtlOutcome> outcomes = new HashMap<>();
     context.progress().began("transform " + inputs.size() + " files");
+    try {
+      runSpark(job, outcomes);
+    } catch (SparkFailedException e) {
+      for (Partition partition : files.keySet()) {
+        if (!outcomes.containsKey(partition)) {
+          end(
+              Stage.TRANSFORM,
+              partition,
+              State.FAILED,
+              String.valueOf(e.getMessage()),
+              Duration.ZERO);
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  private void runSpark(EtlJob job, Map<Partition, EtlOutcome> outcomes)
+      throws IOException, InterruptedException {
     context
         .spark()
         .run(
@@ -166,12 +188,21 @@ final class Filling {
                 context.progress().rows(rows);
               }
             });
-    return outcomes;
   }
 
   private void endTransform(EtlOutcome outcome) {
     Partition partition = new Partition(outcome.dataset(), outcome.date());
     outcome.warnings().forEach(summary::warn);
+    outcome
+        .rows()
+        .forEach(
+            (table, rows) -> {
+              if (rows.quarantined() > 0) {
+                summary.warn(
+                    "%s: %d of %d rows quarantined"
+                        .formatted(partition, rows.quarantined(), rows.read()));
+              }
+            });
     boolean written = outcome.status() == EtlOutcome.Status.WRITTEN;
     end(
         Stage.TRANSFORM,
@@ -197,7 +228,20 @@ final class Filling {
       return;
     }
     context.progress().began("load " + loads.size() + " partitions");
-    LoadReport report = context.warehouse().load(loads);
+    LoadReport report;
+    try {
+      report = context.warehouse().load(loads);
+    } catch (WarehouseException e) {
+      for (DatasetLoad load : loads) {
+        end(
+            Stage.LOAD,
+            new Partition(load.dataset(), load.date()),
+            State.FAILED,
+            "nothing of the batch was loaded: " + e.getMessage(),
+            Duration.ZERO);
+      }
+      return;
+    }
     Duration each = Duration.ofNanos((System.nanoTime() - began) / loads.size());
     for (LoadReport.DatasetReport dataset : report.datasets()) {
       summary.loaded(dataset);
@@ -214,23 +258,24 @@ final class Filling {
     }
   }
 
-  private void refuse(Work work, @org.jspecify.annotations.Nullable EtlOutcome outcome) {
-    String why =
-        outcome == null ? work.partition() + ": no outcome" : String.valueOf(outcome.complaint());
-    context
-        .warehouse()
-        .recordRefusal(
-            new Refusal(
-                work.partition().dataset(),
-                work.partition().date(),
-                tables.of(work.partition().dataset()),
-                work.receipt().version(),
-                work.sha(),
-                Rules.VERSION,
-                outcome == null ? context.runId() : outcome.attemptId(),
-                Refusal.Verdict.REFUSED,
-                why,
-                List.of()));
+  /** The ledger keeps what is wrong with a file; that our own disk was full says nothing of it. */
+  private void refuse(Work work, @Nullable EtlOutcome outcome) {
+    if (outcome != null && outcome.status() == EtlOutcome.Status.REFUSED) {
+      context
+          .warehouse()
+          .recordRefusal(
+              new Refusal(
+                  work.partition().dataset(),
+                  work.partition().date(),
+                  tables.of(work.partition().dataset()),
+                  work.receipt().version(),
+                  work.sha(),
+                  Rules.VERSION,
+                  outcome.attemptId(),
+                  Refusal.Verdict.REFUSED,
+                  String.valueOf(outcome.complaint()),
+                  List.of()));
+    }
     end(
         Stage.LOAD,
         work.partition(),

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One line at the foot of a terminal that is drawn anew some times a second: tasks, bytes, rows,
- * time. What failed or was skipped scrolls past above it.
+ * time. What failed scrolls past above it.
  */
 public final class LiveProgress implements Progress {
 
@@ -56,7 +56,7 @@ public final class LiveProgress implements Progress {
   public synchronized void ended(TaskRecord task) {
     running.remove(task.name());
     done++;
-    if (task.state() != TaskRecord.State.SUCCESS) {
+    if (task.state() == TaskRecord.State.FAILED) {
       above(
           "%s %s: %s"
               .formatted(task.name(), task.state().name().toLowerCase(Locale.ROOT), task.detail()));

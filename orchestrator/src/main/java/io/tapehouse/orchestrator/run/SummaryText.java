@@ -3,10 +3,14 @@ package io.tapehouse.orchestrator.run;
 import io.tapehouse.orchestrator.run.RunSummary.DatasetLine;
 import io.tapehouse.orchestrator.run.RunSummary.TableLine;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A summary as people read it at the end of a run. */
 public final class SummaryText {
@@ -42,13 +46,7 @@ public final class SummaryText {
         "open dates without files:",
         summary.lacking().stream().map(Object::toString).toList());
     addSome(lines, "warnings:", summary.warnings());
-    addSome(
-        lines,
-        "skipped:",
-        summary.tasks().stream()
-            .filter(task -> task.state() == TaskRecord.State.SKIPPED)
-            .map(task -> task.name() + ": " + task.detail())
-            .toList());
+    addSome(lines, "skipped:", skipped(summary));
     addSome(
         lines,
         "failed:",
@@ -57,6 +55,27 @@ public final class SummaryText {
             .map(task -> task.name() + ": " + task.detail())
             .toList());
     lines.add(last(summary, took));
+    return lines;
+  }
+
+  /** One line for all dates on which the same was skipped for the same reason. */
+  private static List<String> skipped(RunSummary summary) {
+    Map<String, SortedSet<LocalDate>> dates = new LinkedHashMap<>();
+    summary.tasks().stream()
+        .filter(task -> task.state() == TaskRecord.State.SKIPPED)
+        .forEach(
+            task ->
+                dates
+                    .computeIfAbsent(task.dataset() + ": " + task.detail(), key -> new TreeSet<>())
+                    .add(task.date()));
+    List<String> lines = new ArrayList<>();
+    dates.forEach(
+        (what, when) ->
+            lines.add(
+                when.size() == 1
+                    ? what + " (" + when.first() + ")"
+                    : "%s (%d dates, %s to %s)"
+                        .formatted(what, when.size(), when.first(), when.last())));
     return lines;
   }
 

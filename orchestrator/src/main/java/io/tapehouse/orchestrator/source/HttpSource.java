@@ -10,6 +10,7 @@ import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -27,9 +28,11 @@ final class HttpSource implements Source {
   private final OwnedHome.Kind kind;
   private final Fetcher fetcher;
   private final Archive archive;
+  private final Duration rest;
   private final AutoCloseable server;
 
   /**
+   * @param rest how long to wait before an answer of "nothing" is asked for again
    * @param server what must be closed with the source: the simulator
    */
   HttpSource(
@@ -38,12 +41,14 @@ final class HttpSource implements Source {
       OwnedHome.Kind kind,
       Fetcher fetcher,
       Archive archive,
+      Duration rest,
       AutoCloseable server) {
     this.name = name;
     this.origin = origin;
     this.kind = kind;
     this.fetcher = fetcher;
     this.archive = archive;
+    this.rest = rest;
     this.server = server;
   }
 
@@ -86,6 +91,11 @@ final class HttpSource implements Source {
   @Override
   public Optional<SortedSet<LocalDate>> dates(Collection<Dataset> datasets) {
     return Optional.empty();
+  }
+
+  @Override
+  public Duration rest() {
+    return rest;
   }
 
   @Override

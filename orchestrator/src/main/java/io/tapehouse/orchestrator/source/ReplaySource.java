@@ -7,6 +7,7 @@ import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ public final class ReplaySource implements Source {
       }
     }
     return Optional.of(dates);
+  }
+
+  @Override
+  public Duration rest() {
+    return Duration.ZERO;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.source;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
@@ -28,6 +29,12 @@ public interface Source extends AutoCloseable {
    * publisher cannot.
    */
   Optional<SortedSet<LocalDate>> dates(Collection<Dataset> datasets) throws IOException;
+
+  /**
+   * How long to wait before an answer of "nothing" is asked for again on a day when there should be
+   * something: a throttled client is told the same as one that asks for a holiday.
+   */
+  Duration rest();
 
   /** How the source is called on the command line. */
   String name();

@@ -26,6 +26,11 @@ public final class Sources {
   private static final String REPLAY = "replay:";
   private static final String FINMIND_TOKEN = "FINMIND_TOKEN";
 
+  /** Long enough for a throttle to be lifted, short enough for somebody who waits. */
+  private static final Duration LIVE_REST = Duration.ofSeconds(45);
+
+  private static final Duration SIMULATED_REST = Duration.ofMillis(200);
+
   /** The simulator needs no rest, so waiting for it is a matter of moments. */
   private static final Retries SIMULATED_RETRIES =
       new Retries(
@@ -110,6 +115,7 @@ public final class Sources {
         OwnedHome.Kind.REAL,
         new Fetcher(client, token.orElse(null)),
         archive,
+        LIVE_REST,
         () -> {});
   }
 
@@ -128,6 +134,7 @@ public final class Sources {
         // The simulated FinMind wants a token too, and takes any.
         new Fetcher(client, BearerToken.of("simulated").orElseThrow()),
         archive,
+        SIMULATED_REST,
         simulator);
   }
 }

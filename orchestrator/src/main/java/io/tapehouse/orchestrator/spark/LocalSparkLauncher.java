@@ -171,7 +171,6 @@ public final class LocalSparkLauncher implements SparkLauncher {
     command.add("-Dspark.eventLog.rolling.enabled=false");
     command.add("-Dspark.eventLog.compress=false");
     command.add("-Xlog:disable");
-    command.add("-Xlog:all=error:stderr");
     command.addAll(installation.classArchiveOptions());
     if (Runtime.version().feature() >= 24) {
       // Hadoop and Netty reach for memory and native code in ways that newer Java warns about.

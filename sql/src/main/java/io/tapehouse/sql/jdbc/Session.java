@@ -93,20 +93,28 @@ public final class Session {
   public <T> T transaction(Work<T> work) {
     try {
       connection.setAutoCommit(false);
-      boolean committed = false;
-      try {
-        T result = work.run(this);
-        connection.commit();
-        committed = true;
-        return result;
-      } finally {
-        if (!committed) {
-          connection.rollback();
-        }
-        connection.setAutoCommit(true);
-      }
+      T result = work.run(this);
+      connection.commit();
+      connection.setAutoCommit(true);
+      return result;
     } catch (SQLException e) {
-      throw new WarehouseException("the transaction failed: " + e.getMessage(), e);
+      WarehouseException failure =
+          new WarehouseException("the transaction failed: " + e.getMessage(), e);
+      undo(failure);
+      throw failure;
+    } catch (RuntimeException | Error e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  /** A commit that failed leaves nothing to roll back: what went wrong first is what is told. */
+  private void undo(Throwable failure) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 
