@@ -131,8 +131,7 @@ class CommandLineTest {
   void aLongAnswerIsInTheOrderThatWasAskedFor() {
     Said said =
         Said.sql(
-            home,
-            "SELECT hash(i) % 1000000 + 1000000 AS k FROM range(300000) t(i) ORDER BY k");
+            home, "SELECT hash(i) % 1000000 + 1000000 AS k FROM range(300000) t(i) ORDER BY k");
     assertThat(said.exit()).as(said.err()).isZero();
     List<String> rows = said.lines().subList(1, said.lines().size());
     assertThat(rows).hasSize(300_000);

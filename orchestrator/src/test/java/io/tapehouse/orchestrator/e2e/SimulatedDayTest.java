@@ -2,13 +2,18 @@ package io.tapehouse.orchestrator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.orchestrator.e2e.Workbench.Ran;
+import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * weekend, a holiday, and the archive replayed into another home.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(SharedSpark.class)
 class SimulatedDayTest {
 
   private static final String LEDGER = "SELECT * FROM load_ledger ORDER BY load_id";
@@ -221,17 +227,17 @@ class SimulatedDayTest {
   }
 
   @Test
-  void theArchiveReplaysIntoTheSameWarehouse() throws IOException {
+  void theArchiveReplaysIntoTheSameWarehouse(SparkLauncher spark)
+      throws IOException, InterruptedException {
     Path other = folder.resolve("replayed");
-    Said replayed =
-        Said.run(
+    Ran replayed =
+        Workbench.run(
             other,
             "replay:" + home.resolve("archive"),
-            "--from",
-            "2024-11-08",
-            "--to",
-            "2024-11-11");
-    assertThat(replayed.exit()).as(replayed.err() + replayed.out()).isZero();
+            List.of(),
+            spark,
+            new DateSelection.Range(LocalDate.of(2024, 11, 8), LocalDate.of(2024, 11, 11)));
+    assertThat(replayed.succeeded()).as(replayed.text()).isTrue();
     WarehouseContents.of(other, folder.resolve("replayed-contents"))
         .assertSameAs(WarehouseContents.of(home, folder.resolve("range-contents")));
   }
