@@ -52,8 +52,9 @@ final class ChildTapehouse implements AutoCloseable {
 
   /** Reads that many lines of standard error, fewer when it ends before. */
   void awaitLines(int count) throws IOException {
-    for (int i = 0; i < count && awaitLine(""); i++) {
-      continue;
+    int left = count;
+    while (left > 0 && awaitLine("")) {
+      left--;
     }
   }
 
@@ -63,15 +64,13 @@ final class ChildTapehouse implements AutoCloseable {
   }
 
   /** Kills it with all that it is doing; its own children have to see to themselves. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** Waits for its end. */
   int exit() throws IOException, InterruptedException {
-    while (awaitLine("")) {
-      continue;
-    }
+    errors.lines().forEach(line -> said.append(line).append('\n'));
     return process.waitFor();
   }
 
@@ -85,7 +84,7 @@ final class ChildTapehouse implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }
