@@ -15,15 +15,23 @@ public final class Quarantine {
   /** Rows kept while the size of the file is not known yet; more than any allowed share. */
   private static final int KEPT_ROWS = 10_000;
 
+  /** What the warehouse's columns hold. */
   private static final int KEPT_CHARACTERS = 4_000;
 
-  private final SourceFile file;
+  private static final int KEPT_REASON = 1_000;
+
+  private SourceFile file;
   private final List<BadRow> rows = new ArrayList<>();
   private long count;
 
   /** An empty quarantine for {@code file}. */
   public Quarantine(SourceFile file) {
     this.file = file;
+  }
+
+  /** Says that the rows to come are those of {@code entry}, a part of the file. */
+  public void enter(SourceFile entry) {
+    file = entry;
   }
 
   /**
@@ -36,8 +44,7 @@ public final class Quarantine {
   public void add(long line, String reason, String raw) {
     count++;
     if (rows.size() < KEPT_ROWS) {
-      String kept = raw.length() <= KEPT_CHARACTERS ? raw : raw.substring(0, KEPT_CHARACTERS);
-      rows.add(new BadRow(file.name(), line, reason, kept));
+      rows.add(new BadRow(file.name(), line, cut(reason, KEPT_REASON), cut(raw, KEPT_CHARACTERS)));
     }
   }
 
@@ -48,16 +55,20 @@ public final class Quarantine {
    * @throws UnreadableFileException when too many of them are bad
    */
   public void check(long rowsRead) throws UnreadableFileException {
-    long allowed = Math.max(ALLOWED_ROWS, (long) (rowsRead * ALLOWED_SHARE));
-    if (count > allowed) {
+    if (isOverfull(rowsRead)) {
       BadRow first = rows.get(0);
       throw new UnreadableFileException(
           UnreadableFileException.Kind.TOO_MANY_BAD_ROWS,
           file,
           first.line(),
           "expected at most %d bad rows of %d, found %d; the first: %s"
-              .formatted(allowed, rowsRead, count, first.reason()));
+              .formatted(allowed(rowsRead), rowsRead, count, first.reason()));
     }
+  }
+
+  /** Whether too many of {@code rowsRead} rows are bad. */
+  public boolean isOverfull(long rowsRead) {
+    return count > allowed(rowsRead);
   }
 
   /** The rows that were set aside, in the order of the file. */
@@ -68,5 +79,13 @@ public final class Quarantine {
   /** How many rows were set aside. */
   public long count() {
     return count;
+  }
+
+  private static long allowed(long rowsRead) {
+    return Math.max(ALLOWED_ROWS, (long) (rowsRead * ALLOWED_SHARE));
+  }
+
+  private static String cut(String text, int characters) {
+    return text.length() <= characters ? text : text.substring(0, characters);
   }
 }

@@ -56,8 +56,9 @@ public final class EtlServer {
         progress.begin();
         Lake lake = new Lake(new FolderObjectStore(Path.of(job.lake())));
         runner.run(job, outcome -> publish(lake, outcome));
-        reply(new EtlMessage.Done(job.jobId()));
+        // Before the reply: whoever reads it may end our input at once, and that is no abandoning.
         jobs.done();
+        reply(new EtlMessage.Done(job.jobId()));
       }
     }
   }

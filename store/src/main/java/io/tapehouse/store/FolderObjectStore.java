@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +69,11 @@ public final class FolderObjectStore implements ObjectStore {
 
   @Override
   public InputStream open(String key) throws IOException {
-    return Files.newInputStream(resolve(key));
+    Path file = resolve(key);
+    if (Files.isDirectory(file)) {
+      throw new NoSuchFileException(file.toString()); // opening a folder fails only at the read
+    }
+    return Files.newInputStream(file);
   }
 
   @Override
@@ -94,14 +100,33 @@ public final class FolderObjectStore implements ObjectStore {
       return List.of();
     }
     List<ObjectInfo> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        String key = root.relativize(file).toString().replace('\\', '/');
-        if (!key.startsWith(INCOMING) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          found.add(new ObjectInfo(key, Files.size(file)));
-        }
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+            return visited.equals(root.resolve(INCOMING))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              String key = root.relativize(file).toString().replace('\\', '/');
+              found.add(new ObjectInfo(key, attributes.size()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // deleted since its folder was read
+            }
+            throw e;
+          }
+        });
     found.sort(Comparator.comparing(ObjectInfo::key));
     return found;
   }
@@ -121,7 +146,10 @@ public final class FolderObjectStore implements ObjectStore {
 
   @Override
   public void delete(String key) throws IOException {
-    Files.deleteIfExists(resolve(key));
+    Path file = resolve(key);
+    if (!Files.isDirectory(file)) {
+      Files.deleteIfExists(file);
+    }
   }
 
   @Override

@@ -4,11 +4,13 @@ import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 
 /** Reads {@code Daily_yyyy_MM_dd_B.zip}: the exchange's own volume of each futures product. */
 public final class SpreadReportReader {
@@ -51,48 +53,61 @@ public final class SpreadReportReader {
   public static Report read(SourceFile source, Path path, Quarantine quarantine)
       throws IOException, UnreadableFileException {
     try (ZippedCsv csv = ZippedCsv.open(source, path)) {
-      CsvLines lines = new CsvLines(csv.content());
-      Header header = Header.read(csv.file(), lines, COLUMNS);
-      String date = source.date().format(DateTimeFormatter.BASIC_ISO_DATE);
-      List<ProductVolume> products = new ArrayList<>();
-      ProductVolume total = null;
-      long rows = 0;
-      while (lines.next()) {
-        if (lines.blank()) {
-          continue;
-        }
-        rows++;
-        String[] fields = RowText.of(lines.line()).split(",", -1);
-        if (fields.length != header.width()) {
-          bad(
-              quarantine,
-              lines,
-              "expected %d fields, found %d".formatted(header.width(), fields.length));
-          continue;
-        }
-        boolean isTotal = fields[header.position(DATE)].strip().equals(TOTAL);
-        ProductVolume volume = volume(fields, header);
-        if (volume == null) {
-          bad(quarantine, lines, "expected two volumes, found " + RowText.of(lines.line()));
-        } else if (isTotal) {
-          total = volume;
-        } else if (!fields[header.position(DATE)].strip().equals(date)) {
-          throw new UnreadableFileException(
-              Kind.WRONG_DATE,
-              csv.file(),
-              lines.number(),
-              "expected the date %s, found %s".formatted(date, fields[header.position(DATE)]));
-        } else if (!TickFile.isProduct(volume.product())) {
-          bad(quarantine, lines, "expected a product code, found '" + volume.product() + "'");
-        } else {
-          products.add(volume);
-        }
+      quarantine.enter(csv.file());
+      try {
+        return read(source, csv, quarantine);
+      } catch (UnreadableFileException e) {
+        throw csv.because(e);
+      } catch (ZipException | EOFException e) {
+        throw new UnreadableFileException(
+            Kind.DAMAGED, csv.file(), "expected a whole zip, found " + e.getMessage());
       }
-      csv.verify();
-      quarantine.check(rows);
-      checkTotal(csv.file(), products, total, quarantine);
-      return new Report(products, rows, csv.bytesRead(), header.unknown());
     }
+  }
+
+  private static Report read(SourceFile source, ZippedCsv csv, Quarantine quarantine)
+      throws IOException, UnreadableFileException {
+    CsvLines lines = new CsvLines(csv.content());
+    Header header = Header.read(csv.file(), lines, COLUMNS);
+    String date = source.date().format(DateTimeFormatter.BASIC_ISO_DATE);
+    List<ProductVolume> products = new ArrayList<>();
+    ProductVolume total = null;
+    long rows = 0;
+    while (lines.next()) {
+      if (lines.blank()) {
+        continue;
+      }
+      rows++;
+      String[] fields = RowText.of(lines.line()).split(",", -1);
+      if (fields.length != header.width()) {
+        bad(
+            quarantine,
+            lines,
+            "expected %d fields, found %d".formatted(header.width(), fields.length));
+        continue;
+      }
+      boolean isTotal = fields[header.position(DATE)].strip().equals(TOTAL);
+      ProductVolume volume = volume(fields, header);
+      if (volume == null) {
+        bad(quarantine, lines, "expected two volumes, found " + RowText.of(lines.line()));
+      } else if (isTotal) {
+        total = volume;
+      } else if (!fields[header.position(DATE)].strip().equals(date)) {
+        throw new UnreadableFileException(
+            Kind.WRONG_DATE,
+            csv.file(),
+            lines.number(),
+            "expected the date %s, found %s".formatted(date, fields[header.position(DATE)]));
+      } else if (!TickFile.isProduct(volume.product())) {
+        bad(quarantine, lines, "expected a product code, found '" + volume.product() + "'");
+      } else {
+        products.add(volume);
+      }
+    }
+    csv.verify();
+    quarantine.check(rows);
+    checkTotal(csv.file(), products, total, quarantine);
+    return new Report(products, rows, csv.bytesRead(), header.unknown());
   }
 
   private static ProductVolume volume(String[] fields, Header header) {

@@ -20,6 +20,13 @@ final class TickFile {
   /** Enough of the begin of a file to learn on which evening its night session began. */
   private static final int SAMPLE = 1 << 17;
 
+  /**
+   * In a file with too many bad rows, one of so many that bears a date of no session of the day
+   * makes it the file of another day: yesterday's night may look like last night's, and then only
+   * yesterday's day session tells.
+   */
+  private static final int MISDATED = 10;
+
   private TickFile() {}
 
   /** Reads what is particular to a kind of file. */
@@ -47,6 +54,7 @@ final class TickFile {
       RowReader reader)
       throws IOException, UnreadableFileException {
     try (ZippedCsv csv = ZippedCsv.open(source, path)) {
+      quarantine.enter(csv.file());
       try {
         InputStream content = new BufferedInputStream(csv.content(), SAMPLE);
         content.mark(SAMPLE);
@@ -55,6 +63,8 @@ final class TickFile {
         TradingDay tradingDay = new TradingDay(source.date());
         learnEvening(csv.file(), sample, columns, dateColumn, timeColumn, tradingDay);
         return read(csv, content, quarantine, columns, dateColumn, timeColumn, tradingDay, reader);
+      } catch (UnreadableFileException e) {
+        throw csv.because(e);
       } catch (java.util.zip.ZipException | java.io.EOFException e) {
         throw new UnreadableFileException(
             Kind.DAMAGED, csv.file(), "expected a whole zip, found " + e.getMessage());
@@ -117,7 +127,8 @@ final class TickFile {
       throw new UnreadableFileException(
           Kind.NO_DATA, file, "expected prints, found a header and no row");
     }
-    if (tradingDay.misdatedRows() * 2 > rows) {
+    long misdated = tradingDay.misdatedRows();
+    if (misdated * 2 > rows || (quarantine.isOverfull(rows) && misdated * MISDATED > rows)) {
       throw new UnreadableFileException(
           Kind.WRONG_DATE,
           file,

@@ -57,7 +57,9 @@ final class TradingDay {
     lastEpochDay = epochDay;
     if (epochDay == tradingEpochDay) {
       day = secondOfDay > MORNING_END;
-      if (day && secondOfDay >= DAY_END) {
+      boolean otherNight =
+          !day && eveningEpochDay != Long.MIN_VALUE && eveningEpochDay != epochDay - 1;
+      if (day ? secondOfDay >= DAY_END : otherNight) {
         return misdated();
       }
     } else if (epochDay == Fields.BAD

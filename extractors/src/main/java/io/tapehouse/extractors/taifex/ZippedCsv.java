@@ -3,8 +3,10 @@ package io.tapehouse.extractors.taifex;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ public final class ZippedCsv implements AutoCloseable {
     ZipFile zip;
     try {
       zip = new ZipFile(path.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged(file, "expected a whole zip, found " + lookAt(path, e));
     }
     try {
@@ -115,6 +117,22 @@ public final class ZippedCsv implements AutoCloseable {
     }
   }
 
+  /**
+   * What to say about the text when a reader gave it up at {@code complaint}: a column that is
+   * missing may be damage of the bytes and no change by the publisher.
+   */
+  UnreadableFileException because(UnreadableFileException complaint) throws IOException {
+    try {
+      content().transferTo(OutputStream.nullOutputStream());
+      verify();
+      return complaint;
+    } catch (ZipException | EOFException e) {
+      return damaged(file, "expected a whole zip, found " + e.getMessage());
+    } catch (UnreadableFileException damage) {
+      return damage;
+    }
+  }
+
   /** Bytes of text read so far. */
   public long bytesRead() {
     return bytes;
@@ -129,7 +147,7 @@ public final class ZippedCsv implements AutoCloseable {
     return new UnreadableFileException(Kind.DAMAGED, file, complaint);
   }
 
-  private static String lookAt(Path path, ZipException why) throws IOException {
+  private static String lookAt(Path path, IOException why) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(path)) {
       head = in.readNBytes(HEAD);

@@ -6,7 +6,9 @@ import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,8 +35,12 @@ final class ArchiveCommand implements Runnable {
         java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat or verify");
   }
 
-  private static Archive open(TapehouseCommand.HomeOption homeOption) {
-    return new Archive(new FolderObjectStore(homeOption.home().archive()), Clock.systemUTC());
+  private static Archive open(TapehouseCommand.HomeOption homeOption) throws IOException {
+    Path folder = homeOption.home().archive();
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException("there is no archive in " + folder.getParent());
+    }
+    return new Archive(new FolderObjectStore(folder), Clock.systemUTC());
   }
 
   /** Lists files. */

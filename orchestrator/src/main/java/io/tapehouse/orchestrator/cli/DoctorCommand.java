@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         "ETL",
         Files.isDirectory(folder.resolve("lib")),
         folder.toString(),
-        "there is no build: run ./mvnw -q -Dquick package");
+        "there is no build: run ./mvnw -q -Dquick -DskipTests package");
   }
 
   private static void token() {

@@ -1,6 +1,8 @@
 package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.home.HomeInUseException;
+import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
@@ -12,6 +14,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +46,10 @@ final class SqlCommand implements Callable<Integer> {
     if (!Files.exists(home.warehouse())) {
       throw new NoSuchFileException(
           "there is no warehouse in %s yet; tapehouse run makes one".formatted(home.root()));
+    }
+    Optional<String> owner = OwnedHome.owner(home);
+    if (owner.isPresent()) {
+      throw new HomeInUseException(home, owner.get());
     }
     try (Warehouse warehouse =
         DuckDbWarehouse.openReadOnly(home.warehouse(), WarehouseConfig.DEFAULT)) {

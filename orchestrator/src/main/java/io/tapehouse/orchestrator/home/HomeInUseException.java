@@ -7,7 +7,8 @@ public final class HomeInUseException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  HomeInUseException(Home home, String owner) {
+  /** Says who owns it, as {@link OwnedHome#owner} tells. */
+  public HomeInUseException(Home home, String owner) {
     super(
         "%s is in use by %s. Wait until it has ended, or name another folder with --home."
             .formatted(home.root(), owner.isBlank() ? "another process" : owner));

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,22 @@ public final class OwnedHome implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** Who owns a home now, in words; empty when nobody does. */
+  public static Optional<String> owner(Home home) throws IOException {
+    if (!Files.exists(home.ownerFile())) {
+      return Optional.empty();
+    }
+    try (FileChannel channel =
+        FileChannel.open(home.ownerFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      FileLock lock = tryLock(channel);
+      if (lock != null) {
+        lock.release();
+        return Optional.empty();
+      }
+      return Optional.of(read(channel));
     }
   }
 

@@ -23,11 +23,11 @@ public final class SummaryText {
           "rows read",
           "rows loaded",
           "quarantined",
-          "rows written",
-          "checks passed",
+          "written",
+          "passed",
           "failed",
           "warned",
-          "not evaluated",
+          "unevaluated",
           "seconds");
   private static final int TEXT_COLUMNS = 2;
   private static final int SHOWN = 20;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.SortedSet;
  * publisher no longer keeps, but the archive does, is taken from the archive.
  */
 final class HttpSource implements Source {
+
+  /** Exchanges mend a file within days if at all. */
+  private static final int DAYS_UNTIL_SETTLED = 4;
 
   private final String name;
   private final Origin origin;
@@ -60,6 +64,10 @@ final class HttpSource implements Source {
   @Override
   public Arrival bring(Dataset dataset, LocalDate filedUnder)
       throws IOException, InterruptedException {
+    Optional<Receipt> before = archive.newest(dataset.id(), filedUnder);
+    if (origin == Origin.LIVE && before.isPresent() && isSettled(dataset, before.get())) {
+      return new Arrival.Archived(before.get(), false, "");
+    }
     FetchResult result;
     try {
       result = fetcher.fetch(dataset, filedUnder);
@@ -112,6 +120,22 @@ final class HttpSource implements Source {
     } catch (Exception e) {
       throw new IOException("cannot stop " + name, e);
     }
+  }
+
+  /**
+   * Whether a file was fetched so long after what it covers that the publisher will not post it
+   * again: asking once more would only be a burden.
+   */
+  private static boolean isSettled(Dataset dataset, Receipt receipt) {
+    LocalDate after =
+        switch (dataset.period()) {
+          case DAY -> receipt.date().plusDays(1);
+          case MONTH -> receipt.date().plusMonths(1);
+          case YEAR -> receipt.date().plusYears(1);
+        };
+    return receipt
+        .received()
+        .isAfter(after.plusDays(DAYS_UNTIL_SETTLED).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   private Optional<Arrival> archivedBefore(Dataset dataset, LocalDate filedUnder, String words)

@@ -61,7 +61,7 @@ public final class Bar {
     prints++;
     differences += difference;
     squares += (double) difference * difference;
-    weighted += difference * lots;
+    weighted = Math.addExact(weighted, Math.multiplyExact(difference, lots));
     volume += lots;
     if (price > high) {
       high = price;
@@ -90,7 +90,9 @@ public final class Bar {
     squares +=
         later.squares + 2.0 * apart * later.differences + (double) apart * apart * later.prints;
     differences += later.differences + apart * later.prints;
-    weighted += later.weighted + Math.multiplyExact(apart, later.volume);
+    weighted =
+        Math.addExact(
+            weighted, Math.addExact(later.weighted, Math.multiplyExact(apart, later.volume)));
     prints += later.prints;
     volume += later.volume;
     high = Math.max(high, later.high);

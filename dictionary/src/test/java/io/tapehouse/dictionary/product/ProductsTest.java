@@ -1,0 +1,82 @@
+package io.tapehouse.dictionary.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapehouse.dictionary.Dictionary;
+import java.time.LocalTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which product a publisher's code stands for. */
+class ProductsTest {
+
+  private static final Products PRODUCTS = Dictionary.load().products();
+
+  @Test
+  void aListedProductHasItsIndexAndHours() {
+    Product product = PRODUCTS.find(DerivativeType.FUTURES, "TX");
+    assertThat(product.index()).contains("TAIEX");
+    assertThat(product.exchange()).isEqualTo("TAIFEX");
+    assertThat(product.settlement()).isEqualTo(SettlementRule.THIRD_WEDNESDAY);
+    TradingHours hours = product.hours();
+    assertThat(hours.dayOpen()).isEqualTo(LocalTime.of(8, 45));
+    assertThat(hours.dayClose()).isEqualTo(LocalTime.of(13, 45));
+    assertThat(hours.dayCloseExpiring()).isEqualTo(LocalTime.of(13, 30));
+    assertThat(hours.nightOpen()).contains(LocalTime.of(15, 0));
+    assertThat(hours.nightClose()).contains(LocalTime.of(5, 0));
+  }
+
+  @Test
+  void withoutAnEarlyCloseTheLastDayEndsAsAnyOther() {
+    TradingHours hours = PRODUCTS.find(DerivativeType.FUTURES, "UDF").hours();
+    assertThat(hours.dayCloseExpiring()).isEqualTo(hours.dayClose());
+  }
+
+  @Test
+  void aStockFutureThatNobodyListedBelongsToItsFamily() {
+    Product product = PRODUCTS.find(DerivativeType.FUTURES, "CZF");
+    assertThat(product.title()).isEmpty();
+    assertThat(product.index()).isEmpty();
+    assertThat(product.underlying()).isEmpty();
+    assertThat(product.settlement()).isEqualTo(SettlementRule.THIRD_WEDNESDAY);
+    assertThat(product.hours().nightOpen()).isEmpty();
+    assertThat(product.hours().dayClose()).isEqualTo(LocalTime.of(13, 45));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FUTURES, CZ1, THIRD_WEDNESDAY",
+    "FUTURES, TX, THIRD_WEDNESDAY",
+    "FUTURES, UDF, UNKNOWN",
+    "FUTURES, QQQQ, UNKNOWN",
+    "FUTURES, TXO, UNKNOWN",
+    "OPTIONS, TXO, THIRD_WEDNESDAY",
+    "OPTIONS, CDA, THIRD_WEDNESDAY",
+    "OPTIONS, TX, UNKNOWN",
+    "ETF, 006204, UNKNOWN",
+  })
+  void theSettlementRuleGoesByTypeAndCode(DerivativeType type, String code, SettlementRule rule) {
+    assertThat(PRODUCTS.find(type, code).settlement()).isEqualTo(rule);
+    assertThat(PRODUCTS.find(type, code).code()).isEqualTo(code);
+  }
+
+  @Test
+  void anUnknownCodeTradesTheUsualDay() {
+    Product product = PRODUCTS.find(DerivativeType.FUTURES, "QQQQ");
+    assertThat(product.hours()).isEqualTo(PRODUCTS.find(DerivativeType.FUTURES, "XIF").hours());
+  }
+
+  @Test
+  void headersOfIndices() {
+    assertThat(PRODUCTS.indexName("發行量加權股價指數")).isEqualTo("TAIEX");
+    assertThat(PRODUCTS.indexName("水泥類指數")).isEqualTo("水泥類指數");
+  }
+
+  @Test
+  void typesBearTheWarehousesLabels() {
+    assertThat(DerivativeType.values())
+        .extracting(DerivativeType::label)
+        .containsExactly("ETF", "Futures", "Options");
+  }
+}

@@ -1,0 +1,49 @@
+package io.tapehouse.store.archive;
+
+import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.archive.Receipt.Origin;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Random;
+
+/** A process that adds files to an archive until somebody ends it; a line for each it finished. */
+final class AddUntilKilled {
+
+  private static final int BYTES = 300_000;
+
+  private AddUntilKilled() {}
+
+  /**
+   * Never returns.
+   *
+   * @param arguments folder of the archive, folder for files, seed
+   */
+  public static void main(String[] arguments) throws Exception {
+    Archive archive = new Archive(new FolderObjectStore(Path.of(arguments[0])), Clock.systemUTC());
+    Path scratch = Path.of(arguments[1]);
+    Random random = new Random(Long.parseLong(arguments[2]));
+    PrintStream out = System.out;
+    byte[] bytes = new byte[BYTES];
+    while (true) {
+      random.nextBytes(bytes);
+      Path first = Files.write(scratch.resolve("first"), bytes);
+      random.nextBytes(bytes);
+      Path second = Files.write(scratch.resolve("second"), bytes);
+      Receipt receipt =
+          archive
+              .add(
+                  "taifex.futures_tick",
+                  LocalDate.of(2021, 7, 26),
+                  Map.of("first", first, "second", second),
+                  Origin.LIVE,
+                  "x")
+              .receipt();
+      out.println(receipt.version());
+      out.flush();
+    }
+  }
+}
