@@ -143,10 +143,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheProgramEndsTheProcess() {
+  void onlyTheProgramEndsItsProcessAndTheEtlItsOwn() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("io.tapehouse.orchestrator.Tapehouse")
+        .and()
+        // Whoever asked for the ETL's work is gone: nobody is left to end it.
+        .doNotHaveFullyQualifiedName("io.tapehouse.etl.JobLines")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
