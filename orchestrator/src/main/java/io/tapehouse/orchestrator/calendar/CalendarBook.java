@@ -122,7 +122,13 @@ public final class CalendarBook {
     return newest.filter(
         receipt -> {
           Integer before = readVersions.put(key, receipt.version());
-          return before == null || before != receipt.version();
+          boolean isNew = before == null || before != receipt.version();
+          if (isNew) {
+            // What was said of an older version is no trouble any more.
+            complaints.removeIf(
+                complaint -> complaint.dataset().equals(dataset) && complaint.date().equals(date));
+          }
+          return isNew;
         });
   }
 

@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public final class Runner {
   private final DagSpec dag;
   private final CalendarBook book;
   private final Fetching fetching;
+
+  /** Files of months and years that came in and were not filled from yet. */
+  private final Map<Partition, Receipt> calendars = new LinkedHashMap<>();
+
   private final RunSummary summary = new RunSummary();
 
   /** A run of {@code dag}. */
@@ -107,7 +112,9 @@ public final class Runner {
   }
 
   private void runTogether(List<LocalDate> dates) throws IOException, InterruptedException {
-    Map<Partition, Receipt> archived = fetchCalendars(dates);
+    fetchCalendars(dates);
+    Map<Partition, Receipt> archived = new LinkedHashMap<>(calendars);
+    calendars.clear();
     TradingCalendar calendar = book.calendar(dag.exchange());
     writeCalendar(calendar, dates);
     List<LocalDate> open = openDates(dates, calendar);
@@ -120,11 +127,10 @@ public final class Runner {
   }
 
   /** Files of a month or a year, each once a run; they say which days were open. */
-  private Map<Partition, Receipt> fetchCalendars(Collection<LocalDate> dates)
+  private void fetchCalendars(Collection<LocalDate> dates)
       throws IOException, InterruptedException {
     LocalDate today = LocalDate.ofInstant(context.clock().instant(), dag.zone());
-    Map<Partition, Receipt> archived =
-        fetching.periodic(datasets(dag.calendarDatasets()), dates, today);
+    calendars.putAll(fetching.periodic(datasets(dag.calendarDatasets()), dates, today));
     book.refresh();
     for (CalendarBook.Complaint complaint : book.takeComplaints()) {
       // A history that cannot be read fails its own ETL; the schedule has none.
@@ -141,7 +147,6 @@ public final class Runner {
         context.progress().ended(task);
       }
     }
-    return archived;
   }
 
   private void writeCalendar(TradingCalendar calendar, List<LocalDate> dates) {

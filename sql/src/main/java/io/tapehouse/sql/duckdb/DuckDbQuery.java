@@ -3,7 +3,6 @@ package io.tapehouse.sql.duckdb;
 import io.tapehouse.sql.SqlQueryException;
 import io.tapehouse.sql.result.ResultWriter;
 import java.io.IOException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -27,8 +26,11 @@ final class DuckDbQuery {
         // Facts are written by loads alone: the ledger would not know of anything else.
         begin.execute("BEGIN TRANSACTION READ ONLY");
       }
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        if (!statement.execute()) {
+      refuseMoreThanOneStatement(connection, sql);
+      // Not the prepared statement: with preserve_insertion_order off, DuckDB 2.0.0 forgets the
+      // ORDER BY of a prepared query whose rows fill more than a few vectors.
+      try (Statement statement = connection.createStatement()) {
+        if (!statement.execute(sql)) {
           results.begin(List.of());
           results.end();
           return 0;
@@ -40,6 +42,12 @@ final class DuckDbQuery {
     } catch (SQLException e) {
       throw new SqlQueryException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Several statements could end the transaction and write. */
+  private static void refuseMoreThanOneStatement(DuckDBConnection connection, String sql)
+      throws SQLException {
+    connection.prepareStatement(sql).close();
   }
 
   private static long write(ResultSet rows, ResultWriter results) throws SQLException, IOException {

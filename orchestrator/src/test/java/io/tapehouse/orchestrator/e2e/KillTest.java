@@ -1,0 +1,135 @@
+package io.tapehouse.orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code kill -9} at random moments. The killed runs have more and more dates, so there is always
+ * work to be broken off. {@code -Dtapehouse.kills=N} kills more often, {@code
+ * -Dtapehouse.kills.seed=N} at other moments.
+ */
+class KillTest {
+
+  private static final LocalDate FIRST = LocalDate.of(2024, 11, 18);
+  private static final int DATES = 3;
+  private static final int TASKS_A_RUN = 24;
+  private static final int LATEST_MILLISECONDS = 800;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aKilledRunLeavesNothingThatTheNextOneDoesNotPutRight()
+      throws IOException, InterruptedException {
+    int kills = Integer.getInteger("tapehouse.kills", 5);
+    long seed = Long.getLong("tapehouse.kills.seed", 20_241_118L);
+    Random random = new Random(seed);
+    Path home = folder.resolve("killed");
+    for (int i = 0; i < kills; i++) {
+      String moment = "seed %d, kill %d".formatted(seed, i);
+      try (ChildTapehouse child = start(home, FIRST.plusDays(i * DATES / kills))) {
+        child.awaitLines(1 + random.nextInt(TASKS_A_RUN));
+        child.goOn(random.nextInt(LATEST_MILLISECONDS));
+        child.kill();
+      }
+      noProcessOf(home);
+      isConsistent(home, moment);
+    }
+
+    LocalDate to = FIRST.plusDays(DATES - 1L);
+    try (ChildTapehouse child = start(home, to)) {
+      assertThat(child.awaitLine("fetch ")).isTrue();
+      Said second = Said.run(home, "sim", "--date", FIRST.toString());
+      assertThat(second.exit()).isEqualTo(1);
+      assertThat(second.err())
+          .contains(home + " is in use by process " + child.pid() + " since ")
+          .contains(": tapehouse run.");
+      assertThat(second.out()).isEmpty();
+      Said query = Said.sql(home, "SELECT 1");
+      assertThat(query.exit()).isEqualTo(1);
+      assertThat(query.err()).contains("in use");
+      assertThat(child.exit()).as(child.said()).isZero();
+    }
+    noProcessOf(home);
+
+    Path undisturbed = folder.resolve("undisturbed");
+    Said said = Said.run(undisturbed, "sim", "--from", FIRST.toString(), "--to", to.toString());
+    assertThat(said.exit()).as(said.err()).isZero();
+    noProcessOf(undisturbed);
+    WarehouseContents.of(home, folder.resolve("found"))
+        .assertSameAs(WarehouseContents.of(undisturbed, folder.resolve("expected")));
+  }
+
+  private ChildTapehouse start(Path home, LocalDate to) throws IOException {
+    return ChildTapehouse.start(
+        folder.resolve("run.out"),
+        Map.of(),
+        "run",
+        "--source",
+        "sim",
+        "--home",
+        home.toString(),
+        "--from",
+        FIRST.toString(),
+        "--to",
+        to.toString());
+  }
+
+  /** What there is, is whole: files as their receipts say, rows as the ledger says. */
+  private static void isConsistent(Path home, String moment) {
+    Said archive = Said.tapehouse("archive", "verify", "--home", home.toString());
+    assertThat(archive.exit()).as(moment + ": " + archive.out()).isZero();
+    if (!home.resolve("warehouse.duckdb").toFile().exists()) {
+      return;
+    }
+    Said tables =
+        Said.sql(home, "SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'quarantine'");
+    assertThat(tables.exit()).as(moment + ": " + tables.err()).isZero();
+    if (tables.lines().equals(List.of("n", "0"))) {
+      return;
+    }
+    Said rows =
+        Said.sql(
+            home,
+            """
+            SELECT b.load_id, b.table_name, b.status, b.rows_written, f.n
+            FROM load_ledger b
+            FULL JOIN (SELECT load_id, count(*) AS n FROM derivative_detail_history GROUP BY load_id
+                UNION ALL SELECT load_id, count(*) FROM derivative_spread_history GROUP BY load_id
+                UNION ALL SELECT load_id, count(*) FROM contract_label GROUP BY load_id
+                UNION ALL SELECT load_id, count(*) FROM index_history GROUP BY load_id
+                UNION ALL SELECT load_id, count(*) FROM index_daily GROUP BY load_id) f
+              ON f.load_id = b.load_id
+            WHERE (b.status = 'committed') IS NOT TRUE OR b.rows_written <> coalesce(f.n, 0)""");
+    assertThat(rows.lines()).as(moment + ": " + rows.err()).hasSize(1);
+  }
+
+  /** Neither the run nor its Spark is left: both have the home on their command lines. */
+  private static void noProcessOf(Path home) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        ProcessHandle.allProcesses()
+                            .filter(ProcessHandle::isAlive)
+                            .filter(
+                                process ->
+                                    process
+                                        .info()
+                                        .commandLine()
+                                        .orElse("")
+                                        .contains(home.toString()))
+                            .map(ProcessHandle::pid))
+                    .isEmpty());
+  }
+}

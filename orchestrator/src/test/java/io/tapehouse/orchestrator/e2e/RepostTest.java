@@ -1,0 +1,74 @@
+package io.tapehouse.orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapehouse.orchestrator.e2e.Workbench.Ran;
+import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A publisher that posts another file under the same name. */
+@ExtendWith(SharedSpark.class)
+class RepostTest {
+
+  private static final DateSelection DATE = new DateSelection.One(LocalDate.of(2024, 11, 19));
+
+  private static final String FUTURES_LEDGER =
+      """
+      SELECT file_version, status, superseded_by IS NOT NULL AS replaced, rows_read
+      FROM load_ledger
+      WHERE dataset = 'taifex.futures_tick' AND table_name = 'derivative_detail_history'
+      ORDER BY load_id""";
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSecondPostingReplacesThePartition(SparkLauncher spark)
+      throws IOException, InterruptedException {
+    Path home = folder.resolve("home");
+    List<String> repost = List.of("taifex.futures_tick@2024-11-19=repost");
+    try (Workbench bench = Workbench.open(home, "sim", repost, spark)) {
+      Ran first = bench.run(DATE);
+      assertThat(first.succeeded()).as(first.text()).isTrue();
+      Ran second = bench.run(DATE);
+      assertThat(second.succeeded()).as(second.text()).isTrue();
+      assertThat(second.text())
+          .contains("fetch taifex.futures_tick 2024-11-19 success: version 2")
+          .contains("load twse.mi_5mins_index 2024-11-19 success: unchanged");
+    }
+
+    List<String> versions =
+        Said.tapehouse(
+                "archive", "ls", "--home", home.toString(), "taifex.futures_tick", "2024-11-19")
+            .lines();
+    assertThat(versions).hasSize(2);
+    assertThat(versions.get(0)).contains("  v1  ");
+    assertThat(versions.get(1)).contains("  v2  ");
+
+    List<String> ledger = Said.sql(home, FUTURES_LEDGER).lines();
+    assertThat(ledger).hasSize(3);
+    assertThat(ledger.get(1)).startsWith("1,superseded,true,");
+    assertThat(ledger.get(2)).startsWith("2,committed,false,");
+    assertThat(rows(ledger.get(2))).isGreaterThan(rows(ledger.get(1)));
+
+    // A home that saw the second posting alone: the highest version of a replay counts.
+    Path other = folder.resolve("second-posting");
+    Ran replayed =
+        Workbench.run(other, "replay:" + home.resolve("archive"), List.of(), spark, DATE);
+    assertThat(replayed.succeeded()).as(replayed.text()).isTrue();
+    WarehouseContents.of(home, folder.resolve("replaced"))
+        .assertSameAs(WarehouseContents.of(other, folder.resolve("replayed")));
+    assertThat(Said.sql(other, FUTURES_LEDGER).lines())
+        .containsExactly(ledger.get(0), ledger.get(2));
+  }
+
+  private static long rows(String line) {
+    return Long.parseLong(line.substring(line.lastIndexOf(',') + 1));
+  }
+}

@@ -1,0 +1,57 @@
+package io.tapehouse.orchestrator.e2e;
+
+import io.tapehouse.orchestrator.cli.TapehouseCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a command line answered.
+ *
+ * @param exit its exit code
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+record Said(int exit, String out, String err) {
+
+  /** Runs a command line in this process. */
+  static synchronized Said tapehouse(String... arguments) {
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit;
+    try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      System.setOut(outStream);
+      System.setErr(errStream);
+      exit = TapehouseCommand.execute(arguments);
+    } finally {
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+    }
+    return new Said(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** A run of the one DAG. */
+  static Said run(Path home, String source, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--home", home.toString(), "--source", source));
+    arguments.addAll(List.of(more));
+    return tapehouse(arguments.toArray(String[]::new));
+  }
+
+  /** A query's answer as CSV. */
+  static Said sql(Path home, String query) {
+    return tapehouse("sql", "--home", home.toString(), "--format", "csv", query);
+  }
+
+  /** The lines of standard output. */
+  List<String> lines() {
+    return out.lines().toList();
+  }
+}
