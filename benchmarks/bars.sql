@@ -48,6 +48,6 @@ SELECT
     sum(weighted) / sum(volume) AS price_vwap,
     sqrt(greatest(sum(price_squares) - sum(CAST(price_sum AS DOUBLE)) * sum(CAST(price_sum AS DOUBLE)) / sum(prints), 0)
         / nullif(sum(prints) - 1, 0)) AS price_std,
-    sum(volume) // CASE WHEN expire LIKE '%/%' THEN 4 ELSE 2 END AS volume
+    CAST(sum(volume // CASE WHEN expire LIKE '%/%' THEN 4 ELSE 2 END) AS BIGINT) AS volume
 FROM minute_bar, (SELECT unnest([1, 5, 15, 30, 60]) AS scale) AS scales
 GROUP BY ALL;
