@@ -144,7 +144,7 @@ abstract class ChecksContract extends WarehouseTestBase {
         days.futures(MONDAY)
             .change(
                 "UPDATE product_session SET uneven = 2 WHERE product = 'MTX' AND session = 'day'"),
-        "taifex.futures_tick 2021-07-26: even_volume MTX: expected whole lots, found 2 places that are not");
+        "taifex.futures_tick 2021-07-26: even_volume MTX: expected whole lots, found 2 uneven volumes");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** From the archive to the warehouse: one Spark job over what is new, then one transaction. */
@@ -48,7 +49,8 @@ final class Filling {
   }
 
   private List<Work> works(
-      Map<Partition, Receipt> archived, List<LocalDate> open, TradingCalendar calendar) {
+      Map<Partition, Receipt> archived, List<LocalDate> open, TradingCalendar calendar)
+      throws IOException {
     InputDigest digest = new InputDigest(book);
     List<Work> works = new ArrayList<>();
     // Index days first: the checks of the index's bars read them.
@@ -70,10 +72,7 @@ final class Filling {
         if (receipt != null) {
           List<Receipt> evidence = new ArrayList<>();
           for (String other : dag.evidence().getOrDefault(dataset, List.of())) {
-            Receipt found = archived.get(new Partition(other, date));
-            if (found != null) {
-              evidence.add(found);
-            }
+            evidence(archived, other, date).ifPresent(evidence::add);
           }
           List<Receipt> all = new ArrayList<>(evidence);
           all.add(receipt);
@@ -82,6 +81,13 @@ final class Filling {
       }
     }
     return works;
+  }
+
+  /** What this run brought, or else what an earlier one left in the archive. */
+  private Optional<Receipt> evidence(
+      Map<Partition, Receipt> archived, String dataset, LocalDate date) throws IOException {
+    Receipt brought = archived.get(new Partition(dataset, date));
+    return brought == null ? context.archive().newest(dataset, date) : Optional.of(brought);
   }
 
   private List<Work> leaveOutCurrent(List<Work> works) {

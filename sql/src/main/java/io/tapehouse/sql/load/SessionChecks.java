@@ -20,7 +20,7 @@ final class SessionChecks {
         SELECT e.load_no, 'derivative_detail_history', 'even_volume', coalesce(p.product, e.dataset), 'blocking',
             CASE WHEN p.product IS NULL THEN 'passed' ELSE 'failed' END,
             'whole lots',
-            CASE WHEN p.product IS NULL THEN NULL ELSE p.uneven || ' places that are not' END
+            CASE WHEN p.product IS NULL THEN NULL ELSE p.uneven || ' uneven volumes' END
         FROM %s e
         LEFT JOIN (SELECT load_no, dataset, product, sum(uneven) AS uneven
             FROM stage_lake_product_session WHERE uneven <> 0
