@@ -63,12 +63,12 @@ public final class FuturesTickReader {
   private static final class Rows<C> implements TickFile.RowReader {
 
     private final PrintSink<C> sink;
-    private final Quarantine quarantine;
+    private final RowCheck check;
     private final ContractCache<Entry<C>> contracts = new ContractCache<>();
 
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
-      this.quarantine = quarantine;
+      this.check = new RowCheck(quarantine);
     }
 
     @Override
@@ -79,23 +79,18 @@ public final class FuturesTickReader {
       if (entry.complaint != null) {
         return bad(lines, entry.complaint);
       }
-      int field = header.position(PRICE);
-      long price = Fields.micros(bytes, lines.fieldStart(field), lines.fieldEnd(field));
+      long price = check.price(lines, header.position(PRICE), entry.spread);
       if (price == Fields.BAD) {
-        return bad(lines, "expected a price of at most 6 decimals, found " + text(lines, field));
+        return false;
       }
-      if (price <= 0 && !entry.spread) {
-        return bad(lines, "expected a price above zero, found " + text(lines, field));
+      long volume = check.volume(lines, header.position(VOLUME));
+      if (volume == Fields.BAD) {
+        return false;
       }
-      field = header.position(VOLUME);
-      long volume = Fields.whole(bytes, lines.fieldStart(field), lines.fieldEnd(field));
-      if (volume == Fields.BAD || volume == 0) {
-        return bad(lines, "expected a volume above zero, found " + text(lines, field));
-      }
-      field = header.position(STAR);
+      int field = header.position(STAR);
       boolean starred = Fields.is(bytes, lines.fieldStart(field), lines.fieldEnd(field), '*');
       if (!starred && lines.fieldStart(field) < lines.fieldEnd(field)) {
-        return bad(lines, "expected a star or nothing, found " + text(lines, field));
+        return bad(lines, "expected a star or nothing, found " + RowCheck.text(lines, field));
       }
       return entry.spread
           ? spreadPrint(lines, header, entry, moment, day, price, volume, starred)
@@ -159,7 +154,7 @@ public final class FuturesTickReader {
     }
 
     private boolean bad(CsvLines lines, String reason) {
-      quarantine.add(lines.number(), reason, RowText.of(lines.line()));
+      check.bad(lines, reason);
       return false;
     }
 
@@ -171,12 +166,6 @@ public final class FuturesTickReader {
 
     private static long legPrice(CsvLines lines, int field) {
       return Fields.micros(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field));
-    }
-
-    private static String text(CsvLines lines, int field) {
-      return "'"
-          + RowText.ascii(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field))
-          + "'";
     }
   }
 

@@ -42,17 +42,16 @@ public final class OptionsTickReader {
   private static final class Rows<C> implements TickFile.RowReader {
 
     private final PrintSink<C> sink;
-    private final Quarantine quarantine;
+    private final RowCheck check;
     private final ContractCache<Entry<C>> contracts = new ContractCache<>();
 
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
-      this.quarantine = quarantine;
+      this.check = new RowCheck(quarantine);
     }
 
     @Override
     public boolean read(CsvLines lines, Header header, long moment, boolean day) {
-      byte[] bytes = lines.bytes();
       Entry<C> entry =
           contracts.find(
               lines,
@@ -64,15 +63,13 @@ public final class OptionsTickReader {
       if (entry.complaint != null) {
         return bad(lines, entry.complaint);
       }
-      int field = header.position(PRICE);
-      long price = Fields.micros(bytes, lines.fieldStart(field), lines.fieldEnd(field));
-      if (price == Fields.BAD || price <= 0) {
-        return bad(lines, "expected a price above zero, found " + text(lines, field));
+      long price = check.price(lines, header.position(PRICE), false);
+      if (price == Fields.BAD) {
+        return false;
       }
-      field = header.position(VOLUME);
-      long volume = Fields.whole(bytes, lines.fieldStart(field), lines.fieldEnd(field));
-      if (volume == Fields.BAD || volume == 0) {
-        return bad(lines, "expected a volume above zero, found " + text(lines, field));
+      long volume = check.volume(lines, header.position(VOLUME));
+      if (volume == Fields.BAD) {
+        return false;
       }
       sink.print(entry.contract, moment, day, price, volume);
       return false;
@@ -102,14 +99,8 @@ public final class OptionsTickReader {
     }
 
     private boolean bad(CsvLines lines, String reason) {
-      quarantine.add(lines.number(), reason, RowText.of(lines.line()));
+      check.bad(lines, reason);
       return false;
-    }
-
-    private static String text(CsvLines lines, int field) {
-      return "'"
-          + RowText.ascii(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field))
-          + "'";
     }
   }
 
