@@ -62,7 +62,8 @@ public final class Quarantine {
           file,
           first.line(),
           "expected at most %d bad rows of %d, found %d; the first: %s"
-              .formatted(allowed(rowsRead), rowsRead, count, first.reason()));
+              .formatted(allowed(rowsRead), rowsRead, count, first.reason()),
+          rows);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.tapehouse.extractors;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A publisher's file that must not be loaded. The message names dataset, date, file and line, what
  * was expected and what was found.
@@ -9,6 +12,7 @@ public class UnreadableFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
+  private final ArrayList<BadRow> badRows;
 
   /** Why a file is refused: what can be done about it differs. */
   public enum Kind {
@@ -30,12 +34,25 @@ public class UnreadableFileException extends Exception {
   public UnreadableFileException(Kind kind, SourceFile file, String complaint) {
     super(file + ": " + complaint);
     this.kind = kind;
+    this.badRows = new ArrayList<>();
   }
 
   /** A complaint about a line, counted from 1. */
   public UnreadableFileException(Kind kind, SourceFile file, long line, String complaint) {
+    this(kind, file, line, complaint, List.of());
+  }
+
+  /** A complaint about rows, the first of which stands in {@code line}. */
+  UnreadableFileException(
+      Kind kind, SourceFile file, long line, String complaint, List<BadRow> badRows) {
     super(file + " line " + line + ": " + complaint);
     this.kind = kind;
+    this.badRows = new ArrayList<>(badRows);
+  }
+
+  /** The rows for which the file is refused, as many as were kept; none for other reasons. */
+  public List<BadRow> badRows() {
+    return List.copyOf(badRows);
   }
 
   /** Why the file is refused. */

@@ -64,7 +64,7 @@ public final class FuturesTickReader {
 
     private final PrintSink<C> sink;
     private final RowCheck check;
-    private final ContractCache<Entry<C>> contracts = new ContractCache<>();
+    private final ContractCache<ContractEntry<C>> contracts = new ContractCache<>();
 
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
@@ -74,12 +74,12 @@ public final class FuturesTickReader {
     @Override
     public boolean read(CsvLines lines, Header header, long moment, boolean day) {
       byte[] bytes = lines.bytes();
-      Entry<C> entry =
+      ContractEntry<C> entry =
           contracts.find(lines, header.position(PRODUCT), header.position(EXPIRE), this::entry);
-      if (entry.complaint != null) {
-        return bad(lines, entry.complaint);
+      if (entry.complaint() != null) {
+        return bad(lines, entry.complaint());
       }
-      long price = check.price(lines, header.position(PRICE), entry.spread);
+      long price = check.price(lines, header.position(PRICE), entry.isSpread());
       if (price == Fields.BAD) {
         return false;
       }
@@ -92,7 +92,7 @@ public final class FuturesTickReader {
       if (!starred && lines.fieldStart(field) < lines.fieldEnd(field)) {
         return bad(lines, "expected a star or nothing, found " + RowCheck.text(lines, field));
       }
-      return entry.spread
+      return entry.isSpread()
           ? spreadPrint(lines, header, entry, moment, day, price, volume, starred)
           : print(lines, header, entry, moment, day, price, volume);
     }
@@ -100,7 +100,7 @@ public final class FuturesTickReader {
     private boolean print(
         CsvLines lines,
         Header header,
-        Entry<C> entry,
+        ContractEntry<C> entry,
         long moment,
         boolean day,
         long price,
@@ -109,14 +109,14 @@ public final class FuturesTickReader {
           || !isAbsent(lines, header.position(FAR_PRICE))) {
         return bad(lines, "expected no prices of legs on a contract that is no spread");
       }
-      sink.print(entry.contract, moment, day, price, volume);
+      sink.print(entry.contract(), moment, day, price, volume);
       return false;
     }
 
     private boolean spreadPrint(
         CsvLines lines,
         Header header,
-        Entry<C> entry,
+        ContractEntry<C> entry,
         long moment,
         boolean day,
         long price,
@@ -128,29 +128,27 @@ public final class FuturesTickReader {
         bad(lines, "expected the prices of both legs of a spread");
         return false;
       }
-      sink.spreadPrint(entry.contract, moment, day, price, near, far, volume, starred);
+      sink.spreadPrint(entry.contract(), moment, day, price, near, far, volume, starred);
       return true;
     }
 
-    private Entry<C> entry(String product, String expire) {
+    private ContractEntry<C> entry(String product, String expire) {
       if (!TickFile.isProduct(product)) {
-        return Entry.bad("expected a product code, found '" + product + "'");
+        return ContractEntry.bad("expected a product code, found '" + product + "'");
       }
       int slash = expire.indexOf('/');
       if (slash < 0) {
         return Expiry.parse(expire).isEmpty()
-            ? Entry.bad("expected a month or week of expiry, found '" + expire + "'")
-            : new Entry<>(sink.contract(ContractName.future(product, expire)), false, null);
+            ? ContractEntry.bad("expected a month or week of expiry, found '" + expire + "'")
+            : ContractEntry.single(() -> sink.contract(ContractName.future(product, expire)));
       }
       String near = expire.substring(0, slash);
       String far = expire.substring(slash + 1);
       if (Expiry.parse(near).isEmpty() || Expiry.parse(far).isEmpty() || near.equals(far)) {
-        return Entry.bad("expected two expiries of a spread, found '" + expire + "'");
+        return ContractEntry.bad("expected two expiries of a spread, found '" + expire + "'");
       }
-      return new Entry<>(
-          sink.spread(ContractName.future(product, near), ContractName.future(product, far)),
-          true,
-          null);
+      return ContractEntry.spread(
+          () -> sink.spread(ContractName.future(product, near), ContractName.future(product, far)));
     }
 
     private boolean bad(CsvLines lines, String reason) {
@@ -166,12 +164,6 @@ public final class FuturesTickReader {
 
     private static long legPrice(CsvLines lines, int field) {
       return Fields.micros(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field));
-    }
-  }
-
-  private record Entry<C>(C contract, boolean spread, String complaint) {
-    static <C> Entry<C> bad(String complaint) {
-      return new Entry<>(null, false, complaint);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class OptionsTickReader {
 
     private final PrintSink<C> sink;
     private final RowCheck check;
-    private final ContractCache<Entry<C>> contracts = new ContractCache<>();
+    private final ContractCache<ContractEntry<C>> contracts = new ContractCache<>();
 
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
@@ -52,7 +52,7 @@ public final class OptionsTickReader {
 
     @Override
     public boolean read(CsvLines lines, Header header, long moment, boolean day) {
-      Entry<C> entry =
+      ContractEntry<C> entry =
           contracts.find(
               lines,
               header.position(PRODUCT),
@@ -60,8 +60,8 @@ public final class OptionsTickReader {
               header.position(EXPIRE),
               header.position(TYPE),
               this::entry);
-      if (entry.complaint != null) {
-        return bad(lines, entry.complaint);
+      if (entry.complaint() != null) {
+        return bad(lines, entry.complaint());
       }
       long price = check.price(lines, header.position(PRICE), false);
       if (price == Fields.BAD) {
@@ -71,42 +71,36 @@ public final class OptionsTickReader {
       if (volume == Fields.BAD) {
         return false;
       }
-      sink.print(entry.contract, moment, day, price, volume);
+      sink.print(entry.contract(), moment, day, price, volume);
       return false;
     }
 
-    private Entry<C> entry(String[] fields) {
+    private ContractEntry<C> entry(String[] fields) {
       String product = fields[0];
       String strike = fields[1];
       String expire = fields[2];
       String type = fields[3];
       if (!TickFile.isProduct(product)) {
-        return Entry.bad("expected a product code, found '" + product + "'");
+        return ContractEntry.bad("expected a product code, found '" + product + "'");
       }
       byte[] digits = strike.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
       long strikeMicros = Fields.micros(digits, 0, digits.length);
       if (strikeMicros == Fields.BAD || strikeMicros <= 0) {
-        return Entry.bad("expected a strike price, found '" + strike + "'");
+        return ContractEntry.bad("expected a strike price, found '" + strike + "'");
       }
       if (Expiry.parse(expire).isEmpty()) {
-        return Entry.bad("expected a month or week of expiry, found '" + expire + "'");
+        return ContractEntry.bad("expected a month or week of expiry, found '" + expire + "'");
       }
       if (!type.equals("C") && !type.equals("P")) {
-        return Entry.bad("expected C or P, found '" + type + "'");
+        return ContractEntry.bad("expected C or P, found '" + type + "'");
       }
-      return new Entry<>(
-          sink.contract(ContractName.option(product, expire, strikeMicros, type)), null);
+      return ContractEntry.single(
+          () -> sink.contract(ContractName.option(product, expire, strikeMicros, type)));
     }
 
     private boolean bad(CsvLines lines, String reason) {
       check.bad(lines, reason);
       return false;
-    }
-  }
-
-  private record Entry<C>(C contract, String complaint) {
-    static <C> Entry<C> bad(String complaint) {
-      return new Entry<>(null, complaint);
     }
   }
 }

@@ -108,7 +108,12 @@ final class Loading {
                   outcome.attemptId(),
                   Refusal.Verdict.REFUSED,
                   String.valueOf(outcome.complaint()),
-                  List.of()));
+                  outcome.badRows().stream()
+                      .map(
+                          row ->
+                              new Refusal.QuarantinedRow(
+                                  row.fileName(), row.line(), row.reason(), row.raw()))
+                      .toList()));
     }
     ending.end(
         Stage.LOAD,

@@ -3,6 +3,7 @@ package io.tapehouse.etl.job;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob;
@@ -19,6 +20,9 @@ import java.util.Map;
 
 /** Runs the ETL of one input, wherever Spark puts it. */
 final class FileRun {
+
+  /** Enough of a refused file's bad rows to see what is wrong with it. */
+  private static final int BAD_ROWS_SHOWN = 100;
 
   private final EtlJob job;
   private final Dictionary dictionary;
@@ -55,13 +59,14 @@ final class FileRun {
         return run(input, output, scratch);
       }
     } catch (UnreadableFileException e) {
-      return refused(input, Status.REFUSED, e.kind().name(), message(e));
+      return refused(input, Status.REFUSED, e.kind().name(), message(e), shown(e.badRows()));
     } catch (UncheckedIOException | IOException e) {
       return refused(
           input,
           Status.FAILED,
           "ERROR",
-          "%s %s: cannot read or write: %s".formatted(input.dataset(), input.date(), e));
+          "%s %s: cannot read or write: %s".formatted(input.dataset(), input.date(), e),
+          List.of());
     } catch (RuntimeException e) {
       return refused(
           input,
@@ -72,7 +77,8 @@ final class FileRun {
                   input.dataset(),
                   input.date(),
                   e,
-                  e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]));
+                  e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]),
+          List.of());
     } finally {
       remove(scratch);
     }
@@ -94,6 +100,7 @@ final class FileRun {
             manifests,
             output.rows(),
             output.warnings(),
+            List.of(),
             0);
     return new Ran(outcome, output.rowsRead(), output.bytesRead());
   }
@@ -110,7 +117,12 @@ final class FileRun {
     return TradingCalendar.assumed(exchange).with(days);
   }
 
-  private static Ran refused(EtlInput input, Status status, String kind, String complaint) {
+  private static Ran refused(
+      EtlInput input,
+      Status status,
+      String kind,
+      String complaint,
+      List<EtlOutcome.BadRow> badRows) {
     return new Ran(
         new EtlOutcome(
             input.dataset(),
@@ -122,9 +134,17 @@ final class FileRun {
             Map.of(),
             Map.of(),
             List.of(),
+            badRows,
             0),
         0,
         0);
+  }
+
+  private static List<EtlOutcome.BadRow> shown(List<BadRow> rows) {
+    return rows.stream()
+        .limit(BAD_ROWS_SHOWN)
+        .map(row -> new EtlOutcome.BadRow(row.fileName(), row.line(), row.reason(), row.raw()))
+        .toList();
   }
 
   private static String message(Exception e) {

@@ -45,7 +45,7 @@ public final class RefusalRecord {
               refusal.inputSha256(),
               refusal.rulesVersion(),
               refusal.attemptId(),
-              0L,
+              (long) refusal.quarantined().size(),
               0L,
               (long) refusal.quarantined().size(),
               0L,

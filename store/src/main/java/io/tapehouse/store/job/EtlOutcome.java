@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifests what was written, by table of the lake
  * @param rows rows of the publisher's file, by table of the lake that they went to
  * @param warnings what the reader found strange but could read
+ * @param badRows of a file that was refused for its rows, the first of them
  * @param seconds how long its Spark task took
  */
 public record EtlOutcome(
@@ -30,12 +31,23 @@ public record EtlOutcome(
     Map<String, Manifest> manifests,
     Map<String, RowCounts> rows,
     List<String> warnings,
+    List<BadRow> badRows,
     double seconds) {
 
   /** This outcome with the time that its task took. */
   public EtlOutcome took(double taskSeconds) {
     return new EtlOutcome(
-        dataset, date, attemptId, status, complaint, kind, manifests, rows, warnings, taskSeconds);
+        dataset,
+        date,
+        attemptId,
+        status,
+        complaint,
+        kind,
+        manifests,
+        rows,
+        warnings,
+        badRows,
+        taskSeconds);
   }
 
   /** Whether an input was written to the lake. */
@@ -47,6 +59,16 @@ public record EtlOutcome(
     /** Something else went wrong: a full disk, a defect. */
     FAILED
   }
+
+  /**
+   * A row that could not be read.
+   *
+   * @param fileName the file, with the entry of a zip after {@code !}
+   * @param line line of the file, from 1
+   * @param reason what was expected and what was found
+   * @param raw the row as text
+   */
+  public record BadRow(String fileName, long line, String reason, String raw) {}
 
   /**
    * Rows of a publisher's file.

@@ -40,6 +40,7 @@ class EtlMessageTest {
                   List.of(new LakeFile("part-0.parquet", 10, 2)))),
           Map.of("derivative_bar", new RowCounts(3, 2, 1)),
           List.of("新欄位"),
+          List.of(new EtlOutcome.BadRow("a.zip!a.csv", 7, "expected a date", "x,y")),
           1.5);
 
   static Stream<EtlMessage> messages() {
