@@ -15,46 +15,51 @@ import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.lake.Lake;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Days one after the other in one process, so that all but the first find Spark and the warehouse warm: from the zip
- * to committed rows. Arguments: replay folder, home, folder of the ETL, dates.
+ * The day with every kind of tick file, again and again in one process, each time into a new home: from the zips to
+ * committed rows. All but the first find Spark and the engine warm. Arguments: replay folder, a folder for the homes,
+ * folder of the ETL, date, how often.
  */
 public final class WarmDay {
 
   public static void main(String[] arguments) throws Exception {
-    Home home = new Home(Path.of(arguments[1]));
+    Path work = Path.of(arguments[1]);
+    Path logs = Files.createDirectories(work.resolve("logs"));
+    Path scratch = Files.createDirectories(work.resolve("scratch"));
+    try (LocalSparkLauncher spark =
+        new LocalSparkLauncher(
+            new EtlInstallation(Path.of(arguments[2])),
+            logs,
+            scratch,
+            new LocalSparkLauncher.SparkSettings("1g", List.of()))) {
+      for (int i = 1; i <= Integer.parseInt(arguments[4]); i++) {
+        run(Path.of(arguments[0]), new Home(work.resolve("home-" + i)), spark, LocalDate.parse(arguments[3]), i);
+      }
+    }
+  }
+
+  private static void run(Path replay, Home home, LocalSparkLauncher spark, LocalDate date, int number)
+      throws Exception {
     Archive archive = new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC());
-    Lake lake = new Lake(new FolderObjectStore(home.lake()));
+    Lake lake = new Lake(new FolderObjectStore(home.lake(), FolderObjectStore.Durability.LEFT_TO_THE_SYSTEM));
     try (OwnedHome owned = OwnedHome.take(home, OwnedHome.Kind.REAL, "benchmark");
-        LocalSparkLauncher spark =
-            new LocalSparkLauncher(
-                new EtlInstallation(Path.of(arguments[2])),
-                home.logs(),
-                home.scratch(),
-                new LocalSparkLauncher.SparkSettings("1g", List.of()));
         DuckDbWarehouse warehouse = DuckDbWarehouse.open(home.warehouse(), WarehouseConfig.DEFAULT, lake)) {
       warehouse.migrate();
-      for (int i = 3; i < arguments.length; i++) {
-        long began = System.nanoTime();
-        RunContext context =
-            new RunContext(
-                "warm-" + i, owned.home(), Dictionary.load(), new ReplaySource(Path.of(arguments[0]), archive), archive,
-                lake, warehouse, spark, new PlainProgress(new PrintStream(PrintStream.nullOutputStream())),
-                Clock.systemUTC());
-        boolean well =
-            new Runner(context, DagSpec.TAIWAN_INDEX)
-                .run(new DateSelection.One(LocalDate.parse(arguments[i])))
-                .succeeded();
-        if (!well) {
-          throw new IllegalStateException(arguments[i] + " failed");
-        }
-        System.out.printf("%s %.2f%n", arguments[i], (System.nanoTime() - began) / 1e9);
+      long began = System.nanoTime();
+      RunContext context =
+          new RunContext(
+              "warm-" + number, owned.home(), Dictionary.load(), new ReplaySource(replay, archive), archive, lake,
+              warehouse, spark, new PlainProgress(new PrintStream(PrintStream.nullOutputStream())), Clock.systemUTC());
+      if (!new Runner(context, DagSpec.TAIWAN_INDEX).run(new DateSelection.One(date)).succeeded()) {
+        throw new IllegalStateException(date + " failed");
       }
+      System.out.printf("%d %.2f%n", number, (System.nanoTime() - began) / 1e9);
     }
   }
 }

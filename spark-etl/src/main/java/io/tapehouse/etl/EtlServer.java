@@ -2,6 +2,7 @@ package io.tapehouse.etl;
 
 import io.tapehouse.etl.job.SparkJob;
 import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
@@ -54,7 +55,8 @@ public final class EtlServer {
       for (Optional<String> line = jobs.next(); line.isPresent(); line = jobs.next()) {
         EtlJob job = Json.MAPPER.readValue(line.get(), EtlJob.class);
         progress.begin();
-        Lake lake = new Lake(new FolderObjectStore(Path.of(job.lake())));
+        Lake lake =
+            new Lake(new FolderObjectStore(Path.of(job.lake()), Durability.LEFT_TO_THE_SYSTEM));
         runner.run(job, outcome -> publish(lake, outcome));
         // Before the reply: whoever reads it may end our input at once, and that is no abandoning.
         jobs.done();

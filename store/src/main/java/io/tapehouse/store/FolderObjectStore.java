@@ -21,9 +21,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * An {@link ObjectStore} in a folder. A new object is written beside the tree, forced to disk, and
- * then linked into its place: linking fails where a name is taken, so of two writers one wins and
- * no reader ever sees a part.
+ * An {@link ObjectStore} in a folder. A new object is written beside the tree, forced to disk
+ * unless told otherwise, and then linked into its place: linking fails where a name is taken, so of
+ * two writers one wins and no reader ever sees a part.
  */
 public final class FolderObjectStore implements ObjectStore {
 
@@ -31,10 +31,28 @@ public final class FolderObjectStore implements ObjectStore {
   private static final String INCOMING = ".incoming";
 
   private final Path root;
+  private final Durability durability;
+
+  /** What a power cut may take. */
+  public enum Durability {
+    /** Nothing that was written: each object is forced to disk before it appears. */
+    FORCED,
+    /**
+     * Objects of the last moments, though never when only this process is killed. For what can be
+     * made again and is not read again after a crash, as attempts in the lake.
+     */
+    LEFT_TO_THE_SYSTEM
+  }
 
   /** A store in {@code root}, which need not exist yet. */
   public FolderObjectStore(Path root) {
+    this(root, Durability.FORCED);
+  }
+
+  /** A store in {@code root}, which need not exist yet. */
+  public FolderObjectStore(Path root, Durability durability) {
     this.root = root.toAbsolutePath().normalize();
+    this.durability = durability;
   }
 
   /**
@@ -191,7 +209,10 @@ public final class FolderObjectStore implements ObjectStore {
     return true;
   }
 
-  private static void force(Path path) throws IOException {
+  private void force(Path path) throws IOException {
+    if (durability == Durability.LEFT_TO_THE_SYSTEM) {
+      return;
+    }
     boolean folder = Files.isDirectory(path);
     if (folder && java.io.File.separatorChar == '\\') {
       return; // Windows opens no folder; its rename is durable without.

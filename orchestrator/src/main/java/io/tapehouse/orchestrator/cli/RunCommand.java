@@ -21,6 +21,7 @@ import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
     FolderObjectStore archiveStore = new FolderObjectStore(home.archive());
-    FolderObjectStore lakeStore = new FolderObjectStore(home.lake());
+    FolderObjectStore lakeStore = new FolderObjectStore(home.lake(), Durability.LEFT_TO_THE_SYSTEM);
     Archive archive = new Archive(archiveStore, clock);
     Lake lake = new Lake(lakeStore);
     List<RunSummary> summaries = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.tapehouse.etl.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlJob.EtlInput;
@@ -107,7 +108,7 @@ public final class SparkJob {
               job,
               DictionaryHolder.DICTIONARY,
               new FolderObjectStore(Path.of(job.archive())),
-              new FolderObjectStore(Path.of(job.lake())));
+              new FolderObjectStore(Path.of(job.lake()), Durability.LEFT_TO_THE_SYSTEM));
       long began = System.nanoTime();
       FileRun.Ran ran = run.run(input, "%05d".formatted(task.taskAttemptId()));
       task.taskMetrics().inputMetrics().incRecordsRead(ran.rows());
