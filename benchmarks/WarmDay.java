@@ -22,9 +22,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The day with every kind of tick file, again and again in one process, each time into a new home: from the zips to
- * committed rows. All but the first find Spark and the engine warm. Arguments: replay folder, a folder for the homes,
- * folder of the ETL, date, how often.
+ * Days one after the other in one process, each into a new home: from the zips to committed rows. All but the first
+ * find Spark and the engine warm. Arguments: replay folder, a folder for the homes, folder of the ETL, dates.
  */
 public final class WarmDay {
 
@@ -38,8 +37,8 @@ public final class WarmDay {
             logs,
             scratch,
             new LocalSparkLauncher.SparkSettings("1g", List.of()))) {
-      for (int i = 1; i <= Integer.parseInt(arguments[4]); i++) {
-        run(Path.of(arguments[0]), new Home(work.resolve("home-" + i)), spark, LocalDate.parse(arguments[3]), i);
+      for (int i = 1; i <= arguments.length - 3; i++) {
+        run(Path.of(arguments[0]), new Home(work.resolve("home-" + i)), spark, LocalDate.parse(arguments[2 + i]), i);
       }
     }
   }

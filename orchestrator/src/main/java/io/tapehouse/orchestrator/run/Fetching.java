@@ -34,12 +34,14 @@ final class Fetching {
   private static final int MOST_ASKED = 3;
 
   private final RunContext context;
+  private final DagSpec dag;
   private final RunSummary summary;
   private final FactTables tables;
   private final Set<Partition> asked = new HashSet<>();
 
-  Fetching(RunContext context, RunSummary summary) {
+  Fetching(RunContext context, DagSpec dag, RunSummary summary) {
     this.context = context;
+    this.dag = dag;
     this.summary = summary;
     this.tables = new FactTables(context.dictionary());
   }
@@ -146,8 +148,7 @@ final class Fetching {
 
   private boolean isDue(Partition partition) {
     Dataset dataset = context.dictionary().dataset(partition.dataset());
-    LocalDateTime now =
-        LocalDateTime.ofInstant(context.clock().instant(), DagSpec.TAIWAN_INDEX.zone());
+    LocalDateTime now = LocalDateTime.ofInstant(context.clock().instant(), dag.zone());
     return !now.isBefore(partition.date().atTime(dataset.dueTime()));
   }
 

@@ -50,7 +50,7 @@ public final class Runner {
     this.context = context;
     this.dag = dag;
     this.book = new CalendarBook(context.archive());
-    this.fetching = new Fetching(context, summary);
+    this.fetching = new Fetching(context, dag, summary);
   }
 
   /**

@@ -101,15 +101,20 @@ final class BarTables {
     }
   }
 
-  private void bar(Cursor row, Cells cells) {
-    Bar bar = row.bar;
-    cells.integer(row.scale);
+  /** The cells that bars of every kind have in the same order: scale, start, prices, mean. */
+  static void startAndPrices(Bar bar, int scale, Cells cells) {
+    cells.integer(scale);
     cells.timestamp(bar.startMinute() * MICROS_A_MINUTE);
     cells.decimal(bar.open());
     cells.decimal(bar.high());
     cells.decimal(bar.low());
     cells.decimal(bar.close());
     cells.decimal(bar.mean());
+  }
+
+  private void bar(Cursor row, Cells cells) {
+    Bar bar = row.bar;
+    startAndPrices(bar, row.scale, cells);
     cells.decimal(bar.vwap());
     cells.floating(bar.deviation());
     cells.bigint(bar.volume() / row.divisor);

@@ -23,7 +23,6 @@ import org.apache.parquet.io.api.Binary;
 final class FiveSecondIndexEtl implements FileEtl {
 
   private static final int CLOSE_UTC = LocalTime.of(13, 30).minusHours(8).toSecondOfDay();
-  private static final long MICROS_A_MINUTE = 60_000_000L;
   private static final Binary DAY = BarTables.session(true);
 
   @Override
@@ -44,13 +43,7 @@ final class FiveSecondIndexEtl implements FileEtl {
               Bar bar = row.bar;
               cells.text(row.name);
               cells.text(row.header);
-              cells.integer(row.scale);
-              cells.timestamp(bar.startMinute() * MICROS_A_MINUTE);
-              cells.decimal(bar.open());
-              cells.decimal(bar.high());
-              cells.decimal(bar.low());
-              cells.decimal(bar.close());
-              cells.decimal(bar.mean());
+              BarTables.startAndPrices(bar, row.scale, cells);
               cells.floating(bar.deviation());
               cells.bigint(bar.prints());
               cells.date(Math.toIntExact(input.date().toEpochDay()));
