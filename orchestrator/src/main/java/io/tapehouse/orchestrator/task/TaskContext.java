@@ -20,9 +20,6 @@ public interface TaskContext {
     return claim().attemptId();
   }
 
-  /** Whether somebody waits for the end: then nothing is deferred and retries come soon. */
-  boolean foreground();
-
   /** What a task of the same run left. */
   Optional<String> output(String taskId);
 
