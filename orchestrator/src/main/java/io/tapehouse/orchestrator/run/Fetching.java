@@ -219,6 +219,7 @@ final class Fetching {
                   "",
                   Rules.VERSION,
                   context.runId(),
+                  Fencing.take(context.warehouse(), List.of(partition)),
                   Refusal.Verdict.SUSPECT_EMPTY,
                   complaint,
                   List.of()));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,34 +50,42 @@ final class Loading {
   void load(
       List<Work> works, Map<Partition, EtlOutcome> outcomes, Map<Partition, Receipt> archived) {
     long began = System.nanoTime();
-    List<DatasetLoad> loads = new ArrayList<>();
+    List<Work> written = new ArrayList<>();
     for (Work work : works) {
       EtlOutcome outcome = outcomes.get(work.partition());
       if (outcome == null || outcome.status() != EtlOutcome.Status.WRITTEN) {
         refuse(work, outcome);
       } else {
-        loads.add(datasetLoad(work, outcome, outcomes, archived));
+        written.add(work);
       }
     }
-    if (loads.isEmpty()) {
+    if (written.isEmpty()) {
       return;
     }
-    context.progress().began("load " + loads.size() + " partitions");
+    context.progress().began("load " + written.size() + " partitions");
     LoadReport report;
     try {
-      report = context.warehouse().load(loads);
+      long fence =
+          Fencing.take(context.warehouse(), written.stream().map(Work::partition).toList());
+      report =
+          context
+              .warehouse()
+              .load(
+                  written.stream()
+                      .map(work -> datasetLoad(work, fence, outcomes, archived))
+                      .toList());
     } catch (WarehouseException e) {
-      for (DatasetLoad load : loads) {
+      for (Work work : written) {
         ending.end(
             Stage.LOAD,
-            new Partition(load.dataset(), load.date()),
+            work.partition(),
             State.FAILED,
             "nothing of the batch was loaded: " + e.getMessage(),
             Duration.ZERO);
       }
       return;
     }
-    Duration each = Duration.ofNanos((System.nanoTime() - began) / loads.size());
+    Duration each = Duration.ofNanos((System.nanoTime() - began) / written.size());
     for (LoadReport.DatasetReport dataset : report.datasets()) {
       summary.loaded(dataset);
       boolean refused = dataset.outcome() == LoadReport.Outcome.REFUSED;
@@ -106,6 +115,7 @@ final class Loading {
                   work.sha(),
                   Rules.VERSION,
                   outcome.attemptId(),
+                  Fencing.take(context.warehouse(), List.of(work.partition())),
                   Refusal.Verdict.REFUSED,
                   String.valueOf(outcome.complaint()),
                   outcome.badRows().stream()
@@ -125,9 +135,10 @@ final class Loading {
 
   private DatasetLoad datasetLoad(
       Work work,
-      EtlOutcome outcome,
+      long fence,
       Map<Partition, EtlOutcome> outcomes,
       Map<Partition, Receipt> archived) {
+    EtlOutcome outcome = Objects.requireNonNull(outcomes.get(work.partition()));
     List<Manifest> evidence = new ArrayList<>();
     Map<String, String> missing = new TreeMap<>();
     for (String dataset : dag.evidence().getOrDefault(work.partition().dataset(), List.of())) {
@@ -159,6 +170,7 @@ final class Loading {
         work.sha(),
         Rules.VERSION,
         outcome.attemptId(),
+        fence,
         outcome.manifests(),
         evidence,
         rows,
