@@ -1,4 +1,4 @@
-package io.tapehouse.orchestrator.run;
+package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dictionary;
 import java.util.Set;

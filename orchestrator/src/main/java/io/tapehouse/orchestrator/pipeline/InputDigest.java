@@ -1,4 +1,4 @@
-package io.tapehouse.orchestrator.run;
+package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
