@@ -1,4 +1,4 @@
-/** What is to be done: DAGs, their tasks and the rules between them. Knows nothing of runs. */
+/** What is to be done: DAGs, their schedules, their tasks and the rules between them. */
 @NullMarked
 package io.tapehouse.orchestrator.dag;
 

@@ -1,0 +1,17 @@
+package io.tapehouse.orchestrator.execute;
+
+import io.tapehouse.orchestrator.runstore.Claim;
+import io.tapehouse.orchestrator.runstore.Ending;
+
+/** Is told what a node does, by many threads; must be quick. */
+public interface ExecutionListener {
+
+  /** An attempt begins. */
+  default void began(Claim claim) {}
+
+  /** How an attempt ended is in the store. */
+  default void ended(Ending ending) {}
+
+  /** Hears nothing. */
+  ExecutionListener NONE = new ExecutionListener() {};
+}

@@ -1,0 +1,84 @@
+package io.tapehouse.orchestrator.execute;
+
+import io.tapehouse.orchestrator.runstore.Claim;
+import io.tapehouse.orchestrator.runstore.Ending;
+import io.tapehouse.orchestrator.runstore.Ending.Fault;
+import io.tapehouse.orchestrator.state.TaskState;
+import io.tapehouse.orchestrator.task.ErrorKind;
+import io.tapehouse.orchestrator.task.RetryPolicy;
+import io.tapehouse.orchestrator.task.TaskFailure;
+import io.tapehouse.orchestrator.task.TaskResult;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** From what came of an attempt to what is recorded of it: done, again later, or failed. */
+final class Verdict {
+
+  private static final int LONGEST_MESSAGE = 4000;
+
+  private final RandomGenerator random;
+
+  Verdict(RandomGenerator random) {
+    this.random = random;
+  }
+
+  Ending of(Claim claim, TaskResult result) {
+    if (result instanceof TaskResult.Success success) {
+      return new Ending(
+          claim, TaskState.SUCCESS, false, Fault.NONE, message(success), success.output(), null);
+    }
+    if (result instanceof TaskResult.ShortCircuit end) {
+      return new Ending(claim, TaskState.SUCCESS, true, Fault.NONE, message(end), null, null);
+    }
+    if (result instanceof TaskResult.Deferred deferred) {
+      return new Ending(
+          claim, TaskState.DEFERRED, false, Fault.NONE, message(deferred), null, deferred.pause());
+    }
+    return new Ending(claim, TaskState.SKIPPED, false, Fault.NONE, message(result), null, null);
+  }
+
+  Ending of(Claim claim, RetryPolicy policy, TaskFailure failure) {
+    ErrorKind kind = failure.kind();
+    boolean throttled = kind == ErrorKind.THROTTLED;
+    boolean again =
+        kind.isRetried()
+            && (throttled
+                ? claim.throttles() < RetryPolicy.MOST_THROTTLES && policy.tries() > 1
+                : claim.failures() + 1 < policy.tries());
+    Duration pause = null;
+    if (again) {
+      pause = policy.wait(kind, throttled ? claim.throttles() : claim.failures(), random);
+      Duration least = failure.notBefore().orElse(Duration.ZERO);
+      pause = least.compareTo(pause) > 0 ? least : pause;
+    }
+    return new Ending(
+        claim,
+        again ? TaskState.UP_FOR_RETRY : TaskState.FAILED,
+        false,
+        throttled ? Fault.THROTTLE : Fault.FAILURE,
+        shortened(kind.text() + ": " + failure.getMessage()),
+        failure.output().orElse(null),
+        pause);
+  }
+
+  /** Handed back or cancelled: nobody's fault. */
+  Ending of(Claim claim, BreakOff why) {
+    boolean cancelled = why == BreakOff.CANCELLED;
+    return new Ending(
+        claim,
+        cancelled ? TaskState.CANCELLED : TaskState.QUEUED,
+        false,
+        Fault.NONE,
+        cancelled ? "cancelled" : "handed back",
+        null,
+        null);
+  }
+
+  private static String message(TaskResult result) {
+    return shortened(result.message());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + " ...";
+  }
+}

@@ -1,0 +1,164 @@
+package io.tapehouse.orchestrator.execute;
+
+import io.tapehouse.orchestrator.logs.AttemptLog;
+import io.tapehouse.orchestrator.logs.CurrentLog;
+import io.tapehouse.orchestrator.runstore.Ending;
+import io.tapehouse.orchestrator.task.ErrorKind;
+import io.tapehouse.orchestrator.task.TaskBody;
+import io.tapehouse.orchestrator.task.TaskContext;
+import io.tapehouse.orchestrator.task.TaskFailure;
+import io.tapehouse.orchestrator.task.TaskResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt, or a batch of them, on its thread. */
+final class Work implements Runnable, TaskBody.Results {
+
+  private final List<Member> members;
+  private final Verdict verdict;
+  private final Consumer<Ending> endings;
+  private final Runnable afterwards;
+  private final AttemptLog log;
+  private @Nullable Thread thread;
+
+  Work(List<Member> members, Verdict verdict, Consumer<Ending> endings, Runnable afterwards) {
+    this.members = members;
+    this.verdict = verdict;
+    this.endings = endings;
+    this.afterwards = afterwards;
+    this.log = members.get(0).attemptLog();
+  }
+
+  List<Member> members() {
+    return members;
+  }
+
+  /** The longest that any member may take. */
+  Duration timeout() {
+    return members.stream()
+        .map(member -> member.task().timeout())
+        .max(Duration::compareTo)
+        .orElseThrow();
+  }
+
+  /** Breaks off a member; the thread is interrupted once no member wants it to go on. */
+  synchronized void breakOff(Member member, BreakOff why) {
+    member.breakOff(why);
+    Thread working = thread;
+    if (working != null
+        && members.stream().allMatch(each -> each.hasEnded() || each.breakOff() != null)) {
+      working.interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    synchronized (this) {
+      thread = Thread.currentThread();
+    }
+    CurrentLog.enter(log);
+    try {
+      if (members.stream().anyMatch(member -> member.breakOff() == null)) {
+        work();
+      }
+      failRest(new TaskFailure(ErrorKind.DEFECT, "the task's code ended without a word on it"));
+    } catch (TaskFailure e) {
+      failRest(e);
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      if (e instanceof InterruptedException && someBreakOff()) {
+        failRest(new TaskFailure(ErrorKind.TIMEOUT, "interrupted"));
+      } else {
+        log.line(trace(e));
+        failRest(new TaskFailure(ErrorKind.DEFECT, e.toString()));
+      }
+    } finally {
+      synchronized (this) {
+        thread = null;
+      }
+      // Nothing that breaks this off may reach the thread's next work.
+      Thread.interrupted();
+      CurrentLog.leave();
+      log.close();
+      afterwards.run();
+    }
+  }
+
+  private void work() throws Exception {
+    TaskBody body = members.get(0).task().body();
+    if (body instanceof TaskBody.Batch batch) {
+      batch.run(List.copyOf(members), this);
+    } else {
+      end(members.get(0), ((TaskBody.Single) body).run(members.get(0)));
+    }
+  }
+
+  @Override
+  public void end(TaskContext context, TaskResult result) {
+    Member member = (Member) context;
+    if (member.endOnce()) {
+      if (member.breakOff() != BreakOff.LOST) {
+        note(member, result.message());
+        endings.accept(verdict.of(member.claim(), result));
+      }
+    }
+  }
+
+  @Override
+  public void fail(TaskContext context, TaskFailure failure) {
+    Member member = (Member) context;
+    if (!member.endOnce()) {
+      return;
+    }
+    BreakOff why = member.breakOff();
+    if (why == BreakOff.LOST) {
+      note(member, "broken off: the task is somebody else's by now");
+      return;
+    }
+    if (why == BreakOff.CANCELLED || why == BreakOff.SHUTDOWN) {
+      Ending ending = verdict.of(member.claim(), why);
+      note(member, ending.message());
+      endings.accept(ending);
+      return;
+    }
+    TaskFailure counted =
+        why == BreakOff.TIMEOUT
+            ? new TaskFailure(
+                ErrorKind.TIMEOUT,
+                "broken off after %s, which is as long as an attempt may take"
+                    .formatted(member.task().timeout()))
+            : failure;
+    Ending ending = verdict.of(member.claim(), member.task().retries(), counted);
+    note(
+        member,
+        ending.pause() == null
+            ? "failed: " + ending.message()
+            : "failed, to be tried again in %d s: %s"
+                .formatted(ending.pause().toSeconds(), ending.message()));
+    endings.accept(ending);
+  }
+
+  /** An attempt that has nothing to say leaves no file. */
+  private void note(Member member, String message) {
+    if (!message.isEmpty()) {
+      member.log(message);
+    }
+  }
+
+  private void failRest(TaskFailure failure) {
+    members.forEach(member -> fail(member, failure));
+  }
+
+  private boolean someBreakOff() {
+    return members.stream().anyMatch(member -> member.breakOff() != null);
+  }
+
+  private static String trace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,5 @@
+/** Does the work: claims tasks, runs their code, keeps their leases, says how they ended. */
+@NullMarked
+package io.tapehouse.orchestrator.execute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package io.tapehouse.orchestrator.plan;
+
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.dag.Dag.CatchUp;
+import io.tapehouse.orchestrator.dag.DagBook;
+import io.tapehouse.orchestrator.dag.Schedule;
+import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.DagRecord;
+import io.tapehouse.orchestrator.runstore.NewBackfill;
+import io.tapehouse.orchestrator.runstore.NewRun;
+import io.tapehouse.orchestrator.runstore.Resolver;
+import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.RunQuery;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.state.BackfillState;
+import io.tapehouse.orchestrator.state.RunState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out which logical dates are due and have no run, records their runs, and begins runs as the
+ * caps allow. It looks at the schedules, the calendars and the rows, never at who woke it, so that
+ * it may be asked at any time, by every node: a date has one run, whoever records it. Used by one
+ * thread at a time.
+ */
+public final class Planner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+  private final RunStore store;
+  private final DagBook book;
+  private final Calendars calendars;
+  private final Resolver resolver;
+  private final Clock clock;
+  private final @Nullable Long onlyBackfill;
+  private final Map<String, LocalDate> plannedTo = new HashMap<>();
+
+  /** A planner for everything that is in the store. */
+  public Planner(
+      RunStore store, DagBook book, Calendars calendars, Resolver resolver, Clock clock) {
+    this(store, book, calendars, resolver, clock, null);
+  }
+
+  private Planner(
+      RunStore store,
+      DagBook book,
+      Calendars calendars,
+      Resolver resolver,
+      Clock clock,
+      @Nullable Long onlyBackfill) {
+    this.store = store;
+    this.book = book;
+    this.calendars = calendars;
+    this.resolver = resolver;
+    this.clock = clock;
+    this.onlyBackfill = onlyBackfill;
+  }
+
+  /** A planner that sees to one backfill and to nothing else. */
+  public Planner only(long backfillId) {
+    return new Planner(store, book, calendars, resolver, clock, backfillId);
+  }
+
+  /** Makes the store know the program's DAGs. */
+  public void register(Set<String> pausedAtStart) {
+    for (Dag dag : book.all()) {
+      store.register(dag.id(), startDate(dag), pausedAtStart.contains(dag.id()));
+    }
+  }
+
+  /**
+   * One look at everything.
+   *
+   * @return how many runs were recorded or begun, and dates of backfills that moved
+   */
+  public int tick() {
+    Map<String, DagRecord> records = new HashMap<>();
+    store.dags().forEach(dag -> records.put(dag.dagId(), dag));
+    int moved = 0;
+    if (onlyBackfill == null) {
+      for (Dag dag : book.all()) {
+        DagRecord dagRecord = records.get(dag.id());
+        if (dagRecord != null && !dagRecord.paused()) {
+          moved += planScheduled(dag, dagRecord) + admit(dag);
+        }
+      }
+    }
+    for (Backfill backfill : store.backfills(true)) {
+      DagRecord dagRecord = records.get(backfill.dagId());
+      boolean ours = onlyBackfill == null || onlyBackfill == backfill.id();
+      if (ours && dagRecord != null && !dagRecord.paused()) {
+        moved += advance(backfill);
+      }
+    }
+    return moved;
+  }
+
+  /** Forgets what was planned, so that the next look begins at the start dates. */
+  public void lookAtAllAgain() {
+    plannedTo.clear();
+  }
+
+  /** As far back as the publishers keep, where no date is given. */
+  private LocalDate startDate(Dag dag) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), dag.zone());
+    return dag.startDate()
+        .orElseGet(
+            () ->
+                dag.keptTradingDays() == 0
+                    ? today
+                    : new RunMaker(dag, calendars, clock.instant()).oldestKept());
+  }
+
+  private int planScheduled(Dag dag, DagRecord dagRecord) {
+    if (dag.schedule().isEmpty()) {
+      return 0;
+    }
+    Schedule schedule = dag.schedule().get();
+    Instant now = clock.instant();
+    LocalDate from = plannedTo.getOrDefault(dag.id(), dagRecord.startDate());
+    SortedSet<LocalDate> due = schedule.due(from, now);
+    if (due.isEmpty()) {
+      return 0;
+    }
+    Map<LocalDate, Run> known = new HashMap<>();
+    store
+        .runs(RunQuery.dates(dag.id(), due.first(), due.last()))
+        .forEach(run -> known.put(run.date(), run));
+    SortedSet<LocalDate> wanted =
+        dag.catchUp() == CatchUp.ALL ? due : new TreeSet<>(Set.of(due.last()));
+    RunMaker maker = new RunMaker(dag, calendars, now);
+    List<NewRun> missing = new ArrayList<>();
+    for (LocalDate date : wanted) {
+      if (!known.containsKey(date)) {
+        missing.add(maker.scheduled(date));
+      }
+    }
+    int created = missing.isEmpty() ? 0 : store.create(missing).size();
+    if (created > 0) {
+      LOG.info("{}: {} runs planned, the last for {}", dag.id(), created, due.last());
+    }
+    plannedTo.put(dag.id(), due.last());
+    return created + reopen(dag, known.values(), maker);
+  }
+
+  /** A day that was thought closed and was open after all, like a make-up Saturday. */
+  private int reopen(Dag dag, Iterable<Run> known, RunMaker maker) {
+    int reopened = 0;
+    for (Run run : known) {
+      if (run.state() == RunState.SKIPPED
+          && run.note().startsWith("closed")
+          && maker.closed(run.date()).isEmpty()) {
+        LOG.info("{}: the calendar says by now that it was open", run.name());
+        store.reopen(run.id(), dag.newTasks());
+        reopened++;
+      }
+    }
+    return reopened;
+  }
+
+  private int admit(Dag dag) {
+    int free = dag.maxActiveRuns() - store.activeRuns(dag.id());
+    if (free <= 0) {
+      return 0;
+    }
+    List<Long> next =
+        store
+            .runs(
+                new RunQuery(
+                    dag.id(), Set.of(RunState.QUEUED), null, null, null, Integer.MAX_VALUE))
+            .stream()
+            .filter(run -> !run.group().startsWith("backfill:"))
+            .sorted(Comparator.comparingLong(Run::rank).thenComparingLong(Run::id))
+            .limit(free)
+            .map(Run::id)
+            .toList();
+    if (!next.isEmpty()) {
+      store.start(next, resolver);
+    }
+    return next.size();
+  }
+
+  private int advance(Backfill backfill) {
+    if (backfill.state() != BackfillState.RUNNING || book.find(backfill.dagId()).isEmpty()) {
+      return 0;
+    }
+    boolean foreground = backfill.kind() == NewBackfill.Kind.FOREGROUND;
+    if (foreground && onlyBackfill == null) {
+      // A process of its own sees to it.
+      return 0;
+    }
+    RunMaker maker =
+        new RunMaker(book.find(backfill.dagId()).orElseThrow(), calendars, clock.instant());
+    return store.advance(
+        backfill.id(),
+        backfill.maxActiveRuns(),
+        date -> maker.backfill(date, backfill.id(), foreground),
+        resolver);
+  }
+}

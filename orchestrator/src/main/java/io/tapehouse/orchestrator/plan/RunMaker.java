@@ -1,0 +1,129 @@
+package io.tapehouse.orchestrator.plan;
+
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.NewRun;
+import io.tapehouse.orchestrator.runstore.RunType;
+import io.tapehouse.orchestrator.state.RunState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes runs of a DAG: a closed day's is skipped from the first, so that it is known as one. */
+public final class RunMaker {
+
+  /** Ranks of dates that their publisher has forgotten: behind all others. */
+  private static final long FORGOTTEN = 1_000_000;
+
+  private final Dag dag;
+  private final Calendars calendars;
+  private final Instant now;
+
+  /** For a DAG, as things stand now. */
+  public RunMaker(Dag dag, Calendars calendars, Instant now) {
+    this.dag = dag;
+    this.calendars = calendars;
+    this.now = now;
+  }
+
+  /** A run that the schedule made. */
+  public NewRun scheduled(LocalDate date) {
+    return make(date, RunType.SCHEDULED, "scheduled:" + dag.id(), rank(date), null);
+  }
+
+  /** A run that somebody asked for; an open day or not. */
+  public NewRun manual(LocalDate date) {
+    return new NewRun(
+        dag.id(),
+        date,
+        RunType.MANUAL,
+        RunState.QUEUED,
+        "manual:" + dag.id() + "@" + date,
+        rank(date),
+        "",
+        null,
+        null,
+        dag.newTasks());
+  }
+
+  /** A run that belongs to a backfill; the backfill keeps its dates in order by itself. */
+  public NewRun backfill(LocalDate date, long backfillId, boolean foreground) {
+    String group = Backfill.groupOf(backfillId);
+    if (foreground) {
+      // Whoever waits for it learns of a closed day from the newest calendar, not from this one.
+      return new NewRun(
+          dag.id(),
+          date,
+          RunType.MANUAL,
+          RunState.QUEUED,
+          group,
+          rank(date),
+          "",
+          backfillId,
+          null,
+          dag.newTasks());
+    }
+    return make(date, RunType.BACKFILL, group, rank(date), backfillId);
+  }
+
+  /** Why the DAG does not run on a date, as far as is known; empty: it does. */
+  public Optional<String> closed(LocalDate date) {
+    return calendars
+        .calendar(dag.calendar())
+        .map(calendar -> calendar.day(date))
+        .filter(day -> !day.open())
+        .map(RunMaker::words);
+  }
+
+  /** "closed (schedule): ..." */
+  public static String words(CalendarDay day) {
+    return "closed (%s)%s"
+        .formatted(
+            day.source().name().toLowerCase(Locale.ROOT),
+            day.note().isEmpty() ? "" : ": " + day.note());
+  }
+
+  private NewRun make(
+      LocalDate date,
+      RunType type,
+      String group,
+      long rank,
+      @org.jspecify.annotations.Nullable Long backfillId) {
+    Optional<String> closed = closed(date);
+    return new NewRun(
+        dag.id(),
+        date,
+        type,
+        closed.isPresent() ? RunState.SKIPPED : RunState.QUEUED,
+        group,
+        rank,
+        closed.orElse(""),
+        backfillId,
+        dag.deadline().map(time -> date.atTime(time).atZone(dag.zone()).toInstant()).orElse(null),
+        closed.isPresent() ? List.of() : dag.newTasks());
+  }
+
+  /** What the publisher will forget first goes first; what it has forgotten goes last. */
+  private long rank(LocalDate date) {
+    LocalDate oldestKept = oldestKept();
+    return date.isBefore(oldestKept) ? FORGOTTEN - date.toEpochDay() : date.toEpochDay();
+  }
+
+  /** The first date that the DAG's publishers still keep. */
+  public LocalDate oldestKept() {
+    if (dag.keptTradingDays() == 0) {
+      return LocalDate.MIN;
+    }
+    LocalDate date = LocalDate.ofInstant(now, dag.zone());
+    for (int kept = 1; kept < dag.keptTradingDays(); ) {
+      date = date.minusDays(1);
+      if (closed(date).isEmpty()) {
+        kept++;
+      }
+    }
+    return date;
+  }
+}

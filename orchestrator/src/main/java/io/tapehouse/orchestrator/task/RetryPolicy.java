@@ -1,0 +1,57 @@
+package io.tapehouse.orchestrator.task;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often and when a failed task is tried again: exponential, with jitter, so that tasks that
+ * failed together do not come back together.
+ *
+ * @param tries how many attempts may fail by the task's own fault, the first included
+ * @param firstWait before the second; doubled from attempt to attempt
+ * @param longestWait never longer than this
+ */
+public record RetryPolicy(int tries, Duration firstWait, Duration longestWait) {
+
+  /** How often a publisher may ask to be left alone before the task fails after all. */
+  public static final int MOST_THROTTLES = 20;
+
+  private static final int MOST_DOUBLINGS = 20;
+
+  /** Refuses waits that are none. */
+  public RetryPolicy {
+    if (tries < 1) {
+      throw new IllegalArgumentException("expected at least 1 try, found " + tries);
+    }
+    if (firstWait.isNegative() || longestWait.compareTo(firstWait) < 0) {
+      throw new IllegalArgumentException(
+          "expected a first wait that is not longer than the longest, found %s and %s"
+              .formatted(firstWait, longestWait));
+    }
+  }
+
+  /** Three tries, 30 seconds apart at first, an hour at most. */
+  public static final RetryPolicy STANDARD =
+      new RetryPolicy(3, Duration.ofSeconds(30), Duration.ofHours(1));
+
+  /** One try. */
+  public static final RetryPolicy NEVER = new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
+
+  /** This, with another number of tries. */
+  public RetryPolicy withTries(int changed) {
+    return new RetryPolicy(changed, firstWait, longestWait);
+  }
+
+  /**
+   * How long to wait after a failure.
+   *
+   * @param kind of the failure
+   * @param before failures of the same kind of counting before this one
+   */
+  public Duration wait(ErrorKind kind, int before, RandomGenerator random) {
+    long doubled =
+        firstWait.toMillis() * Math.max(1, kind.waits()) << Math.min(before, MOST_DOUBLINGS);
+    long upper = Math.min(doubled < 0 ? Long.MAX_VALUE : doubled, longestWait.toMillis());
+    return Duration.ofMillis(upper / 2 + (upper < 2 ? 0 : random.nextLong(upper / 2 + 1)));
+  }
+}
