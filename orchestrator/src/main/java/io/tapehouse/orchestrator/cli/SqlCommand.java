@@ -1,19 +1,16 @@
 package io.tapehouse.orchestrator.cli;
 
+import io.tapehouse.orchestrator.control.ControlClient;
+import io.tapehouse.orchestrator.control.Door;
+import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.home.HomeInUseException;
-import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
+import io.tapehouse.sql.WarehouseInUseException;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.result.ResultFormat;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,12 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tapehouse sql}: asks the warehouse. */
+/** {@code tapehouse sql}: asks the warehouse, through whoever has it. */
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
     description = "Asks the warehouse and writes the answer to standard output.")
 final class SqlCommand implements Callable<Integer> {
+
+  private static final int ATTEMPTS = 5;
 
   @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
 
@@ -43,20 +42,38 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Home home = homeOption.home();
-    if (!Files.exists(home.warehouse())) {
-      throw new NoSuchFileException(
-          "there is no warehouse in %s yet; tapehouse run makes one".formatted(home.root()));
+    SqlRequest request = new SqlRequest(query, format);
+    for (int attempt = 1; !answer(home, request, attempt); ) {
+      attempt++;
     }
-    Optional<String> owner = OwnedHome.owner(home);
-    if (owner.isPresent()) {
-      throw new HomeInUseException(home, owner.get());
-    }
-    try (Warehouse warehouse =
-        DuckDbWarehouse.openReadOnly(home.warehouse(), WarehouseConfig.DEFAULT)) {
-      Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-      warehouse.query(query, format.to(out));
-      out.flush();
-    }
+    System.out.flush();
     return 0;
+  }
+
+  /** False when somebody took the warehouse between our looking and our opening it. */
+  private static boolean answer(Home home, SqlRequest request, int attempt) throws IOException {
+    Optional<ControlClient> owner = Door.open(home);
+    if (owner.isPresent()) {
+      try (ControlClient client = owner.get()) {
+        request.answer(client, System.out);
+        return true;
+      }
+    }
+    if (!Files.exists(home.warehouse())) {
+      throw SqlRequest.noWarehouse(home);
+    }
+    Warehouse opened;
+    try {
+      opened = DuckDbWarehouse.openReadOnly(home.warehouse(), WarehouseConfig.DEFAULT);
+    } catch (WarehouseInUseException e) {
+      if (attempt == ATTEMPTS) {
+        throw e;
+      }
+      return false;
+    }
+    try (Warehouse warehouse = opened) {
+      request.answer(warehouse, System.out);
+      return true;
+    }
   }
 }

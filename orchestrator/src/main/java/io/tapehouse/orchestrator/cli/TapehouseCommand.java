@@ -1,12 +1,11 @@
 package io.tapehouse.orchestrator.cli;
 
+import io.tapehouse.orchestrator.control.Trouble;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.run.NothingToRunException;
-import io.tapehouse.sql.SqlQueryException;
-import io.tapehouse.sql.WarehouseException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,22 +72,13 @@ public final class TapehouseCommand implements Runnable {
   /** What a person can do something about is a line; what is our own defect keeps its trace. */
   private static int handle(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof IllegalArgumentException) {
-      commandLine.getErr().println("tapehouse: " + e.getMessage());
-      return WRONG_USAGE;
-    }
-    if (e instanceof IOException
-        || e instanceof WarehouseException
-        || e instanceof SqlQueryException
-        || e instanceof NothingToRunException) {
-      String words = e.getMessage() == null ? e.toString() : e.getMessage();
-      String kind = e.getClass() == IOException.class || words.contains(" ") ? "" : e + ": ";
-      commandLine.getErr().println("tapehouse: " + kind + words);
-      return FAILURE;
-    }
-    if (e instanceof InterruptedException) {
-      commandLine.getErr().println("tapehouse: interrupted");
-      return FAILURE;
+    Optional<Trouble> trouble =
+        e instanceof NothingToRunException
+            ? Optional.of(new Trouble(Trouble.Kind.FAILURE, e.getMessage()))
+            : Trouble.of(e);
+    if (trouble.isPresent()) {
+      commandLine.getErr().println("tapehouse: " + trouble.get().message());
+      return trouble.get().kind() == Trouble.Kind.USAGE ? WRONG_USAGE : FAILURE;
     }
     throw e;
   }

@@ -39,6 +39,11 @@ public record Home(Path root) {
     return root.resolve("tmp");
   }
 
+  /** How to reach the owner's endpoint; there while one is open, and after it was killed. */
+  public Path controlFile() {
+    return root.resolve("control.json");
+  }
+
   Path ownerFile() {
     return root.resolve("owner.lock");
   }

@@ -10,11 +10,13 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A home that this process owns until it closes it or ends, however it ends: the operating system
@@ -29,6 +31,9 @@ public final class OwnedHome implements AutoCloseable {
     /** The simulator's. */
     SIMULATED
   }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final long PAUSE_MILLISECONDS = 20;
 
   private final Home home;
   private final FileChannel channel;
@@ -48,6 +53,21 @@ public final class OwnedHome implements AutoCloseable {
    * @throws WrongHomeException when it holds the other kind of data
    */
   public static OwnedHome take(Home home, Kind kind, String purpose) throws IOException {
+    return take(home, purpose, PATIENCE, () -> checkKind(home, kind));
+  }
+
+  /**
+   * Takes a home for a moment, whatever data it holds, making it if it is not there.
+   *
+   * @param purpose who takes it and what for, for whoever comes second
+   * @throws HomeInUseException when another process owns it; at once
+   */
+  public static OwnedHome takeAsItIs(Home home, String purpose) throws IOException {
+    return take(home, purpose, Duration.ZERO, () -> {});
+  }
+
+  private static OwnedHome take(Home home, String purpose, Duration patience, Check check)
+      throws IOException {
     Files.createDirectories(home.root());
     FileChannel channel =
         FileChannel.open(
@@ -56,10 +76,12 @@ public final class OwnedHome implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     try {
-      FileLock lock = tryLock(channel);
+      FileLock lock = awaitLock(channel, patience);
       if (lock == null) {
         throw new HomeInUseException(home, read(channel));
       }
+      // Of an owner that was killed; its port may be somebody else's now.
+      Files.deleteIfExists(home.controlFile());
       write(
           channel,
           "process %d since %s: %s"
@@ -67,7 +89,7 @@ public final class OwnedHome implements AutoCloseable {
                   ProcessHandle.current().pid(),
                   Instant.now().truncatedTo(ChronoUnit.SECONDS),
                   purpose));
-      checkKind(home, kind);
+      check.check();
       empty(home.scratch());
       Files.createDirectories(home.scratch());
       Files.createDirectories(home.logs());
@@ -76,6 +98,27 @@ public final class OwnedHome implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  private interface Check {
+    void check() throws IOException;
+  }
+
+  /** A command may have the home for a moment, and whoever asks for the owner has its lock. */
+  private static @Nullable FileLock awaitLock(FileChannel channel, Duration patience)
+      throws IOException {
+    long until = System.nanoTime() + patience.toNanos();
+    FileLock lock = tryLock(channel);
+    while (lock == null && System.nanoTime() < until) {
+      try {
+        Thread.sleep(PAUSE_MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return null;
+      }
+      lock = tryLock(channel);
+    }
+    return lock;
   }
 
   /** Who owns a home now, in words; empty when nobody does. */
@@ -106,7 +149,7 @@ public final class OwnedHome implements AutoCloseable {
     channel.close();
   }
 
-  private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
+  private static @Nullable FileLock tryLock(FileChannel channel)
       throws IOException {
     try {
       // Past the end of the text, so that the one who is refused may read it where locks are

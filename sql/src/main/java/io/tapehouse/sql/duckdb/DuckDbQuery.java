@@ -30,6 +30,7 @@ final class DuckDbQuery {
       // Not the prepared statement: with preserve_insertion_order off, DuckDB 2.0.0 forgets the
       // ORDER BY of a prepared query whose rows fill more than a few vectors.
       try (Statement statement = connection.createStatement()) {
+        results.beginning(() -> cancel(statement));
         if (!statement.execute(sql)) {
           results.begin(List.of());
           results.end();
@@ -41,6 +42,14 @@ final class DuckDbQuery {
       }
     } catch (SQLException e) {
       throw new SqlQueryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      // It has ended meanwhile.
     }
   }
 

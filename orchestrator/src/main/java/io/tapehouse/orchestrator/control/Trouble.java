@@ -1,0 +1,58 @@
+package io.tapehouse.orchestrator.control;
+
+import io.tapehouse.orchestrator.runstore.RunStoreException;
+import io.tapehouse.orchestrator.state.IllegalTransitionException;
+import io.tapehouse.sql.WarehouseException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What went wrong, in the words that a person reads, whether it went wrong here or at the owner's.
+ *
+ * @param kind whose fault it is
+ * @param message the words
+ */
+public record Trouble(Kind kind, String message) {
+
+  /** Whose fault it is, and so with which code the program exits. */
+  public enum Kind {
+    /** What was asked is wrong: 2. */
+    USAGE,
+    /** It could not be done: 1. */
+    FAILURE
+  }
+
+  /** The trouble that an exception tells of; empty when it is a defect of this program. */
+  public static Optional<Trouble> of(Throwable e) {
+    if (e instanceof IllegalArgumentException) {
+      return Optional.of(new Trouble(Kind.USAGE, String.valueOf(e.getMessage())));
+    }
+    if (e instanceof OwnerFailureException
+        || e instanceof WarehouseException
+        || e instanceof RunStoreException
+        || e instanceof IllegalTransitionException) {
+      return Optional.of(new Trouble(Kind.FAILURE, String.valueOf(e.getMessage())));
+    }
+    if (e instanceof IOException) {
+      return Optional.of(new Trouble(Kind.FAILURE, words((IOException) e)));
+    }
+    if (e instanceof InterruptedException) {
+      return Optional.of(new Trouble(Kind.FAILURE, "interrupted"));
+    }
+    return Optional.empty();
+  }
+
+  /** Some exceptions of the file system have nothing to say but a path. */
+  private static String words(IOException e) {
+    String message = e.getMessage();
+    return message != null && message.contains(" ") ? message : e.toString();
+  }
+
+  /** Throws it as the exception that stands for its kind. */
+  void raise() throws IOException {
+    if (kind == Kind.USAGE) {
+      throw new IllegalArgumentException(message);
+    }
+    throw new OwnerFailureException(message);
+  }
+}
