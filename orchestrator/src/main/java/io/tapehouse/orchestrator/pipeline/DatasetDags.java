@@ -2,9 +2,13 @@ package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.dag.DagTask;
 import io.tapehouse.orchestrator.dag.TriggerRule;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Makes DAGs of datasets: fetch, transform and load for each, and the calendar before all. */
@@ -14,19 +18,17 @@ public final class DatasetDags {
   public static final int DATES_TOGETHER = 64;
 
   private final Equipment equipment;
-  private final Patience patience;
   private final Desk desk;
 
   /** For some equipment. */
-  public DatasetDags(Equipment equipment, Patience patience) {
+  public DatasetDags(Equipment equipment) {
     this.equipment = equipment;
-    this.patience = patience;
     this.desk = new Desk(equipment.source(), equipment.clock());
   }
 
   /** Brings the files of a month or a year that tell the open days around a date. */
-  public void bringCalendars(DatasetDag spec, java.time.LocalDate date)
-      throws InterruptedException, java.io.IOException {
+  public void bringCalendars(DatasetDag spec, LocalDate date)
+      throws InterruptedException, IOException {
     for (String id : spec.calendarDatasets()) {
       Dataset dataset = equipment.dictionary().dataset(id);
       desk.bring(dataset, dataset.period().filedUnder(date));
@@ -34,8 +36,13 @@ public final class DatasetDags {
     equipment.calendars().refresh();
   }
 
-  /** The DAG. */
-  public Dag dag(DatasetDag spec) {
+  /**
+   * The DAG.
+   *
+   * @param patience how long it waits for what is not there
+   * @param changes what is different from the usual
+   */
+  public Dag dag(DatasetDag spec, Patience patience, Consumer<Dag.Builder> changes) {
     Dag.Builder dag =
         Dag.named(spec.id())
             .title(spec.title())
@@ -48,9 +55,10 @@ public final class DatasetDags {
             .batchSize("calendar", DATES_TOGETHER)
             .batchSize("transform", DATES_TOGETHER * (spec.dailyDatasets().size() + 1))
             .batchSize("load", DATES_TOGETHER * spec.factDatasets().size());
-    calendars(spec, dag);
+    calendars(spec, patience, dag);
     for (String dataset : spec.dailyDatasets()) {
-      dag.task(TaskIds.FETCH + dataset, task -> fetch(spec, dataset, task).needs("calendar"));
+      dag.task(
+          TaskIds.FETCH + dataset, task -> fetch(spec, patience, dataset, task).needs("calendar"));
     }
     TransformBody transform = new TransformBody(equipment, spec);
     for (String dataset :
@@ -73,12 +81,13 @@ public final class DatasetDags {
                   .after(evidence(spec, dataset))
                   .pool("warehouse"));
     }
+    changes.accept(dag);
     return dag.build();
   }
 
-  private void calendars(DatasetDag spec, Dag.Builder dag) {
+  private void calendars(DatasetDag spec, Patience patience, Dag.Builder dag) {
     for (String dataset : spec.calendarDatasets()) {
-      dag.task(TaskIds.FETCH + dataset, task -> fetch(spec, dataset, task));
+      dag.task(TaskIds.FETCH + dataset, task -> fetch(spec, patience, dataset, task));
     }
     for (String dataset : spec.schedules()) {
       dag.task(
@@ -100,8 +109,8 @@ public final class DatasetDags {
                 .pool("warehouse"));
   }
 
-  private io.tapehouse.orchestrator.dag.DagTask.Builder fetch(
-      DatasetDag spec, String id, io.tapehouse.orchestrator.dag.DagTask.Builder task) {
+  private DagTask.Builder fetch(
+      DatasetDag spec, Patience patience, String id, DagTask.Builder task) {
     Dataset dataset = equipment.dictionary().dataset(id);
     return task.does(new FetchBody(equipment, spec, dataset, desk, patience))
         .retries(patience.fetch())

@@ -45,8 +45,8 @@ record SparkWork(Equipment equipment) {
     EtlJob job =
         new EtlJob(
             inputs.get(0).attemptId(),
-            equipment.archive().store().location(),
-            equipment.lake().store().location(),
+            equipment.archive().store().location(""),
+            equipment.lake().store().location(""),
             SCALES,
             calendars(calendar),
             inputs);
