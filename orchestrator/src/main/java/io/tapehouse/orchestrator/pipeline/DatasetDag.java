@@ -59,6 +59,30 @@ public record DatasetDag(
   /** All that there are. */
   public static final List<DatasetDag> ALL = List.of(TAIWAN_INDEX);
 
+  /**
+   * Those of some ids; no ids: all.
+   *
+   * @throws IllegalArgumentException for an id that there is not
+   */
+  public static List<DatasetDag> named(List<String> ids) {
+    if (ids.isEmpty()) {
+      return ALL;
+    }
+    List<DatasetDag> chosen = new ArrayList<>();
+    for (String id : new LinkedHashSet<>(ids)) {
+      chosen.add(
+          ALL.stream()
+              .filter(dag -> dag.id().equals(id))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no DAG '%s'; there is %s"
+                              .formatted(id, ALL.stream().map(DatasetDag::id).toList()))));
+    }
+    return chosen;
+  }
+
   /** The daily files, those of facts and those of evidence. */
   public List<String> dailyDatasets() {
     Set<String> all = new LinkedHashSet<>();

@@ -75,7 +75,7 @@ public final class ForegroundRun {
     return new RunSummary(store.tasksOfGroup(backfill.group()), lacking);
   }
 
-  private void refusePaused(String dagId) {
+  private void refusePaused(String dagId) throws PausedDagException {
     if (workplace.store().dags().stream()
         .anyMatch(dag -> dag.dagId().equals(dagId) && dag.paused())) {
       throw new PausedDagException(dagId);

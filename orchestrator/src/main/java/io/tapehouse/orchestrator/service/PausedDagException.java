@@ -1,7 +1,9 @@
 package io.tapehouse.orchestrator.service;
 
+import java.io.IOException;
+
 /** A DAG is paused, and somebody wants to wait for a run of it. */
-public final class PausedDagException extends RuntimeException {
+public final class PausedDagException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
