@@ -234,7 +234,9 @@ final class OrchestratorBenchmark {
   void clean() {
     long began = System.nanoTime();
     long removed = store.clean(store.now());
-    say("%,d runs with their tasks cleaned away: %.1f s", removed, (System.nanoTime() - began) / 1e9);
+    say(
+        "%,d runs with their tasks cleaned away: %.1f s",
+        removed, (System.nanoTime() - began) / 1e9);
   }
 
   private Node node(DagBook book, CountDownLatch done) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.orchestrator.e2e.Workbench.Ran;
 import io.tapehouse.orchestrator.run.DateSelection;
-import io.tapehouse.orchestrator.state.TaskState;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -63,8 +63,7 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  private Workbench(OwnedHome home, Sources.Choice choice, SparkLauncher spark)
-      throws IOException {
+  private Workbench(OwnedHome home, Sources.Choice choice, SparkLauncher spark) throws IOException {
     this.home = home;
     this.workplace =
         Workplace.open(
