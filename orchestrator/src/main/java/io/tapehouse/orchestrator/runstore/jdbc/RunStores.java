@@ -11,6 +11,12 @@ public final class RunStores {
 
   private static final String H2_SUFFIX = ".mv.db";
 
+  /**
+   * Asynchronous files: an interrupt of a thread that writes would close an ordinary one, and with it
+   * the store for everybody; and tasks that ask the store are broken off by interrupts.
+   */
+  private static final String H2_FILE = "jdbc:h2:async:";
+
   /** Connections to H2: one writes at a time, so the others read, or are Quartz's. */
   private static final int H2_POOL = 10;
 
@@ -35,7 +41,7 @@ public final class RunStores {
         path.endsWith(H2_SUFFIX) ? path.substring(0, path.length() - H2_SUFFIX.length()) : path;
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
-        "jdbc:h2:file:"
+        H2_FILE
             + name.replace(";", "\\;")
             + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
     config.setUsername("sa");
