@@ -98,8 +98,7 @@ abstract class CrowdContract extends StoreContract {
       }
       mine.poolUse()
           .forEach(
-              (pool, use) ->
-                  most.accumulateAndGet(use - SLOTS.getOrDefault(pool, 0), Math::max));
+              (pool, use) -> most.accumulateAndGet(use - SLOTS.getOrDefault(pool, 0), Math::max));
       mine.heartbeat(node);
       assertThat(mine.holds(claims)).isTrue();
       List<Ending> endings =
