@@ -13,25 +13,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A run store whose engine fails now and then. */
-final class Troubled implements InvocationHandler {
+public final class Troubled implements InvocationHandler {
 
   private final RunStore store;
   private final Map<String, AtomicInteger> before = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> after = new ConcurrentHashMap<>();
   private volatile boolean down;
 
-  Troubled(RunStore store) {
+  /** Fails at nothing, for the time being. */
+  public Troubled(RunStore store) {
     this.store = store;
   }
 
-  RunStore store() {
+  /** The store with its troubles. */
+  public RunStore store() {
     return (RunStore)
         Proxy.newProxyInstance(
             RunStore.class.getClassLoader(), new Class<?>[] {RunStore.class}, this);
   }
 
   /** Nothing works. */
-  void down(boolean now) {
+  public void down(boolean now) {
     down = now;
   }
 
