@@ -15,10 +15,10 @@ import java.util.List;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record Said(int exit, String out, String err) {
+public record Said(int exit, String out, String err) {
 
   /** Runs a command line in this process. */
-  static synchronized Said tapehouse(String... arguments) {
+  public static synchronized Said tapehouse(String... arguments) {
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -38,7 +38,7 @@ record Said(int exit, String out, String err) {
   }
 
   /** A run of the one DAG. */
-  static Said run(Path home, String source, String... more) {
+  public static Said run(Path home, String source, String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--home", home.toString(), "--source", source));
     arguments.addAll(List.of(more));
@@ -46,12 +46,12 @@ record Said(int exit, String out, String err) {
   }
 
   /** A query's answer as CSV. */
-  static Said sql(Path home, String query) {
+  public static Said sql(Path home, String query) {
     return tapehouse("sql", "--home", home.toString(), "--format", "csv", query);
   }
 
   /** The lines of standard output. */
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 }
