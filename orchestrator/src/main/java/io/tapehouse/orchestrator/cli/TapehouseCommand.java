@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       ArchiveCommand.class,
       DictionaryCommand.class,
       DoctorCommand.class,
+      ConfigCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class TapehouseCommand implements Runnable {

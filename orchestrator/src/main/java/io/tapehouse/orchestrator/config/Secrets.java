@@ -1,0 +1,36 @@
+package io.tapehouse.orchestrator.config;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The values of all secrets that were resolved, so that a log filter can take them out. */
+public final class Secrets {
+
+  private final Map<String, String> environment;
+  private final Set<String> values = ConcurrentHashMap.newKeySet();
+
+  Secrets(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** What was resolved until now. Safe to call from any thread. */
+  public Set<String> values() {
+    return Set.copyOf(values);
+  }
+
+  /** Of how many, and never which. */
+  @Override
+  public String toString() {
+    return "Secrets[" + values.size() + " resolved]";
+  }
+
+  String variable(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  String remember(String value) {
+    values.add(value);
+    return value;
+  }
+}
