@@ -40,7 +40,7 @@ public final class ArchiveCalendars implements Calendars {
       try {
         read.refresh();
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the calendars in " + home.archive(), e);
+        throw new UncheckedIOException("cannot read the calendars in %s: %s".formatted(home.archive(), e), e);
       }
       book = read;
     }
