@@ -14,6 +14,8 @@ import java.util.Map;
  * @param inputSha256 digest over everything that the load or its checks read
  * @param rulesVersion version of the rules that read it
  * @param attemptId the attempt
+ * @param fence number of the attempt, which {@link Warehouse#fence} has registered for the
+ *     partition
  * @param manifests what the attempt wrote, by table of the lake
  * @param evidence what other datasets of the same date hold, for checks alone
  * @param rows counts of rows of the publisher's file, by table of the warehouse; a table that is
@@ -27,6 +29,7 @@ public record DatasetLoad(
     String inputSha256,
     int rulesVersion,
     String attemptId,
+    long fence,
     Map<String, Manifest> manifests,
     List<Manifest> evidence,
     Map<String, RowCounts> rows,
@@ -38,6 +41,11 @@ public record DatasetLoad(
     evidence = List.copyOf(evidence);
     rows = Map.copyOf(rows);
     missingEvidence = Map.copyOf(missingEvidence);
+  }
+
+  /** Which partition it is. */
+  public PartitionKey partition() {
+    return new PartitionKey(dataset, date);
   }
 
   /** What the partition is made from. */

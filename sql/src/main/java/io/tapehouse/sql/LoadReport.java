@@ -57,7 +57,7 @@ public record LoadReport(List<DatasetReport> datasets) {
    * A row that was written to {@code load_ledger}.
    *
    * @param loadId rising number of the load
-   * @param fence rises with every load of the same partition
+   * @param fence number of the attempt
    * @param table the table of the warehouse
    * @param rows counts of rows of the publisher's file
    * @param rowsWritten rows of the table that were written

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param inputSha256 digest over what was read
  * @param rulesVersion version of the rules that read it
  * @param attemptId the attempt that refused it
+ * @param fence number of the attempt, which {@link Warehouse#fence} has registered for the
+ *     partition
  * @param verdict what it was taken for
  * @param reason what was expected and what was found
  * @param quarantined the rows that could not be read, as far as they are known
@@ -26,6 +28,7 @@ public record Refusal(
     String inputSha256,
     int rulesVersion,
     String attemptId,
+    long fence,
     Verdict verdict,
     String reason,
     List<QuarantinedRow> quarantined) {
@@ -38,6 +41,11 @@ public record Refusal(
       throw new IllegalArgumentException(
           "the refusal of " + dataset + " " + date + " names no table");
     }
+  }
+
+  /** Which partition it is. */
+  public PartitionKey partition() {
+    return new PartitionKey(dataset, date);
   }
 
   /** What a file that is not loaded was taken for. */

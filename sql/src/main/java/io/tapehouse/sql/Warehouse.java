@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The third-normal-form tables. A partition is a dataset on a date; it is replaced whole, in one
  * transaction, with rows in {@code load_ledger}: loading twice changes nothing.
  *
+ * <p>An attempt fences a partition before it writes it. From then on nobody with a lower number
+ * writes there: an attempt that was given up for dead and goes on all the same changes nothing.
+ *
  * <p>Safe for use by many threads: writers take turns, queries run beside them and see what was
  * committed before they began. Every method throws {@link WarehouseException} when the engine
- * fails; nothing of a failed call is kept.
+ * fails, and {@link WriteConflictException} when it may be repeated as it stands; nothing of a
+ * failed call is kept.
  */
 public interface Warehouse extends AutoCloseable {
 
@@ -28,6 +33,23 @@ public interface Warehouse extends AutoCloseable {
   void migrate();
 
   /**
+   * Registers who may write: of each partition, only the attempt with this number from now on. All
+   * of them or none. The number that stands there already may be given again.
+   *
+   * @param fences numbers from 1; they rise with every attempt at the same partition
+   * @throws StaleFenceException when a partition has a higher number, registered or in {@code
+   *     load_ledger}
+   * @throws IllegalArgumentException when a number is below 1
+   */
+  void fence(Map<PartitionKey, Long> fences);
+
+  /**
+   * The highest number that any partition has or had; 0 in an empty warehouse. Whoever gives out
+   * numbers and has lost count starts above it.
+   */
+  long highestFence();
+
+  /**
    * Loads a batch in one transaction. Each element is committed or refused whole, by its checks;
    * one whose very input is committed already is left alone. Check results, quarantined rows and a
    * ledger row per table are kept in either case.
@@ -35,11 +57,17 @@ public interface Warehouse extends AutoCloseable {
    * @return a report per element, in the order of the batch
    * @throws IllegalArgumentException when an element names a dataset that fills no table, lacks the
    *     manifest of a table that it fills, or stands in the batch twice
+   * @throws StaleFenceException when an element does not bear the number that its partition has;
+   *     nothing is loaded, and the batch may be repeated without those that it names
    * @throws WarehouseException when the lake does not hold what a manifest says; nothing is loaded
    */
   LoadReport load(List<DatasetLoad> batch);
 
-  /** Keeps in the ledger that a file was not loaded; what was committed before stays. */
+  /**
+   * Keeps in the ledger that a file was not loaded; what was committed before stays.
+   *
+   * @throws StaleFenceException when it does not bear the number that its partition has
+   */
   void recordRefusal(Refusal refusal);
 
   /**

@@ -194,7 +194,7 @@ abstract class ChecksContract extends WarehouseTestBase {
   void dailyOhlcOfTheSameBatch() {
     try (LakeDay index = days.index(MONDAY);
         LakeDay month = days.indexDays(MONDAY)) {
-      LoadReport report = warehouse.load(List.of(index.write(), month.write()));
+      LoadReport report = load(List.of(index.write(), month.write()));
       assertThat(report.datasets()).allMatch(one -> one.outcome() == Outcome.COMMITTED);
     }
     assertThat(results()).contains("index_history,daily_ohlc,TAIEX,blocking,passed");
@@ -270,12 +270,13 @@ abstract class ChecksContract extends WarehouseTestBase {
               usual.inputSha256(),
               1,
               usual.attemptId(),
+              usual.fence(),
               usual.manifests(),
               usual.evidence(),
               java.util.Map.of("index_history", new RowCounts(499, 499, 0)),
               usual.missingEvidence());
     }
-    DatasetReport report = warehouse.load(List.of(load)).datasets().get(0);
+    DatasetReport report = load(List.of(load)).datasets().get(0);
     assertThat(report.outcome()).isEqualTo(Outcome.COMMITTED);
     assertThat(report.warnings())
         .containsExactly(

@@ -32,8 +32,7 @@ class DuckDbOwnershipTest extends WarehouseTestBase {
     List<String> before = rows(state);
     try (LakeDay repost = days.futures(MONDAY).version(2);
         LakeDay tuesday = days.futures(TUESDAY)) {
-      repost.write();
-      tuesday.write();
+      Fenced.taken(warehouse, DyingLoader.FENCE, List.of(repost.write(), tuesday.write()));
     }
     warehouse.close();
 
@@ -49,6 +48,7 @@ class DuckDbOwnershipTest extends WarehouseTestBase {
 
     warehouse = open(folder, lake, CLOCK);
     assertThat(rows(state)).isEqualTo(before);
+    fence = DyingLoader.FENCE;
     committed(days.futures(MONDAY).version(2));
   }
 
@@ -58,11 +58,12 @@ class DuckDbOwnershipTest extends WarehouseTestBase {
     String state =
         "SELECT (SELECT count(*) FROM derivative_detail_history), count(*) FROM load_ledger";
     List<String> before = rows(state);
-    warehouse.close();
+    List<DatasetLoad> batch;
     try (LakeDay repost = days.futures(MONDAY).version(2)) {
-      UncommittedLoad.run(folder.resolve("warehouse.duckdb"), lake, List.of(repost.write()), CLOCK)
-          .close();
+      batch = Fenced.taken(warehouse, 2, List.of(repost.write()));
     }
+    warehouse.close();
+    UncommittedLoad.run(folder.resolve("warehouse.duckdb"), lake, batch, CLOCK).close();
     warehouse = open(folder, lake, CLOCK);
     assertThat(rows(state)).isEqualTo(before);
   }
@@ -96,6 +97,8 @@ class DuckDbOwnershipTest extends WarehouseTestBase {
   /** Loads two days, says so, and waits inside the transaction until it is killed. */
   static final class DyingLoader {
 
+    static final long FENCE = 2;
+
     private DyingLoader() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -105,7 +108,7 @@ class DuckDbOwnershipTest extends WarehouseTestBase {
       UncommittedLoad.run(
           home.resolve("warehouse.duckdb"),
           lake,
-          List.of(write(days, MONDAY, 2), write(days, TUESDAY, 1)),
+          Fenced.with(FENCE, List.of(write(days, MONDAY, 2), write(days, TUESDAY, 1))),
           CLOCK);
       System.out.write("loaded, not committed\n".getBytes(StandardCharsets.UTF_8));
       System.out.flush();

@@ -127,6 +127,7 @@ public final class LakeDay implements AutoCloseable {
         "sha256-of-" + attempt,
         1,
         attempt,
+        1,
         manifests,
         others,
         rows,

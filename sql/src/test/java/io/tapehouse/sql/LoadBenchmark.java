@@ -50,13 +50,15 @@ public final class LoadBenchmark {
           DuckDbWarehouse.open(
               folder.resolve("round" + round + ".duckdb"), WarehouseConfig.DEFAULT, lake)) {
         time(out, "migrate", warehouse::migrate);
-        time(out, "first day", () -> committed(warehouse.load(first.subList(0, 1))));
-        time(out, "second day", () -> committed(warehouse.load(first.subList(1, 2))));
-        time(out, days - 2 + " days", () -> committed(warehouse.load(first.subList(2, days))));
-        time(out, "the same again", () -> warehouse.load(first));
-        time(out, "one day re-posted", () -> committed(warehouse.load(second.subList(5, 6))));
+        time(out, "first day", () -> committed(load(warehouse, first.subList(0, 1))));
+        time(out, "second day", () -> committed(load(warehouse, first.subList(1, 2))));
+        time(out, days - 2 + " days", () -> committed(load(warehouse, first.subList(2, days))));
+        time(out, "the same again", () -> load(warehouse, first));
+        time(out, "one day re-posted", () -> committed(load(warehouse, second.subList(5, 6))));
         time(
-            out, "all but two re-posted", () -> committed(warehouse.load(second.subList(6, days))));
+            out,
+            "all but two re-posted",
+            () -> committed(load(warehouse, second.subList(6, days))));
         StringWriter text = new StringWriter();
         time(
             out,
@@ -83,6 +85,10 @@ public final class LoadBenchmark {
         what,
         (System.nanoTime() - start) / 1_000_000,
         (PROCESS.getProcessCpuTime() - cpu) / 1_000_000);
+  }
+
+  private static LoadReport load(Warehouse warehouse, List<DatasetLoad> batch) {
+    return warehouse.load(Fenced.taken(warehouse, warehouse.highestFence() + 1, batch));
   }
 
   private static void committed(LoadReport report) {

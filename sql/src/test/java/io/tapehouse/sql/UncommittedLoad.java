@@ -21,11 +21,16 @@ final class UncommittedLoad {
       throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
     connection.setAutoCommit(false);
+    run(connection, lake, batch, clock);
+    return connection;
+  }
+
+  /** The same on a connection that is in a transaction. */
+  static void run(Connection connection, Lake lake, List<DatasetLoad> batch, Clock clock) {
     LoadReport report =
         new BatchLoader(Dictionary.load(), lake, clock).load(new Session(connection), batch);
     if (!report.datasets().stream().allMatch(one -> one.failures().isEmpty())) {
       throw new IllegalStateException(report.toString());
     }
-    return connection;
   }
 }

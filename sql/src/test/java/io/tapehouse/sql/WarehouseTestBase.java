@@ -32,6 +32,9 @@ abstract class WarehouseTestBase {
   LakeDays days;
   Warehouse warehouse;
 
+  /** Number of the last attempt. */
+  long fence;
+
   /** Opens the warehouse under test. */
   abstract Warehouse open(Path home, Lake from, Clock clock);
 
@@ -51,8 +54,13 @@ abstract class WarehouseTestBase {
   /** Loads one day and closes its fixture. */
   DatasetReport load(LakeDay day) {
     try (day) {
-      return warehouse.load(List.of(day.write())).datasets().get(0);
+      return load(List.of(day.write())).datasets().get(0);
     }
+  }
+
+  /** Loads a batch as a new attempt. */
+  LoadReport load(List<DatasetLoad> batch) {
+    return warehouse.load(Fenced.taken(warehouse, ++fence, batch));
   }
 
   void committed(LakeDay day) {

@@ -1,64 +1,63 @@
 package io.tapehouse.extractors.http;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import io.tapehouse.extractors.http.FetchException.Kind;
 import io.tapehouse.extractors.http.FetchException.Retry;
+import io.tapehouse.extractors.http.HostLimits.Gate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** What every request to a host must pass, whoever makes it. Safe for use by many threads. */
 final class HostGate {
 
   private final String host;
+  private final Politeness politeness;
+  private final HostLimits limits;
   private final Pause pause;
   private final Duration longestHold;
-  private final @Nullable Bucket bucket;
-  private final AtomicReference<Instant> heldUntil = new AtomicReference<>(Instant.MIN);
-  private final AtomicReference<Instant> bannedUntil = new AtomicReference<>(Instant.MIN);
 
-  HostGate(String host, Politeness politeness, Pause pause, Duration longestHold) {
+  HostGate(
+      String host, Politeness politeness, HostLimits limits, Pause pause, Duration longestHold) {
     this.host = host;
+    this.politeness = politeness;
+    this.limits = limits;
     this.pause = pause;
     this.longestHold = longestHold;
-    this.bucket = politeness.every().isZero() ? null : bucket(politeness, pause);
   }
 
   /** Waits for a turn. */
   void enter(Request request) throws FetchException, InterruptedException {
+    Gate gate;
     do {
       waitWhileHeld(request);
-      if (bucket != null) {
-        bucket.asBlocking().consume(1, nanos -> pause.sleep(Duration.ofNanos(nanos)));
+      Duration wait = limits.reserve(host, politeness);
+      if (!wait.isZero()) {
+        pause.sleep(wait);
       }
       // While this one waited for its turn another may have been told to stop.
-    } while (!hold().isZero());
-    refuseIfBanned(request);
+      gate = limits.state(host);
+    } while (!gate.hold(pause.now()).isZero());
+    refuseIfBanned(gate, request);
   }
 
   /** Nobody asks before {@code until}. */
   void hold(Instant until) {
-    heldUntil.accumulateAndGet(until, HostGate::later);
+    limits.hold(host, until);
   }
 
   /** Every request before {@code until} fails at once. */
   void ban(Instant until) {
-    bannedUntil.accumulateAndGet(until, HostGate::later);
+    limits.ban(host, until);
   }
 
   /** How long nobody may ask; zero: the gate is open. */
   Duration hold() {
-    Instant now = pause.now();
-    Instant until = heldUntil.get();
-    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    return limits.state(host).hold(pause.now());
   }
 
   private void waitWhileHeld(Request request) throws FetchException, InterruptedException {
-    for (Duration hold = hold(); !hold.isZero(); hold = hold()) {
-      refuseIfBanned(request);
+    Gate gate = limits.state(host);
+    refuseIfBanned(gate, request);
+    for (Duration hold = gate.hold(pause.now()); !hold.isZero(); hold = gate.hold(pause.now())) {
       if (hold.compareTo(longestHold) > 0) {
         Instant until = pause.now().plus(hold);
         throw new FetchException(
@@ -69,46 +68,19 @@ final class HostGate {
             until);
       }
       pause.sleep(hold);
+      gate = limits.state(host);
+      refuseIfBanned(gate, request);
     }
-    refuseIfBanned(request);
   }
 
-  private void refuseIfBanned(Request request) throws FetchException {
-    Instant until = bannedUntil.get();
-    if (until.isAfter(pause.now())) {
+  private void refuseIfBanned(Gate gate, Request request) throws FetchException {
+    if (gate.bannedUntil() != null && gate.isBanned(pause.now())) {
       throw new FetchException(
           Kind.BANNED,
           Retry.NEVER,
           request,
-          host + " has banned us; it is not asked again before " + until,
-          until);
+          host + " has banned us; it is not asked again before " + gate.bannedUntil(),
+          gate.bannedUntil());
     }
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
-  }
-
-  private static Bucket bucket(Politeness politeness, Pause pause) {
-    Bandwidth limit =
-        Bandwidth.builder()
-            .capacity(politeness.burst())
-            .refillGreedy(1, politeness.every())
-            .build();
-    return Bucket.builder()
-        .addLimit(limit)
-        .withCustomTimePrecision(
-            new TimeMeter() {
-              @Override
-              public long currentTimeNanos() {
-                return pause.nanos();
-              }
-
-              @Override
-              public boolean isWallClockBased() {
-                return false;
-              }
-            })
-        .build();
   }
 }

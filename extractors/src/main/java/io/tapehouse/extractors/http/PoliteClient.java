@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks publishers, and takes care not to be a burden to them: a rate by host that retries and
  * redirects count in too, exponential backoff with full jitter, {@code Retry-After} obeyed, and
- * silence towards a host that has banned us. An answer is returned whole or not at all. One client
- * is to be shared by everything that asks in a process, for the rates are its own. Safe for use by
- * many threads.
+ * silence towards a host that has banned us. An answer is returned whole or not at all. Clients
+ * that ask the same hosts are to share their {@link HostLimits}. Safe for use by many threads.
  */
 public final class PoliteClient {
 
@@ -40,18 +39,29 @@ public final class PoliteClient {
   private final Target target;
   private final TransferListener listener;
   private final Pause pause;
+  private final HostLimits limits;
   private final Backoff backoff;
   private final HttpClient http;
   private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
 
   /**
-   * A client that waits in real time.
+   * A client that waits in real time and has its limits to itself.
    *
    * @param folder where temporary files go; made when it is missing
    */
   public PoliteClient(
       Path folder, ClientSettings settings, Target target, TransferListener listener) {
     this(folder, settings, target, listener, Pause.real(), new Random());
+  }
+
+  /** The same with limits that others share. */
+  public PoliteClient(
+      Path folder,
+      ClientSettings settings,
+      Target target,
+      TransferListener listener,
+      HostLimits limits) {
+    this(folder, settings, target, listener, Pause.real(), new Random(), limits);
   }
 
   /** A client whose time and chance are somebody's; {@code random} must be safe for threads. */
@@ -62,11 +72,24 @@ public final class PoliteClient {
       TransferListener listener,
       Pause pause,
       RandomGenerator random) {
+    this(folder, settings, target, listener, pause, random, HostLimits.inProcess(pause));
+  }
+
+  /** The same with limits that others share, and that go by the same time. */
+  public PoliteClient(
+      Path folder,
+      ClientSettings settings,
+      Target target,
+      TransferListener listener,
+      Pause pause,
+      RandomGenerator random,
+      HostLimits limits) {
     this.folder = folder;
     this.settings = settings;
     this.target = target;
     this.listener = listener;
     this.pause = pause;
+    this.limits = limits;
     this.backoff = new Backoff(settings.retries(), random);
     this.http = SingleRequestHttp.open(settings.timeouts().connect());
   }
@@ -278,6 +301,7 @@ public final class PoliteClient {
             new HostGate(
                 host,
                 target.politeness().apply(host),
+                limits,
                 pause,
                 settings.retries().longestRetryAfter()));
   }

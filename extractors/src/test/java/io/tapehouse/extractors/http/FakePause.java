@@ -1,7 +1,10 @@
 package io.tapehouse.extractors.http;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +32,26 @@ public final class FakePause implements Pause {
   @Override
   public synchronized Instant now() {
     return start.plus(passed);
+  }
+
+  /** The same time as a clock; its zone does not matter. */
+  public Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("expected no need of a zone, found " + zone);
+      }
+
+      @Override
+      public Instant instant() {
+        return now();
+      }
+    };
   }
 
   /** Lets time pass without anybody waiting. */

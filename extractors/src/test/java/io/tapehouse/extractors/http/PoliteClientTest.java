@@ -140,6 +140,20 @@ class PoliteClientTest {
     assertThat(publisher.asked()).hasSize(3);
   }
 
+  @Test
+  void whatOneClientIsToldCountsForAllThatShareItsLimits() throws Exception {
+    HostLimits shared = HostLimits.inProcess(pause);
+    Target paced = new Target(Politeness::ofHost, Target.through(publisher.root()));
+    PoliteClient one = client(paced, shared);
+    PoliteClient other = client(paced, shared);
+    publisher.saysJson("{}").says(Reply.of(403, "text/html", "go away"));
+    one.get(REQUEST);
+    assertThat(failure(other).kind()).isEqualTo(Kind.BANNED);
+    assertThat(pause.waits()).containsExactly(Duration.ofSeconds(1));
+    assertThat(failure(one)).hasMessageContaining("www.taifex.com.tw has banned us");
+    assertThat(publisher.asked()).hasSize(2);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void retryAfterIsWaitedFor(int status) throws Exception {
@@ -449,6 +463,10 @@ class PoliteClientTest {
 
   private PoliteClient client(ClientSettings settings, Target target) {
     return new PoliteClient(folder, settings, target, recorder, pause, new Random(1));
+  }
+
+  private PoliteClient client(Target target, HostLimits limits) {
+    return new PoliteClient(folder, settings(), target, recorder, pause, new Random(1), limits);
   }
 
   private static ClientSettings settings() {

@@ -35,9 +35,7 @@ class PolitenessTest {
 
   @Test
   void twseIsNeverAskedMoreThanThreeTimesInFiveSeconds() throws Exception {
-    HostGate gate =
-        new HostGate(
-            "www.twse.com.tw", Politeness.ofHost("www.twse.com.tw"), pause, Duration.ofMinutes(1));
+    HostGate gate = gate("www.twse.com.tw", Politeness.ofHost("www.twse.com.tw"));
     List<Long> asked = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       gate.enter(REQUEST);
@@ -58,12 +56,7 @@ class PolitenessTest {
 
   @Test
   void finMindIsAskedAtMostThreeHundredTimesAnHour() throws Exception {
-    HostGate gate =
-        new HostGate(
-            "api.finmindtrade.com",
-            Politeness.ofHost("api.finmindtrade.com"),
-            pause,
-            Duration.ofMinutes(1));
+    HostGate gate = gate("api.finmindtrade.com", Politeness.ofHost("api.finmindtrade.com"));
     int asked = 0;
     while (pause.nanos() < Duration.ofHours(1).toNanos()) {
       gate.enter(REQUEST);
@@ -74,7 +67,7 @@ class PolitenessTest {
 
   @Test
   void anUnlimitedHostIsNeverWaitedFor() throws Exception {
-    HostGate gate = new HostGate("x", Politeness.UNLIMITED, pause, Duration.ofMinutes(1));
+    HostGate gate = gate("x", Politeness.UNLIMITED);
     for (int i = 0; i < 100; i++) {
       gate.enter(REQUEST);
     }
@@ -87,5 +80,10 @@ class PolitenessTest {
         .isEqualTo(Duration.ofMillis(50));
     assertThat(Politeness.UNLIMITED.faster(10)).isEqualTo(Politeness.UNLIMITED);
     assertThatThrownBy(() -> Politeness.UNLIMITED.faster(0)).hasMessageContaining("found 0");
+  }
+
+  private HostGate gate(String host, Politeness politeness) {
+    return new HostGate(
+        host, politeness, HostLimits.inProcess(pause), pause, Duration.ofMinutes(1));
   }
 }

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 /**
  * The trading calendar of Taiwan as the archive knows it: from the published holiday schedules, and
  * from the days that the monthly index histories have and lack. TAIFEX trades on the days of TWSE.
- * Not safe for use by many threads.
+ * Safe for use by many threads.
  */
 public final class CalendarBook {
 
@@ -46,6 +46,7 @@ public final class CalendarBook {
   private final Map<LocalDate, DailyIndex> indexDays = new HashMap<>();
   private final Map<LocalDate, List<CalendarDay>> schedules = new TreeMap<>();
   private final List<Complaint> complaints = new ArrayList<>();
+  private long changes;
 
   /**
    * A file that could not be read.
@@ -54,7 +55,7 @@ public final class CalendarBook {
    * @param date the date that it is filed under
    * @param words what was expected and what was found
    */
-  public record Complaint(String dataset, LocalDate date, String words) {}
+  private record Complaint(String dataset, LocalDate date, String words) {}
 
   /** A book on {@code archive}, still empty. */
   public CalendarBook(Archive archive) {
@@ -62,7 +63,7 @@ public final class CalendarBook {
   }
 
   /** Reads what the archive has got since the last time. */
-  public void refresh() throws IOException {
+  public synchronized void refresh() throws IOException {
     for (LocalDate month : archive.dates(HISTORY)) {
       Optional<Receipt> receipt = fresh(HISTORY, month);
       if (receipt.isPresent()) {
@@ -78,7 +79,7 @@ public final class CalendarBook {
   }
 
   /** What is known now. */
-  public TradingCalendar calendar(String exchange) {
+  public synchronized TradingCalendar calendar(String exchange) {
     TradingCalendar calendar = TradingCalendar.assumed(exchange);
     for (List<CalendarDay> schedule : schedules.values()) {
       calendar = calendar.with(schedule);
@@ -105,15 +106,21 @@ public final class CalendarBook {
   }
 
   /** The exchange's own open, high, low and close of TAIEX on a day, if the archive has them. */
-  public Optional<DailyIndex> index(LocalDate date) {
+  public synchronized Optional<DailyIndex> index(LocalDate date) {
     return Optional.ofNullable(indexDays.get(date));
   }
 
-  /** Files that could not be read since this was last asked. */
-  public List<Complaint> takeComplaints() {
-    List<Complaint> taken = List.copyOf(complaints);
-    complaints.clear();
-    return taken;
+  /** What is wrong with the newest version of a file; empty: nothing, or there is none. */
+  public synchronized Optional<String> complaint(String dataset, LocalDate filedUnder) {
+    return complaints.stream()
+        .filter(each -> each.dataset().equals(dataset) && each.date().equals(filedUnder))
+        .map(Complaint::words)
+        .findFirst();
+  }
+
+  /** Rises whenever a file was read that was not known before. */
+  public synchronized long changes() {
+    return changes;
   }
 
   private Optional<Receipt> fresh(String dataset, LocalDate date) throws IOException {
@@ -124,6 +131,7 @@ public final class CalendarBook {
           Integer before = readVersions.put(key, receipt.version());
           boolean isNew = before == null || before != receipt.version();
           if (isNew) {
+            changes++;
             // What was said of an older version is no trouble any more.
             complaints.removeIf(
                 complaint -> complaint.dataset().equals(dataset) && complaint.date().equals(date));

@@ -12,7 +12,7 @@ import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.config.Origin;
 import io.tapehouse.orchestrator.config.Problem;
 import io.tapehouse.orchestrator.config.Secret;
-import io.tapehouse.orchestrator.run.DagSpec;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +100,7 @@ final class ConfigCommand implements Runnable {
 
   private static void refuse(LoadedConfiguration loaded) {
     List<Problem> problems =
-        new ArrayList<>(loaded.unknownDags(DagSpec.ALL.stream().map(DagSpec::id).toList()));
+        new ArrayList<>(loaded.unknownDags(DatasetDag.ALL.stream().map(DatasetDag::id).toList()));
     problems.addAll(loaded.unresolvedSecrets());
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);

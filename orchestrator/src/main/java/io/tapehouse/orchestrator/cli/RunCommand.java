@@ -1,42 +1,37 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.orchestrator.config.LoadedConfiguration;
+import io.tapehouse.orchestrator.control.ControlClient;
+import io.tapehouse.orchestrator.control.ControlHandler;
+import io.tapehouse.orchestrator.control.ControlServer;
+import io.tapehouse.orchestrator.control.Door;
+import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.run.DagSpec;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.LiveProgress;
 import io.tapehouse.orchestrator.run.PlainProgress;
 import io.tapehouse.orchestrator.run.Progress;
-import io.tapehouse.orchestrator.run.RunContext;
 import io.tapehouse.orchestrator.run.RunSummary;
-import io.tapehouse.orchestrator.run.Runner;
 import io.tapehouse.orchestrator.run.SummaryText;
-import io.tapehouse.orchestrator.source.Source;
+import io.tapehouse.orchestrator.service.ChosenDates;
+import io.tapehouse.orchestrator.service.FollowedRun;
+import io.tapehouse.orchestrator.service.ForegroundRun;
+import io.tapehouse.orchestrator.service.RunRequests;
+import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.source.Sources;
-import io.tapehouse.orchestrator.spark.EtlInstallation;
-import io.tapehouse.orchestrator.spark.LocalSparkLauncher;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
-import io.tapehouse.sql.Warehouse;
-import io.tapehouse.sql.WarehouseConfig;
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
-import io.tapehouse.store.FolderObjectStore;
-import io.tapehouse.store.FolderObjectStore.Durability;
-import io.tapehouse.store.archive.Archive;
-import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
+  @Mixin private ConfigOption configOption = new ConfigOption();
 
   @Option(
       names = "--dag",
@@ -78,11 +73,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
-      defaultValue = "live",
       description =
           "live: the publishers; sim: the simulator that ships with Tapehouse; replay:DIR: files"
-              + " in DIR/<dataset>/<date>/. Default: live.")
-  private String sourceName = "live";
+              + " in DIR/<dataset>/<date>/. Default: the configuration's, which is live.")
+  private @Nullable String sourceName;
 
   @Option(
       names = "--fault",
@@ -95,10 +89,23 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     DateSelection selection = selection();
-    Set<DagSpec> chosen = chosenDags();
-    Sources.Choice choice = Sources.choose(sourceName, faults);
+    List<DatasetDag> chosen = chosenDags();
+    LoadedConfiguration loaded = configOption.load();
+    String named = sourceName == null ? loaded.configuration().source() : sourceName;
+    Sources.Choice choice = Sources.choose(named, faults);
     long began = System.nanoTime();
-    List<RunSummary> summaries = runAll(homeOption.home(), choice, chosen, selection);
+    List<RunSummary> summaries;
+    Optional<ControlClient> owner = Door.open(configOption.home());
+    if (owner.isPresent()) {
+      try (ControlClient client = owner.get();
+          Progress progress = progress()) {
+        summaries =
+            new RemoteRun(client, progress)
+                .run(new FollowedRun.Start(sourceName, dags, date, from, to));
+      }
+    } else {
+      summaries = runHere(configOption.home(), loaded, choice, chosen, selection);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     for (RunSummary summary : summaries) {
       SummaryText.lines(summary, took).forEach(System.out::println);
@@ -107,41 +114,40 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Owns the home from the first byte to the last row, and shows how it goes. */
-  private static List<RunSummary> runAll(
-      Home home, Sources.Choice choice, Set<DagSpec> chosen, DateSelection selection)
+  private static List<RunSummary> runHere(
+      Home home,
+      LoadedConfiguration loaded,
+      Sources.Choice choice,
+      List<DatasetDag> chosen,
+      DateSelection selection)
       throws IOException, InterruptedException {
-    Clock clock = Clock.systemUTC();
-    FolderObjectStore archiveStore = new FolderObjectStore(home.archive());
-    FolderObjectStore lakeStore = new FolderObjectStore(home.lake(), Durability.LEFT_TO_THE_SYSTEM);
-    Archive archive = new Archive(archiveStore, clock);
-    Lake lake = new Lake(lakeStore);
     List<RunSummary> summaries = new ArrayList<>();
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse run");
         Progress progress = progress();
-        Source source = choice.open(archive, home.scratch());
-        SparkLauncher spark = spark(home);
-        Warehouse warehouse = DuckDbWarehouse.open(home.warehouse(), warehouseConfig(home), lake)) {
-      archiveStore.sweep();
-      lakeStore.sweep();
-      warehouse.migrate();
-      Dictionary dictionary = Dictionary.load();
-      for (DagSpec dag : chosen) {
-        RunContext context =
-            new RunContext(
-                runId(clock),
-                owned.home(),
-                dictionary,
-                source,
-                archive,
-                lake,
-                warehouse,
+        SparkLauncher spark = Spark.launcher(home, loaded.configuration().spark());
+        Workplace workplace =
+            Workplace.open(
+                owned,
+                loaded,
+                choice,
                 spark,
+                (rest, tries) -> Patience.ofForeground(rest),
                 progress,
-                clock);
-        summaries.add(new Runner(context, dag).run(selection));
+                Clock.systemUTC());
+        ControlServer server = ControlServer.open(home, handlers(owned, workplace))) {
+      for (DatasetDag spec : chosen) {
+        ChosenDates dates = ChosenDates.of(workplace, spec, selection);
+        summaries.add(
+            new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
       }
     }
     return summaries;
+  }
+
+  private static Map<String, ControlHandler> handlers(OwnedHome owned, Workplace workplace) {
+    Map<String, ControlHandler> handlers = new HashMap<>(RunRequests.refusing(owned));
+    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
+    return handlers;
   }
 
   private DateSelection selection() {
@@ -160,23 +166,12 @@ final class RunCommand implements Callable<Integer> {
     return date == null ? new DateSelection.Latest() : new DateSelection.One(date);
   }
 
-  private Set<DagSpec> chosenDags() {
-    if (dags.isEmpty()) {
-      return new LinkedHashSet<>(DagSpec.ALL);
+  private List<DatasetDag> chosenDags() {
+    try {
+      return DatasetDag.named(dags);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(String.valueOf(e.getMessage()));
     }
-    Set<DagSpec> chosen = new LinkedHashSet<>();
-    for (String id : dags) {
-      chosen.add(
-          DagSpec.ALL.stream()
-              .filter(dag -> dag.id().equals(id))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      wrongUsage(
-                          "no DAG '%s'; there is %s"
-                              .formatted(id, DagSpec.ALL.stream().map(DagSpec::id).toList()))));
-    }
-    return chosen;
   }
 
   private CommandLine.ParameterException wrongUsage(String words) {
@@ -189,26 +184,5 @@ final class RunCommand implements Callable<Integer> {
     return Boolean.getBoolean("tapehouse.terminal")
         ? new LiveProgress(System.err)
         : new PlainProgress(System.err);
-  }
-
-  private static SparkLauncher spark(Home home) {
-    return new LocalSparkLauncher(
-        new EtlInstallation(Path.of(System.getProperty("tapehouse.etl", "spark-etl/target"))),
-        home.logs(),
-        home.scratch(),
-        new LocalSparkLauncher.SparkSettings("1g", List.of()));
-  }
-
-  private static WarehouseConfig warehouseConfig(Home home) {
-    WarehouseConfig standard = WarehouseConfig.DEFAULT;
-    return new WarehouseConfig(
-        standard.memoryMegabytes(), standard.threads(), Optional.of(home.scratch()));
-  }
-
-  private static String runId(Clock clock) {
-    return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss")
-            .withZone(ZoneOffset.UTC)
-            .format(clock.instant())
-        + "-%06x".formatted(new SecureRandom().nextInt(1 << 24));
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     description = "A warehouse of exchange data that fills itself.",
     subcommands = {
       RunCommand.class,
+      SchedulerCommand.class,
       SqlCommand.class,
       ArchiveCommand.class,
       DictionaryCommand.class,

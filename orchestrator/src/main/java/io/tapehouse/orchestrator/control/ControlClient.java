@@ -194,8 +194,7 @@ public final class ControlClient implements AutoCloseable {
     try {
       socket.setTcpNoDelay(true);
       socket.connect(
-          new InetSocketAddress(
-              InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), file.port()),
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), file.port()),
           (int) CONNECT_PATIENCE.toMillis());
       return socket;
     } catch (IOException e) {

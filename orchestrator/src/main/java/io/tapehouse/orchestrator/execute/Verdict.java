@@ -41,7 +41,7 @@ final class Verdict {
     ErrorKind kind = failure.kind();
     boolean throttled = kind == ErrorKind.THROTTLED;
     boolean again =
-        kind.isRetried()
+        policy.covers(kind)
             && (throttled
                 ? claim.throttles() < RetryPolicy.MOST_THROTTLES && policy.tries() > 1
                 : claim.failures() + 1 < policy.tries());

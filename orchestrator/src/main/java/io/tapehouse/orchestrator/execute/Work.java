@@ -134,10 +134,10 @@ final class Work implements Runnable, TaskBody.Results {
     Ending ending = verdict.of(member.claim(), member.task().retries(), counted);
     note(
         member,
-        ending.pause() == null
+        ending.delay() == null
             ? "failed: " + ending.message()
             : "failed, to be tried again in %d s: %s"
-                .formatted(ending.pause().toSeconds(), ending.message()));
+                .formatted(ending.delay().toSeconds(), ending.message()));
     endings.accept(ending);
   }
 

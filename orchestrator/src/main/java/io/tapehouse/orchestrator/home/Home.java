@@ -34,6 +34,16 @@ public record Home(Path root) {
     return root.resolve("logs");
   }
 
+  /** Logs of attempts. */
+  public Path runLogs() {
+    return logs().resolve("runs");
+  }
+
+  /** The run store's one file, without the ending that its engine adds. */
+  public Path runStore() {
+    return root.resolve("run-store");
+  }
+
   /** What no run needs once it is over; emptied whenever somebody takes the home. */
   public Path scratch() {
     return root.resolve("tmp");

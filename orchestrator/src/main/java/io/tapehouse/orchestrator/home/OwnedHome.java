@@ -149,8 +149,7 @@ public final class OwnedHome implements AutoCloseable {
     channel.close();
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel)
-      throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       // Past the end of the text, so that the one who is refused may read it where locks are
       // mandatory.

@@ -163,7 +163,7 @@ public final class Planner {
           && run.note().startsWith("closed")
           && maker.closed(run.date()).isEmpty()) {
         LOG.info("{}: the calendar says by now that it was open", run.name());
-        store.reopen(run.id(), dag.newTasks());
+        store.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
         reopened++;
       }
     }

@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.run;
 
+import io.tapehouse.orchestrator.state.TaskState;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,10 +56,8 @@ public final class LiveProgress implements Progress {
   public synchronized void ended(TaskRecord task) {
     running.remove(task.name());
     done++;
-    if (task.state() == TaskRecord.State.FAILED) {
-      above(
-          "%s %s: %s"
-              .formatted(task.name(), task.state().name().toLowerCase(Locale.ROOT), task.detail()));
+    if (task.state() == TaskState.FAILED) {
+      above("%s %s: %s".formatted(task.name(), task.state().text(), task.detail()));
     }
   }
 

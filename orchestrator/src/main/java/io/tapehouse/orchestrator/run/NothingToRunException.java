@@ -5,7 +5,8 @@ public final class NothingToRunException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  NothingToRunException(String message) {
+  /** Says what there is not. */
+  public NothingToRunException(String message) {
     super(message);
   }
 }

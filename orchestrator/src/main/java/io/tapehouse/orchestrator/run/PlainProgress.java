@@ -29,7 +29,7 @@ public final class PlainProgress implements Progress {
         "%s %s%s"
             .formatted(
                 task.name(),
-                task.state().name().toLowerCase(Locale.ROOT),
+                task.state().text(),
                 task.detail().isEmpty() ? "" : ": " + task.detail()));
   }
 

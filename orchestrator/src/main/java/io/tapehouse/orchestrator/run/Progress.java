@@ -1,7 +1,9 @@
 package io.tapehouse.orchestrator.run;
 
+import io.tapehouse.orchestrator.pipeline.Equipment.Throughput;
+
 /** Is told how a run goes, by many threads. */
-public interface Progress extends AutoCloseable {
+public interface Progress extends Throughput, AutoCloseable {
 
   /** So many tasks more are to be done. */
   void planned(int tasks);
@@ -9,14 +11,8 @@ public interface Progress extends AutoCloseable {
   /** A task began. */
   void began(String task);
 
-  /** A task ended. */
+  /** A task ended, or waits for another attempt. */
   void ended(TaskRecord task);
-
-  /** So many bytes more came in from the source. */
-  void received(long bytes);
-
-  /** So many rows passed through Spark in the running job. */
-  void rows(long rows);
 
   /** Something that a person should read now. */
   void say(String line);

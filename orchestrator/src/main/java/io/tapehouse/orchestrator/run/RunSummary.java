@@ -1,23 +1,37 @@
 package io.tapehouse.orchestrator.run;
 
+import io.tapehouse.orchestrator.pipeline.Outputs;
+import io.tapehouse.orchestrator.pipeline.Outputs.Fetched;
+import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
+import io.tapehouse.orchestrator.pipeline.Outputs.Made;
+import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
+import io.tapehouse.orchestrator.runstore.TaskInstance;
+import io.tapehouse.orchestrator.state.TaskState;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.LoadReport.CheckCounts;
 import io.tapehouse.sql.LoadReport.DatasetReport;
 import io.tapehouse.sql.RowCounts;
+import io.tapehouse.store.job.EtlOutcome;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** What a run did, gathered as it goes. Safe for use by many threads. */
+/** What runs did, gathered from what their tasks left in the run store. */
 public final class RunSummary {
 
   private final List<TaskRecord> tasks = new ArrayList<>();
   private final Map<String, DatasetLine> datasets = new TreeMap<>();
   private final Map<LocalDate, String> closed = new TreeMap<>();
-  private final List<LocalDate> lacking = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<LocalDate> lacking;
+  private final Set<String> warnings = new java.util.LinkedHashSet<>();
+
+  /** Partitions of which an output was counted: a file of a month is every day's. */
+  private final Set<String> counted = new HashSet<>();
 
   /** What became of a dataset over all dates of the run. */
   static final class DatasetLine {
@@ -39,33 +53,88 @@ public final class RunSummary {
     long written;
   }
 
-  synchronized void task(TaskRecord task) {
-    tasks.add(task);
-    line(task.dataset()).seconds += task.took().toNanos() / 1e9;
+  /**
+   * Gathers.
+   *
+   * @param instances all tasks of the runs
+   * @param lacking open dates that the source has nothing for
+   */
+  public RunSummary(List<TaskInstance> instances, List<LocalDate> lacking) {
+    this.lacking = List.copyOf(lacking);
+    instances.forEach(this::add);
   }
 
-  synchronized void file(String dataset) {
-    line(dataset).files++;
+  private void add(TaskInstance task) {
+    Duration took =
+        task.startedAt() == null || task.endedAt() == null
+            ? Duration.ZERO
+            : Duration.between(task.startedAt(), task.endedAt());
+    TaskRecord taskRecord =
+        new TaskRecord(task.taskId(), task.date(), task.state(), task.message(), took);
+    tasks.add(taskRecord);
+    if (task.shortCircuited()) {
+      closed.put(task.date(), task.message());
+    }
+    int dot = task.taskId().indexOf('.');
+    if (dot < 0) {
+      return;
+    }
+    line(taskRecord.subject()).seconds += took.toNanos() / 1e9;
+    String output = task.output();
+    if (output == null) {
+      return;
+    }
+    switch (task.taskId().substring(0, dot)) {
+      case "fetch" -> fetched(Outputs.read(output, Fetched.class));
+      case "transform" -> transformed(Outputs.read(output, Transformed.class));
+      case "load" -> loaded(Outputs.read(output, Loaded.class));
+      default -> {
+        // Nothing that a summary counts.
+      }
+    }
   }
 
-  synchronized void unchanged(String dataset) {
-    line(dataset).unchanged++;
+  private void fetched(Fetched fetched) {
+    if (counted.add("fetch " + fetched.dataset() + fetched.date())) {
+      line(fetched.dataset()).files++;
+      if (!fetched.note().isEmpty()) {
+        warnings.add("%s %s: %s".formatted(fetched.dataset(), fetched.date(), fetched.note()));
+      }
+    }
   }
 
-  synchronized void closed(LocalDate date, String why) {
-    closed.put(date, why);
+  private void transformed(Transformed transformed) {
+    EtlOutcome outcome = transformed.outcome();
+    if (outcome == null || transformed.made() != Made.WRITTEN) {
+      return;
+    }
+    warnings.addAll(outcome.warnings());
+    outcome
+        .rows()
+        .forEach(
+            (table, rows) -> {
+              if (rows.quarantined() > 0) {
+                warnings.add(
+                    "%s %s: %d of %d rows quarantined"
+                        .formatted(
+                            transformed.dataset(),
+                            transformed.date(),
+                            rows.quarantined(),
+                            rows.read()));
+              }
+            });
   }
 
-  synchronized void lacking(LocalDate date) {
-    lacking.add(date);
-  }
-
-  synchronized void warn(String warning) {
-    warnings.add(warning);
-  }
-
-  synchronized void loaded(DatasetReport report) {
-    DatasetLine line = line(report.dataset());
+  private void loaded(Loaded loaded) {
+    if (!counted.add("load " + loaded.dataset() + loaded.date())) {
+      return;
+    }
+    DatasetLine line = line(loaded.dataset());
+    DatasetReport report = loaded.report();
+    if (report == null || report.outcome() == LoadReport.Outcome.UNCHANGED) {
+      line.unchanged++;
+      return;
+    }
     CheckCounts checks = report.checks();
     line.passed += checks.passed();
     line.failed += checks.failed();
@@ -74,46 +143,43 @@ public final class RunSummary {
     warnings.addAll(report.warnings());
     if (report.outcome() == LoadReport.Outcome.COMMITTED) {
       for (LoadReport.LedgerRow row : report.ledger()) {
-        count(report.dataset(), row.table(), row.rows(), row.rowsWritten());
+        count(line, row.table(), row.rows(), row.rowsWritten());
       }
     }
   }
 
-  synchronized void count(String dataset, String table, RowCounts rows, long written) {
-    TableLine counts = line(dataset).tables.computeIfAbsent(table, name -> new TableLine());
+  private static void count(DatasetLine line, String table, RowCounts rows, long written) {
+    TableLine counts = line.tables.computeIfAbsent(table, name -> new TableLine());
     counts.read += rows.read();
     counts.loaded += rows.loaded();
     counts.quarantined += rows.quarantined();
     counts.written += written;
   }
 
-  /** Every task that ended, in the order of their ends. */
-  public synchronized List<TaskRecord> tasks() {
+  /** Every task, by date and depth. */
+  public List<TaskRecord> tasks() {
     return List.copyOf(tasks);
   }
 
   /** Whether every task succeeded or was rightly skipped. */
-  public synchronized boolean succeeded() {
+  public boolean succeeded() {
     return tasks.stream()
-        .allMatch(
-            task ->
-                task.state() == TaskRecord.State.SUCCESS
-                    || task.state() == TaskRecord.State.SKIPPED);
+        .allMatch(task -> task.state() == TaskState.SUCCESS || task.state() == TaskState.SKIPPED);
   }
 
-  synchronized Map<String, DatasetLine> datasets() {
+  Map<String, DatasetLine> datasets() {
     return new TreeMap<>(datasets);
   }
 
-  synchronized Map<LocalDate, String> closed() {
+  Map<LocalDate, String> closed() {
     return new TreeMap<>(closed);
   }
 
-  synchronized List<LocalDate> lacking() {
-    return List.copyOf(lacking);
+  List<LocalDate> lacking() {
+    return lacking;
   }
 
-  synchronized List<String> warnings() {
+  List<String> warnings() {
     return List.copyOf(warnings);
   }
 

@@ -2,12 +2,12 @@ package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.orchestrator.run.RunSummary.DatasetLine;
 import io.tapehouse.orchestrator.run.RunSummary.TableLine;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -51,7 +51,7 @@ public final class SummaryText {
         lines,
         "failed:",
         summary.tasks().stream()
-            .filter(task -> task.state() == TaskRecord.State.FAILED)
+            .filter(task -> task.state() == TaskState.FAILED)
             .map(task -> task.name() + ": " + task.detail())
             .toList());
     lines.add(last(summary, took));
@@ -62,11 +62,12 @@ public final class SummaryText {
   private static List<String> skipped(RunSummary summary) {
     Map<String, SortedSet<LocalDate>> dates = new LinkedHashMap<>();
     summary.tasks().stream()
-        .filter(task -> task.state() == TaskRecord.State.SKIPPED)
+        .filter(task -> task.state() == TaskState.SKIPPED)
+        .filter(task -> task.taskId().startsWith("fetch."))
         .forEach(
             task ->
                 dates
-                    .computeIfAbsent(task.dataset() + ": " + task.detail(), key -> new TreeSet<>())
+                    .computeIfAbsent(task.subject() + ": " + task.detail(), key -> new TreeSet<>())
                     .add(task.date()));
     List<String> lines = new ArrayList<>();
     dates.forEach(
@@ -120,10 +121,10 @@ public final class SummaryText {
 
   private static String last(RunSummary summary, Duration took) {
     List<String> counts = new ArrayList<>();
-    for (TaskRecord.State state : TaskRecord.State.values()) {
+    for (TaskState state : TaskState.values()) {
       long count = summary.tasks().stream().filter(task -> task.state() == state).count();
       if (count > 0) {
-        counts.add(count + " " + state.name().toLowerCase(Locale.ROOT));
+        counts.add(count + " " + state.text());
       }
     }
     return "%s: %s, %.1f s"

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault what is counted: nothing, a failure, a throttle
  * @param message what happened, for people
  * @param output what is left for the tasks after it; null keeps what was there
- * @param pause how long until a deferred task or one up for retry goes on; null for other states
+ * @param delay how long until a deferred task or one up for retry goes on; null for other states
  */
 public record Ending(
     Claim claim,
@@ -23,7 +23,7 @@ public record Ending(
     Fault fault,
     String message,
     @Nullable String output,
-    @Nullable Duration pause) {
+    @Nullable Duration delay) {
 
   /** Whose fault it was. */
   public enum Fault {

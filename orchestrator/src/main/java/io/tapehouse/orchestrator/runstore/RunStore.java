@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.runstore;
 
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.IllegalTransitionException;
+import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,12 +96,14 @@ public interface RunStore extends AutoCloseable {
   void start(Collection<Long> runIds, Resolver resolver);
 
   /**
-   * Records that a queued run, or one that was skipped as closed, is {@code skipped} or {@code
-   * queued} now, since the calendar has changed; a run in another state stays.
+   * Records that a queued run is {@code skipped}, or one that was skipped as closed {@code queued},
+   * since the calendar has changed; a run in another state stays, so that two nodes may say it.
    *
+   * @param state {@code SKIPPED} or {@code QUEUED}
+   * @param note why; empty as a rule for {@code QUEUED}
    * @param tasks tasks for a run that had none
    */
-  void reopen(long runId, List<NewRun.NewTask> tasks);
+  void reopen(long runId, RunState state, String note, List<NewRun.NewTask> tasks);
 
   // work
 

@@ -1,6 +1,9 @@
 package io.tapehouse.orchestrator.source;
 
+import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.store.archive.Receipt;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What came of asking a source for a file. */
 public sealed interface Arrival {
@@ -33,6 +36,8 @@ public sealed interface Arrival {
    * It could not be had.
    *
    * @param complaint names dataset, date, address, what was expected and what was found
+   * @param kind whose fault it is
+   * @param notBefore when it may be asked for again, where the publisher or a ban says so
    */
-  record Failed(String complaint) implements Arrival {}
+  record Failed(String complaint, ErrorKind kind, Optional<Instant> notBefore) implements Arrival {}
 }

@@ -5,6 +5,7 @@ import io.tapehouse.extractors.fetch.FetchResult;
 import io.tapehouse.extractors.fetch.Fetcher;
 import io.tapehouse.extractors.http.FetchException;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.Origin;
@@ -73,7 +74,7 @@ final class HttpSource implements Source {
       result = fetcher.fetch(dataset, filedUnder);
     } catch (FetchException e) {
       return archivedBefore(dataset, filedUnder, e.getMessage())
-          .orElseGet(() -> new Arrival.Failed(e.getMessage()));
+          .orElseGet(() -> new Arrival.Failed(e.getMessage(), kind(e), e.notBefore()));
     }
     if (result instanceof FetchResult.Fetched fetched) {
       try {
@@ -136,6 +137,15 @@ final class HttpSource implements Source {
     return receipt
         .received()
         .isAfter(after.plusDays(DAYS_UNTIL_SETTLED).atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private static ErrorKind kind(FetchException e) {
+    return switch (e.kind()) {
+      case THROTTLED, BANNED -> ErrorKind.THROTTLED;
+      case UNREACHABLE, SERVER_ERROR, NOT_FOUND, TIMEOUT -> ErrorKind.PUBLISHER;
+      case BAD_ANSWER -> e.retryable() ? ErrorKind.PUBLISHER : ErrorKind.DATA;
+      case LOCAL_STORAGE -> ErrorKind.RESOURCES;
+    };
   }
 
   private Optional<Arrival> archivedBefore(Dataset dataset, LocalDate filedUnder, String words)

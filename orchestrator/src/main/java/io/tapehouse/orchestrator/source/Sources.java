@@ -24,7 +24,6 @@ import java.util.Optional;
 public final class Sources {
 
   private static final String REPLAY = "replay:";
-  private static final String FINMIND_TOKEN = "FINMIND_TOKEN";
 
   /** Long enough for a throttle to be lifted, short enough for somebody who waits. */
   private static final Duration LIVE_REST = Duration.ofSeconds(45);
@@ -56,20 +55,24 @@ public final class Sources {
      *
      * @param archive where it brings files
      * @param scratch folder for unfinished downloads
+     * @param manners how publishers are asked; the simulator has none to be minded
      */
-    Source open(Archive archive, Path scratch) throws IOException;
+    Source open(Archive archive, Path scratch, Manners manners) throws IOException;
+
+    /** How it was named. */
+    String name();
   }
 
-  private record NamedChoice(OwnedHome.Kind kind, Opener opener) implements Choice {
+  private record NamedChoice(String name, OwnedHome.Kind kind, Opener opener) implements Choice {
     @Override
-    public Source open(Archive archive, Path scratch) throws IOException {
-      return opener.open(archive, scratch);
+    public Source open(Archive archive, Path scratch, Manners manners) throws IOException {
+      return opener.open(archive, scratch, manners);
     }
   }
 
   @FunctionalInterface
   private interface Opener {
-    Source open(Archive archive, Path scratch) throws IOException;
+    Source open(Archive archive, Path scratch, Manners manners) throws IOException;
   }
 
   /**
@@ -85,12 +88,14 @@ public final class Sources {
       throw new IllegalArgumentException("--fault goes with --source sim alone");
     }
     if (name.equals("live")) {
-      return new NamedChoice(OwnedHome.Kind.REAL, Sources::live);
+      return new NamedChoice(name, OwnedHome.Kind.REAL, Sources::live);
     }
     if (name.equals("sim")) {
       SimulatorConfig config = SimulatorConfig.defaults().withFaults(faults.toArray(String[]::new));
       return new NamedChoice(
-          OwnedHome.Kind.SIMULATED, (archive, scratch) -> simulated(config, archive, scratch));
+          name,
+          OwnedHome.Kind.SIMULATED,
+          (archive, scratch, manners) -> simulated(config, archive, scratch));
     }
     if (name.startsWith(REPLAY)) {
       Path folder = Path.of(name.substring(REPLAY.length()));
@@ -99,16 +104,25 @@ public final class Sources {
             "--source " + name + ": there is no folder " + folder.toAbsolutePath());
       }
       return new NamedChoice(
-          OwnedHome.Kind.REAL, (archive, scratch) -> new ReplaySource(folder, archive));
+          name,
+          OwnedHome.Kind.REAL,
+          (archive, scratch, manners) -> new ReplaySource(folder, archive));
     }
     throw new IllegalArgumentException(
         "--source %s: expected live, sim or replay:DIR".formatted(name));
   }
 
-  private static Source live(Archive archive, Path scratch) {
+  private static Source live(Archive archive, Path scratch, Manners manners) {
+    ClientSettings standard = ClientSettings.defaults();
     PoliteClient client =
-        new PoliteClient(scratch, ClientSettings.defaults(), Target.live(), TransferListener.NONE);
-    Optional<BearerToken> token = BearerToken.of(System.getenv(FINMIND_TOKEN));
+        new PoliteClient(
+            scratch,
+            new ClientSettings(
+                standard.timeouts(), standard.retries(), standard.maxBytes(), manners.userAgent()),
+            Target.live(),
+            TransferListener.NONE,
+            manners.limits());
+    Optional<BearerToken> token = manners.finMindToken();
     return new HttpSource(
         "live",
         Origin.LIVE,

@@ -1,6 +1,8 @@
 package io.tapehouse.orchestrator.task;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,16 +12,24 @@ import java.util.random.RandomGenerator;
  * @param tries how many attempts may fail by the task's own fault, the first included
  * @param firstWait before the second; doubled from attempt to attempt
  * @param longestWait never longer than this
+ * @param kinds which failures are tried again, of those that another attempt may mend
  */
-public record RetryPolicy(int tries, Duration firstWait, Duration longestWait) {
+public record RetryPolicy(
+    int tries, Duration firstWait, Duration longestWait, Set<ErrorKind> kinds) {
 
   /** How often a publisher may ask to be left alone before the task fails after all. */
   public static final int MOST_THROTTLES = 20;
 
   private static final int MOST_DOUBLINGS = 20;
 
+  /** Tries again whatever another attempt may mend. */
+  public RetryPolicy(int tries, Duration firstWait, Duration longestWait) {
+    this(tries, firstWait, longestWait, EnumSet.allOf(ErrorKind.class));
+  }
+
   /** Refuses waits that are none. */
   public RetryPolicy {
+    kinds = Set.copyOf(kinds);
     if (tries < 1) {
       throw new IllegalArgumentException("expected at least 1 try, found " + tries);
     }
@@ -39,7 +49,17 @@ public record RetryPolicy(int tries, Duration firstWait, Duration longestWait) {
 
   /** This, with another number of tries. */
   public RetryPolicy withTries(int changed) {
-    return new RetryPolicy(changed, firstWait, longestWait);
+    return new RetryPolicy(changed, firstWait, longestWait, kinds);
+  }
+
+  /** This, for some failures alone. */
+  public RetryPolicy only(Set<ErrorKind> some) {
+    return new RetryPolicy(tries, firstWait, longestWait, some);
+  }
+
+  /** Whether a failure is tried again while there are tries left. */
+  public boolean covers(ErrorKind kind) {
+    return kind.isRetried() && kinds.contains(kind);
   }
 
   /**

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.orchestrator.e2e.Workbench.Ran;
 import io.tapehouse.orchestrator.run.DateSelection;
-import io.tapehouse.orchestrator.run.TaskRecord.Stage;
-import io.tapehouse.orchestrator.run.TaskRecord.State;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -39,12 +38,12 @@ class CalendarFaultsTest {
             DATE);
 
     assertThat(faulty.succeeded()).isFalse();
-    assertThat(faulty.task(Stage.FETCH, "twse.mi_5mins_hist", LocalDate.of(2024, 11, 1)).detail())
+    assertThat(faulty.task("fetch", "twse.mi_5mins_hist", DAY).detail())
         .contains("twse.mi_5mins_hist 2024-11-01", "found text/html");
     assertThat(faulty.text())
-        .containsPattern("twse\\.holiday_schedule 2024-01-01 failed: .*expected .*日期");
-    assertThat(faulty.task(Stage.LOAD, "taifex.futures_tick", DAY).state())
-        .isEqualTo(State.SUCCESS);
+        .containsPattern("read twse\\.holiday_schedule 2024-11-20 failed: .*expected .*日期");
+    assertThat(faulty.task("load", "taifex.futures_tick", DAY).state())
+        .isEqualTo(TaskState.SUCCESS);
     assertThat(
             Said.sql(
                     home,

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapehouse.orchestrator.e2e.Workbench.Ran;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.TaskRecord;
-import io.tapehouse.orchestrator.run.TaskRecord.Stage;
-import io.tapehouse.orchestrator.run.TaskRecord.State;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ class DamagedFilesTest {
     isRefused(damaged, CUT, "zip");
     isRefused(damaged, HTML, "zip");
     isRefused(damaged, OTHER_DAY, "line ");
-    assertThat(damaged.task(Stage.LOAD, FUTURES, GOOD).state()).isEqualTo(State.SUCCESS);
+    assertThat(damaged.task("load", FUTURES, GOOD).state()).isEqualTo(TaskState.SUCCESS);
     assertThat(dates(home)).containsExactly("trading_date", "2024-12-06");
 
     for (LocalDate date : List.of(CUT, HTML, OTHER_DAY)) {
@@ -80,14 +79,14 @@ class DamagedFilesTest {
   }
 
   private static void isRefused(Ran ran, LocalDate date, String word) {
-    TaskRecord task = ran.task(Stage.TRANSFORM, FUTURES, date);
-    assertThat(task.state()).isEqualTo(State.FAILED);
+    TaskRecord task = ran.task("transform", FUTURES, date);
+    assertThat(task.state()).isEqualTo(TaskState.FAILED);
     assertThat(task.detail())
         .startsWith(FUTURES + " " + date + " " + name(date))
         .contains(word)
         .contains("expected ")
         .hasLineCount(1);
-    assertThat(ran.task(Stage.LOAD, FUTURES, date).state()).isEqualTo(State.UPSTREAM_FAILED);
+    assertThat(ran.task("load", FUTURES, date).state()).isEqualTo(TaskState.UPSTREAM_FAILED);
   }
 
   private static List<String> dates(Path home) {

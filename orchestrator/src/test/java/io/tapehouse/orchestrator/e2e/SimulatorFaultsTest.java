@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapehouse.orchestrator.e2e.Workbench.Ran;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.TaskRecord;
-import io.tapehouse.orchestrator.run.TaskRecord.Stage;
-import io.tapehouse.orchestrator.run.TaskRecord.State;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -62,9 +61,9 @@ class SimulatorFaultsTest {
    * @param stage where it must be noticed
    * @param words what the message must hold beside dataset and date
    */
-  private record Refused(String rule, Stage stage, List<String> words) {
+  private record Refused(String rule, String stage, List<String> words) {
 
-    static Refused at(Stage stage, String rule, String... words) {
+    static Refused at(String stage, String rule, String... words) {
       return new Refused(rule, stage, List.of(words));
     }
 
@@ -102,62 +101,62 @@ class SimulatorFaultsTest {
   static Stream<Refused> refused() {
     return Stream.of(
         Refused.at(
-            Stage.FETCH,
+            "fetch",
             FUTURES + "@2024-11-05=html_page",
             "Daily_2024_11_05.zip",
             "found text/html",
             "System maintenance"),
         Refused.at(
-            Stage.FETCH,
+            "fetch",
             OPTIONS + "@2024-11-05=truncated_zip",
             "OptionsDaily_2024_11_05.zip",
             "expected a whole zip"),
-        Refused.at(Stage.FETCH, INDEX + "@2024-11-05=empty_file", "0 bytes", "suspect_empty"),
+        Refused.at("fetch", INDEX + "@2024-11-05=empty_file", "0 bytes", "suspect_empty"),
         Refused.at(
-            Stage.TRANSFORM,
+            "transform",
             FUTURES + "@2024-11-06=wrong_date",
             "Daily_2024_11_06.zip!Daily_2024_11_06.csv line ",
             "of another day",
             "20241105"),
         Refused.at(
-            Stage.TRANSFORM,
+            "transform",
             OPTIONS + "@2024-11-06=missing_column",
             "OptionsDaily_2024_11_06.zip!OptionsDaily_2024_11_06.csv line 1",
             "expected the column 成交價格"),
         Refused.at(
-            Stage.FETCH,
+            "fetch",
             INDEX + "@2024-11-06=throttle_as_no_data",
             "很抱歉，沒有符合條件的資料!",
             "suspect_empty",
             "the exchange was open"),
-        Refused.at(Stage.FETCH, FUND + "@2024-11-06=http_500", "expected status 200, found 500"),
+        Refused.at("fetch", FUND + "@2024-11-06=http_500", "expected status 200, found 500"),
         Refused.at(
-            Stage.LOAD, FUTURES + "@2024-11-07=odd_volume", "even_volume", "expected whole lots"),
+            "load", FUTURES + "@2024-11-07=odd_volume", "even_volume", "expected whole lots"),
         Refused.at(
-            Stage.TRANSFORM,
+            "transform",
             OPTIONS + "@2024-11-07=many_garbage_lines",
             "OptionsDaily_2024_11_07.zip",
             "line ",
             "expected at most 4 bad rows",
             "found 84"),
         Refused.at(
-            Stage.TRANSFORM,
+            "transform",
             FUND + "@2024-11-07=missing_column",
             "TaiwanStockPriceTick_006204.json",
             "expected a column deal_price"),
         Refused.at(
-            Stage.TRANSFORM,
+            "transform",
             INDEX + "@2024-11-08=partial_day",
             "expected rows up to 13:30:00",
             "posted before the day was over"),
         Refused.at(
-            Stage.TRANSFORM,
+            "transform",
             OPTIONS + "@2024-11-11=partial_day",
             "OptionsDaily_2024_11_11.zip",
             "expected prints of the day session of 2024-11-11",
             "posted before the day was over"),
         // The last of its host: whoever is banned asks no more.
-        Refused.at(Stage.FETCH, FUND + "@2024-11-11=http_403", "expected status 200, found 403"));
+        Refused.at("fetch", FUND + "@2024-11-11=http_403", "expected status 200, found 403"));
   }
 
   static Stream<Quarantined> quarantined() {
@@ -248,7 +247,7 @@ class SimulatorFaultsTest {
   @MethodSource("refused")
   void isRefusedWithAClearMessage(Refused fault) {
     TaskRecord task = withFaults.task(fault.stage(), fault.dataset(), fault.date());
-    assertThat(task.state()).isEqualTo(State.FAILED);
+    assertThat(task.state()).isEqualTo(TaskState.FAILED);
     assertThat(task.detail())
         .contains(fault.dataset() + " " + fault.date())
         .contains(fault.words())
@@ -295,8 +294,8 @@ class SimulatorFaultsTest {
   @MethodSource("passing")
   void isTriedAgain(String rule) {
     String dataset = rule.substring(0, rule.indexOf('@'));
-    assertThat(withFaults.task(Stage.FETCH, dataset, dateOf(rule)).state())
-        .isEqualTo(State.SUCCESS);
+    assertThat(withFaults.task("fetch", dataset, dateOf(rule)).state())
+        .isEqualTo(TaskState.SUCCESS);
   }
 
   @Test
@@ -314,7 +313,7 @@ class SimulatorFaultsTest {
 
   @Test
   void withoutTheReportItsChecksAreNotEvaluated() {
-    assertThat(withFaults.task(Stage.FETCH, REPORT, LocalDate.of(2024, 11, 11)).detail())
+    assertThat(withFaults.task("fetch", REPORT, LocalDate.of(2024, 11, 11)).detail())
         .contains(REPORT + " 2024-11-11", "Daily_2024_11_11_B.zip", "expected a whole zip");
     assertThat(answers.ledger().lines()).contains(FUTURES + "@2024-11-11 committed 0 0");
     assertThat(answers.checks().out())

@@ -1,25 +1,24 @@
 package io.tapehouse.orchestrator.e2e;
 
-import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.run.DagSpec;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.NothingToRunException;
 import io.tapehouse.orchestrator.run.PlainProgress;
-import io.tapehouse.orchestrator.run.RunContext;
+import io.tapehouse.orchestrator.run.Progress;
 import io.tapehouse.orchestrator.run.RunSummary;
-import io.tapehouse.orchestrator.run.Runner;
 import io.tapehouse.orchestrator.run.SummaryText;
 import io.tapehouse.orchestrator.run.TaskRecord;
-import io.tapehouse.orchestrator.source.Source;
+import io.tapehouse.orchestrator.service.ChosenDates;
+import io.tapehouse.orchestrator.service.ForegroundRun;
+import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
-import io.tapehouse.sql.WarehouseConfig;
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
-import io.tapehouse.store.FolderObjectStore;
-import io.tapehouse.store.archive.Archive;
-import io.tapehouse.store.lake.Lake;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,20 +28,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * {@code tapehouse run} without its Spark: the same runner on the same home, with a Spark process
- * that many runs share, and a source that may live longer than one run.
+ * {@code tapehouse run} without its Spark: the same run in the same home, with a Spark process that
+ * many runs share, and a source that may live longer than one run.
  */
 final class Workbench implements AutoCloseable {
 
   private final OwnedHome home;
-  private final SparkLauncher spark;
-  private final Archive archive;
-  private final Lake lake;
-  private final DuckDbWarehouse warehouse;
-  private final Source source;
+  private final Workplace workplace;
+  private final ByteArrayOutputStream words = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(words, true, StandardCharsets.UTF_8);
+  private final Progress progress = new PlainProgress(out);
 
   /**
    * What a run did.
@@ -53,11 +53,10 @@ final class Workbench implements AutoCloseable {
    */
   record Ran(boolean succeeded, List<TaskRecord> tasks, String text) {
 
-    /** How a task ended. */
-    TaskRecord task(TaskRecord.Stage stage, String dataset, LocalDate date) {
+    /** How a task ended: "fetch", a dataset and the run's date. */
+    TaskRecord task(String stage, String dataset, LocalDate date) {
       return tasks.stream()
-          .filter(task -> task.stage() == stage)
-          .filter(task -> task.dataset().equals(dataset) && task.date().equals(date))
+          .filter(task -> task.taskId().equals(stage + "." + dataset) && task.date().equals(date))
           .findFirst()
           .orElseThrow(
               () -> new AssertionError("no task %s %s %s".formatted(stage, dataset, date)));
@@ -65,22 +64,29 @@ final class Workbench implements AutoCloseable {
   }
 
   private Workbench(OwnedHome home, Sources.Choice choice, SparkLauncher spark) throws IOException {
-    Clock clock = Clock.systemUTC();
     this.home = home;
-    this.spark = spark;
-    this.archive = new Archive(new FolderObjectStore(home.home().archive()), clock);
-    this.lake = new Lake(new FolderObjectStore(home.home().lake()));
-    this.warehouse =
-        DuckDbWarehouse.open(home.home().warehouse(), WarehouseConfig.DEFAULT, lake, clock);
-    this.warehouse.migrate();
-    this.source = choice.open(archive, home.home().scratch());
+    this.workplace =
+        Workplace.open(
+            home,
+            LoadedConfiguration.load(Optional.empty(), Map.of()),
+            choice,
+            new Lent(spark),
+            (rest, tries) -> Patience.ofForeground(rest),
+            progress,
+            Clock.systemUTC());
   }
 
   /** Takes a home and opens a source. */
   static Workbench open(Path home, String source, List<String> faults, SparkLauncher spark)
       throws IOException {
     Sources.Choice choice = Sources.choose(source, faults);
-    return new Workbench(OwnedHome.take(new Home(home), choice.kind(), "a test"), choice, spark);
+    OwnedHome owned = OwnedHome.take(new Home(home), choice.kind(), "a test");
+    try {
+      return new Workbench(owned, choice, spark);
+    } catch (IOException | RuntimeException e) {
+      owned.close();
+      throw e;
+    }
   }
 
   /** A run of its own: opens, runs, closes. */
@@ -93,37 +99,44 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Runs the DAG. */
-  Ran run(DateSelection dates) throws IOException, InterruptedException {
-    ByteArrayOutputStream words = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(words, true, StandardCharsets.UTF_8)) {
-      RunContext context =
-          new RunContext(
-              "test-" + UUID.randomUUID(),
-              home.home(),
-              Dictionary.load(),
-              source,
-              archive,
-              lake,
-              warehouse,
-              spark,
-              new PlainProgress(out),
-              Clock.systemUTC());
-      try {
-        RunSummary summary = new Runner(context, DagSpec.TAIWAN_INDEX).run(dates);
-        SummaryText.lines(summary, Duration.ZERO).forEach(out::println);
-        return new Ran(
-            summary.succeeded(), summary.tasks(), words.toString(StandardCharsets.UTF_8));
-      } catch (NothingToRunException e) {
-        return new Ran(false, List.of(), e.getMessage());
-      }
+  Ran run(DateSelection selection) throws IOException, InterruptedException {
+    words.reset();
+    try {
+      ChosenDates dates = ChosenDates.of(workplace, DatasetDag.TAIWAN_INDEX, selection);
+      RunSummary summary =
+          new ForegroundRun(workplace, progress)
+              .run(DatasetDag.TAIWAN_INDEX, dates.dates(), dates.lacking());
+      SummaryText.lines(summary, Duration.ZERO).forEach(out::println);
+      return new Ran(summary.succeeded(), summary.tasks(), words.toString(StandardCharsets.UTF_8));
+    } catch (NothingToRunException e) {
+      return new Ran(false, List.of(), e.getMessage());
     }
   }
 
   @Override
   public void close() throws IOException {
-    try (home;
-        source) {
-      warehouse.close();
+    try (home) {
+      workplace.close();
+    }
+  }
+
+  /** The Spark process is everybody's: closing a workplace does not end it. */
+  private record Lent(SparkLauncher spark) implements SparkLauncher {
+
+    @Override
+    public void warmUp() throws IOException {
+      spark.warmUp();
+    }
+
+    @Override
+    public void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
+        throws IOException, InterruptedException {
+      spark.run(job, outcomes, listener);
+    }
+
+    @Override
+    public void close() {
+      // Its owner does.
     }
   }
 }

@@ -5,6 +5,7 @@ import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.PartitionInput;
+import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -14,6 +15,7 @@ import io.tapehouse.sql.jdbc.Session;
 import io.tapehouse.sql.load.BatchLoader;
 import io.tapehouse.sql.load.CalendarDays;
 import io.tapehouse.sql.load.CommittedInputs;
+import io.tapehouse.sql.load.Fences;
 import io.tapehouse.sql.load.RefusalRecord;
 import io.tapehouse.sql.migration.Migrator;
 import io.tapehouse.sql.migration.SqlScript;
@@ -28,6 +30,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -95,6 +98,23 @@ public final class DuckDbWarehouse implements Warehouse {
           migrator.migrate(session);
           return true;
         });
+  }
+
+  @Override
+  public void fence(Map<PartitionKey, Long> fences) {
+    LocalDateTime now = utc(clock.instant());
+    write(
+        session ->
+            session.transaction(
+                inside -> {
+                  Fences.take(inside, fences, now);
+                  return true;
+                }));
+  }
+
+  @Override
+  public long highestFence() {
+    return connections.use(connection -> Fences.highest(new Session(connection)));
   }
 
   @Override

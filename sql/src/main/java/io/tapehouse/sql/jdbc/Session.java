@@ -1,6 +1,7 @@
 package io.tapehouse.sql.jdbc;
 
 import io.tapehouse.sql.WarehouseException;
+import io.tapehouse.sql.WriteConflictException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,13 @@ public final class Session {
   private static final int ROWS_A_STATEMENT = 1000;
 
   private static final int SHOWN_OF_A_STATEMENT = 400;
+
+  /** What DuckDB says of the second of two that write a row; its driver has no codes for it. */
+  private static final List<String> WRITE_CONFLICT =
+      List.of(
+          "TransactionContext Error: Conflict",
+          "PRIMARY KEY or UNIQUE constraint violation",
+          "violates primary key constraint");
 
   private final Connection connection;
 
@@ -42,7 +50,7 @@ public final class Session {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw failure(sql, e);
+      throw failed(sql, e);
     }
   }
 
@@ -52,7 +60,7 @@ public final class Session {
       bind(statement, parameters);
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw failure(sql, e);
+      throw failed(sql, e);
     }
   }
 
@@ -80,7 +88,7 @@ public final class Session {
         return all;
       }
     } catch (SQLException e) {
-      throw failure(sql, e);
+      throw failed(sql, e);
     }
   }
 
@@ -98,8 +106,7 @@ public final class Session {
       connection.setAutoCommit(true);
       return result;
     } catch (SQLException e) {
-      WarehouseException failure =
-          new WarehouseException("the transaction failed: " + e.getMessage(), e);
+      WarehouseException failure = failure("the transaction failed: " + e.getMessage(), e);
       undo(failure);
       throw failure;
     } catch (RuntimeException | Error e) {
@@ -124,9 +131,16 @@ public final class Session {
     }
   }
 
-  private static WarehouseException failure(String sql, SQLException e) {
+  private static WarehouseException failed(String sql, SQLException e) {
     String shown =
         sql.length() > SHOWN_OF_A_STATEMENT ? sql.substring(0, SHOWN_OF_A_STATEMENT) + "..." : sql;
-    return new WarehouseException(e.getMessage() + "\nin: " + shown, e);
+    return failure(e.getMessage() + "\nin: " + shown, e);
+  }
+
+  private static WarehouseException failure(String message, SQLException e) {
+    String words = String.valueOf(e.getMessage());
+    return WRITE_CONFLICT.stream().anyMatch(words::contains)
+        ? new WriteConflictException(message, e)
+        : new WarehouseException(message, e);
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,10 @@ public final class BatchLoader {
   /** See {@link io.tapehouse.sql.Warehouse#load}; the caller holds the transaction. */
   public LoadReport load(Session session, List<DatasetLoad> batch) {
     validate(batch);
+    // First of all: also a batch that would change nothing tells a stale attempt what it is.
+    Fences.hold(
+        session,
+        batch.stream().collect(Collectors.toMap(DatasetLoad::partition, DatasetLoad::fence)));
     Set<PartitionInput> current =
         committed.among(session, batch.stream().map(DatasetLoad::input).toList());
     Map<DatasetLoad, DatasetReport> reports = new HashMap<>();

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps what is known of a file that was not loaded. */
 public final class RefusalRecord {
@@ -19,25 +20,19 @@ public final class RefusalRecord {
    * Writes the ledger, a failed check and the quarantined rows; call it inside a transaction.
    *
    * @param now the time, UTC
+   * @throws io.tapehouse.sql.StaleFenceException when another attempt has the partition
    */
   public static void write(Session session, Refusal refusal, LocalDateTime now) {
+    Fences.hold(session, Map.of(refusal.partition(), refusal.fence()));
     List<List<?>> ledger = new ArrayList<>();
     List<List<?>> checks = new ArrayList<>();
     long loadId = session.number("SELECT coalesce(max(load_id), 0) FROM load_ledger");
     for (String table : refusal.tables().stream().sorted().toList()) {
-      long fence =
-          session.number(
-              """
-              SELECT coalesce(max(fence), 0) FROM load_ledger
-              WHERE table_name = ? AND dataset = ? AND partition_date = ?""",
-              table,
-              refusal.dataset(),
-              refusal.date());
       loadId++;
       ledger.add(
           Arrays.asList(
               loadId,
-              fence + 1,
+              refusal.fence(),
               table,
               refusal.dataset(),
               refusal.date(),

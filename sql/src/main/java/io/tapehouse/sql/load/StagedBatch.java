@@ -64,7 +64,8 @@ final class StagedBatch {
               load.fileVersion(),
               load.inputSha256(),
               load.rulesVersion(),
-              load.attemptId()));
+              load.attemptId(),
+              load.fence()));
       for (Table table : facts.of(load.dataset())) {
         RowCounts rows = load.rows().getOrDefault(table.name(), RowCounts.NONE);
         partRows.add(List.of(no, table.name(), rows.read(), rows.loaded(), rows.quarantined()));
@@ -106,7 +107,8 @@ final class StagedBatch {
     Arrays.asList(
             """
             stage_load (load_no INTEGER, dataset VARCHAR, partition_date DATE, last_date DATE,
-                file_version INTEGER, input_sha256 VARCHAR, rules_version INTEGER, attempt_id VARCHAR)""",
+                file_version INTEGER, input_sha256 VARCHAR, rules_version INTEGER, attempt_id VARCHAR,
+                fence BIGINT)""",
             """
             stage_given_part (load_no INTEGER, table_name VARCHAR,
                 rows_read BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT)""",
@@ -126,11 +128,8 @@ final class StagedBatch {
         SELECT g.*,
             (SELECT coalesce(max(load_id), 0) FROM load_ledger)
                 + row_number() OVER (ORDER BY l.partition_date, l.load_no, g.table_name) AS load_id,
-            coalesce(b.fence, 0) + 1 AS fence
+            l.fence
         FROM stage_given_part g
-        JOIN stage_load l ON l.load_no = g.load_no
-        LEFT JOIN (SELECT table_name, dataset, partition_date, max(fence) AS fence
-            FROM load_ledger GROUP BY table_name, dataset, partition_date) b
-          ON b.table_name = g.table_name AND b.dataset = l.dataset AND b.partition_date = l.partition_date""");
+        JOIN stage_load l ON l.load_no = g.load_no""");
   }
 }

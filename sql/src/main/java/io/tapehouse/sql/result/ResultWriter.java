@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the rows of one query: {@link #beginning} once, {@link #begin} once, {@link #row} for each, {@link #end} once. For
- * one thread.
+ * Takes the rows of one query: {@link #beginning} once, {@link #begin} once, {@link #row} for each,
+ * {@link #end} once. For one thread.
  */
 public interface ResultWriter {
 

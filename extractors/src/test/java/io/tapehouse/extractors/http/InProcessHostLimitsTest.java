@@ -1,0 +1,9 @@
+package io.tapehouse.extractors.http;
+
+class InProcessHostLimitsTest extends HostLimitsContract {
+
+  @Override
+  protected HostLimits open(FakePause clock) {
+    return HostLimits.inProcess(clock);
+  }
+}

@@ -1,0 +1,117 @@
+package io.tapehouse.orchestrator.cli;
+
+import io.tapehouse.orchestrator.config.Configuration;
+import io.tapehouse.orchestrator.config.LoadedConfiguration;
+import io.tapehouse.orchestrator.control.ControlHandler;
+import io.tapehouse.orchestrator.control.ControlServer;
+import io.tapehouse.orchestrator.control.SqlRequest;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.pipeline.Equipment.Throughput;
+import io.tapehouse.orchestrator.pipeline.Patience;
+import io.tapehouse.orchestrator.service.RunRequests;
+import io.tapehouse.orchestrator.service.Scheduler;
+import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.source.Sources;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tapehouse scheduler}: runs every day by itself what is due. */
+@Command(
+    name = "scheduler",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs what is due, every day, until it is stopped; and catches up what was missed.",
+      "SIGTERM and Ctrl-C stop it cleanly: what is at work may end, or is begun anew next time."
+    })
+final class SchedulerCommand implements Callable<Integer> {
+
+  /** Beyond the grace of the attempts, for everything that is to be closed. */
+  private static final Duration TO_CLOSE = Duration.ofSeconds(30);
+
+  @Mixin private ConfigOption configOption = new ConfigOption();
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description = "live, sim or replay:DIR. Default: the configuration's, which is live.")
+  private @Nullable String sourceName;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "RULE",
+      description = "With --source sim: a fault of the simulator; may be given more than once.")
+  private List<String> faults = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    LoadedConfiguration loaded = configOption.load();
+    Configuration configuration = loaded.configuration();
+    String named = sourceName == null ? configuration.source() : sourceName;
+    Sources.Choice choice = Sources.choose(named, faults);
+    Home home = configOption.home();
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Duration grace = configuration.scheduler().shutdownGrace();
+    Thread hook = new Thread(() -> stop(stop, stopped, grace), "shutdown");
+    try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse scheduler");
+        SparkLauncher spark = Spark.launcher(home, configuration.spark());
+        Workplace workplace =
+            Workplace.open(
+                owned,
+                loaded,
+                choice,
+                spark,
+                Patience::ofScheduler,
+                Throughput.NONE,
+                Clock.systemUTC());
+        Scheduler scheduler = new Scheduler(workplace)) {
+      Runtime.getRuntime().addShutdownHook(hook);
+      scheduler.start();
+      try (ControlServer server = ControlServer.open(home, handlers(workplace, scheduler))) {
+        System.err.printf(
+            "tapehouse scheduler: up in %s, process %d, source %s%n",
+            home.root(), ProcessHandle.current().pid(), named);
+        stop.await();
+      }
+      System.err.println("tapehouse scheduler: stopping");
+      scheduler.stop(grace);
+    } finally {
+      stopped.countDown();
+    }
+    System.err.println("tapehouse scheduler: stopped");
+    return 0;
+  }
+
+  private static Map<String, ControlHandler> handlers(Workplace workplace, Scheduler scheduler) {
+    Map<String, ControlHandler> handlers =
+        new HashMap<>(new RunRequests(workplace, scheduler).handlers());
+    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
+    return handlers;
+  }
+
+  /** The process must not go before everything is put away. */
+  private static void stop(CountDownLatch stop, CountDownLatch stopped, Duration grace) {
+    stop.countDown();
+    try {
+      if (!stopped.await(grace.plus(TO_CLOSE).toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("tapehouse scheduler: could not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which datasets a DAG brings together, and for what.
+ *
+ * @param id its name
+ * @param title what it is for
+ * @param zone name of the time zone in which its dates are dates
+ * @param exchange whose calendar says on which days it runs
+ * @param daily when it is due, on the exchange's clock
+ * @param deadline when a date's run should have ended, on the exchange's clock
+ * @param calendars other exchanges that trade on the same days
+ * @param schedules files that name closed days; they make no facts
+ * @param histories files of a month whose days were open; they make facts too
+ * @param facts daily files that become rows of the warehouse
+ * @param evidence for a dataset of facts, the daily files that its checks read
+ */
+public record DatasetDag(
+    String id,
+    String title,
+    String zone,
+    String exchange,
+    String daily,
+    String deadline,
+    List<String> calendars,
+    List<String> schedules,
+    List<String> histories,
+    List<String> facts,
+    Map<String, List<String>> evidence) {
+
+  /** The TAIEX index and its derivatives: an index, its futures, their spreads, options, a fund. */
+  public static final DatasetDag TAIWAN_INDEX =
+      new DatasetDag(
+          "taiwan_index",
+          "TAIEX and its sub-indices, TAIFEX futures, spreads and options, the fund 006204",
+          "Asia/Taipei",
+          "TWSE",
+          "18:30",
+          "21:00",
+          List.of("TPEx", "TAIFEX"),
+          List.of("twse.holiday_schedule"),
+          List.of("twse.mi_5mins_hist"),
+          List.of(
+              "twse.mi_5mins_index",
+              "taifex.futures_tick",
+              "taifex.options_tick",
+              "finmind.stock_tick"),
+          Map.of(
+              "taifex.futures_tick",
+              List.of("taifex.futures_spread_tick", "taifex.futures_spread_report")));
+
+  /** All that there are. */
+  public static final List<DatasetDag> ALL = List.of(TAIWAN_INDEX);
+
+  /**
+   * Those of some ids; no ids: all.
+   *
+   * @throws IllegalArgumentException for an id that there is not
+   */
+  public static List<DatasetDag> named(List<String> ids) {
+    if (ids.isEmpty()) {
+      return ALL;
+    }
+    List<DatasetDag> chosen = new ArrayList<>();
+    for (String id : new LinkedHashSet<>(ids)) {
+      chosen.add(
+          ALL.stream()
+              .filter(dag -> dag.id().equals(id))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no DAG '%s'; there is %s"
+                              .formatted(id, ALL.stream().map(DatasetDag::id).toList()))));
+    }
+    return chosen;
+  }
+
+  /** The daily files, those of facts and those of evidence. */
+  public List<String> dailyDatasets() {
+    Set<String> all = new LinkedHashSet<>();
+    for (String fact : facts) {
+      all.add(fact);
+      all.addAll(evidenceOf(fact));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Files of a month or a year, which tell the open days. */
+  public List<String> calendarDatasets() {
+    List<String> all = new ArrayList<>(schedules);
+    all.addAll(histories);
+    return all;
+  }
+
+  /** All that make facts; those of months first, since checks of the others read them. */
+  public List<String> factDatasets() {
+    List<String> all = new ArrayList<>(histories);
+    all.addAll(facts);
+    return all;
+  }
+
+  /** The daily files that the checks of a dataset read. */
+  public List<String> evidenceOf(String fact) {
+    return evidence.getOrDefault(fact, List.of());
+  }
+
+  /** The datasets whose checks read a file, by the file's dataset. */
+  Map<String, List<String>> readers() {
+    Map<String, List<String>> readers = new LinkedHashMap<>();
+    evidence.forEach(
+        (fact, files) ->
+            files.forEach(
+                file -> readers.computeIfAbsent(file, key -> new ArrayList<>()).add(fact)));
+    return readers;
+  }
+}

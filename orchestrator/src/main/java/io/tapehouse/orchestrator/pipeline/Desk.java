@@ -1,0 +1,70 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.orchestrator.source.Arrival;
+import io.tapehouse.orchestrator.source.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks the source. A file of a month or a year is wanted by every run of its days: it is asked for
+ * once, and not again for a while. Safe for use by many threads.
+ */
+final class Desk {
+
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final Source source;
+  private final Clock clock;
+  private final Map<Partition, Answer> answers = new ConcurrentHashMap<>();
+
+  private record Answer(Instant at, Arrival arrival) {}
+
+  Desk(Source source, Clock clock) {
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /** A disk that is full for this file may still have room for others. */
+  Arrival bring(Dataset dataset, LocalDate filedUnder) throws InterruptedException {
+    if (dataset.period() == Dataset.Period.DAY) {
+      return ask(dataset, filedUnder);
+    }
+    Partition partition = new Partition(dataset.id(), filedUnder);
+    synchronized (lockOf(partition)) {
+      Answer before = answers.get(partition);
+      Instant now = clock.instant();
+      if (before != null
+          && before.arrival() instanceof Arrival.Archived
+          && before.at().plus(FRESH).isAfter(now)) {
+        return before.arrival();
+      }
+      Arrival arrival = ask(dataset, filedUnder);
+      answers.put(partition, new Answer(now, arrival));
+      return arrival;
+    }
+  }
+
+  private final Map<Partition, Object> locks = new ConcurrentHashMap<>();
+
+  private Object lockOf(Partition partition) {
+    return locks.computeIfAbsent(partition, key -> new Object());
+  }
+
+  private Arrival ask(Dataset dataset, LocalDate filedUnder) throws InterruptedException {
+    try {
+      return source.bring(dataset, filedUnder);
+    } catch (IOException | UncheckedIOException e) {
+      return new Arrival.Failed(
+          "%s %s: cannot file it in the archive: %s".formatted(dataset.id(), filedUnder, e),
+          io.tapehouse.orchestrator.task.ErrorKind.RESOURCES,
+          java.util.Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.orchestrator.calendar.CalendarBook;
+import io.tapehouse.orchestrator.source.Source;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.sql.Warehouse;
+import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.lake.Lake;
+import java.time.Clock;
+
+/**
+ * What the tasks of datasets work with. All of it is safe for use by many threads.
+ *
+ * @param dictionary what the data means
+ * @param source where files come from
+ * @param archive where they go first
+ * @param lake where the ETL puts what is in them
+ * @param warehouse where it ends
+ * @param spark where the ETL runs
+ * @param calendars the trading calendars as the archive knows them
+ * @param progress is told of bytes and rows
+ * @param clock what time it is
+ */
+public record Equipment(
+    Dictionary dictionary,
+    Source source,
+    Archive archive,
+    Lake lake,
+    Warehouse warehouse,
+    SparkLauncher spark,
+    CalendarBook calendars,
+    Throughput progress,
+    Clock clock) {
+
+  /** Is told what passes through, by many threads. */
+  public interface Throughput {
+
+    /** So many bytes more came in from the source. */
+    default void received(long bytes) {}
+
+    /** So many rows passed through Spark in the running job. */
+    default void rows(long rows) {}
+
+    /** Tells nobody. */
+    Throughput NONE = new Throughput() {};
+  }
+}

@@ -1,0 +1,178 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.orchestrator.source.Arrival;
+import io.tapehouse.orchestrator.task.ErrorKind;
+import io.tapehouse.orchestrator.task.TaskBody;
+import io.tapehouse.orchestrator.task.TaskContext;
+import io.tapehouse.orchestrator.task.TaskFailure;
+import io.tapehouse.orchestrator.task.TaskResult;
+import io.tapehouse.sql.PartitionKey;
+import io.tapehouse.sql.Refusal;
+import io.tapehouse.sql.StaleFenceException;
+import io.tapehouse.store.archive.Receipt;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Brings the file of a dataset into the archive, or waits until it is due. */
+final class FetchBody implements TaskBody.Single {
+
+  /** A file that is due later is looked for at its time, and at least this often. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final Equipment equipment;
+  private final DatasetDag dag;
+  private final Dataset dataset;
+  private final Desk desk;
+  private final Patience patience;
+
+  FetchBody(Equipment equipment, DatasetDag dag, Dataset dataset, Desk desk, Patience patience) {
+    this.equipment = equipment;
+    this.dag = dag;
+    this.dataset = dataset;
+    this.desk = desk;
+    this.patience = patience;
+  }
+
+  @Override
+  public TaskResult run(TaskContext context) throws TaskFailure, InterruptedException, IOException {
+    LocalDate filedUnder = dataset.period().filedUnder(context.date());
+    boolean daily = dataset.period() == Dataset.Period.DAY;
+    if (daily && patience.defers() && !isDue(filedUnder)) {
+      Duration left = Duration.between(equipment.clock().instant(), due(filedUnder));
+      return new TaskResult.Deferred(
+          "due at %s of %s".formatted(dataset.dueTime(), filedUnder),
+          left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+    }
+    Arrival arrival = desk.bring(dataset, filedUnder);
+    if (dataset.period() == Dataset.Period.MONTH) {
+      bringNextMonth(filedUnder);
+    }
+    if (arrival instanceof Arrival.Archived archived) {
+      return archived(filedUnder, archived);
+    }
+    if (arrival instanceof Arrival.Skipped skipped) {
+      return new TaskResult.Skipped(skipped.why());
+    }
+    if (arrival instanceof Arrival.Failed failed) {
+      throw new TaskFailure(
+          failed.kind(),
+          failed.complaint(),
+          failed
+              .notBefore()
+              .map(until -> Duration.between(equipment.clock().instant(), until))
+              .orElse(null),
+          null);
+    }
+    Arrival.Nothing nothing = (Arrival.Nothing) arrival;
+    if (!daily) {
+      throw new TaskFailure(
+          ErrorKind.PUBLISHER,
+          "%s %s: the publisher has nothing: %s"
+              .formatted(dataset.id(), filedUnder, nothing.words()));
+    }
+    return nothing(context, filedUnder, nothing);
+  }
+
+  /** Only later days tell that the last days of a month were closed. */
+  private void bringNextMonth(LocalDate month) throws InterruptedException {
+    LocalDate next = month.plusMonths(1);
+    if (!next.isAfter(LocalDate.ofInstant(equipment.clock().instant(), zone()))) {
+      desk.bring(dataset, next);
+    }
+  }
+
+  private TaskResult archived(LocalDate filedUnder, Arrival.Archived archived) throws IOException {
+    Receipt receipt = archived.receipt();
+    receipt.files().forEach(file -> equipment.progress().received(file.size()));
+    if (archived.added()) {
+      // There will be work for Spark, and its start takes longer than anything here.
+      equipment.spark().warmUp();
+    }
+    String message =
+        archived.note().isEmpty()
+            ? "version %d%s".formatted(receipt.version(), archived.added() ? "" : ", as before")
+            : archived.note();
+    return new TaskResult.Success(
+        message,
+        Outputs.text(
+            new Outputs.Fetched(dataset.id(), filedUnder, receipt.version(), archived.note())));
+  }
+
+  private TaskResult nothing(TaskContext context, LocalDate filedUnder, Arrival.Nothing nothing)
+      throws TaskFailure, IOException {
+    equipment.calendars().refresh();
+    CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(filedUnder);
+    if (!day.open() && day.source() != CalendarDay.Source.ASSUMED) {
+      return new TaskResult.Skipped(
+          "the exchange was closed, as is known by now: " + nothing.words());
+    }
+    boolean due = isDue(filedUnder);
+    String complaint =
+        "%s %s: expected a file, found the publisher's words \"%s\": %s"
+            .formatted(
+                dataset.id(),
+                filedUnder,
+                nothing.words(),
+                due
+                    ? "suspect_empty: the calendar (%s) says that the exchange was open"
+                        .formatted(day.source().name().toLowerCase(Locale.ROOT))
+                    : "not published yet (due at %s)".formatted(dataset.dueTime()));
+    boolean asksAgain =
+        due && !nothing.believable() && context.claim().failures() + 1 < patience.fetch().tries();
+    if (!asksAgain) {
+      record(context, filedUnder, complaint);
+    }
+    throw new TaskFailure(
+        asksAgain || patience.defers() ? ErrorKind.SUSPECT : ErrorKind.DATA, complaint);
+  }
+
+  private void record(TaskContext context, LocalDate filedUnder, String complaint) {
+    Set<String> tables = new FactTables(equipment.dictionary()).of(dataset.id());
+    if (tables.isEmpty()) {
+      return;
+    }
+    long fence = context.claim().fence();
+    try {
+      equipment.warehouse().fence(Map.of(new PartitionKey(dataset.id(), filedUnder), fence));
+      equipment
+          .warehouse()
+          .recordRefusal(
+              new Refusal(
+                  dataset.id(),
+                  filedUnder,
+                  tables,
+                  0,
+                  "",
+                  Rules.VERSION,
+                  context.attemptId(),
+                  fence,
+                  Refusal.Verdict.SUSPECT_EMPTY,
+                  complaint,
+                  List.of()));
+    } catch (StaleFenceException e) {
+      context.log("not recorded: " + e.getMessage());
+    }
+  }
+
+  private boolean isDue(LocalDate date) {
+    return !equipment.clock().instant().isBefore(due(date));
+  }
+
+  private Instant due(LocalDate date) {
+    return date.atTime(dataset.dueTime()).atZone(zone()).toInstant();
+  }
+
+  private ZoneId zone() {
+    return ZoneId.of(dag.zone());
+  }
+}

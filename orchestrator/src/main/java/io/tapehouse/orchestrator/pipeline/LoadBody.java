@@ -1,0 +1,257 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Rules;
+import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
+import io.tapehouse.orchestrator.pipeline.Outputs.Made;
+import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
+import io.tapehouse.orchestrator.task.ErrorKind;
+import io.tapehouse.orchestrator.task.TaskBody;
+import io.tapehouse.orchestrator.task.TaskContext;
+import io.tapehouse.orchestrator.task.TaskFailure;
+import io.tapehouse.orchestrator.task.TaskResult;
+import io.tapehouse.sql.DatasetLoad;
+import io.tapehouse.sql.LoadReport;
+import io.tapehouse.sql.LoadReport.DatasetReport;
+import io.tapehouse.sql.PartitionInput;
+import io.tapehouse.sql.PartitionKey;
+import io.tapehouse.sql.RowCounts;
+import io.tapehouse.sql.StaleFenceException;
+import io.tapehouse.sql.WarehouseException;
+import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.lake.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * From the lake to the warehouse: all partitions that may go now in one transaction. It reads the
+ * manifests that the run store names and no others, and it takes the fence of each partition before
+ * it writes, so that an attempt that has lost its task commits nothing.
+ */
+final class LoadBody implements TaskBody.Batch {
+
+  /** Which table of the warehouse takes the rows that the ETL counted for a table of the lake. */
+  private static final Map<String, String> WAREHOUSE_TABLE =
+      Map.of(
+          "derivative_bar", "derivative_detail_history",
+          "derivative_spread_bar", "derivative_spread_history",
+          "contract_label", "contract_label",
+          "index_bar", "index_history",
+          "index_daily", "index_daily");
+
+  private final Equipment equipment;
+  private final DatasetDag dag;
+
+  LoadBody(Equipment equipment, DatasetDag dag) {
+    this.equipment = equipment;
+    this.dag = dag;
+  }
+
+  /** A partition to be loaded, and all who want it. */
+  private record Order(DatasetLoad load, List<TaskContext> contexts) {
+
+    PartitionKey key() {
+      return new PartitionKey(load.dataset(), load.date());
+    }
+  }
+
+  @Override
+  public void run(List<TaskContext> contexts, TaskBody.Results results) throws IOException {
+    Works works = new Works(equipment, dag);
+    Map<Partition, List<TaskContext>> wanted = new LinkedHashMap<>();
+    contexts.stream()
+        .sorted(
+            Comparator.comparing(TaskContext::date)
+                .thenComparing(context -> dag.factDatasets().indexOf(TaskIds.dataset(context))))
+        .forEach(
+            context ->
+                wanted
+                    .computeIfAbsent(
+                        works.partition(TaskIds.dataset(context), context.date()),
+                        key -> new ArrayList<>())
+                    .add(context));
+    List<Order> orders = new ArrayList<>();
+    Map<Partition, Work> inputs = new LinkedHashMap<>();
+    for (Partition partition : wanted.keySet()) {
+      works.of(partition).ifPresent(work -> inputs.put(partition, work));
+    }
+    Set<PartitionInput> current =
+        equipment.warehouse().current(inputs.values().stream().map(Work::input).toList());
+    for (Map.Entry<Partition, List<TaskContext>> entry : wanted.entrySet()) {
+      Partition partition = entry.getKey();
+      Work work = inputs.get(partition);
+      if (work != null && current.contains(work.input())) {
+        unchanged(partition, entry.getValue(), results);
+        continue;
+      }
+      Optional<Order> order = work == null ? Optional.empty() : order(work, entry.getValue());
+      if (order.isPresent()) {
+        orders.add(order.get());
+      } else {
+        TaskFailure stale =
+            new TaskFailure(
+                ErrorKind.RESOURCES,
+                partition
+                    + ": its input has changed since it was transformed; clear transform."
+                    + partition.dataset());
+        entry.getValue().forEach(context -> results.fail(context, stale));
+      }
+    }
+    // Facts of a month come first: checks of its days read them.
+    orders.sort(Comparator.comparing(order -> !dag.histories().contains(order.load().dataset())));
+    load(orders, results);
+  }
+
+  private static void unchanged(
+      Partition partition, List<TaskContext> contexts, TaskBody.Results results) {
+    String output = Outputs.text(new Loaded(partition.dataset(), partition.date(), null));
+    contexts.forEach(context -> results.end(context, new TaskResult.Success("unchanged", output)));
+  }
+
+  private void load(List<Order> wanted, TaskBody.Results results) {
+    List<Order> orders = new ArrayList<>(wanted);
+    orders.removeIf(order -> !stillOurs(order, results));
+    while (!orders.isEmpty()) {
+      try {
+        Map<PartitionKey, Long> fences = new HashMap<>();
+        orders.forEach(order -> fences.put(order.key(), order.load().fence()));
+        equipment.warehouse().fence(fences);
+        LoadReport report = equipment.warehouse().load(orders.stream().map(Order::load).toList());
+        report(orders, report, results);
+        return;
+      } catch (StaleFenceException e) {
+        Set<PartitionKey> stale = e.stale();
+        orders.stream()
+            .filter(order -> stale.contains(order.key()))
+            .forEach(order -> failAll(order, ErrorKind.DEFECT, e.getMessage(), results));
+        if (!orders.removeIf(order -> stale.contains(order.key()))) {
+          throw e;
+        }
+      } catch (WarehouseException e) {
+        orders.forEach(
+            order ->
+                failAll(
+                    order,
+                    ErrorKind.RESOURCES,
+                    "nothing of the batch was loaded: " + e.getMessage(),
+                    results));
+        return;
+      }
+    }
+  }
+
+  /** Somebody who lost a task while asleep must not even begin. */
+  private static boolean stillOurs(Order order, TaskBody.Results results) {
+    List<TaskContext> lost = order.contexts().stream().filter(context -> !context.holds()).toList();
+    lost.forEach(
+        context ->
+            results.fail(
+                context,
+                new TaskFailure(
+                    ErrorKind.DEFECT,
+                    "%s %s: the attempt has lost its task, and loads nothing"
+                        .formatted(order.load().dataset(), order.load().date()))));
+    return lost.size() < order.contexts().size();
+  }
+
+  private static void report(List<Order> orders, LoadReport report, TaskBody.Results results) {
+    for (int i = 0; i < orders.size(); i++) {
+      DatasetReport dataset = report.datasets().get(i);
+      String output = Outputs.text(new Loaded(dataset.dataset(), dataset.date(), dataset));
+      if (dataset.outcome() == LoadReport.Outcome.REFUSED) {
+        TaskFailure refused =
+            new TaskFailure(ErrorKind.DATA, String.join("; ", dataset.failures()), null, output);
+        orders.get(i).contexts().forEach(context -> results.fail(context, refused));
+      } else {
+        String words =
+            dataset.outcome() == LoadReport.Outcome.UNCHANGED
+                ? "unchanged"
+                : dataset.ledger().stream().mapToLong(LoadReport.LedgerRow::rowsWritten).sum()
+                    + " rows";
+        orders
+            .get(i)
+            .contexts()
+            .forEach(context -> results.end(context, new TaskResult.Success(words, output)));
+      }
+    }
+  }
+
+  private static void failAll(Order order, ErrorKind kind, String words, TaskBody.Results results) {
+    TaskFailure failure = new TaskFailure(kind, words);
+    order.contexts().forEach(context -> results.fail(context, failure));
+  }
+
+  /** Empty: what was transformed is not what is in the archive now. */
+  private Optional<Order> order(Work work, List<TaskContext> contexts) {
+    for (TaskContext context : contexts) {
+      Optional<Transformed> own = transformed(context, work.partition().dataset());
+      if (own.isPresent()
+          && own.get().made() == Made.WRITTEN
+          && own.get().version() == work.receipt().version()) {
+        EtlOutcome outcome = Objects.requireNonNull(own.get().outcome());
+        return Optional.of(new Order(datasetLoad(work, outcome, context, contexts), contexts));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private DatasetLoad datasetLoad(
+      Work work, EtlOutcome outcome, TaskContext context, List<TaskContext> contexts) {
+    List<Manifest> evidence = new ArrayList<>();
+    Map<String, String> missing = new TreeMap<>();
+    for (String dataset : dag.evidenceOf(work.partition().dataset())) {
+      Optional<Transformed> other = transformed(context, dataset);
+      EtlOutcome found = other.map(Transformed::outcome).orElse(null);
+      if (found != null && found.status() == EtlOutcome.Status.WRITTEN) {
+        evidence.addAll(found.manifests().values());
+      } else {
+        missing.put(dataset, found == null ? absent() : String.valueOf(found.complaint()));
+      }
+    }
+    return new DatasetLoad(
+        work.partition().dataset(),
+        work.partition().date(),
+        work.receipt().version(),
+        work.sha(),
+        Rules.VERSION,
+        outcome.attemptId(),
+        contexts.stream().mapToLong(each -> each.claim().fence()).max().orElseThrow(),
+        outcome.manifests(),
+        evidence,
+        counts(outcome),
+        missing);
+  }
+
+  private static Map<String, RowCounts> counts(EtlOutcome outcome) {
+    Map<String, RowCounts> rows = new HashMap<>();
+    outcome
+        .rows()
+        .forEach(
+            (table, counts) -> {
+              String target = WAREHOUSE_TABLE.get(table);
+              if (target != null) {
+                rows.put(
+                    target, new RowCounts(counts.read(), counts.accepted(), counts.quarantined()));
+              }
+            });
+    return rows;
+  }
+
+  private static Optional<Transformed> transformed(TaskContext context, String dataset) {
+    return context
+        .output(TaskIds.TRANSFORM + dataset)
+        .map(text -> Outputs.read(text, Transformed.class));
+  }
+
+  private String absent() {
+    return equipment.source().name().startsWith("replay") ? "not in replay" : "not fetched";
+  }
+}

@@ -1,0 +1,75 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tapehouse.sql.LoadReport.DatasetReport;
+import io.tapehouse.store.Json;
+import io.tapehouse.store.job.EtlOutcome;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What tasks of datasets leave for those after them, as JSON in the run store. */
+public final class Outputs {
+
+  private Outputs() {}
+
+  /**
+   * A file is in the archive.
+   *
+   * @param dataset id of the dataset
+   * @param date the date that it is filed under
+   * @param version the newest
+   * @param note what is worth a word; empty as a rule
+   */
+  public record Fetched(String dataset, LocalDate date, int version, String note) {}
+
+  /** What became of a file in the lake. */
+  public enum Made {
+    /** It is there, in this attempt's folders. */
+    WRITTEN,
+    /** The warehouse has all of it already. */
+    UNCHANGED,
+    /** Nobody's checks want it, for those are unchanged. */
+    NOT_NEEDED,
+    /** It must not be loaded. */
+    REFUSED
+  }
+
+  /**
+   * A file went through the ETL, or did not have to.
+   *
+   * @param dataset id of the dataset
+   * @param date the date that it is filed under
+   * @param made what became of it
+   * @param version of the archive
+   * @param outcome the ETL's words; null where it was not asked
+   */
+  public record Transformed(
+      String dataset, LocalDate date, Made made, int version, @Nullable EtlOutcome outcome) {}
+
+  /**
+   * A partition went through the loader.
+   *
+   * @param dataset id of the dataset
+   * @param date the date that it is filed under
+   * @param report the loader's words; null where nothing had changed
+   */
+  public record Loaded(String dataset, LocalDate date, @Nullable DatasetReport report) {}
+
+  /** An output as text. */
+  static String text(Object output) {
+    try {
+      return Json.MAPPER.writeValueAsString(output);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An output from its text. */
+  public static <T> T read(String text, Class<T> type) {
+    try {
+      return Json.MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not what a task leaves: " + text, e);
+    }
+  }
+}

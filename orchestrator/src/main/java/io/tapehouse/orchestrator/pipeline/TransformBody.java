@@ -1,0 +1,215 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Rules;
+import io.tapehouse.orchestrator.pipeline.Outputs.Made;
+import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
+import io.tapehouse.orchestrator.task.ErrorKind;
+import io.tapehouse.orchestrator.task.TaskBody;
+import io.tapehouse.orchestrator.task.TaskContext;
+import io.tapehouse.orchestrator.task.TaskFailure;
+import io.tapehouse.orchestrator.task.TaskResult;
+import io.tapehouse.sql.PartitionInput;
+import io.tapehouse.sql.PartitionKey;
+import io.tapehouse.sql.Refusal;
+import io.tapehouse.sql.StaleFenceException;
+import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.lake.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From the archive to the lake: one Spark job over all files that may go now. A file that would
+ * only make what the warehouse has already is left alone.
+ */
+final class TransformBody implements TaskBody.Batch {
+
+  private final Equipment equipment;
+  private final DatasetDag dag;
+  private final FactTables tables;
+
+  TransformBody(Equipment equipment, DatasetDag dag) {
+    this.equipment = equipment;
+    this.dag = dag;
+    this.tables = new FactTables(equipment.dictionary());
+  }
+
+  /** A file to be transformed, and all who want it. */
+  private record Order(Receipt receipt, List<TaskContext> contexts) {
+
+    /** Under which the lake files what comes of it: never used before. */
+    String attemptId() {
+      return contexts.get(0).attemptId();
+    }
+  }
+
+  @Override
+  public void run(List<TaskContext> contexts, TaskBody.Results results)
+      throws IOException, InterruptedException, TaskFailure {
+    Works works = new Works(equipment, dag);
+    Map<Partition, List<TaskContext>> wanted = new LinkedHashMap<>();
+    for (TaskContext context : contexts) {
+      Partition partition = works.partition(TaskIds.dataset(context), context.date());
+      wanted.computeIfAbsent(partition, key -> new ArrayList<>()).add(context);
+    }
+    Set<PartitionInput> current = current(works, wanted);
+    Map<Partition, Order> orders = new LinkedHashMap<>();
+    for (Map.Entry<Partition, List<TaskContext>> entry : wanted.entrySet()) {
+      Partition partition = entry.getKey();
+      Optional<Receipt> receipt = equipment.archive().newest(partition.dataset(), partition.date());
+      Optional<Made> settled = settled(works, partition, current);
+      if (receipt.isEmpty()) {
+        TaskFailure missing =
+            new TaskFailure(ErrorKind.DEFECT, partition + ": the archive has it no more");
+        entry.getValue().forEach(context -> results.fail(context, missing));
+      } else if (settled.isPresent()) {
+        Transformed output =
+            new Transformed(
+                partition.dataset(),
+                partition.date(),
+                settled.get(),
+                receipt.get().version(),
+                null);
+        String words =
+            settled.get() == Made.UNCHANGED ? "unchanged" : "not needed: nothing has changed";
+        entry
+            .getValue()
+            .forEach(
+                context ->
+                    results.end(context, new TaskResult.Success(words, Outputs.text(output))));
+      } else {
+        orders.put(partition, new Order(receipt.get(), entry.getValue()));
+      }
+    }
+    if (!orders.isEmpty()) {
+      transform(works, orders, results);
+    }
+  }
+
+  private Set<PartitionInput> current(Works works, Map<Partition, List<TaskContext>> wanted)
+      throws IOException {
+    List<PartitionInput> inputs = new ArrayList<>();
+    for (Partition partition : wanted.keySet()) {
+      for (Partition fact : factsOf(partition)) {
+        works.of(fact).ifPresent(work -> inputs.add(work.input()));
+      }
+    }
+    return equipment.warehouse().current(inputs);
+  }
+
+  /** The partitions for which a file is read: its own, or those whose checks want it. */
+  private List<Partition> factsOf(Partition partition) {
+    if (!tables.of(partition.dataset()).isEmpty()) {
+      return List.of(partition);
+    }
+    return dag.readers().getOrDefault(partition.dataset(), List.of()).stream()
+        .map(fact -> new Partition(fact, partition.date()))
+        .toList();
+  }
+
+  /** What is to be said of a file that need not be read; empty: it has to be. */
+  private Optional<Made> settled(Works works, Partition partition, Set<PartitionInput> current)
+      throws IOException {
+    for (Partition fact : factsOf(partition)) {
+      Optional<Work> work = works.of(fact);
+      if (work.isPresent() && !current.contains(work.get().input())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(tables.of(partition.dataset()).isEmpty() ? Made.NOT_NEEDED : Made.UNCHANGED);
+  }
+
+  private void transform(Works works, Map<Partition, Order> orders, TaskBody.Results results)
+      throws IOException, InterruptedException {
+    Map<Partition, Receipt> receipts = new LinkedHashMap<>();
+    Map<Partition, String> attempts = new LinkedHashMap<>();
+    orders.forEach(
+        (partition, order) -> {
+          receipts.put(partition, order.receipt());
+          attempts.put(partition, order.attemptId());
+        });
+    new SparkWork(equipment)
+        .run(
+            receipts,
+            attempts,
+            works.calendar(),
+            outcome -> {
+              Partition partition = new Partition(outcome.dataset(), outcome.date());
+              Order order = orders.get(partition);
+              if (order != null) {
+                settle(partition, order, outcome, results);
+              }
+            });
+  }
+
+  private void settle(
+      Partition partition, Order order, EtlOutcome outcome, TaskBody.Results results) {
+    boolean written = outcome.status() == EtlOutcome.Status.WRITTEN;
+    String output =
+        Outputs.text(
+            new Transformed(
+                partition.dataset(),
+                partition.date(),
+                written ? Made.WRITTEN : Made.REFUSED,
+                order.receipt().version(),
+                outcome));
+    if (written) {
+      String words =
+          outcome.manifests().values().stream().mapToLong(Manifest::rows).sum() + " lake rows";
+      order
+          .contexts()
+          .forEach(context -> results.end(context, new TaskResult.Success(words, output)));
+      return;
+    }
+    boolean refused = outcome.status() == EtlOutcome.Status.REFUSED;
+    if (refused) {
+      record(partition, order, outcome);
+    }
+    TaskFailure failure =
+        new TaskFailure(
+            refused ? ErrorKind.DATA : ErrorKind.RESOURCES,
+            String.valueOf(outcome.complaint()),
+            null,
+            output);
+    order.contexts().forEach(context -> results.fail(context, failure));
+  }
+
+  /** The ledger keeps what is wrong with a file; that our own disk was full says nothing of it. */
+  private void record(Partition partition, Order order, EtlOutcome outcome) {
+    if (tables.of(partition.dataset()).isEmpty()) {
+      return;
+    }
+    long fence =
+        order.contexts().stream().mapToLong(context -> context.claim().fence()).max().orElseThrow();
+    Refusal refusal =
+        new Refusal(
+            partition.dataset(),
+            partition.date(),
+            tables.of(partition.dataset()),
+            order.receipt().version(),
+            "",
+            Rules.VERSION,
+            outcome.attemptId(),
+            fence,
+            Refusal.Verdict.REFUSED,
+            String.valueOf(outcome.complaint()),
+            outcome.badRows().stream()
+                .map(
+                    row ->
+                        new Refusal.QuarantinedRow(
+                            row.fileName(), row.line(), row.reason(), row.raw()))
+                .toList());
+    try {
+      PartitionKey key = new PartitionKey(partition.dataset(), partition.date());
+      equipment.warehouse().fence(Map.of(key, fence));
+      equipment.warehouse().recordRefusal(refusal);
+    } catch (StaleFenceException e) {
+      order.contexts().get(0).log("not recorded: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.store.archive.Receipt;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What partitions are made from, as the archive and the calendar stand at one moment. */
+final class Works {
+
+  private final Equipment equipment;
+  private final DatasetDag dag;
+  private final TradingCalendar calendar;
+  private final InputDigest digest;
+  private final Map<Partition, Optional<Work>> known = new HashMap<>();
+
+  Works(Equipment equipment, DatasetDag dag) throws IOException {
+    this.equipment = equipment;
+    this.dag = dag;
+    equipment.calendars().refresh();
+    this.calendar = equipment.calendars().calendar(dag.exchange());
+    this.digest = new InputDigest(equipment.calendars());
+  }
+
+  TradingCalendar calendar() {
+    return calendar;
+  }
+
+  /** The partition of a dataset that holds a date. */
+  Partition partition(String dataset, LocalDate date) {
+    Dataset.Period period = equipment.dictionary().dataset(dataset).period();
+    return new Partition(dataset, period.filedUnder(date));
+  }
+
+  /** What a partition of facts is made from; empty: the archive has no file of it. */
+  Optional<Work> of(Partition partition) throws IOException {
+    Optional<Work> before = known.get(partition);
+    if (before != null) {
+      return before;
+    }
+    Optional<Work> work = make(partition);
+    known.put(partition, work);
+    return work;
+  }
+
+  private Optional<Work> make(Partition partition) throws IOException {
+    Optional<Receipt> receipt = newest(partition);
+    if (receipt.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Receipt> evidence = new ArrayList<>();
+    for (String other : dag.evidenceOf(partition.dataset())) {
+      newest(new Partition(other, partition.date())).ifPresent(evidence::add);
+    }
+    List<Receipt> all = new ArrayList<>(evidence);
+    all.add(receipt.get());
+    return Optional.of(
+        new Work(partition, receipt.get(), evidence, digest.of(partition, all, calendar)));
+  }
+
+  private Optional<Receipt> newest(Partition partition) throws IOException {
+    return equipment.archive().newest(partition.dataset(), partition.date());
+  }
+}

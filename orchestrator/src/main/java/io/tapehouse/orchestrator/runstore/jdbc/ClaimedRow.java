@@ -1,0 +1,91 @@
+package io.tapehouse.orchestrator.runstore.jdbc;
+
+import io.tapehouse.orchestrator.runstore.Claim;
+import io.tapehouse.orchestrator.runstore.RunType;
+import io.tapehouse.orchestrator.state.TaskState;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A task instance that is about to be claimed, with what its claim is to say. */
+record ClaimedRow(
+    long id,
+    long runId,
+    String dagId,
+    LocalDate date,
+    RunType type,
+    String group,
+    String taskId,
+    TaskState state,
+    int number,
+    int failures,
+    int throttles,
+    int deferrals,
+    @Nullable Instant since,
+    Instant readyAt,
+    @Nullable String externalId) {
+
+  private static final String LOCK =
+      "SELECT t.id, t.run_id, t.dag_id, r.logical_date, r.type, t.run_group, t.task_id, t.state,"
+          + " t.number, t.failures, t.throttles, t.deferrals, t.since, t.ready_at, t.external_id"
+          + " FROM task_instance t JOIN dag_run r ON r.id = t.run_id WHERE t.id = ANY(?)"
+          + " AND t.state IN ('queued', 'deferred', 'up_for_retry')"
+          + " AND r.state = 'running' AND NOT r.cancel_requested ORDER BY t.run_rank, t.id";
+
+  private static ClaimedRow read(Row row) throws SQLException {
+    return new ClaimedRow(
+        row.number(),
+        row.number(),
+        row.text(),
+        row.date(),
+        RunType.valueOf(row.text().toUpperCase(Locale.ROOT)),
+        row.text(),
+        row.text(),
+        row.taskState(),
+        row.count(),
+        row.count(),
+        row.count(),
+        row.count(),
+        row.timeOrNull(),
+        row.time(),
+        row.textOrNull());
+  }
+
+  /** Those of the tasks that can be claimed and that nobody has locked, in order, locked. */
+  static Map<Long, ClaimedRow> lock(Tx tx, Collection<Long> ids) throws SQLException {
+    Map<Long, ClaimedRow> rows = new LinkedHashMap<>();
+    tx.query(LOCK + tx.dialect().lockFree(), ClaimedRow::read, tx.numbers(ids))
+        .forEach(row -> rows.put(row.id(), row));
+    return rows;
+  }
+
+  TaskRow task() {
+    return new TaskRow(id, runId, taskId, state, false, number, null);
+  }
+
+  Claim claim(@Nullable Long batchId, String attemptId, long fence, int nextNumber, Instant now) {
+    return new Claim(
+        id,
+        runId,
+        dagId,
+        date,
+        type,
+        group,
+        taskId,
+        batchId,
+        attemptId,
+        fence,
+        nextNumber,
+        failures,
+        throttles,
+        nextNumber == number ? deferrals : 0,
+        since == null ? now : since,
+        readyAt,
+        externalId);
+  }
+}

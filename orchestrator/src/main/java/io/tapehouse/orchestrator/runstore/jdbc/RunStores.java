@@ -1,0 +1,68 @@
+package io.tapehouse.orchestrator.runstore.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.tapehouse.orchestrator.runstore.RunStoreException;
+import java.nio.file.Path;
+
+/** Opens run stores. */
+public final class RunStores {
+
+  private static final String H2_SUFFIX = ".mv.db";
+
+  /** Connections to H2: one writes at a time, so the others read, or are Quartz's. */
+  private static final int H2_POOL = 10;
+
+  private RunStores() {}
+
+  /**
+   * A run store in a file of H2, which this process owns from now on. Every commit is handed to the
+   * operating system, so nothing is lost when the process is killed.
+   *
+   * @param file its name, with or without the ending {@code .mv.db}; made if it is not there
+   * @throws RunStoreException when it cannot be opened, as when another process has it
+   */
+  public static JdbcRunStore h2(Path file) {
+    String path = file.toAbsolutePath().normalize().toString().replace('\\', '/');
+    String name =
+        path.endsWith(H2_SUFFIX) ? path.substring(0, path.length() - H2_SUFFIX.length()) : path;
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(
+        "jdbc:h2:file:"
+            + name.replace(";", "\\;")
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
+    config.setUsername("sa");
+    config.setPassword("");
+    config.setMaximumPoolSize(H2_POOL);
+    return open(config, Dialect.H2, path);
+  }
+
+  /**
+   * A run store in a PostgreSQL database, which many nodes may use.
+   *
+   * @param poolSize connections at most
+   * @throws RunStoreException when there is no connection
+   */
+  public static JdbcRunStore postgres(String jdbcUrl, String user, String password, int poolSize) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(poolSize);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("ApplicationName", "tapehouse");
+    return open(config, Dialect.POSTGRES, jdbcUrl);
+  }
+
+  private static JdbcRunStore open(HikariConfig config, Dialect dialect, String what) {
+    config.setPoolName("run-store");
+    config.setMinimumIdle(1);
+    try {
+      return new JdbcRunStore(new HikariDataSource(config), dialect);
+    } catch (PoolInitializationException e) {
+      throw new RunStoreException("run store %s: %s".formatted(what, e.getMessage()), e);
+    }
+  }
+}

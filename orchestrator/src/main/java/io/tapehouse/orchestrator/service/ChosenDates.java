@@ -1,0 +1,90 @@
+package io.tapehouse.orchestrator.service;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.run.NothingToRunException;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * The dates that a selection names.
+ *
+ * @param dates in order
+ * @param lacking open dates of a range that the source has nothing for
+ */
+public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
+
+  /**
+   * Resolves a selection.
+   *
+   * @throws NothingToRunException when it names no date that there is
+   */
+  public static ChosenDates of(Workplace workplace, DatasetDag spec, DateSelection selection)
+      throws IOException, InterruptedException {
+    if (selection instanceof DateSelection.One one) {
+      return new ChosenDates(List.of(one.date()), List.of());
+    }
+    String source = workplace.equipment().source().name();
+    Optional<SortedSet<LocalDate>> offered =
+        workplace.equipment().source().dates(ForegroundRun.dailyDatasets(workplace, spec));
+    if (selection instanceof DateSelection.Range range) {
+      if (offered.isEmpty()) {
+        return new ChosenDates(range.from().datesUntil(range.to().plusDays(1)).toList(), List.of());
+      }
+      List<LocalDate> inRange =
+          List.copyOf(offered.get().subSet(range.from(), range.to().plusDays(1)));
+      if (inRange.isEmpty()) {
+        throw new NothingToRunException(
+            "%s has no file of %s from %s to %s"
+                .formatted(source, spec.id(), range.from(), range.to()));
+      }
+      return new ChosenDates(inRange, lacking(workplace, spec, range, new HashSet<>(inRange)));
+    }
+    if (offered.isPresent()) {
+      if (offered.get().isEmpty()) {
+        throw new NothingToRunException(source + " has no file of " + spec.id() + " for any date");
+      }
+      return new ChosenDates(List.of(offered.get().last()), List.of());
+    }
+    return new ChosenDates(List.of(latestDue(workplace, spec)), List.of());
+  }
+
+  /** The latest open day on which every daily file should be there by now. */
+  private static LocalDate latestDue(Workplace workplace, DatasetDag spec)
+      throws IOException, InterruptedException {
+    LocalDateTime now =
+        LocalDateTime.ofInstant(workplace.equipment().clock().instant(), ZoneId.of(spec.zone()));
+    LocalTime due =
+        ForegroundRun.dailyDatasets(workplace, spec).stream()
+            .map(Dataset::dueTime)
+            .max(LocalTime::compareTo)
+            .orElseThrow();
+    LocalDate latest =
+        now.toLocalTime().isBefore(due) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
+    workplace.datasets().bringCalendars(spec, latest);
+    return workplace.equipment().calendars().calendar(spec.exchange()).openOnOrBefore(latest);
+  }
+
+  private static List<LocalDate> lacking(
+      Workplace workplace, DatasetDag spec, DateSelection.Range range, Set<LocalDate> offered)
+      throws IOException, InterruptedException {
+    workplace.datasets().bringCalendars(spec, range.from());
+    workplace.datasets().bringCalendars(spec, range.to());
+    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
+    return range
+        .from()
+        .datesUntil(range.to().plusDays(1))
+        .filter(date -> !offered.contains(date) && calendar.isOpen(date))
+        .toList();
+  }
+}

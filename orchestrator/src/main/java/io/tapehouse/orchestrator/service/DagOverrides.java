@@ -1,0 +1,34 @@
+package io.tapehouse.orchestrator.service;
+
+import io.tapehouse.orchestrator.config.DagConfig;
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.DatasetDags;
+import io.tapehouse.orchestrator.pipeline.Patience;
+import java.time.Duration;
+import java.util.function.BiFunction;
+
+/** What the configuration changes of a DAG. */
+final class DagOverrides {
+
+  private static final int TRIES = 4;
+
+  private DagOverrides() {}
+
+  static Dag apply(
+      DatasetDags dags,
+      DatasetDag spec,
+      DagConfig config,
+      Duration rest,
+      BiFunction<Duration, Integer, Patience> patience) {
+    int tries = config.retries().map(retries -> retries + 1).orElse(TRIES);
+    return dags.dag(
+        spec,
+        patience.apply(rest, tries),
+        builder -> {
+          config.schedule().ifPresent(builder::cron);
+          config.startDate().ifPresent(builder::startDate);
+          config.maxActiveRuns().ifPresent(builder::maxActiveRuns);
+        });
+  }
+}

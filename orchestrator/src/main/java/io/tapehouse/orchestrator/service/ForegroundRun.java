@@ -1,0 +1,111 @@
+package io.tapehouse.orchestrator.service;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.execute.ExecutionListener;
+import io.tapehouse.orchestrator.execute.Node;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.DatasetDags;
+import io.tapehouse.orchestrator.plan.Planner;
+import io.tapehouse.orchestrator.run.Follower;
+import io.tapehouse.orchestrator.run.Progress;
+import io.tapehouse.orchestrator.run.RunSummary;
+import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.Ending;
+import io.tapehouse.orchestrator.runstore.Event;
+import io.tapehouse.orchestrator.runstore.NewBackfill;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.state.BackfillState;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A run that somebody waits for: a backfill of its own, worked off by a node that does nothing
+ * else. It ends with its process; the next one cancels what is left of it.
+ */
+public final class ForegroundRun {
+
+  private static final long LOOK_MILLISECONDS = 200;
+
+  private final Workplace workplace;
+  private final Progress progress;
+  private final Semaphore news = new Semaphore(0);
+
+  /** A run in a workplace. */
+  public ForegroundRun(Workplace workplace, Progress progress) {
+    this.workplace = workplace;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs a DAG for some dates, to the end.
+   *
+   * @throws PausedDagException when the DAG is paused: nothing would ever happen
+   */
+  public RunSummary run(DatasetDag spec, List<LocalDate> dates, List<LocalDate> lacking)
+      throws IOException, InterruptedException {
+    RunStore store = workplace.store();
+    refusePaused(spec.id());
+    Dag dag = workplace.book().find(spec.id()).orElseThrow();
+    progress.planned(dag.tasks().size() * dates.size());
+    Backfill backfill =
+        store.createBackfill(
+            new NewBackfill(
+                spec.id(),
+                dates,
+                DatasetDags.DATES_TOGETHER,
+                NewBackfill.Reprocess.ALL,
+                NewBackfill.Kind.FOREGROUND,
+                "tapehouse run, process " + ProcessHandle.current().pid()));
+    Planner planner = workplace.planner().only(backfill.id());
+    ExecutionListener listener =
+        new ExecutionListener() {
+          @Override
+          public void ended(Ending ending) {
+            news.release();
+          }
+        };
+    try (Node node = workplace.node(workplace.nodeSettings().only(backfill.group()), listener)) {
+      node.start();
+      follow(backfill, planner, node);
+    }
+    return new RunSummary(store.tasksOfGroup(backfill.group()), lacking);
+  }
+
+  private void refusePaused(String dagId) throws PausedDagException {
+    if (workplace.store().dags().stream()
+        .anyMatch(dag -> dag.dagId().equals(dagId) && dag.paused())) {
+      throw new PausedDagException(dagId);
+    }
+  }
+
+  private void follow(Backfill backfill, Planner planner, Node node) throws InterruptedException {
+    Follower follower = new Follower(progress);
+    while (true) {
+      if (planner.tick() > 0) {
+        node.wake();
+      }
+      BackfillState state = workplace.store().backfill(backfill.id()).orElseThrow().state();
+      List<Event> events;
+      do {
+        events =
+            workplace.store().eventsOfGroup(backfill.group(), follower.after(), Follower.AT_ONCE);
+        follower.tell(events);
+      } while (events.size() == Follower.AT_ONCE);
+      if (state == BackfillState.FINISHED || state == BackfillState.CANCELLED) {
+        return;
+      }
+      if (news.tryAcquire(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+        news.drainPermits();
+      }
+    }
+  }
+
+  /** All datasets of a DAG that have a file a day. */
+  static List<Dataset> dailyDatasets(Workplace workplace, DatasetDag spec) {
+    return spec.dailyDatasets().stream().map(workplace.equipment().dictionary()::dataset).toList();
+  }
+}

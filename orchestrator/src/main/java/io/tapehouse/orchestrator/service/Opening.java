@@ -1,0 +1,35 @@
+package io.tapehouse.orchestrator.service;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes what was opened already when something after it cannot be. */
+final class Opening implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  <T extends AutoCloseable> T add(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /** All is open, and belongs to somebody else now. */
+  void done() {
+    opened.clear();
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable resource : opened) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("cannot close {}", resource, e);
+      }
+    }
+  }
+}

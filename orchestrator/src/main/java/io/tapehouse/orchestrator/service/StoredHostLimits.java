@@ -1,0 +1,41 @@
+package io.tapehouse.orchestrator.service;
+
+import io.tapehouse.extractors.http.HostLimits;
+import io.tapehouse.extractors.http.Politeness;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When hosts may be asked, as the run store remembers it: for all nodes together, and over
+ * restarts. A burst of saved-up turns is not given: every publisher's is 1.
+ */
+final class StoredHostLimits implements HostLimits {
+
+  private final RunStore store;
+
+  StoredHostLimits(RunStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Duration reserve(String host, Politeness politeness) {
+    return politeness.every().isZero() ? Duration.ZERO : store.reserve(host, politeness.every());
+  }
+
+  @Override
+  public void hold(String host, Instant until) {
+    store.holdHost(host, until, false);
+  }
+
+  @Override
+  public void ban(String host, Instant until) {
+    store.holdHost(host, until, true);
+  }
+
+  @Override
+  public Gate state(String host) {
+    RunStore.HostHold hold = store.hostHold(host);
+    return new Gate(hold.heldUntil().orElse(null), hold.bannedUntil().orElse(null));
+  }
+}
