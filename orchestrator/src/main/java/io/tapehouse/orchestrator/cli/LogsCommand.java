@@ -1,6 +1,6 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.orchestrator.operations.Json;
+import io.tapehouse.orchestrator.operations.OperationsJson;
 import io.tapehouse.orchestrator.operations.LogPart;
 import io.tapehouse.orchestrator.operations.LogRequest;
 import io.tapehouse.orchestrator.operations.Operations;
@@ -92,6 +92,6 @@ final class LogsCommand implements Callable<Integer> {
     answer.put("attempt", part.attempt());
     answer.put("state", part.state());
     answer.put("text", bytes.toString(StandardCharsets.UTF_8));
-    System.out.println(Json.pretty(answer));
+    System.out.println(OperationsJson.pretty(answer));
   }
 }

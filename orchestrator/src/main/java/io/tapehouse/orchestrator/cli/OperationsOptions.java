@@ -4,7 +4,7 @@ import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.ConfigurationFile;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.operations.Attendance;
-import io.tapehouse.orchestrator.operations.Json;
+import io.tapehouse.orchestrator.operations.OperationsJson;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.OperationsAccess;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class OperationsOptions {
 
   <T> void print(T answer, Function<T, List<String>> text) throws IOException {
     if (json) {
-      System.out.println(Json.pretty(answer));
+      System.out.println(OperationsJson.pretty(answer));
     } else {
       text.apply(answer).forEach(System.out::println);
     }

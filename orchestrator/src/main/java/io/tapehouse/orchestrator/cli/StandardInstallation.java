@@ -5,19 +5,26 @@ import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.operations.Installation;
 import io.tapehouse.orchestrator.runstore.RunStore;
-import java.io.IOException;
-import java.util.List;
+import io.tapehouse.orchestrator.service.DescribedDags;
+import io.tapehouse.orchestrator.service.OpenStore;
 
 /** The DAGs and run stores of this program. */
 final class StandardInstallation implements Installation {
 
   @Override
-  public DagBook dags(Configuration configuration) {
-    return DagBook.of(List.of(), configuration.pools().keySet());
+  public DagBook dags(Home home, Configuration configuration) {
+    return DescribedDags.of(home, configuration);
   }
 
   @Override
-  public RunStore open(Home home, Configuration configuration) throws IOException {
-    throw new IOException("there is no run store yet");
+  public RunStore open(Home home, Configuration configuration) {
+    RunStore store = OpenStore.of(home, configuration.runStore()).store();
+    try {
+      store.migrate();
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
   }
 }

@@ -68,7 +68,7 @@ final class DagOperations {
       if (there.state() != RunState.SKIPPED || !store.tasks(there.id()).isEmpty()) {
         throw new OperationFailedException(hasRun(there));
       }
-      store.reopen(there.id(), dag.newTasks());
+      store.reopen(there.id(), RunState.QUEUED, "", dag.newTasks());
     }
     with.wake().run();
     return RunAnswers.Line.of(store.run(dag.id(), date).orElseThrow());

@@ -10,7 +10,7 @@ import java.io.IOException;
 public interface Installation {
 
   /** The DAGs, with what the configuration changes in them. */
-  DagBook dags(Configuration configuration);
+  DagBook dags(Home home, Configuration configuration);
 
   /**
    * Opens the run store, its schema as this program wants it.

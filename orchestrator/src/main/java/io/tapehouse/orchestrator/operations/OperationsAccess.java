@@ -86,7 +86,7 @@ public final class OperationsAccess {
     try {
       opened = installation.open(home, configuration);
       RunStore store = opened;
-      DagBook book = installation.dags(configuration);
+      DagBook book = installation.dags(home, configuration);
       Calendars calendars = new ArchiveCalendars(home);
       Resolver resolver = new DagResolver(book);
       Clock clock = Clock.systemUTC();
@@ -97,7 +97,7 @@ public final class OperationsAccess {
               book,
               resolver,
               calendars,
-              new AttemptLogs(home.logs().resolve("runs"), Set::of, clock),
+              new AttemptLogs(home.runLogs(), Set::of, clock),
               clock,
               attendance,
               configuration.retention().runs(),

@@ -38,7 +38,7 @@ public final class RemoteOperations {
   }
 
   private static ControlHandler handler(Operations operations, Method method) {
-    ObjectMapper mapper = Json.mapper();
+    ObjectMapper mapper = OperationsJson.mapper();
     return (request, reply) -> {
       Parameter[] parameters = method.getParameters();
       @Nullable Object[] arguments = new Object[parameters.length];
@@ -71,7 +71,7 @@ public final class RemoteOperations {
         client.close();
         return null;
       }
-      ObjectMapper mapper = Json.mapper();
+      ObjectMapper mapper = OperationsJson.mapper();
       ObjectNode request = mapper.createObjectNode();
       Parameter[] parameters = method.getParameters();
       for (int i = 0; i < parameters.length; i++) {

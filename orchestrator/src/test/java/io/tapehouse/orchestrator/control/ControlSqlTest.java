@@ -11,13 +11,14 @@ import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.result.ResultFormat;
-import io.tapehouse.sql.result.ResultWriter;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.lake.Lake;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,7 +201,7 @@ class ControlSqlTest {
   @Test
   void aQueryThatNobodyWaitsForAnyMoreEnds() throws Exception {
     Watched watched = new Watched(warehouse);
-    serve(watched);
+    serve(watched.proxy());
     ControlFile file = ControlFile.read(home).orElseThrow();
     try (java.net.Socket client = new java.net.Socket("127.0.0.1", file.port())) {
       byte[] body =
@@ -219,7 +220,7 @@ class ControlSqlTest {
   @Test
   void anOwnerThatEndsEndsItsQueries() throws Exception {
     Watched watched = new Watched(warehouse);
-    serve(watched);
+    serve(watched.proxy());
     CompletableFuture<Said> asked =
         CompletableFuture.supplyAsync(() -> sql(ResultFormat.CSV, ENDLESS));
     watched.began.await();
@@ -254,53 +255,27 @@ class ControlSqlTest {
   }
 
   /** Tells when a query begins and ends. */
-  private record Watched(Warehouse warehouse, CountDownLatch began, CountDownLatch ended)
-      implements Warehouse {
+  private record Watched(Warehouse warehouse, CountDownLatch began, CountDownLatch ended) {
 
     Watched(Warehouse warehouse) {
       this(warehouse, new CountDownLatch(1), new CountDownLatch(1));
     }
 
-    @Override
-    public long query(String sql, ResultWriter results) throws IOException {
-      began.countDown();
-      try {
-        return warehouse.query(sql, results);
-      } finally {
-        ended.countDown();
-      }
-    }
-
-    @Override
-    public void migrate() {
-      warehouse.migrate();
-    }
-
-    @Override
-    public io.tapehouse.sql.LoadReport load(List<io.tapehouse.sql.DatasetLoad> batch) {
-      return warehouse.load(batch);
-    }
-
-    @Override
-    public void recordRefusal(io.tapehouse.sql.Refusal refusal) {
-      warehouse.recordRefusal(refusal);
-    }
-
-    @Override
-    public java.util.Set<io.tapehouse.sql.PartitionInput> current(
-        java.util.Collection<io.tapehouse.sql.PartitionInput> inputs) {
-      return warehouse.current(inputs);
-    }
-
-    @Override
-    public void replaceCalendar(
-        String exchange, java.util.Collection<CalendarDay> days, Instant knownFrom) {
-      warehouse.replaceCalendar(exchange, days, knownFrom);
-    }
-
-    @Override
-    public void close() {
-      warehouse.close();
+    Warehouse proxy() {
+      return (Warehouse)
+          Proxy.newProxyInstance(
+              Warehouse.class.getClassLoader(),
+              new Class<?>[] {Warehouse.class},
+              (proxy, method, arguments) -> {
+                began.countDown();
+                try {
+                  return method.invoke(warehouse, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                } finally {
+                  ended.countDown();
+                }
+              });
     }
   }
 }

@@ -25,7 +25,7 @@ import java.util.function.Function;
  * few types of time that there are stand here, since Jackson's own module for them takes longer to
  * load than a command takes.
  */
-public final class Json {
+public final class OperationsJson {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -36,7 +36,7 @@ public final class Json {
           .addModule(times())
           .build();
 
-  private Json() {}
+  private OperationsJson() {}
 
   /** Safe for use by many threads. */
   public static ObjectMapper mapper() {
