@@ -53,7 +53,8 @@ final class CommandGroups {
   }
 
   private static String line(String name, CommandLine command, int width) {
-    String[] words = command.getCommandSpec().usageMessage().description();
+    CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    String[] words = usage.header().length == 0 ? usage.description() : usage.header();
     return ("  %-" + width + "s  %s").formatted(name, words.length == 0 ? "" : words[0]);
   }
 }

@@ -94,7 +94,7 @@ final class Lookup {
     }
     for (String name : names) {
       if (!known.contains(name)) {
-        throw unknown("task of " + run.name(), name, known);
+        throw unknown("task in " + run.name(), name, known);
       }
     }
     return names.isEmpty()

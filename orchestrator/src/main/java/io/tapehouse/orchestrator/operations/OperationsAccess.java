@@ -127,6 +127,7 @@ public final class OperationsAccess {
       Resolver resolver,
       Clock clock,
       Configuration configuration) {
+    store.pools(configuration.pools());
     Set<String> known = store.dags().stream().map(DagRecord::dagId).collect(Collectors.toSet());
     if (!known.containsAll(book.ids())) {
       Set<String> paused =

@@ -1,12 +1,14 @@
 package io.tapehouse.orchestrator.e2e;
 
 import io.tapehouse.orchestrator.cli.TapehouseCommand;
+import io.tapehouse.orchestrator.operations.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * What a command line answered.
@@ -18,7 +20,16 @@ import java.util.List;
 public record Said(int exit, String out, String err) {
 
   /** Runs a command line in this process. */
-  public static synchronized Said tapehouse(String... arguments) {
+  public static Said tapehouse(String... arguments) {
+    return of(() -> TapehouseCommand.execute(arguments));
+  }
+
+  /** The same with other DAGs or another run store. */
+  public static Said tapehouse(Installation installation, String... arguments) {
+    return of(() -> TapehouseCommand.execute(installation, arguments));
+  }
+
+  private static synchronized Said of(IntSupplier command) {
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -28,7 +39,7 @@ public record Said(int exit, String out, String err) {
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       System.setOut(outStream);
       System.setErr(errStream);
-      exit = TapehouseCommand.execute(arguments);
+      exit = command.getAsInt();
     } finally {
       System.setOut(outBefore);
       System.setErr(errBefore);
