@@ -46,11 +46,15 @@ final class Claimable {
         "SELECT t.run_rank, t.id, t.pool FROM"
             + from("t.state IN ('queued', 'up_for_retry')")
             + " AND (t.batch IS NULL OR NOT (t.batch = ANY(?))) AND t.pool = ANY(?)"
-            + " AND (t.run_rank > ? OR (t.run_rank = ? AND t.id > ?))"
+            + " AND (t.run_rank, t.id) > (?, ?)"
             + " ORDER BY t.run_rank, t.id LIMIT ?",
         row -> single(row, true),
         common(
-            tx.words(gathering), tx.words(pools), after.rank(), after.rank(), after.first(), most));
+            tx.words(gathering),
+            tx.words(pools),
+            after.rank(),
+            after.first(),
+            most));
   }
 
   /** Deferred tasks for themselves, in order. */
