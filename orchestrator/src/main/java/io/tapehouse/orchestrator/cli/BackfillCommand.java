@@ -25,8 +25,7 @@ final class BackfillCommand implements Runnable {
 
   @Override
   public void run() {
-    throw TapehouseCommand.incomplete(
-        spec, "backfill create, list, show, pause, resume or cancel");
+    throw TapehouseCommand.incomplete(spec, "backfill create, list, show, pause, resume or cancel");
   }
 
   /** Records one. */
@@ -71,8 +70,7 @@ final class BackfillCommand implements Runnable {
     if (dryRun) {
       return options.answer(operations -> operations.planBackfill(request), BackfillText::plan);
     }
-    return options.order(
-        operations -> operations.createBackfill(request), BackfillText::created);
+    return options.order(operations -> operations.createBackfill(request), BackfillText::created);
   }
 
   /** Lists them. */

@@ -15,8 +15,7 @@ final class CommandGroups {
   static {
     GROUPS.put("Filling the warehouse", List.of("run", "scheduler", "server"));
     GROUPS.put("Asking it", List.of("sql", "dictionary", "archive"));
-    GROUPS.put(
-        "Orchestration", List.of("dags", "runs", "tasks", "backfill", "logs", "calendar"));
+    GROUPS.put("Orchestration", List.of("dags", "runs", "tasks", "backfill", "logs", "calendar"));
     GROUPS.put("Looking after it", List.of("doctor", "config", "db"));
   }
 

@@ -19,8 +19,7 @@ final class DagDot {
       task.needs().forEach(need -> lines.add("  \"%s\" -> \"%s\";".formatted(need, task.id())));
       task.after()
           .forEach(
-              other ->
-                  lines.add("  \"%s\" -> \"%s\" [style=dashed];".formatted(other, task.id())));
+              other -> lines.add("  \"%s\" -> \"%s\" [style=dashed];".formatted(other, task.id())));
     }
     lines.add("}");
     return lines;

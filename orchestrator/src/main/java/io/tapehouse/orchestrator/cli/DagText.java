@@ -52,7 +52,8 @@ final class DagText {
     property(lines, "active runs", Integer.toString(line.activeRuns()));
     property(lines, "last run", last(line.lastRun()));
     lines.add("");
-    Columns columns = new Columns("TASK", "RULE", "POOL", "BATCH", "TRIES", "TIMEOUT", "COMES AFTER");
+    Columns columns =
+        new Columns("TASK", "RULE", "POOL", "BATCH", "TRIES", "TIMEOUT", "COMES AFTER");
     for (DagAnswers.Task task : dag.tasks()) {
       columns.row(
           "  ".repeat(task.depth()) + task.id(),

@@ -47,7 +47,8 @@ final class DagsCommand implements Runnable {
       throw new IllegalArgumentException("--dot does not go with --json");
     }
     return options.answer(
-        operations -> operations.dag(dag), detail -> dot ? DagDot.of(detail) : DagText.show(detail));
+        operations -> operations.dag(dag),
+        detail -> dot ? DagDot.of(detail) : DagText.show(detail));
   }
 
   /** Pauses one. */
@@ -64,10 +65,7 @@ final class DagsCommand implements Runnable {
   }
 
   /** Unpauses one. */
-  @Command(
-      name = "unpause",
-      mixinStandardHelpOptions = true,
-      description = "The DAG goes on.")
+  @Command(name = "unpause", mixinStandardHelpOptions = true, description = "The DAG goes on.")
   int unpause(
       @Mixin OperationsOptions options,
       @Parameters(paramLabel = "DAG", description = "id of the DAG") String dag)

@@ -24,7 +24,8 @@ final class GridText {
     }
     lines.add(head.toString());
     for (GridAnswer.Row row : grid.rows()) {
-      StringBuilder line = new StringBuilder("%s  %-10s ".formatted(row.date(), row.state().text()));
+      StringBuilder line =
+          new StringBuilder("%s  %-10s ".formatted(row.date(), row.state().text()));
       if (row.tasks().isEmpty()) {
         line.append(" ").append(row.note());
       } else {

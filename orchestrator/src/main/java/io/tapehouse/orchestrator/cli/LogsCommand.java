@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.orchestrator.operations.OperationsJson;
 import io.tapehouse.orchestrator.operations.LogPart;
 import io.tapehouse.orchestrator.operations.LogRequest;
 import io.tapehouse.orchestrator.operations.Operations;
+import io.tapehouse.orchestrator.operations.OperationsJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -67,15 +67,11 @@ final class RunsCommand implements Runnable {
       throws IOException {
     RunFilter filter =
         new RunFilter(dag, states == null ? Set.of() : Set.copyOf(states), from, to, limit);
-    return options.answer(
-        operations -> operations.runs(filter), runs -> RunText.list(runs, limit));
+    return options.answer(operations -> operations.runs(filter), runs -> RunText.list(runs, limit));
   }
 
   /** Shows one. */
-  @Command(
-      name = "show",
-      mixinStandardHelpOptions = true,
-      description = "A run with its tasks.")
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "A run with its tasks.")
   int show(
       @Mixin OperationsOptions options,
       @Parameters(paramLabel = "RUN", description = RUN) String run,

@@ -64,11 +64,9 @@ final class TasksCommand implements Runnable {
     }
     ClearRequest request =
         new ClearRequest(
-            run,
-            tasks == null ? Set.of() : new LinkedHashSet<>(tasks),
-            choices,
-            doing(dryRun));
-    return change(options, request.doing(), operations -> operations.clearTasks(request), "cleared");
+            run, tasks == null ? Set.of() : new LinkedHashSet<>(tasks), choices, doing(dryRun));
+    return change(
+        options, request.doing(), operations -> operations.clearTasks(request), "cleared");
   }
 
   /** Fails some. */

@@ -35,12 +35,12 @@ public final class ArchiveCalendars implements Calendars {
     CalendarBook read = book;
     if (read == null) {
       read =
-          new CalendarBook(
-              new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC()));
+          new CalendarBook(new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC()));
       try {
         read.refresh();
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the calendars in %s: %s".formatted(home.archive(), e), e);
+        throw new UncheckedIOException(
+            "cannot read the calendars in %s: %s".formatted(home.archive(), e), e);
       }
       book = read;
     }

@@ -93,8 +93,7 @@ final class BackfillOperations {
   BackfillAnswers.Line move(long id, BackfillState state) throws OperationFailedException {
     Backfill backfill = find(id);
     if (backfill.state() == state) {
-      throw new OperationFailedException(
-          "backfill %d is %s already".formatted(id, state.text()));
+      throw new OperationFailedException("backfill %d is %s already".formatted(id, state.text()));
     }
     Backfill moved = store.move(id, state, with.resolver());
     with.wake().run();

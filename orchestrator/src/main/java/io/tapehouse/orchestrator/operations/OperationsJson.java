@@ -71,8 +71,7 @@ public final class OperationsJson {
         type,
         new JsonDeserializer<T>() {
           @Override
-          public T deserialize(JsonParser json, DeserializationContext context)
-              throws IOException {
+          public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return parse.apply(json.getText());
           }
         });

@@ -76,8 +76,7 @@ public final class RemoteOperations {
       Parameter[] parameters = method.getParameters();
       for (int i = 0; i < parameters.length; i++) {
         request.set(
-            parameters[i].getName(),
-            mapper.valueToTree(arguments == null ? null : arguments[i]));
+            parameters[i].getName(), mapper.valueToTree(arguments == null ? null : arguments[i]));
       }
       byte[] answer = client.call(method.getName(), mapper.writeValueAsBytes(request));
       return mapper.readValue(answer, mapper.constructType(method.getGenericReturnType()));

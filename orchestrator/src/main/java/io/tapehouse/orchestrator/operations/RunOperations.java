@@ -30,8 +30,7 @@ final class RunOperations {
     String dagId = filter.dagId() == null ? null : lookup.dagWithRuns(filter.dagId());
     return store
         .runs(
-            new RunQuery(
-                dagId, filter.states(), filter.from(), filter.to(), null, filter.limit()))
+            new RunQuery(dagId, filter.states(), filter.from(), filter.to(), null, filter.limit()))
         .stream()
         .map(RunAnswers.Line::of)
         .toList();

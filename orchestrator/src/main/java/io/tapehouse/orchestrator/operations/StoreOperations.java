@@ -193,10 +193,7 @@ public final class StoreOperations implements Operations {
     LocalDate limit = limit(before);
     Instant moment = limit.atStartOfDay(ZoneOffset.UTC).toInstant();
     long count =
-        with
-            .store()
-            .runs(new RunQuery(null, ENDED, null, null, null, Integer.MAX_VALUE))
-            .stream()
+        with.store().runs(new RunQuery(null, ENDED, null, null, null, Integer.MAX_VALUE)).stream()
             .flatMap(run -> Stream.ofNullable(run.endedAt()))
             .filter(ended -> ended.isBefore(moment))
             .count();
@@ -206,8 +203,7 @@ public final class StoreOperations implements Operations {
   @Override
   public Cleaning clean(@Nullable LocalDate before) {
     LocalDate limit = limit(before);
-    return new Cleaning(
-        limit, with.store().clean(limit.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    return new Cleaning(limit, with.store().clean(limit.atStartOfDay(ZoneOffset.UTC).toInstant()));
   }
 
   @Override

@@ -34,15 +34,11 @@ final class TaskOperations {
       }
     }
     widen(run, request.only(), chosen);
-    List<String> tasks =
-        all.stream().map(TaskInstance::taskId).filter(chosen::contains).toList();
+    List<String> tasks = all.stream().map(TaskInstance::taskId).filter(chosen::contains).toList();
     int changed = 0;
     if (request.doing() == Doing.REALLY && !tasks.isEmpty()) {
       changed =
-          store.clear(
-              Map.of(run.id(), Set.copyOf(tasks)),
-              "manual:" + run.name(),
-              with.resolver());
+          store.clear(Map.of(run.id(), Set.copyOf(tasks)), "manual:" + run.name(), with.resolver());
       with.wake().run();
     }
     return change(run, tasks, changed);

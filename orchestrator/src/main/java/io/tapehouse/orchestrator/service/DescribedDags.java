@@ -38,6 +38,7 @@ public final class DescribedDags {
                 unused(Source.class),
                 archive,
                 new Lake(new FolderObjectStore(home.lake())),
+                new Equipment.Places(home.archive().toString(), home.lake().toString()),
                 unused(Warehouse.class),
                 unused(SparkLauncher.class),
                 new CalendarBook(archive),

@@ -49,7 +49,9 @@ class ControlServerTest {
   void open() throws IOException {
     home = new Home(folder);
     handlers.put(
-        "greet", (request, reply) -> reply.json(TextNode.valueOf("you are " + request.path("who").asText())));
+        "greet",
+        (request, reply) ->
+            reply.json(TextNode.valueOf("you are " + request.path("who").asText())));
     handlers.put(
         "usage",
         (request, reply) -> {
@@ -169,8 +171,7 @@ class ControlServerTest {
     assertThatThrownBy(() -> client().call("greet", large))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("at most 1048576 bytes");
-    assertThatThrownBy(
-            () -> client().call("greet", "{\"who\":".getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> client().call("greet", "{\"who\":".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(OwnerFailureException.class)
         .hasMessageContaining("expected JSON");
   }
@@ -229,8 +230,8 @@ class ControlServerTest {
         ControlFile file = new ControlFile(torn.port(), "t", 7);
         assertThatThrownBy(
                 () ->
-                    ControlClient.connect(file)
-                        .stream("short", NOTHING, OutputStream.nullOutputStream()))
+                    ControlClient.connect(file).stream(
+                        "short", NOTHING, OutputStream.nullOutputStream()))
             .as("cut at %d", cut)
             .isInstanceOf(IOException.class);
       }

@@ -205,7 +205,9 @@ class ControlSqlTest {
     ControlFile file = ControlFile.read(home).orElseThrow();
     try (java.net.Socket client = new java.net.Socket("127.0.0.1", file.port())) {
       byte[] body =
-          "{\"query\":\"%s\",\"format\":\"csv\"}".formatted(ENDLESS).getBytes(StandardCharsets.UTF_8);
+          "{\"query\":\"%s\",\"format\":\"csv\"}"
+              .formatted(ENDLESS)
+              .getBytes(StandardCharsets.UTF_8);
       OutputStream out = client.getOutputStream();
       out.write(
           "POST /sql HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
@@ -233,7 +235,12 @@ class ControlSqlTest {
 
   private Said sql(ResultFormat format, String query) {
     return Said.tapehouse(
-        "sql", "--home", folder.toString(), "--format", format.name().toLowerCase(java.util.Locale.ROOT), query);
+        "sql",
+        "--home",
+        folder.toString(),
+        "--format",
+        format.name().toLowerCase(java.util.Locale.ROOT),
+        query);
   }
 
   /** Without the command line, whose streams are one for all threads. */

@@ -231,7 +231,8 @@ abstract class CommandsContract {
     well("dags", "trigger", IDLE, "--date", "2024-11-07");
     List<String> lines = well("runs", "list").lines();
     assertThat(lines.get(0)).matches("RUN +NUMBER +TYPE +STATE +STARTED +DURATION +NOTE");
-    assertThat(lines).extracting(line -> line.split(" ")[0])
+    assertThat(lines)
+        .extracting(line -> line.split(" ")[0])
         .containsExactly("RUN", "quiet_one@2024-11-07", "quotes@2024-11-06", "quotes@2024-11-05");
     assertThat(json("runs", "list", "--dag", DAG)).hasSize(2);
     assertThat(json("runs", "list", "--state", "failed").findValuesAsText("date"))
@@ -378,10 +379,24 @@ abstract class CommandsContract {
     assertThat(json("backfill", "list", "--all")).hasSize(1);
     refused(1, "there is no backfill 7", "backfill", "show", "7");
     refused(
-        2, "is in the future", "backfill", "create", DAG, "--from", "2024-11-01", "--to",
+        2,
+        "is in the future",
+        "backfill",
+        "create",
+        DAG,
+        "--from",
+        "2024-11-01",
+        "--to",
         "2999-01-01");
     refused(
-        2, "is before --from", "backfill", "create", DAG, "--from", "2024-11-02", "--to",
+        2,
+        "is before --from",
+        "backfill",
+        "create",
+        DAG,
+        "--from",
+        "2024-11-02",
+        "--to",
         "2024-11-01");
   }
 
@@ -485,5 +500,4 @@ abstract class CommandsContract {
     change.path("tasks").forEach(name -> names.add(name.asText()));
     return names;
   }
-
 }

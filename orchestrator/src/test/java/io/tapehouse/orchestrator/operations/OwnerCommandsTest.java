@@ -66,7 +66,7 @@ class OwnerCommandsTest extends CommandsContract {
                         Clock.systemUTC(),
                         Attendance.SCHEDULER,
                         Duration.ofDays(730),
-                        wakes::incrementAndGet)) ));
+                        wakes::incrementAndGet))));
     return opened;
   }
 
@@ -104,9 +104,7 @@ class OwnerCommandsTest extends CommandsContract {
     }
     assertThat(followed).isNotDone();
     opened.end(
-        List.of(
-            new Ending(
-                claim, TaskState.SUCCESS, false, Ending.Fault.NONE, "done", null, null)),
+        List.of(new Ending(claim, TaskState.SUCCESS, false, Ending.Fault.NONE, "done", null, null)),
         RESOLVER);
     Said said = followed.get();
     assertThat(said.exit()).as(said.err()).isZero();
