@@ -111,8 +111,7 @@ abstract class CrowdContract extends StoreContract {
       store
           .poolUse()
           .forEach(
-              (pool, use) ->
-                  most.accumulateAndGet(use - SLOTS.getOrDefault(pool, 0), Math::max));
+              (pool, use) -> most.accumulateAndGet(use - SLOTS.getOrDefault(pool, 0), Math::max));
     }
   }
 
