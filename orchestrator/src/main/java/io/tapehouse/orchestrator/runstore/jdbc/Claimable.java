@@ -14,6 +14,9 @@ final class Claimable {
 
   private static final String STATES = "t.state IN ('queued', 'deferred', 'up_for_retry')";
 
+  /** Deferred tasks have theirs. */
+  private static final String SLOT = " AND (t.state = 'deferred' OR t.pool = ANY(?))";
+
   private final Tx tx;
   private final ClaimRequest request;
   private final Set<String> dags;
@@ -35,9 +38,11 @@ final class Claimable {
             .collect(Collectors.toSet());
   }
 
-  /** Whether there is anything at all. */
-  boolean any() throws SQLException {
-    return tx.first("SELECT 1 FROM" + from(STATES) + " LIMIT 1", Row::count, common()).isPresent();
+  /** Whether there is anything that needs no slot, or has one of these pools for it. */
+  boolean any(Set<String> pools) throws SQLException {
+    return tx.first(
+            "SELECT 1 FROM" + from(STATES) + SLOT + " LIMIT 1", Row::count, common(tx.words(pools)))
+        .isPresent();
   }
 
   /** Tasks for themselves that need a slot, in order, of pools and after an offer. */
@@ -69,8 +74,8 @@ final class Claimable {
     return new Offer(rank, id, row.text(), needsSlot, List.of(id));
   }
 
-  /** The tasks that may go together, by what they have in common, each in order. */
-  Map<Gathering.Key, List<Gathering.Member>> gathered() throws SQLException {
+  /** The tasks of pools that may go together, by what they have in common, each in order. */
+  Map<Gathering.Key, List<Gathering.Member>> gathered(Set<String> pools) throws SQLException {
     if (gathering.isEmpty()) {
       return Map.of();
     }
@@ -79,9 +84,10 @@ final class Claimable {
             "SELECT t.batch, t.dag_id, t.run_group, t.pool, t.id, t.run_rank, t.depth,"
                 + " t.ready_at, CASE WHEN t.state = 'deferred' THEN TRUE ELSE FALSE END FROM"
                 + from(STATES)
+                + SLOT
                 + " AND t.batch = ANY(?) ORDER BY t.run_rank, t.id",
             Gathering.Member::read,
-            common(tx.words(gathering)))
+            common(tx.words(pools), tx.words(gathering)))
         .stream()
         .collect(Collectors.groupingBy(Gathering.Member::key));
   }
