@@ -34,8 +34,8 @@ public record Trouble(Kind kind, String message) {
         || e instanceof IllegalTransitionException) {
       return Optional.of(new Trouble(Kind.FAILURE, String.valueOf(e.getMessage())));
     }
-    if (e instanceof IOException) {
-      return Optional.of(new Trouble(Kind.FAILURE, words((IOException) e)));
+    if (e instanceof IOException failure) {
+      return Optional.of(new Trouble(Kind.FAILURE, words(failure)));
     }
     if (e instanceof UncheckedIOException) {
       return Optional.of(new Trouble(Kind.FAILURE, String.valueOf(e.getMessage())));

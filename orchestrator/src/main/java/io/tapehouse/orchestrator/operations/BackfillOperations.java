@@ -159,8 +159,8 @@ final class BackfillOperations {
     boolean again =
         reprocess == Reprocess.ALL
             || run.state() == RunState.CANCELLED
-            || run.state() == RunState.SKIPPED && run.note().startsWith("closed")
-            || reprocess == Reprocess.FAILED && run.state() == RunState.FAILED;
+            || (run.state() == RunState.SKIPPED && run.note().startsWith("closed"))
+            || (reprocess == Reprocess.FAILED && run.state() == RunState.FAILED);
     return new PlannedDay(date, again ? Step.RUN_AGAIN : Step.LEAVE_ALONE, why);
   }
 }

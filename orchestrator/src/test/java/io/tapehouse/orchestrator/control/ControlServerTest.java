@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -262,7 +263,7 @@ class ControlServerTest {
 
   @Test
   void aClientThatGoesAwayEndsTheWork() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", file().port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), file().port())) {
       socket
           .getOutputStream()
           .write(
@@ -278,7 +279,7 @@ class ControlServerTest {
     List<Socket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < Answering.MOST_STREAMS; i++) {
-        Socket socket = new Socket("127.0.0.1", file().port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), file().port());
         sockets.add(socket);
         socket
             .getOutputStream()
@@ -328,7 +329,7 @@ class ControlServerTest {
   }
 
   private byte[] rawBytes(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", file().port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), file().port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
       try (InputStream in = socket.getInputStream()) {

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,7 +204,8 @@ class ControlSqlTest {
     Watched watched = new Watched(warehouse);
     serve(watched.proxy());
     ControlFile file = ControlFile.read(home).orElseThrow();
-    try (java.net.Socket client = new java.net.Socket("127.0.0.1", file.port())) {
+    try (java.net.Socket client =
+        new java.net.Socket(InetAddress.getLoopbackAddress(), file.port())) {
       byte[] body =
           "{\"query\":\"%s\",\"format\":\"csv\"}"
               .formatted(ENDLESS)
