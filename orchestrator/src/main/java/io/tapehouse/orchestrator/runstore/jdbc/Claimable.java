@@ -54,7 +54,12 @@ final class Claimable {
             + " AND (t.run_rank, t.id) > (?, ?)"
             + " ORDER BY t.run_rank, t.id LIMIT ?",
         row -> single(row, true),
-        common(tx.words(gathering), tx.words(pools), after.rank(), after.first(), most));
+        common(
+            tx.words(gathering),
+            tx.words(pools),
+            after.rank(),
+            after.first(),
+            most));
   }
 
   /** Deferred tasks for themselves, in order. */
