@@ -67,7 +67,7 @@ class SchedulerTest {
       assertThat(states(home)).doesNotContain("failed", "cancelled");
       JsonNode retried = task(home, open, "fetch.taifex.options_tick");
       assertThat(retried.path("state").asText()).isEqualTo("success");
-      assertThat(retried.path("number").asInt()).isGreaterThan(1);
+      assertThat(retried.path("attempts").asInt()).isGreaterThan(1);
       assertThat(
               Said.tapehouse(
                       "logs",
@@ -146,7 +146,7 @@ class SchedulerTest {
         Said.tapehouse("runs", "show", "taiwan_index@" + date, "--json", "--home", home.toString());
     assertThat(said.exit()).as(said.err()).isZero();
     for (JsonNode task : rows(said, "tasks")) {
-      if (task.path("task").asText(task.path("taskId").asText()).equals(taskId)) {
+      if (task.path("id").asText().equals(taskId)) {
         return task;
       }
     }
