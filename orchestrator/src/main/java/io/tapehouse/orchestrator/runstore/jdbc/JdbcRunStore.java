@@ -1,22 +1,14 @@
 package io.tapehouse.orchestrator.runstore.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tapehouse.orchestrator.runstore.Attempt;
 import io.tapehouse.orchestrator.runstore.Backfill;
-import io.tapehouse.orchestrator.runstore.BackfillDate;
 import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.ClaimRequest;
 import io.tapehouse.orchestrator.runstore.DagRecord;
 import io.tapehouse.orchestrator.runstore.Ending;
-import io.tapehouse.orchestrator.runstore.Event;
-import io.tapehouse.orchestrator.runstore.GridCell;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.NewRun;
 import io.tapehouse.orchestrator.runstore.Resolver;
-import io.tapehouse.orchestrator.runstore.Run;
-import io.tapehouse.orchestrator.runstore.RunQuery;
-import io.tapehouse.orchestrator.runstore.RunStore;
-import io.tapehouse.orchestrator.runstore.TaskInstance;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
@@ -27,24 +19,22 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A run store on a relational database. Safe for use by many threads. */
-public final class JdbcRunStore implements RunStore {
+public final class JdbcRunStore extends ReadingRunStore {
 
   private final HikariDataSource dataSource;
   private final Dialect dialect;
-  private final Transactions transactions;
   private volatile @Nullable String tag;
 
   JdbcRunStore(HikariDataSource dataSource, Dialect dialect) {
+    super(new Transactions(dataSource, dialect));
     this.dataSource = dataSource;
     this.dialect = dialect;
-    this.transactions = new Transactions(dataSource, dialect);
   }
 
   /** The connections, for whoever keeps tables of its own beside; closed with the store. */
@@ -63,11 +53,6 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Instant now() {
-    return transactions.read("now", Tx::now);
-  }
-
-  @Override
   public void fencesAbove(long fence) {
     change("fences", tx -> Counters.above(tx, "fence", fence));
   }
@@ -75,11 +60,6 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public DagRecord register(String dagId, LocalDate startDate, boolean paused) {
     return transactions.write("register", tx -> Dags.register(tx, dagId, startDate, paused));
-  }
-
-  @Override
-  public List<DagRecord> dags() {
-    return transactions.read("DAGs", Dags::all);
   }
 
   @Override
@@ -93,71 +73,8 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Map<String, Integer> poolUse() {
-    return transactions.read("use of pools", Pools::use);
-  }
-
-  @Override
   public Map<LocalDate, Long> create(List<NewRun> runs) {
     return transactions.write("new runs", tx -> RunCreation.create(tx, runs));
-  }
-
-  @Override
-  public List<Run> runs(RunQuery query) {
-    return transactions.read("runs", tx -> Runs.find(tx, query));
-  }
-
-  @Override
-  public int activeRuns(String dagId) {
-    return transactions.read("active runs", tx -> Runs.active(tx, dagId));
-  }
-
-  @Override
-  public Optional<Run> run(long runId) {
-    return transactions.read("run", tx -> Runs.of(tx, "t.id = ?", runId)).stream().findFirst();
-  }
-
-  @Override
-  public Optional<Run> run(String dagId, LocalDate date) {
-    return transactions
-        .read("run", tx -> Runs.of(tx, "t.dag_id = ? AND t.logical_date = ?", dagId, date))
-        .stream()
-        .findFirst();
-  }
-
-  @Override
-  public List<TaskInstance> tasks(long runId) {
-    return transactions.read("tasks", tx -> TaskReads.ofRun(tx, runId));
-  }
-
-  @Override
-  public List<TaskInstance> tasksOfGroup(String group) {
-    return transactions.read("tasks of a group", tx -> TaskReads.ofGroup(tx, group));
-  }
-
-  @Override
-  public Map<String, String> outputs(long runId, Collection<String> taskIds) {
-    return transactions.read("outputs", tx -> TaskReads.outputs(tx, runId, taskIds));
-  }
-
-  @Override
-  public List<Attempt> attempts(long taskInstanceId) {
-    return transactions.read("attempts", tx -> TaskReads.attempts(tx, taskInstanceId));
-  }
-
-  @Override
-  public List<Event> events(long runId) {
-    return transactions.read("events", tx -> EventReads.ofRun(tx, runId));
-  }
-
-  @Override
-  public List<Event> eventsOfGroup(String group, long after, int most) {
-    return transactions.read("events of a group", tx -> EventReads.ofGroup(tx, group, after, most));
-  }
-
-  @Override
-  public List<GridCell> grid(String dagId, int dates) {
-    return transactions.read("grid", tx -> TaskReads.grid(tx, dagId, dates));
   }
 
   @Override
@@ -189,11 +106,6 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public Map<String, Boolean> heartbeat(String node) {
     return transactions.write("heartbeat", tx -> Leases.heartbeat(tx, node));
-  }
-
-  @Override
-  public boolean holds(Collection<Claim> claims) {
-    return transactions.read("claims held", tx -> Leases.holds(tx, claims));
   }
 
   @Override
@@ -232,21 +144,6 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Backfill> backfill(long id) {
-    return transactions.read("backfill", tx -> Backfills.find(tx, id));
-  }
-
-  @Override
-  public List<Backfill> backfills(boolean open) {
-    return transactions.read("backfills", tx -> Backfills.all(tx, open));
-  }
-
-  @Override
-  public List<BackfillDate> backfillDates(long id) {
-    return transactions.read("dates of a backfill", tx -> Backfills.dates(tx, id));
-  }
-
-  @Override
   public Backfill move(long id, BackfillState state, Resolver resolver) {
     return transactions.write("backfill", tx -> BackfillMove.move(tx, id, state, resolver));
   }
@@ -267,11 +164,6 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public HostHold hostHold(String host) {
-    return transactions.read("hold of a host", tx -> Hosts.held(tx, host));
-  }
-
-  @Override
   public long clean(Instant before) {
     long removed = 0;
     for (List<Long> old = old(before); !old.isEmpty(); old = old(before)) {
@@ -284,11 +176,6 @@ public final class JdbcRunStore implements RunStore {
 
   private List<Long> old(Instant before) {
     return transactions.read("clean", tx -> Cleaning.old(tx, before));
-  }
-
-  @Override
-  public Map<String, Long> sizes() {
-    return transactions.read("sizes", Cleaning::sizes);
   }
 
   @Override
