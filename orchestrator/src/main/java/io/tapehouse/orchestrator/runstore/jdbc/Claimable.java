@@ -14,6 +14,9 @@ final class Claimable {
 
   private static final String STATES = "t.state IN ('queued', 'deferred', 'up_for_retry')";
 
+  /** Deferred tasks have theirs. */
+  private static final String SLOT = " AND (t.state = 'deferred' OR t.pool = ANY(?))";
+
   private final Tx tx;
   private final ClaimRequest request;
   private final Set<String> dags;
@@ -35,9 +38,17 @@ final class Claimable {
             .collect(Collectors.toSet());
   }
 
-  /** Whether there is anything at all. */
-  boolean any() throws SQLException {
-    return tx.first("SELECT 1 FROM" + from(STATES) + " LIMIT 1", Row::count, common()).isPresent();
+  /** Whether there is anything that needs no slot, or has one of these pools for it. */
+  boolean any(Set<String> pools) throws SQLException {
+    return any("t.state = 'deferred'", "")
+        || any("t.state = 'queued'", " AND t.pool = ANY(?)", tx.words(pools))
+        || any("t.state = 'up_for_retry'", " AND t.pool = ANY(?)", tx.words(pools));
+  }
+
+  private boolean any(String states, String condition, Object... parameters) throws SQLException {
+    return tx.first(
+            "SELECT 1 FROM" + from(states) + condition + " LIMIT 1", Row::count, common(parameters))
+        .isPresent();
   }
 
   /** Tasks for themselves that need a slot, in order, of pools and after an offer. */
@@ -49,12 +60,7 @@ final class Claimable {
             + " AND (t.run_rank, t.id) > (?, ?)"
             + " ORDER BY t.run_rank, t.id LIMIT ?",
         row -> single(row, true),
-        common(
-            tx.words(gathering),
-            tx.words(pools),
-            after.rank(),
-            after.first(),
-            most));
+        common(tx.words(gathering), tx.words(pools), after.rank(), after.first(), most));
   }
 
   /** Deferred tasks for themselves, in order. */
@@ -74,8 +80,8 @@ final class Claimable {
     return new Offer(rank, id, row.text(), needsSlot, List.of(id));
   }
 
-  /** The tasks that may go together, by what they have in common, each in order. */
-  Map<Gathering.Key, List<Gathering.Member>> gathered() throws SQLException {
+  /** The tasks of pools that may go together, by what they have in common, each in order. */
+  Map<Gathering.Key, List<Gathering.Member>> gathered(Set<String> pools) throws SQLException {
     if (gathering.isEmpty()) {
       return Map.of();
     }
@@ -84,9 +90,10 @@ final class Claimable {
             "SELECT t.batch, t.dag_id, t.run_group, t.pool, t.id, t.run_rank, t.depth,"
                 + " t.ready_at, CASE WHEN t.state = 'deferred' THEN TRUE ELSE FALSE END FROM"
                 + from(STATES)
+                + SLOT
                 + " AND t.batch = ANY(?) ORDER BY t.run_rank, t.id",
             Gathering.Member::read,
-            common(tx.words(gathering)))
+            common(tx.words(pools), tx.words(gathering)))
         .stream()
         .collect(Collectors.groupingBy(Gathering.Member::key));
   }
