@@ -6,6 +6,7 @@ import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.OperationsJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,9 +62,10 @@ final class LogsCommand implements Callable<Integer> {
     LogPart part = operations.log(new LogRequest(run, task, attempt, 0));
     // The attempt that was the newest at the beginning, even if there is a newer one meanwhile.
     int number = part.attempt();
+    OutputStream out = new StandardOutput();
     while (true) {
-      System.out.write(part.bytes(), 0, part.bytes().length);
-      System.out.flush();
+      out.write(part.bytes());
+      out.flush();
       if (!part.more()) {
         if (part.last() || !follow) {
           break;
