@@ -132,10 +132,25 @@ public final class Dag {
     return depths.get(taskId);
   }
 
-  /** The tasks as the store wants them for a new run. */
+  /**
+   * The tasks as the store wants them for a new run. Tasks of one batch word are all as deep as the
+   * deepest of them, so that the first of them that may begin waits for what the others need.
+   */
   public List<NewTask> newTasks() {
+    Map<String, Integer> deepest = new HashMap<>();
+    for (DagTask task : tasks.values()) {
+      if (task.batch() != null) {
+        deepest.merge(task.batch(), depth(task.id()), Math::max);
+      }
+    }
     return tasks.values().stream()
-        .map(task -> new NewTask(task.id(), depth(task.id()), task.pool(), task.batch()))
+        .map(
+            task ->
+                new NewTask(
+                    task.id(),
+                    task.batch() == null ? depth(task.id()) : deepest.get(task.batch()),
+                    task.pool(),
+                    task.batch()))
         .toList();
   }
 

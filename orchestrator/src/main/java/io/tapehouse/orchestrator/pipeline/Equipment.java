@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param source where files come from
  * @param archive where they go first
  * @param lake where the ETL puts what is in them
+ * @param places where the ETL finds the archive and the lake
  * @param warehouse where it ends
  * @param spark where the ETL runs
  * @param calendars the trading calendars as the archive knows them
@@ -27,11 +28,20 @@ public record Equipment(
     Source source,
     Archive archive,
     Lake lake,
+    Places places,
     Warehouse warehouse,
     SparkLauncher spark,
     CalendarBook calendars,
     Throughput progress,
     Clock clock) {
+
+  /**
+   * Where a program outside finds what we keep: paths or {@code s3://} addresses.
+   *
+   * @param archive the archive
+   * @param lake the lake
+   */
+  public record Places(String archive, String lake) {}
 
   /** Is told what passes through, by many threads. */
   public interface Throughput {

@@ -45,8 +45,8 @@ record SparkWork(Equipment equipment) {
     EtlJob job =
         new EtlJob(
             inputs.get(0).attemptId(),
-            equipment.archive().store().location(""),
-            equipment.lake().store().location(""),
+            equipment.places().archive(),
+            equipment.places().lake(),
             SCALES,
             calendars(calendar),
             inputs);

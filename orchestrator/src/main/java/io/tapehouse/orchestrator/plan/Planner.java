@@ -203,10 +203,28 @@ public final class Planner {
     }
     RunMaker maker =
         new RunMaker(book.find(backfill.dagId()).orElseThrow(), calendars, clock.instant());
-    return store.advance(
-        backfill.id(),
-        backfill.maxActiveRuns(),
-        date -> maker.backfill(date, backfill.id(), foreground),
-        resolver);
+    int moved =
+        store.advance(
+            backfill.id(),
+            backfill.maxActiveRuns(),
+            date -> maker.backfill(date, backfill.id(), foreground),
+            resolver);
+    List<Long> next =
+        store
+            .runs(
+                new RunQuery(
+                    backfill.dagId(),
+                    Set.of(RunState.QUEUED),
+                    null,
+                    null,
+                    backfill.group(),
+                    Integer.MAX_VALUE))
+            .stream()
+            .map(Run::id)
+            .toList();
+    if (!next.isEmpty()) {
+      store.start(next, resolver);
+    }
+    return moved + next.size();
   }
 }

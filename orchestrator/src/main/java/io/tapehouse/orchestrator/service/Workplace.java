@@ -134,6 +134,7 @@ public final class Workplace implements AutoCloseable {
               source,
               archive,
               lake,
+              new Equipment.Places(home.archive().toString(), home.lake().toString()),
               warehouse,
               spark,
               new CalendarBook(archive),

@@ -50,7 +50,7 @@ final class BackfillStep {
     List<DateRow> turns = new ArrayList<>();
     int active = endedAndActive(turns);
     int room = Math.min(backfill.maxActiveRuns() - active, most);
-    if (room > 0) {
+    if (room > 0 || !turns.isEmpty()) {
       turns.addAll(DateRow.in(tx, backfill.id(), DateState.WAITING, MOST_DATES));
     }
     treat(plan(turns, room));
@@ -69,10 +69,11 @@ final class BackfillStep {
   /**
    * Notes the dates whose run has ended; those that waited for somebody else's have their turn now.
    *
-   * @return how many are active still
+   * @return how many have a place among the active ones
    */
   private int endedAndActive(List<DateRow> turns) throws SQLException {
-    List<DateRow> rows = DateRow.in(tx, backfill.id(), DateState.ACTIVE, Integer.MAX_VALUE);
+    List<DateRow> rows =
+        DateRow.in(tx, backfill.id(), DateState.ACTIVE, Integer.MAX_VALUE);
     List<Long> ids = rows.stream().map(DateRow::runId).filter(Objects::nonNull).toList();
     Map<Long, Run> runs =
         Runs.of(tx, "t.id = ANY(?)", tx.numbers(ids)).stream()
@@ -82,6 +83,7 @@ final class BackfillStep {
       if (!row.isOver(runs.get(row.runId()))) {
         active++;
       } else if (row.isForeign()) {
+        active++;
         turns.add(row);
       } else {
         changed.add(row.become(DateState.DONE, row.runId(), row.takenAt()));
@@ -101,9 +103,12 @@ final class BackfillStep {
       Treatment treatment = Treatment.of(backfill, run, row.date(), newRuns);
       boolean takesPlace =
           treatment.takesPlace() && !(treatment == Treatment.CREATE && isClosed(row.date()));
-      // A date that waited has its place already.
-      if (takesPlace && row.state() == DateState.WAITING && left-- <= 0) {
+      boolean hasPlace = row.state() == DateState.ACTIVE;
+      if (takesPlace && !hasPlace && left-- <= 0) {
         break;
+      }
+      if (hasPlace && !takesPlace) {
+        left++;
       }
       planned.add(row);
       if (run != null) {

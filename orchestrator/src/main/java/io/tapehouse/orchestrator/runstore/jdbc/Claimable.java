@@ -14,6 +14,9 @@ final class Claimable {
 
   private static final String STATES = "t.state IN ('queued', 'deferred', 'up_for_retry')";
 
+  /** Deferred tasks have theirs. */
+  private static final String SLOT = " AND (t.state = 'deferred' OR t.pool = ANY(?))";
+
   private final Tx tx;
   private final ClaimRequest request;
   private final Set<String> dags;
@@ -35,9 +38,11 @@ final class Claimable {
             .collect(Collectors.toSet());
   }
 
-  /** Whether there is anything at all. */
-  boolean any() throws SQLException {
-    return tx.first("SELECT 1 FROM" + from(STATES) + " LIMIT 1", Row::count, common()).isPresent();
+  /** Whether there is anything that needs no slot, or has one of these pools for it. */
+  boolean any(Set<String> pools) throws SQLException {
+    return tx.first(
+            "SELECT 1 FROM" + from(STATES) + SLOT + " LIMIT 1", Row::count, common(tx.words(pools)))
+        .isPresent();
   }
 
   /** Tasks for themselves that need a slot, in order, of pools and after an offer. */
@@ -46,11 +51,15 @@ final class Claimable {
         "SELECT t.run_rank, t.id, t.pool FROM"
             + from("t.state IN ('queued', 'up_for_retry')")
             + " AND (t.batch IS NULL OR NOT (t.batch = ANY(?))) AND t.pool = ANY(?)"
-            + " AND (t.run_rank > ? OR (t.run_rank = ? AND t.id > ?))"
+            + " AND (t.run_rank, t.id) > (?, ?)"
             + " ORDER BY t.run_rank, t.id LIMIT ?",
         row -> single(row, true),
         common(
-            tx.words(gathering), tx.words(pools), after.rank(), after.rank(), after.first(), most));
+            tx.words(gathering),
+            tx.words(pools),
+            after.rank(),
+            after.first(),
+            most));
   }
 
   /** Deferred tasks for themselves, in order. */
@@ -70,8 +79,8 @@ final class Claimable {
     return new Offer(rank, id, row.text(), needsSlot, List.of(id));
   }
 
-  /** The tasks that may go together, by what they have in common, each in order. */
-  Map<Gathering.Key, List<Gathering.Member>> gathered() throws SQLException {
+  /** The tasks of pools that may go together, by what they have in common, each in order. */
+  Map<Gathering.Key, List<Gathering.Member>> gathered(Set<String> pools) throws SQLException {
     if (gathering.isEmpty()) {
       return Map.of();
     }
@@ -80,9 +89,10 @@ final class Claimable {
             "SELECT t.batch, t.dag_id, t.run_group, t.pool, t.id, t.run_rank, t.depth,"
                 + " t.ready_at, CASE WHEN t.state = 'deferred' THEN TRUE ELSE FALSE END FROM"
                 + from(STATES)
+                + SLOT
                 + " AND t.batch = ANY(?) ORDER BY t.run_rank, t.id",
             Gathering.Member::read,
-            common(tx.words(gathering)))
+            common(tx.words(pools), tx.words(gathering)))
         .stream()
         .collect(Collectors.groupingBy(Gathering.Member::key));
   }

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.runstore.jdbc;
 
 import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.RunType;
+import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A task instance that is about to be claimed, with what its claim is to say. */
@@ -27,15 +29,20 @@ record ClaimedRow(
     int throttles,
     int deferrals,
     @Nullable Instant since,
-    Instant readyAt,
-    @Nullable String externalId) {
+    @Nullable Instant readyAt,
+    @Nullable String externalId,
+    RunState runState,
+    boolean cancelRequested) {
 
   private static final String LOCK =
       "SELECT t.id, t.run_id, t.dag_id, r.logical_date, r.type, t.run_group, t.task_id, t.state,"
-          + " t.number, t.failures, t.throttles, t.deferrals, t.since, t.ready_at, t.external_id"
+          + " t.number, t.failures, t.throttles, t.deferrals, t.since, t.ready_at, t.external_id,"
+          + " r.state, r.cancel_requested"
           + " FROM task_instance t JOIN dag_run r ON r.id = t.run_id WHERE t.id = ANY(?)"
-          + " AND t.state IN ('queued', 'deferred', 'up_for_retry')"
-          + " AND r.state = 'running' AND NOT r.cancel_requested ORDER BY t.run_rank, t.id";
+          + " ORDER BY t.run_rank, t.id";
+
+  private static final Set<TaskState> CLAIMABLE =
+      Set.of(TaskState.QUEUED, TaskState.DEFERRED, TaskState.UP_FOR_RETRY);
 
   private static ClaimedRow read(Row row) throws SQLException {
     return new ClaimedRow(
@@ -52,8 +59,10 @@ record ClaimedRow(
         row.count(),
         row.count(),
         row.timeOrNull(),
-        row.time(),
-        row.textOrNull());
+        row.timeOrNull(),
+        row.textOrNull(),
+        row.runState(),
+        row.flag());
   }
 
   /** Those of the tasks that can be claimed and that nobody has locked, in order, locked. */
@@ -61,14 +70,21 @@ record ClaimedRow(
     Map<Long, ClaimedRow> rows = new LinkedHashMap<>();
     tx.query(LOCK + tx.dialect().lockFree(), ClaimedRow::read, tx.numbers(ids))
         .forEach(row -> rows.put(row.id(), row));
+    rows.values().removeIf(row -> !row.isClaimable());
     return rows;
+  }
+
+  /** Asked here, since in the query it would lead PostgreSQL astray from the primary keys. */
+  private boolean isClaimable() {
+    return CLAIMABLE.contains(state) && runState == RunState.RUNNING && !cancelRequested;
   }
 
   TaskRow task() {
     return new TaskRow(id, runId, taskId, state, false, number, null);
   }
 
-  Claim claim(@Nullable Long batchId, String attemptId, long fence, int nextNumber, Instant now) {
+  Claim claim(
+      @Nullable Long batchId, String attemptId, long fence, int nextNumber, Instant now) {
     return new Claim(
         id,
         runId,
@@ -85,7 +101,7 @@ record ClaimedRow(
         throttles,
         nextNumber == number ? deferrals : 0,
         since == null ? now : since,
-        readyAt,
+        readyAt == null ? now : readyAt,
         externalId);
   }
 }

@@ -20,27 +20,35 @@ final class Claiming {
   /** Whether it is worth while to claim: looks without locking. */
   static boolean worthWhile(Tx tx, ClaimRequest request) throws SQLException {
     Set<String> dags = Dags.going(tx, request.dags());
-    return request.most() > 0 && !dags.isEmpty() && new Claimable(tx, request, dags).any();
+    return request.most() > 0
+        && !dags.isEmpty()
+        && new Claimable(tx, request, dags).any(selection(tx, request).freePools());
+  }
+
+  private static Selection selection(Tx tx, ClaimRequest request) throws SQLException {
+    return new Selection(request.most(), Pools.free(tx, ""));
   }
 
   static List<Claim> claim(Tx tx, ClaimRequest request, String tag) throws SQLException {
-    Selection selection = new Selection(request.most(), Pools.lockFree(tx));
+    Selection selection = new Selection(request.most(), Pools.free(tx, tx.dialect().lock()));
     Set<String> dags = Dags.going(tx, request.dags());
     select(new Claimable(tx, request, dags), tx, request, selection);
     return HandingOut.handOut(tx, selection.taken(), request.node(), tag);
   }
 
-  private static void select(Claimable claimable, Tx tx, ClaimRequest request, Selection selection)
+  private static void select(
+      Claimable claimable, Tx tx, ClaimRequest request, Selection selection)
       throws SQLException {
     List<Offer> offers = new ArrayList<>(claimable.goingOn(request.most()));
-    offers.addAll(Gathering.offers(tx, claimable.gathered(), request.batchSizes()));
+    offers.addAll(Gathering.offers(tx, claimable.gathered(selection.freePools()), request.batchSizes()));
     offers.sort(Offer.ORDER);
     Deque<Offer> others = new ArrayDeque<>(offers);
     Offer last = BEFORE_ALL;
     while (selection.left() > 0) {
       int wanted = selection.left();
       Set<String> pools = selection.freePools();
-      List<Offer> page = pools.isEmpty() ? List.of() : claimable.singles(pools, last, wanted);
+      List<Offer> page =
+          pools.isEmpty() ? List.of() : claimable.singles(pools, last, wanted);
       for (Offer single : page) {
         while (!others.isEmpty() && Offer.ORDER.compare(others.peek(), single) < 0) {
           selection.offer(others.remove());

@@ -51,15 +51,14 @@ final class Pools {
     return taken;
   }
 
-  /** The free slots of every pool. Nobody else takes any until the transaction ends. */
-  static Map<String, Integer> lockFree(Tx tx) throws SQLException {
+  /** The free slots of every pool. Where they are locked, nobody else takes any meanwhile. */
+  static Map<String, Integer> free(Tx tx, String lock) throws SQLException {
     List<Entry> pools =
-        tx.query(
-            "SELECT t.name, t.slots FROM pool t ORDER BY t.name" + tx.dialect().lock(),
-            Entry::read);
+        tx.query("SELECT t.name, t.slots FROM pool t ORDER BY t.name" + lock, Entry::read);
     Map<String, Integer> taken = taken(tx);
     Map<String, Integer> free = new LinkedHashMap<>();
-    pools.forEach(pool -> free.put(pool.name(), pool.slots() - taken.getOrDefault(pool.name(), 0)));
+    pools.forEach(
+        pool -> free.put(pool.name(), pool.slots() - taken.getOrDefault(pool.name(), 0)));
     return free;
   }
 

@@ -14,6 +14,12 @@ public final class RunStores {
   /** Connections to H2: one writes at a time, so the others read, or are Quartz's. */
   private static final int H2_POOL = 10;
 
+  /**
+   * Claims and ends leave dead entries at the head of the indexes of active rows. A plain index scan
+   * marks them and steps over them from then on; a bitmap scan meets them all until a vacuum.
+   */
+  private static final String PLAIN_SCANS = "SET enable_bitmapscan = off";
+
   private RunStores() {}
 
   /**
@@ -27,11 +33,14 @@ public final class RunStores {
     String path = file.toAbsolutePath().normalize().toString().replace('\\', '/');
     String name =
         path.endsWith(H2_SUFFIX) ? path.substring(0, path.length() - H2_SUFFIX.length()) : path;
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(
-        "jdbc:h2:file:"
-            + name.replace(";", "\\;")
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
+    if (name.indexOf(';') >= 0) {
+      throw new IllegalArgumentException(
+          "run store: expected a path without ';', which ends it in H2's URL, found " + path);
+    }
+    HikariConfig config = config("org.h2.jdbcx.JdbcDataSource");
+    config.addDataSourceProperty(
+        "url",
+        "jdbc:h2:file:" + name + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
     config.setUsername("sa");
     config.setPassword("");
     config.setMaximumPoolSize(H2_POOL);
@@ -44,21 +53,30 @@ public final class RunStores {
    * @param poolSize connections at most
    * @throws RunStoreException when there is no connection
    */
-  public static JdbcRunStore postgres(String jdbcUrl, String user, String password, int poolSize) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(jdbcUrl);
+  public static JdbcRunStore postgres(
+      String jdbcUrl, String user, String password, int poolSize) {
+    HikariConfig config = config("org.postgresql.ds.PGSimpleDataSource");
+    config.addDataSourceProperty("url", jdbcUrl);
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(poolSize);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.setConnectionInitSql(PLAIN_SCANS);
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("ApplicationName", "tapehouse");
     return open(config, Dialect.POSTGRES, jdbcUrl);
   }
 
-  private static JdbcRunStore open(HikariConfig config, Dialect dialect, String what) {
+  /** By the class, since the driver manager would load the drivers of everything else too. */
+  private static HikariConfig config(String dataSource) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSourceClassName(dataSource);
     config.setPoolName("run-store");
     config.setMinimumIdle(1);
+    return config;
+  }
+
+  private static JdbcRunStore open(HikariConfig config, Dialect dialect, String what) {
     try {
       return new JdbcRunStore(new HikariDataSource(config), dialect);
     } catch (PoolInitializationException e) {

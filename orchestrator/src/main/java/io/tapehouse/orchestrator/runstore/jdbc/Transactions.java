@@ -106,6 +106,7 @@ final class Transactions {
   }
 
   private static RunStoreException failed(String what, Exception cause) {
-    return new RunStoreException("run store: %s: %s".formatted(what, cause.getMessage()), cause);
+    return new RunStoreException(
+        "run store: %s: %s".formatted(what, cause.getMessage()), cause);
   }
 }

@@ -1,0 +1,9 @@
+package io.tapehouse.orchestrator.runstore;
+
+/** Claims, on PostgreSQL. */
+class PostgresRunStoreClaimsTest extends ClaimsContract {
+
+  PostgresRunStoreClaimsTest() {
+    super(new PostgresEngine());
+  }
+}

@@ -1,0 +1,9 @@
+package io.tapehouse.orchestrator.runstore;
+
+/** Many at once, on PostgreSQL. */
+class PostgresRunStoreCrowdTest extends CrowdContract {
+
+  PostgresRunStoreCrowdTest() {
+    super(new PostgresEngine());
+  }
+}

@@ -1,0 +1,9 @@
+package io.tapehouse.orchestrator.runstore;
+
+/** Runs, on PostgreSQL. */
+class PostgresRunStoreRunsTest extends RunsContract {
+
+  PostgresRunStoreRunsTest() {
+    super(new PostgresEngine());
+  }
+}
