@@ -132,7 +132,7 @@ final class SparkChild {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    process.destroyForcibly();
+    kill();
     interrupted |= awaitEnd();
     scratch.delete();
     if (interrupted) {
@@ -146,7 +146,7 @@ final class SparkChild {
         process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
             ? "ended with exit code " + process.exitValue()
             : "answers no more";
-    process.destroyForcibly();
+    kill();
     errors.join(LAST_WORDS.toMillis());
     return "the Spark process %s; the end of %s:%n%s"
         .formatted(end, log.file(), String.join(System.lineSeparator(), lastLines()));
@@ -170,6 +170,12 @@ final class SparkChild {
       LOG.debug("the Spark process had closed its input: {}", e.toString());
     }
     return true;
+  }
+
+  /** By its handle: the process's own method waits for whoever writes to its input. */
+  private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.toHandle().destroyForcibly();
   }
 
   /** Whether the thread was interrupted meanwhile. */
@@ -207,6 +213,7 @@ final class SparkChild {
       }
     } catch (IOException e) {
       hear("tapehouse: cannot understand the Spark process: " + e.getMessage());
+      kill();
     }
     replies.add(Optional.empty());
   }

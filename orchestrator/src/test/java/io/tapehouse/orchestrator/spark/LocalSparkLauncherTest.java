@@ -108,7 +108,7 @@ class LocalSparkLauncherTest {
     assertThat(first.ending()).isInstanceOf(InterruptedException.class);
     LocalSparkLauncher deaf =
         new LocalSparkLauncher(
-            (events, scratch) -> List.of("/bin/sh", "-c", "echo deaf >&2; sleep 600"),
+            (events, scratch) -> List.of("/bin/sh", "-c", "sleep 600 & while :; do echo deaf >&2; done"),
             folder.resolve("logs"),
             folder.resolve("tmp"),
             LONG,
@@ -268,7 +268,7 @@ class LocalSparkLauncherTest {
             throw new IllegalStateException("closed");
           }
         });
-    assertThat(Files.readAllLines(log())).contains("行 19999");
+    await().until(() -> Files.readAllLines(log()).contains("行 19999"));
   }
 
   @Test
