@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.plan;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
@@ -29,17 +30,19 @@ final class QuartzFactory {
   /** Of all nodes, which by it know that they share their triggers. */
   private static final String NAME = "tapehouse";
 
-  /** Nothing is lost when it looks seldom: triggers of the next minute are always at hand. */
-  private static final long IDLE_MILLIS = 60_000;
-
   private static final long MISFIRE_MILLIS = 60_000;
-  private static final long CHECK_IN_MILLIS = 30_000;
   private static final long AFTER_TROUBLE_MILLIS = 5_000;
 
   private QuartzFactory() {}
 
-  /** A scheduler that has not begun. */
-  static Scheduler make(DataSource dataSource, boolean clustered) throws SchedulerException {
+  /**
+   * A scheduler that has not begun.
+   *
+   * @param idle how often it looks for triggers that come up, or that a dead node held; a second at
+   *     least
+   */
+  static Scheduler make(DataSource dataSource, boolean clustered, Duration idle)
+      throws SchedulerException {
     String instance = UUID.randomUUID().toString();
     DBConnectionManager.getInstance()
         .addConnectionProvider(instance, new LentConnections(dataSource));
@@ -50,7 +53,7 @@ final class QuartzFactory {
     threads.setMakeThreadsDaemons(true);
     threads.initialize();
     ThreadExecutor executor = new DefaultThreadExecutor();
-    JobStoreTX store = store(dataSource, instance, clustered);
+    JobStoreTX store = store(dataSource, instance, clustered, idle);
     store.setThreadExecutor(executor);
     StdJobRunShellFactory shells = new StdJobRunShellFactory();
     QuartzSchedulerResources parts = new QuartzSchedulerResources();
@@ -62,7 +65,7 @@ final class QuartzFactory {
     parts.setThreadPool(threads);
     parts.setJobRunShellFactory(shells);
     parts.setJobStore(store);
-    QuartzScheduler core = new QuartzScheduler(parts, IDLE_MILLIS, AFTER_TROUBLE_MILLIS);
+    QuartzScheduler core = new QuartzScheduler(parts, idle.toMillis(), AFTER_TROUBLE_MILLIS);
     CascadingClassLoadHelper classes = new CascadingClassLoadHelper();
     classes.initialize();
     store.initialize(classes, core.getSchedulerSignaler());
@@ -72,8 +75,8 @@ final class QuartzFactory {
     return scheduler;
   }
 
-  private static JobStoreTX store(DataSource dataSource, String instance, boolean clustered)
-      throws SchedulerException {
+  private static JobStoreTX store(
+      DataSource dataSource, String instance, boolean clustered, Duration idle) throws SchedulerException {
     JobStoreTX store = new JobStoreTX();
     store.setInstanceName(NAME);
     store.setInstanceId(instance);
@@ -82,7 +85,7 @@ final class QuartzFactory {
     // In no quotes, so that each engine folds it as it folded it in the DDL.
     store.setTablePrefix("QRTZ_");
     store.setIsClustered(clustered);
-    store.setClusterCheckinInterval(CHECK_IN_MILLIS);
+    store.setClusterCheckinInterval(idle.toMillis() / 2);
     store.setMisfireThreshold(MISFIRE_MILLIS);
     store.setDbRetryInterval(AFTER_TROUBLE_MILLIS);
     store.setMakeThreadsDaemons(true);

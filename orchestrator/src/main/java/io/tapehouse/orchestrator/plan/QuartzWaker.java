@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.Schedule;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
+import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class QuartzWaker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(QuartzWaker.class);
 
+  /** Triggers of the next minute are always at hand, so nothing is late when it looks seldom. */
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
   private static final String GROUP = "schedules";
   private static final JobKey JOB = new JobKey("wake", "planner");
 
@@ -54,8 +58,13 @@ public final class QuartzWaker implements AutoCloseable {
    */
   public static QuartzWaker start(
       DataSource dataSource, boolean clustered, DagBook book, Runnable wake) {
+    return start(dataSource, clustered, book, wake, IDLE);
+  }
+
+  static QuartzWaker start(
+      DataSource dataSource, boolean clustered, DagBook book, Runnable wake, Duration idle) {
     try {
-      QuartzWaker waker = new QuartzWaker(QuartzFactory.make(dataSource, clustered));
+      QuartzWaker waker = new QuartzWaker(QuartzFactory.make(dataSource, clustered, idle));
       try {
         waker.scheduler.setJobFactory((bundle, scheduler) -> new WakeUp(wake));
         waker.schedule(book);
