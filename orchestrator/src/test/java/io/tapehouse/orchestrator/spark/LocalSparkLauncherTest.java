@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -158,14 +161,23 @@ class LocalSparkLauncherTest {
   @Test
   void jobsThatComeJustWhenItIsStoppedForIdlenessAllSucceed() throws Exception {
     LocalSparkLauncher hasty = launcher(Duration.ofMillis(1), MOST_LOG);
-    List<Long> pids = new ArrayList<>();
+    Set<Long> pids = new HashSet<>();
+    Random random = new Random(1);
     try (hasty) {
-      for (int i = 0; i < 25; i++) {
-        hasty.warmUp();
+      for (int i = 0; i < 20; i++) {
+        // Around the moment at which it is stopped.
+        long until = System.nanoTime() + random.nextInt(4_000_000);
+        while (System.nanoTime() < until) {
+          Thread.onSpinWait();
+        }
+        if (random.nextBoolean()) {
+          hasty.warmUp();
+        }
         hasty.run(job("count", i), outcome -> {}, NOBODY);
         hasty.pid().ifPresent(pids::add);
       }
     }
+    assertThat(pids).as("it was stopped now and then").hasSizeGreaterThan(1);
     assertThat(pids.stream().map(ProcessHandle::of).flatMap(Optional::stream))
         .noneMatch(ProcessHandle::isAlive);
   }
