@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param attemptId of its newest claim
  * @param fence of its newest claim
  * @param node where
- * @param state {@code running}, or the state in which it ended; {@code lost} when its node died,
- *     {@code revoked} when it was cleared while at work
+ * @param state {@code running}, {@code deferred}, or the state in which it ended; {@code lost} when
+ *     its node died, {@code revoked} when it was cleared while at work, {@code handed_back} when
+ *     its node gave it back undone
  * @param message what it said last
  * @param externalId of the work that it began outside
  * @param startedAt when it first began

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim what was worked on
  * @param state {@code SUCCESS}, {@code SKIPPED}, {@code FAILED}, {@code CANCELLED}, {@code
- *     DEFERRED}, {@code UP_FOR_RETRY}, or {@code QUEUED}: handed back undone
+ *     DEFERRED}, {@code UP_FOR_RETRY}, or {@code QUEUED}: handed back undone, where the next claim
+ *     has a new number. In a run that is being cancelled, the last three become {@code CANCELLED}
  * @param shortCircuit whether everything after the task is to be skipped
  * @param fault what is counted: nothing, a failure, a throttle
  * @param message what happened, for people

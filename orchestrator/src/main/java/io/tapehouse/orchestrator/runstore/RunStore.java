@@ -53,8 +53,9 @@ public interface RunStore extends AutoCloseable {
   // runs
 
   /**
-   * Records runs, unless their DAG has one on their date already.
+   * Records runs of one DAG, unless it has one on their date already.
    *
+   * @throws IllegalArgumentException when they are of several DAGs, or a task's pool is not known
    * @return the numbers of those that were recorded now, by date
    */
   Map<LocalDate, Long> create(List<NewRun> runs);
@@ -112,9 +113,9 @@ public interface RunStore extends AutoCloseable {
    * whose time has come. Lower ranks first. Never more at once than their pool has slots, where
    * running and deferred tasks count, a batch as one. No task of a paused DAG.
    *
-   * <p>A task with a batch word is given out only when no task of its group that is less deep is
-   * queued or running, or when the batch is full, or when the first of it has waited for {@link
-   * #LONGEST_GATHERING}; then all of its group that may begin come with it, in one batch.
+   * <p>A task with a batch word is given out only when no task of its group and DAG that is less
+   * deep is queued or running, or when the batch is full, or when the first of it has waited for
+   * {@link #LONGEST_GATHERING}; then all of its group that may begin come with it, in one batch.
    */
   List<Claim> claim(ClaimRequest request);
 
@@ -138,13 +139,16 @@ public interface RunStore extends AutoCloseable {
   /** Whether all these attempts still hold their tasks and none is to be broken off. */
   boolean holds(Collection<Claim> claims);
 
-  /** Remembers the name of work outside that an attempt has begun. */
+  /**
+   * Remembers the name of work outside that an attempt has begun. Later claims of the task bear it
+   * until an attempt ends; where the attempt has lost its task, only the attempt keeps it.
+   */
   void external(Claim claim, String externalId);
 
   /**
    * Takes tasks from attempts whose last sign of life is older than {@code lease}, or that never
    * gave one: they are queued again, or cancelled where that was wanted, or failed where they were
-   * taken over {@code most} times since they were last cleared.
+   * taken over {@code most} times before since they were last cleared.
    *
    * @return how many were taken
    */
@@ -154,7 +158,8 @@ public interface RunStore extends AutoCloseable {
 
   /**
    * Clears ended, waiting or running tasks of runs: they will be done again. A run that had ended
-   * is queued again, for itself and no more for its backfill; an attempt at work loses its task.
+   * is queued again, for itself and no more for its backfill; one that is being cancelled goes on
+   * after all; an attempt at work loses its task.
    *
    * @param tasks by run, the names of the tasks
    * @return how many were cleared
@@ -198,9 +203,12 @@ public interface RunStore extends AutoCloseable {
    * as far as its cap and {@code most} allow, the next dates begin. A date without a run gets the
    * one that {@code newRuns} makes; an ended run that the policy runs again, and that did not begin
    * after the backfill was made, is cleared and taken up; an active run of somebody else is waited
-   * for. When every date has ended, the backfill is finished.
+   * for, and takes a place among the active ones. A run that began after the backfill was made, and
+   * has ended, is never run again. When every date has ended, the backfill is finished.
    *
-   * @param newRuns makes the runs of dates that have none; called inside the transaction
+   * @param newRuns makes the runs of dates that have none, and says the group and rank of those
+   *     that are taken up, and whether a day that was closed is open now; called inside the
+   *     transaction
    * @return how many dates changed their state
    */
   int advance(

@@ -57,9 +57,7 @@ abstract class BackfillsContract extends StoreContract {
   /** Starts what is queued of a group and works it off. */
   private void work(String group, TaskState end) {
     store.start(
-        store
-            .runs(new RunQuery(DAG, Set.of(RunState.QUEUED), null, null, group, 1000))
-            .stream()
+        store.runs(new RunQuery(DAG, Set.of(RunState.QUEUED), null, null, group, 1000)).stream()
             .map(Run::id)
             .toList(),
         LETTERS);
@@ -114,13 +112,11 @@ abstract class BackfillsContract extends StoreContract {
   @Test
   void goesDateByDateWithinItsCap() {
     long id = create(4, 2, Reprocess.NONE);
-    assertThat(store.advance(id, 1, date -> made(id, date, RunState.QUEUED), LETTERS))
-        .isEqualTo(1);
+    assertThat(store.advance(id, 1, date -> made(id, date, RunState.QUEUED), LETTERS)).isEqualTo(1);
     assertThat(advance(id)).isEqualTo(1);
     assertThat(advance(id)).isZero();
     assertThat(dates(id))
-        .containsExactly(
-            DateState.ACTIVE, DateState.ACTIVE, DateState.WAITING, DateState.WAITING);
+        .containsExactly(DateState.ACTIVE, DateState.ACTIVE, DateState.WAITING, DateState.WAITING);
     Run first = store.run(DAG, DAY).orElseThrow();
     assertThat(first)
         .extracting(Run::type, Run::group, Run::backfillId)
@@ -313,8 +309,7 @@ abstract class BackfillsContract extends StoreContract {
     store.move(id, BackfillState.RUNNING, LETTERS);
     assertThat(advance(id)).isEqualTo(2);
     store.move(id, BackfillState.CANCELLED, LETTERS);
-    assertThat(dates(id))
-        .containsExactly(DateState.DONE, DateState.CANCELLED, DateState.CANCELLED);
+    assertThat(dates(id)).containsExactly(DateState.DONE, DateState.CANCELLED, DateState.CANCELLED);
     assertThatThrownBy(() -> store.move(id, BackfillState.RUNNING, LETTERS))
         .isInstanceOf(IllegalTransitionException.class);
     assertThatThrownBy(() -> store.move(99, BackfillState.RUNNING, LETTERS))

@@ -186,10 +186,15 @@ abstract class ClaimsContract extends StoreContract {
     }
     List<Claim> fetches = gather(9, 2);
     endAll(fetches.subList(0, 3), TaskState.SUCCESS);
-    assertThat(gather(9, 2)).extracting(claim -> claim.date().getDayOfMonth()).containsExactly(5, 6);
+    assertThat(gather(9, 2))
+        .extracting(claim -> claim.date().getDayOfMonth())
+        .containsExactly(5, 6);
     endAll(fetches.subList(3, 5), TaskState.SUCCESS);
     assertThat(gather(1, 2)).as("one slot of the asker").hasSize(2);
-    assertThat(gather(9, 2)).as("no slot in the pool").extracting(Claim::taskId).doesNotContain("b");
+    assertThat(gather(9, 2))
+        .as("no slot in the pool")
+        .extracting(Claim::taskId)
+        .doesNotContain("b");
   }
 
   @Test

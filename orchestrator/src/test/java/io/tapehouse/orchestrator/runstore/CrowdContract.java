@@ -19,20 +19,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Many who claim and end at once: nothing is lost, nothing is done twice. */
 abstract class CrowdContract extends StoreContract {
 
-  private static final int RUNS = 500;
   private static final int THREADS = 8;
   private static final List<NewTask> FAN = fan();
   private static final Map<String, Integer> SLOTS = Map.of("load", 13, "spark", 40, "fetch", 31);
 
+  private final int runs;
   private final AtomicInteger ended = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger(Integer.MIN_VALUE);
 
-  CrowdContract(Engine engine) {
+  CrowdContract(Engine engine, int runs) {
     super(engine);
+    this.runs = runs;
   }
 
   private static List<NewTask> fan() {
@@ -51,13 +53,14 @@ abstract class CrowdContract extends StoreContract {
   }
 
   @Test
+  @Timeout(300)
   void losesNothingAndDoesNothingTwice() throws Exception {
     store.pools(SLOTS);
-    List<NewRun> runs =
-        IntStream.range(0, RUNS)
+    List<NewRun> newRuns =
+        IntStream.range(0, runs)
             .mapToObj(day -> newRun(DAY.plusDays(day), GROUP, day % 50, FAN))
             .toList();
-    List<Long> ids = List.copyOf(store.create(runs).values());
+    List<Long> ids = List.copyOf(store.create(newRuns).values());
     store.start(ids, LETTERS);
     JdbcRunStore second = second();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -76,7 +79,7 @@ abstract class CrowdContract extends StoreContract {
           assertThat(tasks.add(claim.taskInstanceId())).as(claim.taskId()).isTrue();
         }
       }
-      assertThat(tasks).hasSize(RUNS * FAN.size());
+      assertThat(tasks).hasSize(runs * FAN.size());
       assertThat(most).as("slots beyond a pool's").hasValue(0);
     } finally {
       threads.shutdown();
@@ -88,27 +91,40 @@ abstract class CrowdContract extends StoreContract {
     }
   }
 
-  private List<Claim> work(JdbcRunStore mine, String node) {
+  private List<Claim> work(JdbcRunStore mine, String node) throws InterruptedException {
     ClaimRequest request = new ClaimRequest(node, 20, Set.of(DAG), null, Map.of("etl", 4));
     List<Claim> done = new ArrayList<>();
-    while (ended.get() < RUNS * FAN.size()) {
+    while (ended.get() < runs * FAN.size()) {
+      int seen = ended.get();
       List<Claim> claims = mine.claim(request);
       if (claims.isEmpty()) {
+        awaitMoreThan(seen);
         continue;
       }
       mine.poolUse()
           .forEach(
-              (pool, use) ->
-                  most.accumulateAndGet(use - SLOTS.getOrDefault(pool, 0), Math::max));
+              (pool, use) -> most.accumulateAndGet(use - SLOTS.getOrDefault(pool, 0), Math::max));
       mine.heartbeat(node);
       assertThat(mine.holds(claims)).isTrue();
       List<Ending> endings =
           claims.stream().map(claim -> ending(claim, TaskState.SUCCESS)).toList();
       assertThat(mine.end(endings, LETTERS)).isEmpty();
       done.addAll(claims);
-      ended.addAndGet(claims.size());
+      hasEnded(claims.size());
     }
     return done;
+  }
+
+  private synchronized void hasEnded(int tasks) {
+    ended.addAndGet(tasks);
+    notifyAll();
+  }
+
+  /** Somebody is at work on what this one waits for. */
+  private synchronized void awaitMoreThan(int seen) throws InterruptedException {
+    while (ended.get() == seen) {
+      wait();
+    }
   }
 
   /** Every event goes on where the one before it ended. */

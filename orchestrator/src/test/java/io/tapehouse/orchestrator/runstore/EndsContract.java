@@ -38,7 +38,12 @@ abstract class EndsContract extends StoreContract {
     store.end(
         List.of(
             new Ending(
-                claims.get(0), TaskState.DEFERRED, false, Fault.NONE, "", "{\"x\":1}",
+                claims.get(0),
+                TaskState.DEFERRED,
+                false,
+                Fault.NONE,
+                "",
+                "{\"x\":1}",
                 Duration.ZERO),
             new Ending(claims.get(1), TaskState.SUCCESS, false, Fault.NONE, "\0", null, null)),
         LETTERS);
@@ -51,12 +56,10 @@ abstract class EndsContract extends StoreContract {
   void skipsWhatComesAfterAShortCircuit() {
     long run = begin(DAY, "a", "b", "c");
     store.end(
-        List.of(
-            new Ending(claimOne(), TaskState.SUCCESS, true, Fault.NONE, "closed", null, null)),
+        List.of(new Ending(claimOne(), TaskState.SUCCESS, true, Fault.NONE, "closed", null, null)),
         LETTERS);
     assertThat(states(run))
-        .isEqualTo(
-            Map.of("a", TaskState.SUCCESS, "b", TaskState.SKIPPED, "c", TaskState.SKIPPED));
+        .isEqualTo(Map.of("a", TaskState.SUCCESS, "b", TaskState.SKIPPED, "c", TaskState.SKIPPED));
     assertThat(task(run, "a").shortCircuited()).isTrue();
     assertThat(state(run)).isEqualTo(RunState.SUCCESS);
   }
@@ -152,8 +155,9 @@ abstract class EndsContract extends StoreContract {
     long run = begin(DAY, "a1", "a2");
     List<Claim> lost = claim("dead", 9);
     store.external(lost.get(0), "job-7");
-    sql("UPDATE task_instance SET heartbeat_at = heartbeat_at - INTERVAL '61' SECOND"
-        + " WHERE task_id = 'a1'");
+    sql(
+        "UPDATE task_instance SET heartbeat_at = heartbeat_at - INTERVAL '61' SECOND"
+            + " WHERE task_id = 'a1'");
     sql("UPDATE task_instance SET heartbeat_at = NULL WHERE task_id = 'a2'");
     assertThat(store.takeOver(Duration.ofMinutes(1), 3, LETTERS)).isEqualTo(2);
     assertThat(store.heartbeat("dead")).isEmpty();
@@ -189,10 +193,7 @@ abstract class EndsContract extends StoreContract {
     for (int day = 0; day < 3; day++) {
       begin(
           newRun(
-              DAY.plusDays(day),
-              GROUP,
-              day,
-              List.of(new NewRun.NewTask("a", 0, "spark", "etl"))));
+              DAY.plusDays(day), GROUP, day, List.of(new NewRun.NewTask("a", 0, "spark", "etl"))));
     }
     ClaimRequest request = new ClaimRequest("dead", 9, Set.of(DAG), null, Map.of("etl", 3));
     assertThat(store.claim(request)).hasSize(3);

@@ -4,6 +4,6 @@ package io.tapehouse.orchestrator.runstore;
 class H2RunStoreCrowdTest extends CrowdContract {
 
   H2RunStoreCrowdTest() {
-    super(new H2Engine());
+    super(new H2Engine(), 100);
   }
 }

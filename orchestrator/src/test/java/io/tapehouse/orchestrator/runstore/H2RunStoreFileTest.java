@@ -63,8 +63,8 @@ class H2RunStoreFileTest {
       store.migrate();
       try (Connection connection = store.dataSource().getConnection();
           Statement statement = connection.createStatement()) {
-        statement.executeUpdate("UPDATE \"flyway_schema_history\" SET \"version\" = '99'"
-            + " WHERE \"version\" = '3'");
+        statement.executeUpdate(
+            "UPDATE \"flyway_schema_history\" SET \"version\" = '99'" + " WHERE \"version\" = '3'");
       }
       assertThatThrownBy(store::migrate).hasMessageContaining("found 99: it is a newer program's");
     }

@@ -47,8 +47,7 @@ final class Letters implements Resolver {
         : TaskState.SCHEDULED;
   }
 
-  private static @org.jspecify.annotations.Nullable RunState end(
-      Run run, List<TaskState> states) {
+  private static @org.jspecify.annotations.Nullable RunState end(Run run, List<TaskState> states) {
     if (!states.stream().allMatch(TaskState::isEnd)) {
       return null;
     }

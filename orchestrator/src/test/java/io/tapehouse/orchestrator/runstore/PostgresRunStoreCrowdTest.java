@@ -4,6 +4,6 @@ package io.tapehouse.orchestrator.runstore;
 class PostgresRunStoreCrowdTest extends CrowdContract {
 
   PostgresRunStoreCrowdTest() {
-    super(new PostgresEngine());
+    super(new PostgresEngine(), 500);
   }
 }

@@ -126,7 +126,15 @@ abstract class RunsContract extends StoreContract {
   void followsTheCalendar() {
     NewRun closed =
         new NewRun(
-            DAG, DAY, RunType.SCHEDULED, RunState.SKIPPED, GROUP, 1, "typhoon", null, null,
+            DAG,
+            DAY,
+            RunType.SCHEDULED,
+            RunState.SKIPPED,
+            GROUP,
+            1,
+            "typhoon",
+            null,
+            null,
             List.of());
     long run = store.create(List.of(closed)).get(DAY);
     assertThat(run(run)).extracting(Run::note).isEqualTo("typhoon");

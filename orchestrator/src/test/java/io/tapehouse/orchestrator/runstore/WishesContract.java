@@ -125,8 +125,7 @@ abstract class WishesContract extends StoreContract {
   void setsAllOrNothing() {
     long run = begin(DAY, "a1", "a2", "b");
     Claim claim = claim(1).get(0);
-    assertThatThrownBy(
-            () -> store.set(run, Set.of("a2", "a1"), TaskState.FAILED, "no", LETTERS))
+    assertThatThrownBy(() -> store.set(run, Set.of("a2", "a1"), TaskState.FAILED, "no", LETTERS))
         .isInstanceOf(IllegalTransitionException.class);
     assertThat(task(run, "a2").state()).isEqualTo(TaskState.QUEUED);
     end(claim, TaskState.SUCCESS);

@@ -17,8 +17,7 @@ final class BackfillMove {
 
   private BackfillMove() {}
 
-  static Backfill move(Tx tx, long id, BackfillState state, Resolver resolver)
-      throws SQLException {
+  static Backfill move(Tx tx, long id, BackfillState state, Resolver resolver) throws SQLException {
     Optional<Backfill> backfill = Backfills.lock(tx, id);
     if (backfill.isEmpty()) {
       throw new IllegalArgumentException("no backfill " + id);

@@ -72,8 +72,7 @@ final class BackfillStep {
    * @return how many have a place among the active ones
    */
   private int endedAndActive(List<DateRow> turns) throws SQLException {
-    List<DateRow> rows =
-        DateRow.in(tx, backfill.id(), DateState.ACTIVE, Integer.MAX_VALUE);
+    List<DateRow> rows = DateRow.in(tx, backfill.id(), DateState.ACTIVE, Integer.MAX_VALUE);
     List<Long> ids = rows.stream().map(DateRow::runId).filter(Objects::nonNull).toList();
     Map<Long, Run> runs =
         Runs.of(tx, "t.id = ANY(?)", tx.numbers(ids)).stream()

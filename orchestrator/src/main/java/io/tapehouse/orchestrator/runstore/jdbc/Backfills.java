@@ -144,8 +144,7 @@ final class Backfills {
             Count::read,
             tx.numbers(backfills.stream().map(Backfill::id).toList()))
         .forEach(
-            count ->
-                counts.getOrDefault(count.id(), Map.of()).put(count.state(), count.dates()));
+            count -> counts.getOrDefault(count.id(), Map.of()).put(count.state(), count.dates()));
     return backfills.stream()
         .map(backfill -> with(backfill, counts.getOrDefault(backfill.id(), Map.of())))
         .toList();

@@ -40,8 +40,14 @@ final class Claimable {
 
   /** Whether there is anything that needs no slot, or has one of these pools for it. */
   boolean any(Set<String> pools) throws SQLException {
+    return any("t.state = 'deferred'", "")
+        || any("t.state = 'queued'", " AND t.pool = ANY(?)", tx.words(pools))
+        || any("t.state = 'up_for_retry'", " AND t.pool = ANY(?)", tx.words(pools));
+  }
+
+  private boolean any(String states, String condition, Object... parameters) throws SQLException {
     return tx.first(
-            "SELECT 1 FROM" + from(STATES) + SLOT + " LIMIT 1", Row::count, common(tx.words(pools)))
+            "SELECT 1 FROM" + from(states) + condition + " LIMIT 1", Row::count, common(parameters))
         .isPresent();
   }
 
@@ -54,12 +60,7 @@ final class Claimable {
             + " AND (t.run_rank, t.id) > (?, ?)"
             + " ORDER BY t.run_rank, t.id LIMIT ?",
         row -> single(row, true),
-        common(
-            tx.words(gathering),
-            tx.words(pools),
-            after.rank(),
-            after.first(),
-            most));
+        common(tx.words(gathering), tx.words(pools), after.rank(), after.first(), most));
   }
 
   /** Deferred tasks for themselves, in order. */

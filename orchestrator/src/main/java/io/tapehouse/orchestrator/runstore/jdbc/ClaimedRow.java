@@ -83,8 +83,7 @@ record ClaimedRow(
     return new TaskRow(id, runId, taskId, state, false, number, null);
   }
 
-  Claim claim(
-      @Nullable Long batchId, String attemptId, long fence, int nextNumber, Instant now) {
+  Claim claim(@Nullable Long batchId, String attemptId, long fence, int nextNumber, Instant now) {
     return new Claim(
         id,
         runId,

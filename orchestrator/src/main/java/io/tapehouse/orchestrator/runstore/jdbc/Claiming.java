@@ -36,19 +36,18 @@ final class Claiming {
     return HandingOut.handOut(tx, selection.taken(), request.node(), tag);
   }
 
-  private static void select(
-      Claimable claimable, Tx tx, ClaimRequest request, Selection selection)
+  private static void select(Claimable claimable, Tx tx, ClaimRequest request, Selection selection)
       throws SQLException {
     List<Offer> offers = new ArrayList<>(claimable.goingOn(request.most()));
-    offers.addAll(Gathering.offers(tx, claimable.gathered(selection.freePools()), request.batchSizes()));
+    offers.addAll(
+        Gathering.offers(tx, claimable.gathered(selection.freePools()), request.batchSizes()));
     offers.sort(Offer.ORDER);
     Deque<Offer> others = new ArrayDeque<>(offers);
     Offer last = BEFORE_ALL;
     while (selection.left() > 0) {
       int wanted = selection.left();
       Set<String> pools = selection.freePools();
-      List<Offer> page =
-          pools.isEmpty() ? List.of() : claimable.singles(pools, last, wanted);
+      List<Offer> page = pools.isEmpty() ? List.of() : claimable.singles(pools, last, wanted);
       for (Offer single : page) {
         while (!others.isEmpty() && Offer.ORDER.compare(others.peek(), single) < 0) {
           selection.offer(others.remove());

@@ -51,8 +51,7 @@ final class Consequences {
     TaskRow task = tasks.task(run.id(), move.taskId());
     if (task == null) {
       throw new IllegalStateException(
-          "run %s: the resolver moves '%s', which it has not"
-              .formatted(run.name(), move.taskId()));
+          "run %s: the resolver moves '%s', which it has not".formatted(run.name(), move.taskId()));
     }
     if (task.state() == TaskState.RUNNING) {
       throw new IllegalStateException(

@@ -108,8 +108,7 @@ final class Ends {
     tasks.changed(task.with(state, ending.shortCircuit()));
   }
 
-  private @Nullable Instant readyAt(TaskState state, @Nullable Duration delay)
-      throws SQLException {
+  private @Nullable Instant readyAt(TaskState state, @Nullable Duration delay) throws SQLException {
     if (state.isEnd()) {
       return null;
     }

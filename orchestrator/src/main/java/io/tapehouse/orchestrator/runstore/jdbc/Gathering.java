@@ -41,8 +41,7 @@ final class Gathering {
   }
 
   /** The batches that may go now. */
-  static List<Offer> offers(
-      Tx tx, Map<Key, List<Member>> gathered, Map<String, Integer> batchSizes)
+  static List<Offer> offers(Tx tx, Map<Key, List<Member>> gathered, Map<String, Integer> batchSizes)
       throws SQLException {
     if (gathered.isEmpty()) {
       return List.of();

@@ -112,14 +112,7 @@ final class HandingOut {
           });
       begunAttempts.add(
           new @Nullable Object[] {
-            row.runId(),
-            row.id(),
-            number,
-            attemptId,
-            fence,
-            node,
-            row.externalId(),
-            tx.now()
+            row.runId(), row.id(), number, attemptId, fence, node, row.externalId(), tx.now()
           });
     }
     return claim;

@@ -152,8 +152,7 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public List<Event> eventsOfGroup(String group, long after, int most) {
-    return transactions.read(
-        "events of a group", tx -> EventReads.ofGroup(tx, group, after, most));
+    return transactions.read("events of a group", tx -> EventReads.ofGroup(tx, group, after, most));
   }
 
   @Override
@@ -253,8 +252,7 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public int advance(
-      long id, int most, Function<LocalDate, NewRun> newRuns, Resolver resolver) {
+  public int advance(long id, int most, Function<LocalDate, NewRun> newRuns, Resolver resolver) {
     return transactions.write("backfill", tx -> BackfillStep.advance(tx, id, most, newRuns));
   }
 

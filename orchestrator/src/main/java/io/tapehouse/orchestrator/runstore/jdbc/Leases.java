@@ -36,9 +36,7 @@ final class Leases {
             node);
     if (!ids.isEmpty()) {
       tx.update(
-          "UPDATE task_instance SET heartbeat_at = ? WHERE id = ANY(?)",
-          tx.now(),
-          tx.numbers(ids));
+          "UPDATE task_instance SET heartbeat_at = ? WHERE id = ANY(?)", tx.now(), tx.numbers(ids));
     }
     Map<String, Boolean> held = new HashMap<>();
     held(tx, "t.node = ?", node).forEach(one -> held.put(one.attemptId(), one.breakOff()));

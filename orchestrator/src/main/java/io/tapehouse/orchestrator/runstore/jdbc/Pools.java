@@ -57,8 +57,7 @@ final class Pools {
         tx.query("SELECT t.name, t.slots FROM pool t ORDER BY t.name" + lock, Entry::read);
     Map<String, Integer> taken = taken(tx);
     Map<String, Integer> free = new LinkedHashMap<>();
-    pools.forEach(
-        pool -> free.put(pool.name(), pool.slots() - taken.getOrDefault(pool.name(), 0)));
+    pools.forEach(pool -> free.put(pool.name(), pool.slots() - taken.getOrDefault(pool.name(), 0)));
     return free;
   }
 

@@ -103,8 +103,7 @@ final class RunCreation {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Map.Entry<Long, NewRun> entry : runs.entrySet()) {
       NewRun run = entry.getValue();
-      rows.addAll(
-          rows(entry.getKey(), run.dagId(), run.group(), run.rank(), run.tasks()));
+      rows.addAll(rows(entry.getKey(), run.dagId(), run.group(), run.rank(), run.tasks()));
     }
     insertTasks(tx, rows);
   }

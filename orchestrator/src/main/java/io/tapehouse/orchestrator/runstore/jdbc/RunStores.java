@@ -15,8 +15,8 @@ public final class RunStores {
   private static final int H2_POOL = 10;
 
   /**
-   * Claims and ends leave dead entries at the head of the indexes of active rows. A plain index scan
-   * marks them and steps over them from then on; a bitmap scan meets them all until a vacuum.
+   * Claims and ends leave dead entries at the head of the indexes of active rows. A plain index
+   * scan marks them and steps over them from then on; a bitmap scan meets them all until a vacuum.
    */
   private static final String PLAIN_SCANS = "SET enable_bitmapscan = off";
 
@@ -54,8 +54,7 @@ public final class RunStores {
    * @param poolSize connections at most
    * @throws RunStoreException when there is no connection
    */
-  public static JdbcRunStore postgres(
-      String jdbcUrl, String user, String password, int poolSize) {
+  public static JdbcRunStore postgres(String jdbcUrl, String user, String password, int poolSize) {
     HikariConfig config = config("org.postgresql.ds.PGSimpleDataSource");
     config.addDataSourceProperty("url", jdbcUrl);
     config.setUsername(user);

@@ -23,8 +23,7 @@ final class RunTaking {
   private final Function<LocalDate, NewRun> newRuns;
   private final List<DateRow> changed;
 
-  RunTaking(
-      Tx tx, Backfill backfill, Function<LocalDate, NewRun> newRuns, List<DateRow> changed) {
+  RunTaking(Tx tx, Backfill backfill, Function<LocalDate, NewRun> newRuns, List<DateRow> changed) {
     this.tx = tx;
     this.backfill = backfill;
     this.newRuns = newRuns;
@@ -104,7 +103,8 @@ final class RunTaking {
 
   /** The date is active by the run of somebody else. */
   void waitFor(DateRow row, @Nullable Run run) {
-    if (run != null && (row.state() != DateState.ACTIVE || !Objects.equals(row.runId(), run.id()))) {
+    if (run != null
+        && (row.state() != DateState.ACTIVE || !Objects.equals(row.runId(), run.id()))) {
       changed.add(row.become(DateState.ACTIVE, run.id(), null));
     }
   }

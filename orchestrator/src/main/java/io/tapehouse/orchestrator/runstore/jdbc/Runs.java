@@ -83,13 +83,11 @@ final class Runs {
     return tx.query(
             "SELECT COUNT(*) FROM dag_run WHERE dag_id = ? AND state = 'running'"
                 + " AND run_group NOT LIKE 'backfill:%'",
-            Row::count,
-            dagId)
+            Row::count, dagId)
         .get(0);
   }
 
-  static List<Run> of(Tx tx, String condition, @Nullable Object... parameters)
-      throws SQLException {
+  static List<Run> of(Tx tx, String condition, @Nullable Object... parameters) throws SQLException {
     return tx.query(SELECT + " WHERE " + condition, Runs::read, parameters);
   }
 

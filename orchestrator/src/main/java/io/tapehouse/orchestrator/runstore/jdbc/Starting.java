@@ -66,8 +66,7 @@ final class Starting {
   }
 
   /** A skipped run, which is locked, is to be done after all. */
-  static void queue(
-      Tx tx, Run run, String group, long rank, String note, List<NewTask> tasks)
+  static void queue(Tx tx, Run run, String group, long rank, String note, List<NewTask> tasks)
       throws SQLException {
     TasksOfRuns known = TaskRow.lock(tx, List.of(run.id()));
     if (known.of(run.id()).isEmpty()) {

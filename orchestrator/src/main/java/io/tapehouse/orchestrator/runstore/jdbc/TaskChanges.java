@@ -58,8 +58,7 @@ final class TaskChanges {
 
   /** A task is to be done again. */
   void clear(TaskRow task, String group) throws SQLException {
-    TaskState state =
-        tx.events().add(task, group, task.number(), TaskState.SCHEDULED, "cleared");
+    TaskState state = tx.events().add(task, group, task.number(), TaskState.SCHEDULED, "cleared");
     cleared.add(new @Nullable Object[] {task.id(), task.state().text()});
     endAttempt(task, "revoked", "cleared");
     tasks.changed(task.with(state, false));

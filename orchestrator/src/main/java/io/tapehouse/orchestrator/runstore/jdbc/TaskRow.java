@@ -40,8 +40,7 @@ record TaskRow(
 
   /** The tasks of runs, locked. */
   static TasksOfRuns lock(Tx tx, Collection<Long> runIds) throws SQLException {
-    return group(
-        tx.query(OF_RUNS + tx.dialect().lock(), TaskRow::read, tx.numbers(runIds)));
+    return group(tx.query(OF_RUNS + tx.dialect().lock(), TaskRow::read, tx.numbers(runIds)));
   }
 
   private static TasksOfRuns group(List<TaskRow> rows) {

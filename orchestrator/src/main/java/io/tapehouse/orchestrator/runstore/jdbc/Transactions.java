@@ -106,7 +106,6 @@ final class Transactions {
   }
 
   private static RunStoreException failed(String what, Exception cause) {
-    return new RunStoreException(
-        "run store: %s: %s".formatted(what, cause.getMessage()), cause);
+    return new RunStoreException("run store: %s: %s".formatted(what, cause.getMessage()), cause);
   }
 }

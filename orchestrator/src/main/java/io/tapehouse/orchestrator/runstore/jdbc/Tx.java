@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction: statements on one connection, one time, and the events to be written at its end. */
+/**
+ * A transaction: statements on one connection, one time, and the events to be written at its end.
+ */
 final class Tx {
 
   private final Connection connection;
