@@ -62,7 +62,9 @@ public final class Dag {
     this.batchSizes = Map.copyOf(builder.batchSizes);
   }
 
-  /** Begins a DAG; its id and those of its tasks are lower case with dots, dashes and underscores. */
+  /**
+   * Begins a DAG; its id and those of its tasks are lower case with dots, dashes and underscores.
+   */
   public static Builder named(String id) {
     return new Builder(id);
   }

@@ -102,7 +102,8 @@ public final class AttemptLogs {
   /** Ids come from the command line, too. */
   private static String name(String id) {
     if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException("expected the id of a DAG or a task, found '%s'".formatted(id));
+      throw new IllegalArgumentException(
+          "expected the id of a DAG or a task, found '%s'".formatted(id));
     }
     return id;
   }

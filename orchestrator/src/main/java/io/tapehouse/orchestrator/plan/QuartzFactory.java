@@ -76,7 +76,8 @@ final class QuartzFactory {
   }
 
   private static JobStoreTX store(
-      DataSource dataSource, String instance, boolean clustered, Duration idle) throws SchedulerException {
+      DataSource dataSource, String instance, boolean clustered, Duration idle)
+      throws SchedulerException {
     JobStoreTX store = new JobStoreTX();
     store.setInstanceName(NAME);
     store.setInstanceId(instance);

@@ -116,8 +116,7 @@ public final class LocalSparkLauncher implements SparkLauncher {
     }
   }
 
-  private void run(
-      SparkChild current, EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
+  private void run(SparkChild current, EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
       throws IOException, InterruptedException {
     boolean done = false;
     try {

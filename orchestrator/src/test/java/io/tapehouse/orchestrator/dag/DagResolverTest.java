@@ -47,7 +47,9 @@ class DagResolverTest {
     for (int needs = 0; needs <= 3; needs++) {
       Dag dag = fan(rule, needs, 0);
       for (List<TaskState> states : combinations(needs)) {
-        assertThat(moveOf(dag, states)).as("%s of %s", rule, states).isEqualTo(oracle(rule, states));
+        assertThat(moveOf(dag, states))
+            .as("%s of %s", rule, states)
+            .isEqualTo(oracle(rule, states));
       }
     }
   }
@@ -97,8 +99,7 @@ class DagResolverTest {
   private static boolean oracleIsEarly(TriggerRule rule, List<TaskState> needs) {
     return switch (rule) {
       case ALL_DONE -> false;
-      case ALL_SUCCESS ->
-          needs.contains(SKIPPED) || needs.stream().anyMatch(FAILURES::contains);
+      case ALL_SUCCESS -> needs.contains(SKIPPED) || needs.stream().anyMatch(FAILURES::contains);
       default -> needs.stream().anyMatch(FAILURES::contains);
     };
   }
@@ -247,9 +248,7 @@ class DagResolverTest {
     for (TaskState open : EnumSet.complementOf(EnumSet.copyOf(TaskState.ENDS))) {
       Map<String, View> tasks = all(dag, SUCCESS);
       tasks.put("c", new View(open, false));
-      assertThat(resolve(dag, false, tasks).end())
-          .as(open.text())
-          .isNull();
+      assertThat(resolve(dag, false, tasks).end()).as(open.text()).isNull();
     }
   }
 

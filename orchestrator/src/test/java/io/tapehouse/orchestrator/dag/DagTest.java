@@ -35,8 +35,7 @@ class DagTest {
   @Test
   void aTaskThatNeedsItselfIsACycle() {
     assertRefused(Dag.named("d").task("a", does("a")), "a <- a");
-    assertRefused(
-        Dag.named("d").task("a", task -> nothing(task.after("a"))), "a <- a");
+    assertRefused(Dag.named("d").task("a", task -> nothing(task.after("a"))), "a <- a");
   }
 
   @Test

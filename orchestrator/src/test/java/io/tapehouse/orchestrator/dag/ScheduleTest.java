@@ -154,15 +154,20 @@ class ScheduleTest {
     Schedule schedule = Schedule.daily(LocalTime.of(18, 30), ZoneId.of("America/New_York"));
     LocalDate first = LocalDate.of(1997, 1, 1);
     Instant now = first.plusDays(10_000).atStartOfDay(ZoneId.of("America/New_York")).toInstant();
-    assertThat(
-            assertTimeout(Duration.ofSeconds(3), () -> schedule.due(first, now)))
+    assertThat(assertTimeout(Duration.ofSeconds(3), () -> schedule.due(first, now)))
         .hasSize(10_000);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "30 18 * * *", "0 60 * * * ?", "0 0 0 31 2 ?", "0 0 0 30 2 ?", "x", "0 0 0 1 1 ? 1969"
+        "",
+        "30 18 * * *",
+        "0 60 * * * ?",
+        "0 0 0 31 2 ?",
+        "0 0 0 30 2 ?",
+        "x",
+        "0 0 0 1 1 ? 1969"
       })
   void whatIsNoSchedule(String cron) {
     assertThatThrownBy(() -> new Schedule(cron, ZoneId.of("UTC"), 0))

@@ -65,7 +65,11 @@ class QuartzClusterTest {
 
   private QuartzWaker start(JdbcRunStore store) {
     return QuartzWaker.start(
-        store.dataSource(), true, book(dag("often", "* * * * * ?")), () -> woken.add(Instant.now()), Duration.ofSeconds(1));
+        store.dataSource(),
+        true,
+        book(dag("often", "* * * * * ?")),
+        () -> woken.add(Instant.now()),
+        Duration.ofSeconds(1));
   }
 
   private JdbcRunStore open() {

@@ -111,7 +111,8 @@ class LocalSparkLauncherTest {
     assertThat(first.ending()).isInstanceOf(InterruptedException.class);
     LocalSparkLauncher deaf =
         new LocalSparkLauncher(
-            (events, scratch) -> List.of("/bin/sh", "-c", "sleep 600 & while :; do echo deaf >&2; done"),
+            (events, scratch) ->
+                List.of("/bin/sh", "-c", "sleep 600 & while :; do echo deaf >&2; done"),
             folder.resolve("logs"),
             folder.resolve("tmp"),
             LONG,

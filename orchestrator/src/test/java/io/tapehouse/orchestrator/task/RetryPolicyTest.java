@@ -48,7 +48,8 @@ class RetryPolicyTest {
     Random random = new Random(1);
     for (Duration longest :
         new Duration[] {
-          Duration.ofSeconds(Long.MAX_VALUE), Duration.ofMillis(Long.MAX_VALUE),
+          Duration.ofSeconds(Long.MAX_VALUE),
+          Duration.ofMillis(Long.MAX_VALUE),
           Duration.ofDays(1_000_000)
         }) {
       for (Duration first :

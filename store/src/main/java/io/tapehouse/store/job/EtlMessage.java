@@ -13,7 +13,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface EtlMessage {
 
-  /** The line that follows what a job logged to standard error, so that its reader knows the end. */
+  /**
+   * The line that follows what a job logged to standard error, so that its reader knows the end.
+   */
   static String endOfLog(String jobId) {
     return "-- end of job " + jobId;
   }
