@@ -338,7 +338,7 @@ public final class Dag {
       return found;
     }
 
-    private int depth(String taskId, Map<String, Integer> found, LinkedHashSet<String> way) {
+    private int depth(String taskId, Map<String, Integer> found, Set<String> way) {
       Integer known = found.get(taskId);
       if (known != null) {
         return known;
