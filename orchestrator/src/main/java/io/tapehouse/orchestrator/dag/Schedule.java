@@ -30,7 +30,7 @@ public record Schedule(String cron, ZoneId zone, int daysBack) {
     if (daysBack < 0) {
       throw new IllegalArgumentException("expected days back, found " + daysBack);
     }
-    if (parse(cron).getNextValidTimeAfter(new Date(0)) == null) {
+    if (parse(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH)) == null) {
       throw new IllegalArgumentException("cron '%s' never fires".formatted(cron));
     }
   }

@@ -5,6 +5,7 @@ import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.Schedule;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class QuartzWaker implements AutoCloseable {
     for (Dag dag : book.all()) {
       dag.schedule()
           .map(schedule -> trigger(dag, schedule))
-          .filter(trigger -> trigger.getFireTimeAfter(new Date()) != null)
+          .filter(trigger -> trigger.getFireTimeAfter(Date.from(Instant.now())) != null)
           .ifPresent(trigger -> wanted.put(trigger.getKey(), trigger));
     }
     JobDetail job = JobBuilder.newJob(WakeUp.class).withIdentity(JOB).storeDurably().build();

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
@@ -254,8 +255,8 @@ class ScheduleTest {
     return some[random.nextInt(some.length)];
   }
 
-  private static SortedSet<LocalDate> stepping(Schedule schedule, LocalDate first, Instant now) {
-    SortedSet<LocalDate> dates = new TreeSet<>();
+  private static NavigableSet<LocalDate> stepping(Schedule schedule, LocalDate first, Instant now) {
+    NavigableSet<LocalDate> dates = new TreeSet<>();
     // A date that a zone left out has moments of the next one.
     CronDays days = new CronDays(schedule);
     days.moments(first, now).forEach(dates::add);
