@@ -40,7 +40,8 @@ public final class RunStores {
     HikariConfig config = config("org.h2.jdbcx.JdbcDataSource");
     config.addDataSourceProperty(
         "url",
-        "jdbc:h2:file:" + name + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
+        // Not "file:": an interrupt of a thread that reads or writes would close the file for all.
+        "jdbc:h2:async:" + name + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
     config.setUsername("sa");
     config.setPassword("");
     config.setMaximumPoolSize(H2_POOL);
