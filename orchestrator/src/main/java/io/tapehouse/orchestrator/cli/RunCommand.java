@@ -129,12 +129,14 @@ final class RunCommand implements Callable<Integer> {
                 spark,
                 (rest, tries) -> Patience.ofForeground(rest),
                 progress,
-                Clock.systemUTC());
-        ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}))) {
-      for (DatasetDag spec : chosen) {
-        ChosenDates dates = ChosenDates.of(workplace, spec, selection);
-        summaries.add(
-            new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+                Clock.systemUTC())) {
+      ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
+      try (server) {
+        for (DatasetDag spec : chosen) {
+          ChosenDates dates = ChosenDates.of(workplace, spec, selection);
+          summaries.add(
+              new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+        }
       }
     }
     return summaries;

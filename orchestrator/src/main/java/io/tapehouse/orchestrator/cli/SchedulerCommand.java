@@ -77,7 +77,8 @@ final class SchedulerCommand implements Callable<Integer> {
         Scheduler scheduler = new Scheduler(workplace)) {
       Runtime.getRuntime().addShutdownHook(hook);
       scheduler.start();
-      try (ControlServer server = ControlServer.open(home, Handlers.of(workplace, scheduler))) {
+      ControlServer server = ControlServer.open(home, Handlers.of(workplace, scheduler));
+      try (server) {
         System.err.printf(
             "tapehouse scheduler: up in %s, process %d, source %s%n",
             home.root(), ProcessHandle.current().pid(), named);

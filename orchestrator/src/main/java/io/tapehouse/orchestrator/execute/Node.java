@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class Node implements AutoCloseable {
   private final Thread claimer;
   private final Map<String, Integer> batchSizes = new HashMap<>();
   private volatile boolean stopping;
+  private @Nullable Future<?> pulse;
 
   /** A node that does nothing until {@link #start}. */
   public Node(
@@ -92,7 +94,7 @@ public final class Node implements AutoCloseable {
     claimer.start();
     // Twice as often as it must: one beat may be late.
     long beat = Math.max(1, settings.heartbeat().toMillis() / 2);
-    timers.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+    pulse = timers.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
   }
 
   /** There may be something new to do. */
@@ -135,6 +137,10 @@ public final class Node implements AutoCloseable {
         while (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
           breakOffAll();
         }
+      }
+      Future<?> beating = pulse;
+      if (beating != null) {
+        beating.cancel(false);
       }
       timers.shutdownNow();
       endings.stop();
