@@ -3,6 +3,8 @@ package io.tapehouse.orchestrator.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.tapehouse.orchestrator.runstore.Claim;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The logs of attempts. */
@@ -31,7 +32,7 @@ class AttemptLogsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2024-11-05T10:30:00.123456Z"), ZoneOffset.UTC);
   private static final String TIME = "2024-11-05T10:30:00.123Z  ";
-  private static final Logger LOG = LoggerFactory.getLogger(AttemptLogsTest.class);
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger(AttemptLogsTest.class);
 
   @TempDir Path folder;
   private final Set<String> secrets = new TreeSet<>();
@@ -129,6 +130,7 @@ class AttemptLogsTest {
   @Test
   void whatIsLoggedOnTheAttemptsThreadIsInItsLogWithoutSecrets() throws Exception {
     secrets.add("hunter2");
+    LOG.setLevel(Level.WARN);
     CurrentLog.install();
     CurrentLog.install();
     try (AttemptLog log = logs().open(Claims.of("dag", "task", 1))) {
