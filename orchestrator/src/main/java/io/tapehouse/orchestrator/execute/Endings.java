@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.execute;
 
 import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.Ending;
+import io.tapehouse.orchestrator.runstore.OutcomeUnknownException;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +33,28 @@ final class Endings {
   private final RunStore store;
   private final Resolver resolver;
   private final ExecutionListener listener;
+  private final Consumer<Set<String>> over;
   private final Runnable afterwards;
   private final BlockingQueue<Ending> waiting = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean stopping;
 
-  Endings(RunStore store, Resolver resolver, ExecutionListener listener, Runnable afterwards) {
+  /**
+   * Begins at {@link #start}.
+   *
+   * @param over is told the attempts that are not waited for any more, recorded or not
+   * @param afterwards is run when something was recorded
+   */
+  Endings(
+      RunStore store,
+      Resolver resolver,
+      ExecutionListener listener,
+      Consumer<Set<String>> over,
+      Runnable afterwards) {
     this.store = store;
     this.resolver = resolver;
     this.listener = listener;
+    this.over = over;
     this.afterwards = afterwards;
     this.thread = new Thread(this::work, "endings");
   }
@@ -76,33 +92,86 @@ final class Endings {
   }
 
   private void record(List<Ending> together) throws InterruptedException {
-    for (long rest = 10; ; rest = Math.min(rest * 2, LONGEST_REST_MILLISECONDS)) {
+    List<Ending> left = List.copyOf(together);
+    boolean unknown = false;
+    for (long rest = 10; !left.isEmpty(); rest = Math.min(rest * 2, LONGEST_REST_MILLISECONDS)) {
       try {
-        Set<String> refused = new HashSet<>();
-        for (Claim claim : store.end(List.copyOf(together), resolver)) {
-          refused.add(claim.attemptId());
-          LOG.warn(
-              "{}@{} {}: attempt {} came too late, the task is somebody else's by now",
-              claim.dagId(),
-              claim.date(),
-              claim.taskId(),
-              claim.attemptId());
-        }
-        for (Ending ending : together) {
-          if (!refused.contains(ending.claim().attemptId())) {
-            listener.ended(ending);
-          }
-        }
-        afterwards.run();
+        recordAll(left, unknown);
         return;
       } catch (RunStoreException e) {
         if (stopping && rest == LONGEST_REST_MILLISECONDS) {
-          LOG.error("{} endings were not written down: their leases run out", together.size(), e);
+          giveUp(left, e);
           return;
         }
-        LOG.warn("cannot write down how {} attempts ended; trying again", together.size(), e);
+        LOG.warn("cannot write down how {} attempts ended; trying again", left.size(), e);
+        unknown = unknown || e instanceof OutcomeUnknownException;
         TimeUnit.MILLISECONDS.sleep(rest);
+      } catch (RuntimeException e) {
+        // One that cannot be recorded is not to take the others with it.
+        LOG.error("a fault in what {} attempts ended with", left.size(), e);
+        left = oneByOne(left, unknown);
       }
     }
+  }
+
+  /** Returns those for which the store did not answer. */
+  private List<Ending> oneByOne(List<Ending> together, boolean unknown) {
+    List<Ending> left = new ArrayList<>();
+    for (Ending ending : together) {
+      try {
+        recordAll(List.of(ending), unknown);
+      } catch (RunStoreException e) {
+        left.add(ending);
+      } catch (RuntimeException e) {
+        giveUp(List.of(ending), e);
+      }
+    }
+    return left;
+  }
+
+  /**
+   * Records in one transaction.
+   *
+   * @param unknown whether an earlier try may have recorded them
+   */
+  private void recordAll(List<Ending> together, boolean unknown) {
+    Set<String> refused = new HashSet<>();
+    for (Claim claim : store.end(together, resolver)) {
+      if (!unknown) {
+        refused.add(claim.attemptId());
+        LOG.warn(
+            "{}@{} {}: attempt {} came too late, the task is somebody else's by now",
+            claim.dagId(),
+            claim.date(),
+            claim.taskId(),
+            claim.attemptId());
+      }
+    }
+    over.accept(attempts(together));
+    for (Ending ending : together) {
+      if (!refused.contains(ending.claim().attemptId())) {
+        tell(ending);
+      }
+    }
+    afterwards.run();
+  }
+
+  private void tell(Ending ending) {
+    try {
+      listener.ended(ending);
+    } catch (RuntimeException e) {
+      LOG.error("a fault in a listener", e);
+    }
+  }
+
+  private void giveUp(List<Ending> endings, RuntimeException why) {
+    LOG.error("{} endings were not written down: their leases run out", endings.size(), why);
+    over.accept(attempts(endings));
+  }
+
+  private static Set<String> attempts(List<Ending> endings) {
+    return endings.stream()
+        .map(ending -> ending.claim().attemptId())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

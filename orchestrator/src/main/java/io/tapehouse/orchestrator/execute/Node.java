@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final long INSISTING_MILLISECONDS = 200;
 
   private final RunStore store;
   private final DagBook book;
@@ -53,12 +55,15 @@ public final class Node implements AutoCloseable {
   private final Endings endings;
   private final Semaphore hands;
   private final Map<String, Work> atWork = new ConcurrentHashMap<>();
+  // Claimed, and how they ended is not in the store yet.
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers;
   private final ScheduledThreadPoolExecutor timers;
   private final Thread claimer;
   private final Map<String, Integer> batchSizes = new HashMap<>();
   private volatile boolean stopping;
   private @Nullable Future<?> pulse;
+  private volatile Duration patience = Duration.ofSeconds(30);
 
   /** A node that does nothing until {@link #start}. */
   public Node(
@@ -73,9 +78,9 @@ public final class Node implements AutoCloseable {
     this.logs = logs;
     this.listener = listener;
     this.resolver = new DagResolver(book);
-    this.endings = new Endings(store, resolver, listener, signal::ring);
+    this.endings = new Endings(store, resolver, listener, held::removeAll, signal::ring);
     this.hands = new Semaphore(settings.workers());
-    this.workers = Executors.newCachedThreadPool(task -> new Thread(task, "worker"));
+    this.workers = Executors.newCachedThreadPool(Node::worker);
     this.timers = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "pulse"));
     timers.setRemoveOnCancelPolicy(true);
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -83,9 +88,22 @@ public final class Node implements AutoCloseable {
     book.all().forEach(dag -> batchSizes.putAll(dag.batchSizes()));
   }
 
+  /** None that hears nothing is to keep the process alive. */
+  private static Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "worker");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** What follows for runs from the states of their tasks. */
   public Resolver resolver() {
     return resolver;
+  }
+
+  /** How long {@link #stop} waits for bodies that do not hear that they are interrupted. */
+  Node patience(Duration longest) {
+    patience = longest;
+    return this;
   }
 
   /** Begins to work. */
@@ -104,7 +122,11 @@ public final class Node implements AutoCloseable {
 
   /** Looks at once whether something is to be broken off. */
   public void lookForCancellations() {
-    timers.execute(this::beat);
+    try {
+      timers.execute(this::beat);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("stopped already: everything has been broken off", e);
+    }
   }
 
   /** How many attempts are at work here. */
@@ -134,7 +156,12 @@ public final class Node implements AutoCloseable {
       if (!workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.info("handing back {} attempts", atWork.size());
         breakOffAll();
-        while (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!workers.awaitTermination(INSISTING_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+          if (System.nanoTime() > end) {
+            LOG.error("{} attempts do not end: their leases run out", atWork.size());
+            break;
+          }
           breakOffAll();
         }
       }
@@ -177,12 +204,25 @@ public final class Node implements AutoCloseable {
           store.claim(
               new ClaimRequest(settings.name(), free, book.ids(), settings.group(), batchSizes));
     } catch (RunStoreException e) {
+      // Claims whose answer was lost are in no heartbeat, so their leases run out.
       LOG.warn("cannot claim work; trying again", e);
+      signal.await(REST_AFTER_TROUBLE);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("a fault while claiming work; trying again", e);
       signal.await(REST_AFTER_TROUBLE);
       return true;
     }
     for (List<Claim> together : together(claims)) {
-      begin(together);
+      try {
+        begin(together);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // As when there are no threads any more.
+        LOG.error("cannot begin {} attempts: their leases run out", together.size(), e);
+        ended(together);
+        together.forEach(claim -> held.remove(claim.attemptId()));
+        signal.await(REST_AFTER_TROUBLE);
+      }
     }
     return !claims.isEmpty();
   }
@@ -197,6 +237,8 @@ public final class Node implements AutoCloseable {
   }
 
   private void begin(List<Claim> claims) throws InterruptedException {
+    hands.acquire();
+    claims.forEach(claim -> held.add(claim.attemptId()));
     boolean batch = claims.get(0).batchId() != null;
     AttemptLog log = batch ? logs.openBatch(claims) : logs.open(claims.get(0));
     List<Member> members = new ArrayList<>();
@@ -204,8 +246,13 @@ public final class Node implements AutoCloseable {
       members.add(new Member(claim, task(claim), store, log, batch));
       listener.began(claim);
     }
-    hands.acquire();
-    Work work = new Work(members, verdict, endings::add, () -> ended(claims));
+    Work work = 
+        new Work(
+            members,
+            verdict,
+            endings::add,
+            claim -> held.remove(claim.attemptId()),
+            () -> ended(claims));
     claims.forEach(claim -> atWork.put(claim.attemptId(), work));
     Future<?> timer =
         timers.schedule(
@@ -256,13 +303,13 @@ public final class Node implements AutoCloseable {
   private void beat() {
     try {
       Map<String, Work> before = Map.copyOf(atWork);
-      Map<String, Boolean> held = store.heartbeat(settings.name());
+      Map<String, Boolean> renewed = store.heartbeat(settings.name(), Set.copyOf(held));
       before.forEach(
           (attemptId, work) -> {
             if (!atWork.containsKey(attemptId)) {
               return;
             }
-            Boolean cancel = held.get(attemptId);
+            Boolean cancel = renewed.get(attemptId);
             for (Member member : work.members()) {
               if (member.claim().attemptId().equals(attemptId) && !member.hasEnded()) {
                 if (cancel == null) {
@@ -273,12 +320,14 @@ public final class Node implements AutoCloseable {
               }
             }
           });
+      Set.copyOf(atWork.values()).forEach(Work::insist);
       if (store.takeOver(settings.lease(), settings.takeovers(), resolver) > 0) {
         signal.ring();
       }
     } catch (RunStoreException e) {
       LOG.warn("cannot renew leases; trying again", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // There is no beat any more after one that throws.
       LOG.error("a fault in the heartbeat", e);
     }
   }

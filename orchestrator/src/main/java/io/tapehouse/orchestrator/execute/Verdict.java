@@ -10,6 +10,7 @@ import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** From what came of an attempt to what is recorded of it: done, again later, or failed. */
 final class Verdict {
@@ -25,7 +26,13 @@ final class Verdict {
   Ending of(Claim claim, TaskResult result) {
     if (result instanceof TaskResult.Success success) {
       return new Ending(
-          claim, TaskState.SUCCESS, false, Fault.NONE, message(success), success.output(), null);
+          claim,
+          TaskState.SUCCESS,
+          false,
+          Fault.NONE,
+          message(success),
+          storable(success.output()),
+          null);
     }
     if (result instanceof TaskResult.ShortCircuit end) {
       return new Ending(claim, TaskState.SUCCESS, true, Fault.NONE, message(end), null, null);
@@ -57,7 +64,7 @@ final class Verdict {
         false,
         throttled ? Fault.THROTTLE : Fault.FAILURE,
         shortened(String.valueOf(failure.getMessage())),
-        failure.output().orElse(null),
+        storable(failure.output().orElse(null)),
         pause);
   }
 
@@ -72,6 +79,11 @@ final class Verdict {
         cancelled ? "cancelled" : "handed back",
         null,
         null);
+  }
+
+  /** PostgreSQL refuses the character zero: the ending would never be recorded. */
+  private static @Nullable String storable(@Nullable String output) {
+    return output == null ? null : output.replace('\0', ' ');
   }
 
   private static String message(TaskResult result) {

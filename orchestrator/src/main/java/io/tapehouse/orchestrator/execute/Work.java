@@ -2,7 +2,9 @@ package io.tapehouse.orchestrator.execute;
 
 import io.tapehouse.orchestrator.logs.AttemptLog;
 import io.tapehouse.orchestrator.logs.CurrentLog;
+import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.Ending;
+import io.tapehouse.orchestrator.runstore.RunStoreException;
 import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
@@ -10,25 +12,44 @@ import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt, or a batch of them, on its thread. */
 final class Work implements Runnable, TaskBody.Results {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+
   private final List<Member> members;
   private final Verdict verdict;
   private final Consumer<Ending> endings;
+  private final Consumer<Claim> dropped;
   private final Runnable afterwards;
   private final AttemptLog log;
   private @Nullable Thread thread;
 
-  Work(List<Member> members, Verdict verdict, Consumer<Ending> endings, Runnable afterwards) {
+  /**
+   * Work on members.
+   *
+   * @param endings takes how each ended, or
+   * @param dropped takes it when its task is somebody else's by now
+   * @param afterwards is run when the thread is free
+   */
+  Work(
+      List<Member> members,
+      Verdict verdict,
+      Consumer<Ending> endings,
+      Consumer<Claim> dropped,
+      Runnable afterwards) {
     this.members = members;
     this.verdict = verdict;
     this.endings = endings;
+    this.dropped = dropped;
     this.afterwards = afterwards;
     this.log = members.get(0).attemptLog();
   }
@@ -48,6 +69,11 @@ final class Work implements Runnable, TaskBody.Results {
   /** Breaks off a member; the thread is interrupted once no member wants it to go on. */
   synchronized void breakOff(Member member, BreakOff why) {
     member.breakOff(why);
+    insist();
+  }
+
+  /** Interrupts what is wholly broken off and goes on nevertheless: some swallow an interrupt. */
+  synchronized void insist() {
     Thread working = thread;
     if (working != null
         && members.stream().allMatch(each -> each.hasEnded() || each.breakOff() != null)) {
@@ -68,11 +94,16 @@ final class Work implements Runnable, TaskBody.Results {
       failRest(new TaskFailure(ErrorKind.DEFECT, "the task's code ended without a word on it"));
     } catch (TaskFailure e) {
       failRest(e);
-    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+    } catch (RunStoreException e) {
+      // No fault of the task's code.
+      write(() -> log.line(trace(e)));
+      failRest(new TaskFailure(ErrorKind.RESOURCES, String.valueOf(e.getMessage())));
+    } catch (Throwable e) {
+      // Whatever it is: an attempt that ends without a word would hold its task for ever.
       if (e instanceof InterruptedException && someBreakOff()) {
         failRest(new TaskFailure(ErrorKind.TIMEOUT, "interrupted"));
       } else {
-        log.line(trace(e));
+        write(() -> log.line(trace(e)));
         failRest(new TaskFailure(ErrorKind.DEFECT, e.toString()));
       }
     } finally {
@@ -82,7 +113,7 @@ final class Work implements Runnable, TaskBody.Results {
       // Nothing that breaks this off may reach the thread's next work.
       Thread.interrupted();
       CurrentLog.leave();
-      log.close();
+      write(log::close);
       afterwards.run();
     }
   }
@@ -100,7 +131,9 @@ final class Work implements Runnable, TaskBody.Results {
   public void end(TaskContext context, TaskResult result) {
     Member member = (Member) context;
     if (member.endOnce()) {
-      if (member.breakOff() != BreakOff.LOST) {
+      if (member.breakOff() == BreakOff.LOST) {
+        drop(member);
+      } else {
         note(member, result.message());
         endings.accept(verdict.of(member.claim(), result));
       }
@@ -115,7 +148,7 @@ final class Work implements Runnable, TaskBody.Results {
     }
     BreakOff why = member.breakOff();
     if (why == BreakOff.LOST) {
-      note(member, "broken off: the task is somebody else's by now");
+      drop(member);
       return;
     }
     if (why == BreakOff.CANCELLED || why == BreakOff.SHUTDOWN) {
@@ -142,10 +175,24 @@ final class Work implements Runnable, TaskBody.Results {
     endings.accept(ending);
   }
 
+  private void drop(Member member) {
+    note(member, "broken off: the task is somebody else's by now");
+    dropped.accept(member.claim());
+  }
+
   /** An attempt that has nothing to say leaves no file. */
   private void note(Member member, String message) {
     if (!message.isEmpty()) {
-      member.log(message);
+      write(() -> member.log(message));
+    }
+  }
+
+  /** A full disk is no reason to lose how an attempt ended. */
+  private static void write(Runnable writing) {
+    try {
+      writing.run();
+    } catch (UncheckedIOException e) {
+      LOG.warn("the log of an attempt lacks something", e);
     }
   }
 

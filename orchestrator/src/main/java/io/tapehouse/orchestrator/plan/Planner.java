@@ -12,19 +12,21 @@ import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.RunStoreException;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +95,8 @@ public final class Planner {
       for (Dag dag : book.all()) {
         DagRecord dagRecord = records.get(dag.id());
         if (dagRecord != null && !dagRecord.paused()) {
-          moved += planScheduled(dag, dagRecord) + admit(dag);
+          moved += apart(dag.id(), () -> planScheduled(dag, dagRecord));
+          moved += apart(dag.id(), () -> store.admit(dag.id(), dag.maxActiveRuns(), resolver));
         }
       }
     }
@@ -101,10 +104,22 @@ public final class Planner {
       DagRecord dagRecord = records.get(backfill.dagId());
       boolean ours = onlyBackfill == null || onlyBackfill == backfill.id();
       if (ours && dagRecord != null && !dagRecord.paused()) {
-        moved += advance(backfill);
+        moved += apart(backfill.group(), () -> advance(backfill));
       }
     }
     return moved;
+  }
+
+  /** A fault in one thing is not to keep the others from being planned. */
+  private static int apart(String what, IntSupplier planning) {
+    try {
+      return planning.getAsInt();
+    } catch (RunStoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("{}: a fault in the planner", what, e);
+      return 0;
+    }
   }
 
   /** Forgets what was planned, so that the next look begins at the start dates. */
@@ -138,9 +153,8 @@ public final class Planner {
     store
         .runs(RunQuery.dates(dag.id(), due.first(), due.last()))
         .forEach(run -> known.put(run.date(), run));
-    SortedSet<LocalDate> wanted =
-        dag.catchUp() == CatchUp.ALL ? due : new TreeSet<>(Set.of(due.last()));
     RunMaker maker = new RunMaker(dag, calendars, now);
+    SortedSet<LocalDate> wanted = dag.catchUp() == CatchUp.ALL ? due : latest(due, maker);
     List<NewRun> missing = new ArrayList<>();
     for (LocalDate date : wanted) {
       if (!known.containsKey(date)) {
@@ -152,44 +166,44 @@ public final class Planner {
       LOG.info("{}: {} runs planned, the last for {}", dag.id(), created, due.last());
     }
     plannedTo.put(dag.id(), due.last());
-    return created + reopen(dag, known.values(), maker);
+    return created + followCalendar(dag, known.values(), maker);
   }
 
-  /** A day that was thought closed and was open after all, like a make-up Saturday. */
-  private int reopen(Dag dag, Iterable<Run> known, RunMaker maker) {
-    int reopened = 0;
-    for (Run run : known) {
-      if (run.state() == RunState.SKIPPED
-          && run.note().startsWith("closed")
-          && maker.closed(run.date()).isEmpty()) {
-        LOG.info("{}: the calendar says by now that it was open", run.name());
-        store.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
-        reopened++;
+  /** The latest open date, and the closed ones after it. */
+  private static SortedSet<LocalDate> latest(SortedSet<LocalDate> due, RunMaker maker) {
+    SortedSet<LocalDate> latest = new TreeSet<>();
+    for (LocalDate date : new TreeSet<>(due).descendingSet()) {
+      latest.add(date);
+      if (maker.closed(date).isEmpty()) {
+        break;
       }
     }
-    return reopened;
+    return latest;
   }
 
-  private int admit(Dag dag) {
-    int free = dag.maxActiveRuns() - store.activeRuns(dag.id());
-    if (free <= 0) {
-      return 0;
+  /**
+   * A day that was thought closed may have been open after all, like a make-up Saturday, and the
+   * other way round, like a typhoon.
+   */
+  private int followCalendar(Dag dag, Iterable<Run> known, RunMaker maker) {
+    int changed = 0;
+    for (Run run : known) {
+      Optional<String> closed = maker.closed(run.date());
+      if (run.state() == RunState.SKIPPED
+          && run.note().startsWith("closed")
+          && closed.isEmpty()) {
+        LOG.info("{}: the calendar says by now that it was open", run.name());
+        store.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
+        changed++;
+      } else if (run.state() == RunState.QUEUED
+          && run.group().equals(maker.scheduledGroup())
+          && closed.isPresent()) {
+        LOG.info("{}: {}", run.name(), closed.get());
+        store.reopen(run.id(), RunState.SKIPPED, closed.get(), List.of());
+        changed++;
+      }
     }
-    List<Long> next =
-        store
-            .runs(
-                new RunQuery(
-                    dag.id(), Set.of(RunState.QUEUED), null, null, null, Integer.MAX_VALUE))
-            .stream()
-            .filter(run -> !run.group().startsWith("backfill:"))
-            .sorted(Comparator.comparingLong(Run::rank).thenComparingLong(Run::id))
-            .limit(free)
-            .map(Run::id)
-            .toList();
-    if (!next.isEmpty()) {
-      store.start(next, resolver);
-    }
-    return next.size();
+    return changed;
   }
 
   private int advance(Backfill backfill) {

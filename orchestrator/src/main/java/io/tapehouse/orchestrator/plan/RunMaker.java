@@ -11,8 +11,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Makes runs of a DAG: a closed day's is skipped from the first, so that it is known as one. */
+/**
+ * Makes runs of a DAG: a closed day's is skipped from the first, so that it is known as one. Used by
+ * one thread at a time.
+ */
 public final class RunMaker {
 
   /** Ranks of dates that their publisher has forgotten: behind all others. */
@@ -24,6 +28,7 @@ public final class RunMaker {
   private final Dag dag;
   private final Calendars calendars;
   private final Instant now;
+  private @Nullable LocalDate oldestKept;
 
   /** For a DAG, as things stand now. */
   public RunMaker(Dag dag, Calendars calendars, Instant now) {
@@ -34,7 +39,12 @@ public final class RunMaker {
 
   /** A run that the schedule made. */
   public NewRun scheduled(LocalDate date) {
-    return make(date, RunType.SCHEDULED, "scheduled:" + dag.id(), rank(date), null);
+    return make(date, RunType.SCHEDULED, scheduledGroup(), rank(date), null);
+  }
+
+  /** The group of the runs that the schedule made. */
+  String scheduledGroup() {
+    return "scheduled:" + dag.id();
   }
 
   /** A run that somebody asked for; an open day or not. */
@@ -94,7 +104,7 @@ public final class RunMaker {
       RunType type,
       String group,
       long rank,
-      @org.jspecify.annotations.Nullable Long backfillId) {
+      @Nullable Long backfillId) {
     Optional<String> closed = closed(date);
     return new NewRun(
         dag.id(),
@@ -111,8 +121,12 @@ public final class RunMaker {
 
   /** What the publisher will forget first goes first; what it has forgotten goes last. */
   private long rank(LocalDate date) {
-    LocalDate oldestKept = oldestKept();
-    return date.isBefore(oldestKept) ? FORGOTTEN - date.toEpochDay() : date.toEpochDay();
+    LocalDate known = oldestKept;
+    if (known == null) {
+      known = oldestKept();
+      oldestKept = known;
+    }
+    return date.isBefore(known) ? FORGOTTEN - date.toEpochDay() : date.toEpochDay();
   }
 
   /** The first date that the DAG's publishers still keep. */
@@ -121,7 +135,7 @@ public final class RunMaker {
       return LocalDate.MIN;
     }
     LocalDate date = LocalDate.ofInstant(now, dag.zone());
-    for (int kept = 1; kept < dag.keptTradingDays(); ) {
+    for (int kept = closed(date).isEmpty() ? 1 : 0; kept < dag.keptTradingDays(); ) {
       date = date.minusDays(1);
       if (closed(date).isEmpty()) {
         kept++;

@@ -97,6 +97,14 @@ public interface RunStore extends AutoCloseable {
   void start(Collection<Long> runIds, Resolver resolver);
 
   /**
+   * Begins queued runs of a DAG, those of the lowest rank first, without those of the groups of
+   * backfills, while fewer than {@code most} are running; however many ask at once.
+   *
+   * @return how many began
+   */
+  int admit(String dagId, int most, Resolver resolver);
+
+  /**
    * Records that a queued run is {@code skipped}, or one that was skipped as closed {@code queued},
    * since the calendar has changed; a run in another state stays, so that two nodes may say it.
    *
@@ -135,6 +143,14 @@ public interface RunStore extends AutoCloseable {
    * @return the attempts that it still holds, with true where it should break off
    */
   Map<String, Boolean> heartbeat(String node);
+
+  /**
+   * Renews the leases of some of a node's attempts; those that it does not name, since it does not
+   * know of them, run out.
+   *
+   * @return as {@link #heartbeat(String)}, of these attempts
+   */
+  Map<String, Boolean> heartbeat(String node, Collection<String> attemptIds);
 
   /** Whether all these attempts still hold their tasks and none is to be broken off. */
   boolean holds(Collection<Claim> claims);

@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.runstore;
 import io.tapehouse.orchestrator.runstore.jdbc.JdbcRunStore;
 
 /** An engine under test, with one empty store. */
-interface Engine extends AutoCloseable {
+public interface Engine extends AutoCloseable {
 
   /** Opens the store; twice at once where it is clustered. */
   JdbcRunStore open();

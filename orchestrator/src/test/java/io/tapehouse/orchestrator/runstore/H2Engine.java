@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** H2 in a file of its own. */
-final class H2Engine implements Engine {
+public final class H2Engine implements Engine {
 
   private final Path folder;
 
-  H2Engine() {
+  /** An empty file. */
+  public H2Engine() {
     try {
       folder = Files.createTempDirectory("run-store");
     } catch (IOException e) {

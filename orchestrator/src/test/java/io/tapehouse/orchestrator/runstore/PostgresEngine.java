@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A database of its own in the one PostgreSQL of the tests' process, which ends with it. */
-final class PostgresEngine implements Engine {
+public final class PostgresEngine implements Engine {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final int POOL = 10;
@@ -39,7 +39,8 @@ final class PostgresEngine implements Engine {
   private final EmbeddedPostgres postgres;
   private final String database = "runs" + DATABASES.incrementAndGet();
 
-  PostgresEngine() {
+  /** An empty database. */
+  public PostgresEngine() {
     EmbeddedPostgres server = Server.POSTGRES;
     assumeThat(server).as(Server.REFUSAL).isNotNull();
     if (server == null) {
@@ -51,7 +52,12 @@ final class PostgresEngine implements Engine {
 
   @Override
   public JdbcRunStore open() {
-    return RunStores.postgres(postgres.getJdbcUrl("postgres", database), "postgres", "", POOL);
+    return RunStores.postgres(url(), "postgres", "", POOL);
+  }
+
+  /** For processes of their own; the user is {@code postgres}, without a password. */
+  public String url() {
+    return postgres.getJdbcUrl("postgres", database);
   }
 
   @Override

@@ -43,6 +43,12 @@ final class Cleaning {
             .filter(run -> run.endedAt() != null && run.endedAt().isBefore(before))
             .map(Run::id)
             .toList();
+    // Else the planner would miss them, and have them all run again.
+    tx.update(
+        "UPDATE dag SET start_date = COALESCE((SELECT MAX(r.logical_date) + 1 FROM dag_run r"
+            + " WHERE r.dag_id = dag.dag_id AND r.type = 'scheduled' AND r.id = ANY(?)"
+            + " AND r.logical_date >= dag.start_date), start_date)",
+        tx.numbers(old));
     for (String table : List.of("task_event", "task_attempt", "task_instance")) {
       tx.update("DELETE FROM " + table + " WHERE run_id = ANY(?)", tx.numbers(old));
     }

@@ -83,6 +83,13 @@ public final class JdbcRunStore extends ReadingRunStore {
   }
 
   @Override
+  public int admit(String dagId, int most, Resolver resolver) {
+    return transactions.read("admit", tx -> Runs.mayBegin(tx, dagId, most)).isEmpty()
+        ? 0
+        : transactions.write("admit", tx -> Starting.admit(tx, dagId, most, resolver));
+  }
+
+  @Override
   public void reopen(long runId, RunState state, String note, List<NewRun.NewTask> tasks) {
     change("reopen", tx -> Starting.reopen(tx, runId, state, note, tasks));
   }
@@ -106,6 +113,11 @@ public final class JdbcRunStore extends ReadingRunStore {
   @Override
   public Map<String, Boolean> heartbeat(String node) {
     return transactions.write("heartbeat", tx -> Leases.heartbeat(tx, node));
+  }
+
+  @Override
+  public Map<String, Boolean> heartbeat(String node, Collection<String> attemptIds) {
+    return transactions.write("heartbeat", tx -> Leases.heartbeat(tx, node, attemptIds));
   }
 
   @Override

@@ -43,6 +43,32 @@ final class Leases {
     return held;
   }
 
+  /** The same for some attempts: one that the node lost sight of is not to live for ever. */
+  static Map<String, Boolean> heartbeat(Tx tx, String node, Collection<String> attemptIds)
+      throws SQLException {
+    Set<String> known = Set.copyOf(attemptIds);
+    List<Long> ids =
+        tx
+            .query(
+                "SELECT t.id, t.attempt_id FROM task_instance t WHERE t.state = 'running'"
+                    + " AND t.node = ? ORDER BY t.id"
+                    + tx.dialect().lockFree(),
+                row -> Map.entry(row.number(), row.text()),
+                node)
+            .stream()
+            .filter(row -> known.contains(row.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!ids.isEmpty()) {
+      tx.update(
+          "UPDATE task_instance SET heartbeat_at = ? WHERE id = ANY(?)", tx.now(), tx.numbers(ids));
+    }
+    Map<String, Boolean> held = new HashMap<>();
+    held(tx, "t.node = ?", node).forEach(one -> held.put(one.attemptId(), one.breakOff()));
+    held.keySet().retainAll(known);
+    return held;
+  }
+
   static boolean holds(Tx tx, Collection<Claim> claims) throws SQLException {
     Set<String> wanted = claims.stream().map(Claim::attemptId).collect(Collectors.toSet());
     Set<Long> ids = claims.stream().map(Claim::taskInstanceId).collect(Collectors.toSet());

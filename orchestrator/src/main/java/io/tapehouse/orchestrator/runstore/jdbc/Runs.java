@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs, read and locked. */
 final class Runs {
 
+  /** How the groups of backfills begin. */
+  static final String BACKFILLS = "backfill:";
+
   private static final String SELECT =
       "SELECT t.id, t.dag_id, t.logical_date, t.type, t.state, t.run_group, t.run_rank, t.note,"
           + " t.backfill_id, t.cancel_requested, t.deadline, t.created_at, t.queued_at,"
@@ -85,6 +88,19 @@ final class Runs {
                 + " AND run_group NOT LIKE 'backfill:%'",
             Row::count, dagId)
         .get(0);
+  }
+
+  /** Queued ones that have a place, without those of backfills' groups. */
+  static List<Long> mayBegin(Tx tx, String dagId, int most) throws SQLException {
+    int free = most - active(tx, dagId);
+    return free <= 0
+        ? List.of()
+        : tx.query(
+            "SELECT id FROM dag_run WHERE dag_id = ? AND state = 'queued'"
+                + " AND run_group NOT LIKE 'backfill:%' ORDER BY run_rank, id LIMIT ?",
+            Row::number,
+            dagId,
+            free);
   }
 
   static List<Run> of(Tx tx, String condition, @Nullable Object... parameters) throws SQLException {

@@ -33,6 +33,15 @@ final class Starting {
     }
   }
 
+  /** Whoever admits runs of a DAG holds its row, so that two do not fill one place twice. */
+  static int admit(Tx tx, String dagId, int most, Resolver resolver) throws SQLException {
+    tx.query(
+        "SELECT t.dag_id FROM dag t WHERE t.dag_id = ?" + tx.dialect().lock(), Row::text, dagId);
+    List<Long> next = Runs.mayBegin(tx, dagId, most);
+    start(tx, next, resolver);
+    return next.size();
+  }
+
   static void reopen(Tx tx, long runId, RunState state, String note, List<NewTask> tasks)
       throws SQLException {
     if (state != RunState.QUEUED && state != RunState.SKIPPED) {
@@ -43,7 +52,10 @@ final class Starting {
       if (run.state() == RunState.QUEUED && state == RunState.SKIPPED) {
         skip(tx, run, note);
       } else if (run.state() == RunState.SKIPPED && state == RunState.QUEUED) {
-        queue(tx, run, run.group(), run.rank(), note, tasks);
+        // Its backfill is done with it: nobody would ever begin it there.
+        String group =
+            run.group().startsWith(Runs.BACKFILLS) ? "manual:" + run.name() : run.group();
+        queue(tx, run, group, run.rank(), note, tasks);
       }
     }
   }
