@@ -60,6 +60,7 @@ public final class EtlServer {
         runner.run(job, outcome -> publish(lake, outcome));
         // Before the reply: whoever reads it may end our input at once, and that is no abandoning.
         jobs.done();
+        System.err.println(EtlMessage.endOfLog(job.jobId()));
         reply(new EtlMessage.Done(job.jobId()));
       }
     }

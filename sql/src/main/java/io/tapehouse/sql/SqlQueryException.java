@@ -5,6 +5,10 @@ public final class SqlQueryException extends WarehouseException {
 
   private static final long serialVersionUID = 1L;
 
+  public SqlQueryException(String message) {
+    super(message);
+  }
+
   public SqlQueryException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -2,10 +2,8 @@ package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlClient;
-import io.tapehouse.orchestrator.control.ControlHandler;
 import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.control.Door;
-import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
@@ -19,7 +17,7 @@ import io.tapehouse.orchestrator.run.SummaryText;
 import io.tapehouse.orchestrator.service.ChosenDates;
 import io.tapehouse.orchestrator.service.FollowedRun;
 import io.tapehouse.orchestrator.service.ForegroundRun;
-import io.tapehouse.orchestrator.service.RunRequests;
+import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
@@ -28,9 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -133,21 +129,17 @@ final class RunCommand implements Callable<Integer> {
                 spark,
                 (rest, tries) -> Patience.ofForeground(rest),
                 progress,
-                Clock.systemUTC());
-        ControlServer server = ControlServer.open(home, handlers(owned, workplace))) {
-      for (DatasetDag spec : chosen) {
-        ChosenDates dates = ChosenDates.of(workplace, spec, selection);
-        summaries.add(
-            new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+                Clock.systemUTC())) {
+      ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
+      try (server) {
+        for (DatasetDag spec : chosen) {
+          ChosenDates dates = ChosenDates.of(workplace, spec, selection);
+          summaries.add(
+              new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+        }
       }
     }
     return summaries;
-  }
-
-  private static Map<String, ControlHandler> handlers(OwnedHome owned, Workplace workplace) {
-    Map<String, ControlHandler> handlers = new HashMap<>(RunRequests.refusing(owned));
-    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
-    return handlers;
   }
 
   private DateSelection selection() {

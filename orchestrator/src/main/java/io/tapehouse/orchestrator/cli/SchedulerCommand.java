@@ -2,14 +2,12 @@ package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
-import io.tapehouse.orchestrator.control.ControlHandler;
 import io.tapehouse.orchestrator.control.ControlServer;
-import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.pipeline.Equipment.Throughput;
 import io.tapehouse.orchestrator.pipeline.Patience;
-import io.tapehouse.orchestrator.service.RunRequests;
+import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Scheduler;
 import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.source.Sources;
@@ -18,9 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +77,8 @@ final class SchedulerCommand implements Callable<Integer> {
         Scheduler scheduler = new Scheduler(workplace)) {
       Runtime.getRuntime().addShutdownHook(hook);
       scheduler.start();
-      try (ControlServer server = ControlServer.open(home, handlers(workplace, scheduler))) {
+      ControlServer server = ControlServer.open(home, Handlers.of(workplace, scheduler));
+      try (server) {
         System.err.printf(
             "tapehouse scheduler: up in %s, process %d, source %s%n",
             home.root(), ProcessHandle.current().pid(), named);
@@ -94,13 +91,6 @@ final class SchedulerCommand implements Callable<Integer> {
     }
     System.err.println("tapehouse scheduler: stopped");
     return 0;
-  }
-
-  private static Map<String, ControlHandler> handlers(Workplace workplace, Scheduler scheduler) {
-    Map<String, ControlHandler> handlers =
-        new HashMap<>(new RunRequests(workplace, scheduler).handlers());
-    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
-    return handlers;
   }
 
   /** The process must not go before everything is put away. */

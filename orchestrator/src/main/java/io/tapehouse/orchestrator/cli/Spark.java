@@ -17,6 +17,7 @@ final class Spark {
         new EtlInstallation(Path.of(System.getProperty("tapehouse.etl", "spark-etl/target"))),
         home.logs(),
         home.scratch(),
-        new LocalSparkLauncher.SparkSettings(config.heap().asJavaFlag(), config.jvmOptions()));
+        new LocalSparkLauncher.SparkSettings(
+            config.heap().asJavaFlag(), config.idleTimeout(), config.jvmOptions()));
   }
 }

@@ -46,7 +46,6 @@ final class SqlCommand implements Callable<Integer> {
     for (int attempt = 1; !answer(home, request, attempt); ) {
       attempt++;
     }
-    System.out.flush();
     return 0;
   }
 
@@ -55,7 +54,7 @@ final class SqlCommand implements Callable<Integer> {
     Optional<ControlClient> owner = Door.open(home);
     if (owner.isPresent()) {
       try (ControlClient client = owner.get()) {
-        request.answer(client, System.out);
+        request.answer(client, new StandardOutput());
         return true;
       }
     }
@@ -72,7 +71,7 @@ final class SqlCommand implements Callable<Integer> {
       return false;
     }
     try (Warehouse warehouse = opened) {
-      request.answer(warehouse, System.out);
+      request.answer(warehouse, new StandardOutput());
       return true;
     }
   }

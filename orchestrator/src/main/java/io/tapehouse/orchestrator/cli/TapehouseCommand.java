@@ -2,6 +2,8 @@ package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.control.Trouble;
 import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.operations.Installation;
+import io.tapehouse.orchestrator.operations.OperationsAccess;
 import io.tapehouse.orchestrator.run.NothingToRunException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,6 +25,13 @@ import picocli.CommandLine.Option;
       SqlCommand.class,
       ArchiveCommand.class,
       DictionaryCommand.class,
+      DagsCommand.class,
+      RunsCommand.class,
+      TasksCommand.class,
+      BackfillCommand.class,
+      LogsCommand.class,
+      CalendarCommand.class,
+      DbCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
       CommandLine.HelpCommand.class
@@ -58,16 +67,35 @@ public final class TapehouseCommand implements Runnable {
 
   /** Runs a command line and answers its exit code. */
   public static int execute(String... arguments) {
-    CommandLine commandLine = new CommandLine(new TapehouseCommand());
+    return execute(new StandardInstallation(), arguments);
+  }
+
+  /** The same with other DAGs or another run store. */
+  public static int execute(Installation installation, String... arguments) {
+    CommandLine commandLine =
+        new CommandLine(
+            new TapehouseCommand(), new CommandFactory(new OperationsAccess(installation)));
     commandLine.setExecutionExceptionHandler(TapehouseCommand::handle);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine
+        .getHelpSectionMap()
+        .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+    commandLine
+        .getHelpSectionMap()
+        .remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     return commandLine.execute(arguments);
+  }
+
+  /** What is thrown where one of the commands below is to be named. */
+  static CommandLine.ParameterException incomplete(
+      CommandLine.Model.@Nullable CommandSpec spec, String words) {
+    return new CommandLine.ParameterException(
+        java.util.Objects.requireNonNull(spec).commandLine(), words);
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "name a command");
+    throw incomplete(spec, "name a command");
   }
 
   /** What a person can do something about is a line; what is our own defect keeps its trace. */

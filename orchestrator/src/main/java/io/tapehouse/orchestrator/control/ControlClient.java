@@ -178,7 +178,8 @@ public final class ControlClient implements AutoCloseable {
 
   private IOException torn(IOException cause) {
     return new IOException(
-        "process %d, which has the home, ended or fell silent in the middle of its answer; what came is not all"
+        ("process %d, which has the home, ended or fell silent in the middle of its answer;"
+                + " what came is not all")
             .formatted(file.pid()),
         cause);
   }
@@ -194,7 +195,7 @@ public final class ControlClient implements AutoCloseable {
     try {
       socket.setTcpNoDelay(true);
       socket.connect(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), file.port()),
+          new InetSocketAddress(InetAddress.getByAddress(ControlServer.LOOPBACK), file.port()),
           (int) CONNECT_PATIENCE.toMillis());
       return socket;
     } catch (IOException e) {

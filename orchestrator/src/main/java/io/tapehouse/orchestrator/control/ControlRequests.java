@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -15,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets in whom it should, and gives each request to its handler. */
 final class ControlRequests implements HttpHandler {
@@ -22,7 +22,7 @@ final class ControlRequests implements HttpHandler {
   /** No request comes near this; a query of a megabyte is a mistake. */
   static final int MOST_BYTES = 1 << 20;
 
-  private static final Logger LOG = System.getLogger(ControlRequests.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(ControlRequests.class);
 
   private final ControlFile file;
   private final byte[] authorization;
@@ -60,7 +60,7 @@ final class ControlRequests implements HttpHandler {
       }
     } catch (IOException e) {
       // The client has gone, and with it whoever wanted to know.
-      LOG.log(Level.DEBUG, "control endpoint: a client went away", e);
+      LOG.debug("control endpoint: a client went away", e);
     }
   }
 
@@ -120,7 +120,7 @@ final class ControlRequests implements HttpHandler {
     } catch (Exception | StackOverflowError e) {
       Optional<Trouble> known = Trouble.of(e);
       if (known.isEmpty()) {
-        LOG.log(Level.ERROR, "control endpoint: a defect", e);
+        LOG.error("control endpoint: a defect", e);
       }
       reply.fail(
           known.orElseGet(

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ControlServer implements AutoCloseable {
 
+  static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private static final int THREADS = 16;
   private static final int WAITING = 64;
   private static final int TOKEN_BYTES = 32;
@@ -38,7 +40,7 @@ public final class ControlServer implements AutoCloseable {
     byte[] token = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(token);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), WAITING);
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), WAITING);
     file = new ControlFile(http.getAddress().getPort(), text, ProcessHandle.current().pid());
     requests = new ControlRequests(file, Map.copyOf(handlers));
     threads =

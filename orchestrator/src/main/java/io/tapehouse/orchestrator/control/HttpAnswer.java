@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * As much of HTTP/1.0 as {@link ControlServer} speaks.
@@ -18,13 +20,14 @@ import java.util.Locale;
  */
 record HttpAnswer(int status, boolean isStream, long length, DataInputStream body) {
 
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})\\b");
   private static final int LONGEST_LINE = 8192;
   private static final int LONGEST_BODY = 256 << 20;
 
   static HttpAnswer read(InputStream in) throws IOException {
     String first = line(in);
-    String[] words = first.split(" ");
-    if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[0-9]{3}")) {
+    Matcher status = STATUS.matcher(first);
+    if (!status.lookingAt()) {
       throw new IOException("expected an answer in HTTP, found '%s'".formatted(first));
     }
     boolean stream = false;
@@ -39,7 +42,8 @@ record HttpAnswer(int status, boolean isStream, long length, DataInputStream bod
         stream = value.equals(HttpReply.STREAM);
       }
     }
-    return new HttpAnswer(Integer.parseInt(words[1]), stream, length, new DataInputStream(in));
+    return new HttpAnswer(
+        Integer.parseInt(status.group(1)), stream, length, new DataInputStream(in));
   }
 
   /** A body whose length was told, all of it. */

@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.runstore.RunStoreException;
 import io.tapehouse.orchestrator.state.IllegalTransitionException;
 import io.tapehouse.sql.WarehouseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,11 @@ public record Trouble(Kind kind, String message) {
         || e instanceof IllegalTransitionException) {
       return Optional.of(new Trouble(Kind.FAILURE, String.valueOf(e.getMessage())));
     }
-    if (e instanceof IOException) {
-      return Optional.of(new Trouble(Kind.FAILURE, words((IOException) e)));
+    if (e instanceof IOException failure) {
+      return Optional.of(new Trouble(Kind.FAILURE, words(failure)));
+    }
+    if (e instanceof UncheckedIOException) {
+      return Optional.of(new Trouble(Kind.FAILURE, String.valueOf(e.getMessage())));
     }
     if (e instanceof InterruptedException) {
       return Optional.of(new Trouble(Kind.FAILURE, "interrupted"));

@@ -62,7 +62,9 @@ public final class Dag {
     this.batchSizes = Map.copyOf(builder.batchSizes);
   }
 
-  /** Begins a DAG; ids are lower case with dots, dashes and underscores. */
+  /**
+   * Begins a DAG; its id and those of its tasks are lower case with dots, dashes and underscores.
+   */
   public static Builder named(String id) {
     return new Builder(id);
   }
@@ -287,6 +289,10 @@ public final class Dag {
 
     /** How many task instances of a batch word go together at most. */
     public Builder batchSize(String word, int most) {
+      if (most < 1) {
+        throw new InvalidDagException(
+            id, "expected batches '%s' of at least 1, found %d".formatted(word, most));
+      }
       batchSizes.put(word, most);
       return this;
     }
@@ -332,7 +338,7 @@ public final class Dag {
       return found;
     }
 
-    private int depth(String taskId, Map<String, Integer> found, LinkedHashSet<String> way) {
+    private int depth(String taskId, Map<String, Integer> found, Set<String> way) {
       Integer known = found.get(taskId);
       if (known != null) {
         return known;

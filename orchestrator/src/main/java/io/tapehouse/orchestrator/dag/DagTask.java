@@ -112,6 +112,13 @@ public record DagTask(
     }
 
     DagTask build(String dagId, RetryPolicy dagRetries) {
+      if (!id.matches("[a-z0-9][a-z0-9._-]{0,127}")) {
+        // It names folders of logs too.
+        throw new InvalidDagException(
+            dagId,
+            "task '%s': expected an id of lower case letters, digits, dots, dashes and underscores"
+                .formatted(id));
+      }
       if (body == null) {
         throw new InvalidDagException(dagId, "task '%s' does nothing".formatted(id));
       }

@@ -30,7 +30,7 @@ public record Schedule(String cron, ZoneId zone, int daysBack) {
     if (daysBack < 0) {
       throw new IllegalArgumentException("expected days back, found " + daysBack);
     }
-    if (parse(cron).getNextValidTimeAfter(new Date(0)) == null) {
+    if (parse(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH)) == null) {
       throw new IllegalArgumentException("cron '%s' never fires".formatted(cron));
     }
   }
@@ -43,7 +43,7 @@ public record Schedule(String cron, ZoneId zone, int daysBack) {
 
   /** The first moment after {@code instant}; empty: there is none any more. */
   public Optional<Instant> next(Instant instant) {
-    // One hour back, since the clock may have been put back meanwhile.
+    // Further back than any clock is put back: the same local time may come again.
     LocalDateTime local = LocalDateTime.ofInstant(instant, zone).minusHours(2);
     CronExpression expression = parse(cron);
     Optional<LocalDateTime> moment = after(expression, local);

@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,7 @@ public final class Node implements AutoCloseable {
   private final Thread claimer;
   private final Map<String, Integer> batchSizes = new HashMap<>();
   private volatile boolean stopping;
+  private @Nullable Future<?> pulse;
   private volatile Duration patience = Duration.ofSeconds(30);
 
   /** A node that does nothing until {@link #start}. */
@@ -110,7 +112,7 @@ public final class Node implements AutoCloseable {
     claimer.start();
     // Twice as often as it must: one beat may be late.
     long beat = Math.max(1, settings.heartbeat().toMillis() / 2);
-    timers.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+    pulse = timers.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
   }
 
   /** There may be something new to do. */
@@ -162,6 +164,10 @@ public final class Node implements AutoCloseable {
           }
           breakOffAll();
         }
+      }
+      Future<?> beating = pulse;
+      if (beating != null) {
+        beating.cancel(false);
       }
       timers.shutdownNow();
       endings.stop();

@@ -63,7 +63,7 @@ final class Verdict {
         again ? TaskState.UP_FOR_RETRY : TaskState.FAILED,
         false,
         throttled ? Fault.THROTTLE : Fault.FAILURE,
-        shortened(kind.text() + ": " + failure.getMessage()),
+        shortened(String.valueOf(failure.getMessage())),
         storable(failure.output().orElse(null)),
         pause);
   }

@@ -168,9 +168,10 @@ final class Work implements Runnable, TaskBody.Results {
     note(
         member,
         ending.delay() == null
-            ? "failed: " + ending.message()
-            : "failed, to be tried again in %d s: %s"
-                .formatted(ending.delay().toSeconds(), ending.message()));
+            ? "failed (%s): %s".formatted(counted.kind().text(), ending.message())
+            : "failed (%s), to be tried again in %.1f s: %s"
+                .formatted(
+                    counted.kind().text(), ending.delay().toMillis() / 1000.0, ending.message()));
     endings.accept(ending);
   }
 

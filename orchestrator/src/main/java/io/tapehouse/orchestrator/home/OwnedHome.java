@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,12 @@ public final class OwnedHome implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final long PAUSE_MILLISECONDS = 20;
+
+  /**
+   * Homes that this very process owns, and the words on it. On POSIX systems closing any channel of
+   * a file gives up all locks of the process on it, so that the file must not even be looked at.
+   */
+  private static final Map<Path, String> OURS = new ConcurrentHashMap<>();
 
   private final Home home;
   private final FileChannel channel;
@@ -69,6 +77,27 @@ public final class OwnedHome implements AutoCloseable {
   private static OwnedHome take(Home home, String purpose, Duration patience, Check check)
       throws IOException {
     Files.createDirectories(home.root());
+    Path real = home.root().toRealPath();
+    String words =
+        "process %d since %s: %s"
+            .formatted(
+                ProcessHandle.current().pid(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                purpose);
+    String own = OURS.putIfAbsent(real, words);
+    if (own != null) {
+      throw new HomeInUseException(home, own);
+    }
+    try {
+      return lock(home, words, patience, check);
+    } catch (IOException | RuntimeException e) {
+      OURS.remove(real);
+      throw e;
+    }
+  }
+
+  private static OwnedHome lock(Home home, String words, Duration patience, Check check)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(
             home.ownerFile(),
@@ -82,13 +111,7 @@ public final class OwnedHome implements AutoCloseable {
       }
       // Of an owner that was killed; its port may be somebody else's now.
       Files.deleteIfExists(home.controlFile());
-      write(
-          channel,
-          "process %d since %s: %s"
-              .formatted(
-                  ProcessHandle.current().pid(),
-                  Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                  purpose));
+      write(channel, words);
       check.check();
       empty(home.scratch());
       Files.createDirectories(home.scratch());
@@ -126,6 +149,10 @@ public final class OwnedHome implements AutoCloseable {
     if (!Files.exists(home.ownerFile())) {
       return Optional.empty();
     }
+    String own = OURS.get(home.root().toRealPath());
+    if (own != null) {
+      return Optional.of(own);
+    }
     try (FileChannel channel =
         FileChannel.open(home.ownerFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       FileLock lock = tryLock(channel);
@@ -144,9 +171,14 @@ public final class OwnedHome implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.truncate(0);
-    lock.release();
-    channel.close();
+    Path real = home.root().toRealPath();
+    try {
+      channel.truncate(0);
+      lock.release();
+      channel.close();
+    } finally {
+      OURS.remove(real);
+    }
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -24,6 +24,8 @@ public final class AttemptLog implements AutoCloseable {
   private final Runnable beforeFirstLine;
   private final Clock clock;
   private @Nullable Writer writer;
+  private boolean written;
+  private boolean closed;
 
   AttemptLog(Path file, UnaryOperator<String> redaction, Runnable beforeFirstLine, Clock clock) {
     this.file = file;
@@ -32,12 +34,17 @@ public final class AttemptLog implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Adds a line, or several, with the time before it and without secrets. */
+  /**
+   * Adds a line, or several, with the time before it and without secrets. One that comes after the
+   * end, from a thread that was slower, is added too.
+   */
   public synchronized void line(String text) {
     try {
       Writer out = writer;
       if (out == null) {
-        beforeFirstLine.run();
+        if (!written) {
+          beforeFirstLine.run();
+        }
         Files.createDirectories(file.getParent());
         out =
             Files.newBufferedWriter(
@@ -47,6 +54,10 @@ public final class AttemptLog implements AutoCloseable {
       out.write(clock.instant().truncatedTo(ChronoUnit.MILLIS) + "  " + redaction.apply(text));
       out.write('\n');
       out.flush();
+      written = true;
+      if (closed) {
+        close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the log " + file, e);
     }
@@ -54,14 +65,17 @@ public final class AttemptLog implements AutoCloseable {
 
   /** Whether anything was written. */
   public synchronized boolean hasLines() {
-    return writer != null;
+    return written;
   }
 
   @Override
   public synchronized void close() {
-    if (writer != null) {
+    closed = true;
+    Writer out = writer;
+    writer = null;
+    if (out != null) {
       try {
-        writer.close();
+        out.close();
       } catch (IOException e) {
         throw new UncheckedIOException("cannot close the log " + file, e);
       }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class AttemptLogs {
   /**
    * Logs under a folder.
    *
-   * @param secrets texts that never appear in them
+   * @param secrets texts that never appear in them, also with line breaks in them
    */
   public AttemptLogs(Path folder, Supplier<Set<String>> secrets, Clock clock) {
     this.folder = folder;
@@ -46,11 +47,18 @@ public final class AttemptLogs {
   public AttemptLog openBatch(List<Claim> claims) {
     Claim first = claims.get(0);
     Path shared =
-        folder.resolve(first.dagId()).resolve("batches").resolve(first.attemptId() + ".log");
+        folder
+            .resolve(name(first.dagId()))
+            .resolve("batches")
+            .resolve(name(first.attemptId()) + ".log");
     return new AttemptLog(shared, this::redact, () -> point(claims, shared), clock);
   }
 
-  /** The file of an attempt, behind the batch that it was in; empty: it wrote nothing. */
+  /**
+   * The file of an attempt, behind the batch that it was in; empty: it wrote nothing.
+   *
+   * @throws IllegalArgumentException for what is no id
+   */
   public Optional<Path> find(String dagId, LocalDate date, String taskId, int number)
       throws IOException {
     Path file = path(dagId, date, taskId, number);
@@ -60,7 +68,7 @@ public final class AttemptLogs {
     try (java.io.BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       String line = reader.readLine();
       if (line != null && line.startsWith(POINTER)) {
-        return Optional.of(folder.resolve(line.substring(POINTER.length())));
+        return Optional.of(inside(folder.resolve(line.substring(POINTER.length()))));
       }
     }
     return Optional.of(file);
@@ -83,15 +91,40 @@ public final class AttemptLogs {
   }
 
   private Path path(String dagId, LocalDate date, String taskId, int number) {
-    return folder.resolve(dagId).resolve(date.toString()).resolve(taskId).resolve(number + ".log");
+    return inside(
+        folder
+            .resolve(name(dagId))
+            .resolve(date.toString())
+            .resolve(name(taskId))
+            .resolve(number + ".log"));
+  }
+
+  /** Ids come from the command line, too. */
+  private static String name(String id) {
+    if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "expected the id of a DAG or a task, found '%s'".formatted(id));
+    }
+    return id;
+  }
+
+  private Path inside(Path file) {
+    if (!file.normalize().startsWith(folder.normalize())) {
+      throw new IllegalArgumentException("expected a log in %s, found %s".formatted(folder, file));
+    }
+    return file;
   }
 
   private String redact(String text) {
     String clean = text;
-    for (String secret : secrets.get()) {
-      if (!secret.isEmpty()) {
-        clean = clean.replace(secret, MASK);
-      }
+    // The longest first: one that begins another would leave the other's end.
+    List<String> longestFirst =
+        secrets.get().stream()
+            .filter(secret -> !secret.isEmpty())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    for (String secret : longestFirst) {
+      clean = clean.replace(secret, MASK);
     }
     return clean;
   }

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -42,7 +42,8 @@ public final class CurrentLog {
     CURRENT.remove();
   }
 
-  private static final class ToAttemptLog extends AppenderBase<ILoggingEvent> {
+  /** Unsynchronized: an attempt whose disk is slow makes no other wait. */
+  private static final class ToAttemptLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     static final String NAME = "attempt-log";
 

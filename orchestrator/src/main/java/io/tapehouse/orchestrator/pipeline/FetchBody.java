@@ -53,6 +53,8 @@ final class FetchBody implements TaskBody.Single {
           "due at %s of %s".formatted(dataset.dueTime(), filedUnder),
           left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
     }
+    context.log(
+        "asking %s for %s %s".formatted(equipment.source().name(), dataset.id(), filedUnder));
     Arrival arrival = desk.bring(dataset, filedUnder);
     if (dataset.period() == Dataset.Period.MONTH) {
       bringNextMonth(filedUnder);

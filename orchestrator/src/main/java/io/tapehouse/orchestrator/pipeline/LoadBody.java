@@ -119,6 +119,18 @@ final class LoadBody implements TaskBody.Batch {
   private void load(List<Order> wanted, TaskBody.Results results) {
     List<Order> orders = new ArrayList<>(wanted);
     orders.removeIf(order -> !stillOurs(order, results));
+    orders.forEach(
+        order ->
+            order
+                .contexts()
+                .get(0)
+                .log(
+                    "loading %s %s of attempt %s with fence %d"
+                        .formatted(
+                            order.load().dataset(),
+                            order.load().date(),
+                            order.load().attemptId(),
+                            order.load().fence())));
     while (!orders.isEmpty()) {
       try {
         Map<PartitionKey, Long> fences = new HashMap<>();

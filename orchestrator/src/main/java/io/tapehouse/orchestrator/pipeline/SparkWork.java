@@ -25,12 +25,14 @@ record SparkWork(Equipment equipment) {
    * @param receipts the files
    * @param attempts under which the lake files what comes of each
    * @param outcomes takes what became of each, as soon as it is known
+   * @param log takes what Spark says meanwhile, line by line
    */
   void run(
       Map<Partition, Receipt> receipts,
       Map<Partition, String> attempts,
       TradingCalendar calendar,
-      Consumer<EtlOutcome> outcomes)
+      Consumer<EtlOutcome> outcomes,
+      Consumer<String> log)
       throws IOException, InterruptedException {
     List<EtlInput> inputs = new ArrayList<>();
     receipts.forEach(
@@ -59,6 +61,11 @@ record SparkWork(Equipment equipment) {
               @Override
               public void progress(long rows, long bytes) {
                 equipment.progress().rows(rows);
+              }
+
+              @Override
+              public void log(String line) {
+                log.accept(line);
               }
             });
   }

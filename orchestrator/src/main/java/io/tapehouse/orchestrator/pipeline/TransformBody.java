@@ -133,6 +133,8 @@ final class TransformBody implements TaskBody.Batch {
           receipts.put(partition, order.receipt());
           attempts.put(partition, order.attemptId());
         });
+    TaskContext first = orders.values().iterator().next().contexts().get(0);
+    first.log("one Spark job over %d files".formatted(orders.size()));
     new SparkWork(equipment)
         .run(
             receipts,
@@ -144,7 +146,8 @@ final class TransformBody implements TaskBody.Batch {
               if (order != null) {
                 settle(partition, order, outcome, results);
               }
-            });
+            },
+            line -> first.log("spark: " + line));
   }
 
   private void settle(

@@ -22,6 +22,9 @@ public final class RunMaker {
   /** Ranks of dates that their publisher has forgotten: behind all others. */
   private static final long FORGOTTEN = 1_000_000;
 
+  /** Of backfills, which come after all that is due, in the order in which their dates begin. */
+  private static final long LEISURE = 2_000_000;
+
   private final Dag dag;
   private final Calendars calendars;
   private final Instant now;
@@ -70,13 +73,13 @@ public final class RunMaker {
           RunType.MANUAL,
           RunState.QUEUED,
           group,
-          rank(date),
+          LEISURE,
           "",
           backfillId,
           null,
           dag.newTasks());
     }
-    return make(date, RunType.BACKFILL, group, rank(date), backfillId);
+    return make(date, RunType.BACKFILL, group, LEISURE, backfillId);
   }
 
   /** Why the DAG does not run on a date, as far as is known; empty: it does. */

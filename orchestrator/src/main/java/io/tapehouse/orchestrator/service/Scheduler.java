@@ -3,11 +3,13 @@ package io.tapehouse.orchestrator.service;
 import io.tapehouse.orchestrator.execute.ExecutionListener;
 import io.tapehouse.orchestrator.execute.Node;
 import io.tapehouse.orchestrator.plan.Planner;
+import io.tapehouse.orchestrator.plan.QuartzWaker;
 import io.tapehouse.orchestrator.runstore.Ending;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class Scheduler implements AutoCloseable {
   private final Semaphore news = new Semaphore(0);
   private final Thread planning;
   private volatile boolean stopping;
+  private @Nullable QuartzWaker waker;
   private long calendarChanges;
 
   /** A service that does nothing until {@link #start}. */
@@ -50,6 +53,8 @@ public final class Scheduler implements AutoCloseable {
   public void start() {
     node.start();
     planning.start();
+    OpenStore store = workplace.openStore();
+    waker = QuartzWaker.start(store.dataSource(), store.clustered(), workplace.book(), this::wake);
   }
 
   /** Something may have changed: look at once. */
@@ -72,6 +77,10 @@ public final class Scheduler implements AutoCloseable {
   /** Ends: what is at work may end within {@code grace}, and is then handed back. */
   public void stop(Duration grace) throws InterruptedException {
     stopping = true;
+    QuartzWaker quartz = waker;
+    if (quartz != null) {
+      quartz.close();
+    }
     wake();
     planning.join();
     node.stop(grace);

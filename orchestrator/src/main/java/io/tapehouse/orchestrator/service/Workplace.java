@@ -247,9 +247,12 @@ public final class Workplace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (OpenStore closedLast = store;
-        Source source = equipment.source();
-        SparkLauncher spark = equipment.spark()) {
+    Source source = equipment.source();
+    SparkLauncher spark = equipment.spark();
+    // In this order backwards: the run store hears of everything, so it goes last.
+    try (store;
+        source;
+        spark) {
       equipment.warehouse().close();
     }
   }

@@ -1,45 +1,78 @@
 package io.tapehouse.orchestrator.spark;
 
-import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
 import io.tapehouse.store.job.EtlOutcome;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Spark in a child process on all cores of this machine, started once and kept warm. It ends when
- * its standard input does, so it never outlives us, not even when we are killed.
+ * Spark in a child process on all cores of this machine, started once and kept warm until it has
+ * had nothing to do for a while. It ends when its standard input does, so it never outlives us, not
+ * even when we are killed. Whoever is interrupted while a job of his runs ends the process with it;
+ * the next job starts another.
  */
 public final class LocalSparkLauncher implements SparkLauncher {
 
-  private static final String MAIN = "io.tapehouse.etl.EtlServer";
-  private static final int LOG_LINES = 15;
-  private static final long PATIENCE_SECONDS = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(LocalSparkLauncher.class);
 
-  private final EtlInstallation installation;
+  /** How long an idle process may take to end in good order. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** How long one that is no more wanted may take before it is killed. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration LAST_LINES = Duration.ofSeconds(1);
+  private static final long MOST_LOG_BYTES = 8L << 20;
+
+  private final SparkCommand command;
   private final Path logs;
   private final Path scratch;
-  private final SparkSettings settings;
-  private volatile @Nullable Process process;
-  private volatile @Nullable BufferedReader replies;
+  private final Duration idleTimeout;
+  private final SparkLog log;
+
+  /** Held by the one whose job runs, and while an idle process is being stopped. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(
+          1,
+          task -> {
+            Thread thread = new Thread(task, "spark-idle");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable SparkChild child;
+  private @Nullable ScheduledFuture<?> idle;
+  private long uses;
+  private boolean closed;
 
   /**
    * How the child is run.
    *
    * @param heap its {@code -Xmx}
+   * @param idleTimeout it is stopped after so long without a job
    * @param jvmOptions more options, empty as a rule
    */
-  public record SparkSettings(String heap, List<String> jvmOptions) {}
+  public record SparkSettings(String heap, Duration idleTimeout, List<String> jvmOptions) {
+
+    /** Copies the list. */
+    public SparkSettings {
+      jvmOptions = List.copyOf(jvmOptions);
+    }
+  }
 
   /**
    * A launcher that starts nothing yet.
@@ -49,138 +82,192 @@ public final class LocalSparkLauncher implements SparkLauncher {
    */
   public LocalSparkLauncher(
       EtlInstallation installation, Path logs, Path scratch, SparkSettings settings) {
-    this.installation = installation;
+    this(
+        new EtlCommand(installation, settings),
+        logs,
+        scratch,
+        settings.idleTimeout(),
+        MOST_LOG_BYTES);
+  }
+
+  LocalSparkLauncher(
+      SparkCommand command, Path logs, Path scratch, Duration idleTimeout, long mostLogBytes) {
+    this.command = command;
     this.logs = logs;
     this.scratch = scratch;
-    this.settings = settings;
+    this.idleTimeout = idleTimeout;
+    this.log = new SparkLog(logs.resolve("spark.log"), mostLogBytes);
+    timer.setRemoveOnCancelPolicy(true);
   }
 
   @Override
-  public synchronized void warmUp() throws IOException {
-    if (process != null && process.isAlive()) {
-      return;
-    }
-    Path events = logs.resolve("spark-events");
-    Files.createDirectories(events);
-    Process started =
-        new ProcessBuilder(command(events))
-            .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
-            .start();
-    process = started;
-    replies = started.inputReader(StandardCharsets.UTF_8);
+  public void warmUp() throws IOException {
+    child();
   }
 
   @Override
   public void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
       throws IOException, InterruptedException {
-    warmUp();
-    Process child = java.util.Objects.requireNonNull(process);
+    turn.lockInterruptibly();
     try {
-      OutputStream jobs = child.getOutputStream();
-      jobs.write(Json.MAPPER.writeValueAsBytes(job));
-      jobs.write('\n');
-      jobs.flush();
-    } catch (IOException e) {
-      throw failed(child, e);
+      run(child(), job, outcomes, listener);
+    } finally {
+      turn.unlock();
     }
-    while (true) {
-      EtlMessage message = next(child);
-      if (message instanceof EtlMessage.Progress progress) {
-        listener.progress(progress.rows(), progress.bytes());
-      } else if (message instanceof EtlMessage.Outcome outcome) {
-        listener.outcome(outcome.outcome());
-        outcomes.accept(outcome.outcome());
-      } else if (message instanceof EtlMessage.Done) {
-        return;
+  }
+
+  private void run(SparkChild current, EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
+      throws IOException, InterruptedException {
+    boolean done = false;
+    try {
+      current.begin(job, listener::log);
+      while (!done) {
+        EtlMessage message = current.next().orElse(null);
+        if (message == null) {
+          throw failure(current, job);
+        }
+        done = take(message, outcomes, listener);
+      }
+    } finally {
+      if (done) {
+        current.end(LAST_LINES);
+        restart(current);
+      } else {
+        current.forget();
+        discard(current);
       }
     }
   }
 
-  @Override
-  public synchronized void close() throws IOException {
-    Process child = process;
-    if (child == null) {
-      return;
+  /** Whether the job is over. */
+  private static boolean take(
+      EtlMessage message, Consumer<EtlOutcome> outcomes, Listener listener) {
+    if (message instanceof EtlMessage.Progress progress) {
+      listener.progress(progress.rows(), progress.bytes());
+    } else if (message instanceof EtlMessage.Outcome outcome) {
+      listener.outcome(outcome.outcome());
+      outcomes.accept(outcome.outcome());
     }
-    process = null;
+    return message instanceof EtlMessage.Done;
+  }
+
+  /** The process id of the child; empty: there is none. */
+  synchronized OptionalLong pid() {
+    SparkChild current = child;
+    return current != null && current.isAlive()
+        ? OptionalLong.of(current.pid())
+        : OptionalLong.empty();
+  }
+
+  /** Ends the child, with the job that runs, if one does. No job runs afterwards. */
+  @Override
+  public void close() {
+    SparkChild last;
+    synchronized (this) {
+      closed = true;
+      last = child;
+      child = null;
+    }
+    boolean atRest = turn.tryLock();
     try {
-      child.getOutputStream().close();
-      if (!child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        child.destroyForcibly();
+      if (last != null) {
+        last.stop(atRest ? PATIENCE : GRACE);
       }
-    } catch (IOException e) {
-      child.destroyForcibly();
+    } finally {
+      if (atRest) {
+        turn.unlock();
+      }
+    }
+    awaitTimer();
+    log.close();
+  }
+
+  /** One that is being stopped for idleness is not waited for any longer. */
+  private void awaitTimer() {
+    timer.shutdownNow();
+    try {
+      if (!timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("an idle Spark process is still being stopped");
+      }
     } catch (InterruptedException e) {
-      child.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
 
-  private EtlMessage next(Process child) throws IOException, InterruptedException {
-    String line = java.util.Objects.requireNonNull(replies).readLine();
-    if (line == null) {
-      throw failed(child, null);
+  /** The child, which is started if there is none. */
+  private synchronized SparkChild child() throws IOException {
+    if (closed) {
+      throw new SparkFailedException("Spark is not to run any more: its launcher was closed");
     }
-    return Json.MAPPER.readValue(line, EtlMessage.class);
+    SparkChild current = child;
+    if (current == null || !current.isAlive()) {
+      if (current != null) {
+        current.stop(Duration.ZERO);
+      }
+      Path events = logs.resolve("spark-events");
+      Files.createDirectories(events);
+      current = SparkChild.start(command, events, scratch, log);
+      child = current;
+    }
+    restart(current);
+    return current;
   }
 
-  private SparkFailedException failed(Process child, @Nullable IOException cause)
-      throws IOException, InterruptedException {
-    String end =
-        child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-            ? "ended with exit code " + child.exitValue()
-            : "answers no more";
-    child.destroyForcibly();
-    process = null;
-    List<String> lines =
-        Files.exists(log()) ? Files.readAllLines(log(), StandardCharsets.UTF_8) : List.of();
-    SparkFailedException failure =
-        new SparkFailedException(
-            "the Spark process %s; the end of %s:%n%s"
-                .formatted(
-                    end,
-                    log(),
-                    String.join(
-                        System.lineSeparator(),
-                        lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()))));
-    if (cause != null) {
-      failure.addSuppressed(cause);
+  /** Lets the time begin anew after which the child is idle. */
+  private synchronized void restart(SparkChild current) {
+    long use = ++uses;
+    if (idle != null) {
+      idle.cancel(false);
     }
-    return failure;
+    if (!closed) {
+      idle =
+          timer.schedule(
+              () -> stopIdle(current, use), idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
-  private Path log() {
-    return logs.resolve("spark.log");
+  private void stopIdle(SparkChild resting, long lastUse) {
+    // A job that runs begins the time anew at its end; one that comes now waits for its turn.
+    if (!turn.tryLock()) {
+      return;
+    }
+    try {
+      boolean unused;
+      synchronized (this) {
+        unused = uses == lastUse && release(resting);
+      }
+      if (unused) {
+        resting.stop(PATIENCE);
+      }
+    } finally {
+      turn.unlock();
+    }
   }
 
-  private List<String> command(Path events) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + settings.heap());
-    command.add("-XX:+UseParallelGC");
-    command.add("-Djava.io.tmpdir=" + scratch);
-    command.add("-Dfile.encoding=UTF-8");
-    command.add("-Duser.timezone=UTC");
-    command.add("-Dspark.master=local[*]");
-    command.add("-Dspark.driver.host=127.0.0.1");
-    command.add("-Dspark.driver.bindAddress=127.0.0.1");
-    command.add("-Dspark.ui.enabled=false");
-    command.add("-Dspark.local.dir=" + scratch);
-    command.add("-Dspark.eventLog.enabled=true");
-    command.add("-Dspark.eventLog.dir=" + events.toUri());
-    command.add("-Dspark.eventLog.rolling.enabled=false");
-    command.add("-Dspark.eventLog.compress=false");
-    command.add("-Xlog:disable");
-    command.addAll(installation.classArchiveOptions());
-    if (Runtime.version().feature() >= 24) {
-      // Hadoop and Netty reach for memory and native code in ways that newer Java warns about.
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
+  private void discard(SparkChild broken) {
+    release(broken);
+    broken.stop(GRACE);
+  }
+
+  /** Whether it was the child until now. */
+  private synchronized boolean release(SparkChild former) {
+    if (child != former) {
+      return false;
     }
-    command.addAll(settings.jvmOptions());
-    command.add("-cp");
-    command.add(installation.classPath());
-    command.add(MAIN);
-    return command;
+    child = null;
+    if (idle != null) {
+      idle.cancel(false);
+    }
+    return true;
+  }
+
+  private SparkFailedException failure(SparkChild dead, EtlJob job) throws InterruptedException {
+    synchronized (this) {
+      if (closed) {
+        return new SparkFailedException(
+            "the Spark process was stopped while the job %s ran".formatted(job.jobId()));
+      }
+    }
+    return new SparkFailedException(dead.lastWords(PATIENCE));
   }
 }

@@ -5,7 +5,7 @@ import io.tapehouse.store.job.EtlOutcome;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Where Spark runs. Safe for use by one thread at a time. */
+/** Where Spark runs. Safe for use by many threads, whose jobs take turns. */
 public interface SparkLauncher extends AutoCloseable {
 
   /** Takes what a running job tells. Called on other threads than the one that submitted it. */
@@ -16,6 +16,9 @@ public interface SparkLauncher extends AutoCloseable {
 
     /** The words of an input's outcome, before the job is over. */
     default void outcome(EtlOutcome outcome) {}
+
+    /** A line of Spark's own log, while the job runs. */
+    default void log(String line) {}
   }
 
   /**
@@ -25,9 +28,11 @@ public interface SparkLauncher extends AutoCloseable {
   void warmUp() throws IOException;
 
   /**
-   * Runs a job and waits for its end. Every input of it has one outcome.
+   * Runs a job, when those before it are over, and waits for its end. Every input of it has one
+   * outcome. When this thread is interrupted, the job stops; it has stopped when this returns.
    *
-   * @throws SparkFailedException when Spark itself failed; its log is named in the message
+   * @throws SparkFailedException when Spark itself failed, with the end of its log in the message,
+   *     or when this was closed
    */
   void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
       throws IOException, InterruptedException;

@@ -20,7 +20,7 @@ public record RetryPolicy(
   /** How often a publisher may ask to be left alone before the task fails after all. */
   public static final int MOST_THROTTLES = 20;
 
-  private static final int MOST_DOUBLINGS = 20;
+  private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 
   /** Tries again whatever another attempt may mend. */
   public RetryPolicy(int tries, Duration firstWait, Duration longestWait) {
@@ -69,9 +69,17 @@ public record RetryPolicy(
    * @param before failures of the same kind of counting before this one
    */
   public Duration wait(ErrorKind kind, int before, RandomGenerator random) {
-    long doubled =
-        firstWait.toMillis() * Math.max(1, kind.waits()) << Math.min(before, MOST_DOUBLINGS);
-    long upper = Math.min(doubled < 0 ? Long.MAX_VALUE : doubled, longestWait.toMillis());
+    long longest = millis(longestWait);
+    int times = Math.max(1, kind.waits());
+    long first = millis(firstWait);
+    long upper = first > longest / times ? longest : first * times;
+    for (int doublings = before; doublings > 0 && upper > 0 && upper < longest; doublings--) {
+      upper = upper > longest / 2 ? longest : upper * 2;
+    }
     return Duration.ofMillis(upper / 2 + (upper < 2 ? 0 : random.nextLong(upper / 2 + 1)));
+  }
+
+  private static long millis(Duration duration) {
+    return duration.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : duration.toMillis();
   }
 }

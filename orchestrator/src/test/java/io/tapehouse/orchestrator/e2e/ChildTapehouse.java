@@ -25,14 +25,46 @@ final class ChildTapehouse implements AutoCloseable {
   /** Starts it; standard output goes to {@code out}. */
   static ChildTapehouse start(Path out, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(
+        out, environment, List.of(), "io.tapehouse.orchestrator.Tapehouse", List.of(arguments));
+  }
+
+  /**
+   * Starts the one that drops dead.
+   *
+   * @param step at which one; 0 for never
+   * @param count where it writes how many steps there were
+   */
+  static ChildTapehouse startDying(Path out, int step, Path count, List<String> arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>();
+    all.add(Integer.toString(step));
+    all.addAll(arguments);
+    return start(
+        out,
+        Map.of(),
+        List.of(
+            "-Djdk.attach.allowAttachSelf=true", "-D" + DyingTapehouse.COUNT_FILE + "=" + count),
+        DyingTapehouse.class.getName(),
+        all);
+  }
+
+  private static ChildTapehouse start(
+      Path out,
+      Map<String, String> environment,
+      List<String> options,
+      String main,
+      List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dtapehouse.etl=" + System.getProperty("tapehouse.etl"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.tapehouse.orchestrator.Tapehouse");
-    command.addAll(List.of(arguments));
+    command.add(main);
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
     builder.environment().putAll(environment);
     return new ChildTapehouse(builder.start());

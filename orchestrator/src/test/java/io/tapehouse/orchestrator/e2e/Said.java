@@ -1,12 +1,14 @@
 package io.tapehouse.orchestrator.e2e;
 
 import io.tapehouse.orchestrator.cli.TapehouseCommand;
+import io.tapehouse.orchestrator.operations.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * What a command line answered.
@@ -15,10 +17,19 @@ import java.util.List;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record Said(int exit, String out, String err) {
+public record Said(int exit, String out, String err) {
 
   /** Runs a command line in this process. */
-  static synchronized Said tapehouse(String... arguments) {
+  public static Said tapehouse(String... arguments) {
+    return of(() -> TapehouseCommand.execute(arguments));
+  }
+
+  /** The same with other DAGs or another run store. */
+  public static Said tapehouse(Installation installation, String... arguments) {
+    return of(() -> TapehouseCommand.execute(installation, arguments));
+  }
+
+  private static synchronized Said of(IntSupplier command) {
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -28,7 +39,7 @@ record Said(int exit, String out, String err) {
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       System.setOut(outStream);
       System.setErr(errStream);
-      exit = TapehouseCommand.execute(arguments);
+      exit = command.getAsInt();
     } finally {
       System.setOut(outBefore);
       System.setErr(errBefore);
@@ -38,7 +49,7 @@ record Said(int exit, String out, String err) {
   }
 
   /** A run of the one DAG. */
-  static Said run(Path home, String source, String... more) {
+  public static Said run(Path home, String source, String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--home", home.toString(), "--source", source));
     arguments.addAll(List.of(more));
@@ -46,12 +57,12 @@ record Said(int exit, String out, String err) {
   }
 
   /** A query's answer as CSV. */
-  static Said sql(Path home, String query) {
+  public static Said sql(Path home, String query) {
     return tapehouse("sql", "--home", home.toString(), "--format", "csv", query);
   }
 
   /** The lines of standard output. */
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 }

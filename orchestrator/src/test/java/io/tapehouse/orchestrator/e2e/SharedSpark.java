@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -37,7 +38,7 @@ final class SharedSpark implements ParameterResolver {
           new EtlInstallation(Path.of(System.getProperty("tapehouse.etl"))),
           logs,
           scratch,
-          new LocalSparkLauncher.SparkSettings("1g", List.of()));
+          new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

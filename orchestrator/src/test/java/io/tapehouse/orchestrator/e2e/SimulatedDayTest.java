@@ -175,7 +175,8 @@ class SimulatedDayTest {
   void aSecondRunChangesNothing() throws IOException {
     assertThat(second.exit()).as(second.err() + second.out()).isZero();
     assertThat(second.out()).contains("unchanged").startsWith("dataset");
-    assertThat(second.err()).doesNotContain("transform");
+    assertThat(second.err()).contains("load taifex.futures_tick 2024-11-08 success: unchanged");
+    assertThat(second.err()).doesNotContain("lake rows");
     assertThat(secondLedger.out()).isEqualTo(firstLedger.out());
     assertThat(secondArchive.out()).isEqualTo(firstArchive.out());
     secondContents.assertSameAs(firstContents);

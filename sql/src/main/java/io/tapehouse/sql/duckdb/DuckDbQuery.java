@@ -22,11 +22,11 @@ final class DuckDbQuery {
 
   static long run(Connections connections, String sql, ResultWriter results) throws IOException {
     try (DuckDBConnection connection = connections.open()) {
+      ReadingOnly.check(connection, sql);
       try (Statement begin = connection.createStatement()) {
         // Facts are written by loads alone: the ledger would not know of anything else.
         begin.execute("BEGIN TRANSACTION READ ONLY");
       }
-      refuseMoreThanOneStatement(connection, sql);
       // Not the prepared statement: with preserve_insertion_order off, DuckDB 2.0.0 forgets the
       // ORDER BY of a prepared query whose rows fill more than a few vectors.
       try (Statement statement = connection.createStatement()) {
@@ -51,12 +51,6 @@ final class DuckDbQuery {
     } catch (SQLException e) {
       // It has ended meanwhile.
     }
-  }
-
-  /** Several statements could end the transaction and write. */
-  private static void refuseMoreThanOneStatement(DuckDBConnection connection, String sql)
-      throws SQLException {
-    connection.prepareStatement(sql).close();
   }
 
   private static long write(ResultSet rows, ResultWriter results) throws SQLException, IOException {

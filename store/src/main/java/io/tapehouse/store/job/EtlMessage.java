@@ -14,6 +14,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface EtlMessage {
 
   /**
+   * The line that follows what a job logged to standard error, so that its reader knows the end.
+   */
+  static String endOfLog(String jobId) {
+    return "-- end of job " + jobId;
+  }
+
+  /**
    * The Spark application is up.
    *
    * @param applicationId Spark's name of it

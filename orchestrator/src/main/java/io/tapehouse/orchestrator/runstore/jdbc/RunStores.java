@@ -11,12 +11,6 @@ public final class RunStores {
 
   private static final String H2_SUFFIX = ".mv.db";
 
-  /**
-   * Asynchronous files: an interrupt of a thread that writes would close an ordinary one, and with it
-   * the store for everybody; and tasks that ask the store are broken off by interrupts.
-   */
-  private static final String H2_FILE = "jdbc:h2:async:";
-
   /** Connections to H2: one writes at a time, so the others read, or are Quartz's. */
   private static final int H2_POOL = 10;
 
@@ -46,7 +40,8 @@ public final class RunStores {
     HikariConfig config = config("org.h2.jdbcx.JdbcDataSource");
     config.addDataSourceProperty(
         "url",
-        H2_FILE + name + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
+        // Not "file:": an interrupt of a thread that reads or writes would close the file for all.
+        "jdbc:h2:async:" + name + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
     config.setUsername("sa");
     config.setPassword("");
     config.setMaximumPoolSize(H2_POOL);

@@ -1,0 +1,134 @@
+package io.tapehouse.orchestrator.cli;
+
+import io.tapehouse.orchestrator.operations.ClearRequest;
+import io.tapehouse.orchestrator.operations.ClearRequest.Choice;
+import io.tapehouse.orchestrator.operations.Doing;
+import io.tapehouse.orchestrator.operations.SetRequest;
+import io.tapehouse.orchestrator.operations.TaskChange;
+import io.tapehouse.orchestrator.state.TaskState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tapehouse tasks}: what people change in a run. */
+@Command(
+    name = "tasks",
+    mixinStandardHelpOptions = true,
+    description = "Clears tasks of a run, so that they are done again, or ends them by hand.")
+final class TasksCommand implements Runnable {
+
+  private static final String RUN = "<dag>@<yyyy-mm-dd>, or its number";
+
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw TapehouseCommand.incomplete(spec, "tasks clear, fail or skip");
+  }
+
+  /** Clears some. */
+  @Command(
+      name = "clear",
+      mixinStandardHelpOptions = true,
+      description = "Tasks of a run are done again: those that are named, else all.")
+  int clear(
+      @Mixin OperationsOptions options,
+      @Parameters(index = "0", paramLabel = "RUN", description = RUN) String run,
+      @Parameters(index = "1..*", arity = "0..*", paramLabel = "TASK", description = "its tasks")
+          @Nullable List<String> tasks,
+      @Option(names = "--failed", description = "Of them only those that failed.") boolean failed,
+      @Option(names = "--downstream", description = "And all that come after them.")
+          boolean downstream,
+      @Option(names = "--upstream", description = "And all that come before them.")
+          boolean upstream,
+      @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
+      throws IOException {
+    Set<Choice> choices = EnumSet.noneOf(Choice.class);
+    if (failed) {
+      choices.add(Choice.FAILED);
+    }
+    if (downstream) {
+      choices.add(Choice.DOWNSTREAM);
+    }
+    if (upstream) {
+      choices.add(Choice.UPSTREAM);
+    }
+    ClearRequest request =
+        new ClearRequest(
+            run, tasks == null ? Set.of() : new LinkedHashSet<>(tasks), choices, doing(dryRun));
+    return change(
+        options, request.doing(), operations -> operations.clearTasks(request), "cleared");
+  }
+
+  /** Fails some. */
+  @Command(
+      name = "fail",
+      mixinStandardHelpOptions = true,
+      description = "Tasks of a run that are not at work end as failed.")
+  int fail(
+      @Mixin OperationsOptions options,
+      @Parameters(index = "0", paramLabel = "RUN", description = RUN) String run,
+      @Parameters(index = "1..*", arity = "1..*", paramLabel = "TASK", description = "its tasks")
+          List<String> tasks,
+      @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
+      throws IOException {
+    return set(options, run, tasks, TaskState.FAILED, doing(dryRun));
+  }
+
+  /** Skips some. */
+  @Command(
+      name = "skip",
+      mixinStandardHelpOptions = true,
+      description = "Tasks of a run that are not at work end as skipped.")
+  int skip(
+      @Mixin OperationsOptions options,
+      @Parameters(index = "0", paramLabel = "RUN", description = RUN) String run,
+      @Parameters(index = "1..*", arity = "1..*", paramLabel = "TASK", description = "its tasks")
+          List<String> tasks,
+      @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
+      throws IOException {
+    return set(options, run, tasks, TaskState.SKIPPED, doing(dryRun));
+  }
+
+  private static int set(
+      OperationsOptions options, String run, List<String> tasks, TaskState state, Doing doing)
+      throws IOException {
+    SetRequest request = new SetRequest(run, new LinkedHashSet<>(tasks), state, doing);
+    return change(
+        options, doing, operations -> operations.setTasks(request), "set to " + state.text());
+  }
+
+  private static int change(
+      OperationsOptions options,
+      Doing doing,
+      OperationsOptions.Question<TaskChange> question,
+      String done)
+      throws IOException {
+    return doing == Doing.DRY
+        ? options.answer(question, change -> text(change, "would be " + done, doing))
+        : options.order(question, change -> text(change, done, doing));
+  }
+
+  private static List<String> text(TaskChange change, String done, Doing doing) {
+    List<String> lines = new ArrayList<>();
+    int count = doing == Doing.DRY ? change.tasks().size() : change.changed();
+    lines.add(
+        "%s of %s@%s %s"
+            .formatted(Words.count(count, "task"), change.dagId(), change.date(), done));
+    change.tasks().forEach(task -> lines.add("  " + task));
+    return lines;
+  }
+
+  private static Doing doing(boolean dryRun) {
+    return dryRun ? Doing.DRY : Doing.REALLY;
+  }
+}

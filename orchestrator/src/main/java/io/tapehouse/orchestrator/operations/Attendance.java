@@ -1,0 +1,11 @@
+package io.tapehouse.orchestrator.operations;
+
+/** Who works on what is in the run store. */
+public enum Attendance {
+  /** A scheduler: what is asked for begins by itself. */
+  SCHEDULER,
+  /** Nobody, or a run in the foreground that sees to nothing but itself. */
+  NO_SCHEDULER,
+  /** The store is shared, and it is not known who else uses it. */
+  UNKNOWN
+}

@@ -1,0 +1,29 @@
+package io.tapehouse.orchestrator.operations;
+
+import io.tapehouse.orchestrator.config.Configuration;
+import io.tapehouse.orchestrator.dag.DagBook;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import java.io.IOException;
+
+/** What only the composition root knows: which DAGs there are, and which run store. */
+public interface Installation {
+
+  /** The DAGs, with what the configuration changes in them. */
+  DagBook dags(Home home, Configuration configuration);
+
+  /**
+   * Opens the run store, its schema as this program wants it.
+   *
+   * @param home that the caller owns, unless {@link #isShared}
+   */
+  RunStore open(Home home, Configuration configuration) throws IOException;
+
+  /** Whether the store is not in the home, so that nobody needs to own the home to use it. */
+  default boolean isShared(Configuration configuration) {
+    return switch (configuration.runStore().kind()) {
+      case H2 -> false;
+      case POSTGRES -> true;
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package io.tapehouse.orchestrator.operations;
+
+import io.tapehouse.orchestrator.config.Configuration;
+import io.tapehouse.orchestrator.control.ControlClient;
+import io.tapehouse.orchestrator.control.Door;
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.dag.DagBook;
+import io.tapehouse.orchestrator.dag.DagResolver;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.home.HomeInUseException;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.logs.AttemptLogs;
+import io.tapehouse.orchestrator.plan.Calendars;
+import io.tapehouse.orchestrator.plan.Planner;
+import io.tapehouse.orchestrator.runstore.DagRecord;
+import io.tapehouse.orchestrator.runstore.Resolver;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * {@link Operations} for a command: those of the owner of the home; where there is none, of the
+ * command itself, which has the home as long as they are open.
+ */
+public final class OperationsAccess {
+
+  /** Of commands that come at the same moment, one has the home and the others come to it again. */
+  private static final int ATTEMPTS = 20;
+
+  private final Installation installation;
+
+  /** For an installation. */
+  public OperationsAccess(Installation installation) {
+    this.installation = installation;
+  }
+
+  /**
+   * Opens the operations of a home.
+   *
+   * @param configuration is asked only where there is no owner
+   * @throws HomeInUseException when the home has an owner that does not answer
+   */
+  public Operations open(Home home, Supplier<Configuration> configuration) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Optional<ControlClient> owner = owner(home, configuration);
+      if (owner.isPresent()) {
+        return RemoteOperations.of(owner.get());
+      }
+      Configuration known = configuration.get();
+      if (installation.isShared(known)) {
+        return local(home, known, Attendance.UNKNOWN, () -> {});
+      }
+      try {
+        OwnedHome owned = OwnedHome.takeAsItIs(home, "a command of tapehouse");
+        return local(home, known, Attendance.NO_SCHEDULER, owned::close);
+      } catch (HomeInUseException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A silent owner is in nobody's way where the store is shared. */
+  private Optional<ControlClient> owner(Home home, Supplier<Configuration> configuration)
+      throws IOException {
+    try {
+      return Door.open(home);
+    } catch (HomeInUseException e) {
+      if (installation.isShared(configuration.get())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Operations local(
+      Home home, Configuration configuration, Attendance attendance, Closeable giveBack)
+      throws IOException {
+    RunStore opened = null;
+    try {
+      opened = installation.open(home, configuration);
+      RunStore store = opened;
+      DagBook book = installation.dags(home, configuration);
+      Calendars calendars = new ArchiveCalendars(home);
+      Resolver resolver = new DagResolver(book);
+      Clock clock = Clock.systemUTC();
+      register(store, book, calendars, resolver, clock, configuration);
+      Surroundings surroundings =
+          new Surroundings(
+              store,
+              book,
+              resolver,
+              calendars,
+              new AttemptLogs(home.runLogs(), Set::of, clock),
+              clock,
+              attendance,
+              configuration.retention().runs(),
+              () -> {});
+      return new StoreOperations(
+          surroundings,
+          () -> {
+            try (giveBack) {
+              store.close();
+            }
+          });
+    } catch (IOException | RuntimeException e) {
+      try (giveBack) {
+        if (opened != null) {
+          opened.close();
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** A home in which nobody ever scheduled anything has DAGs all the same. */
+  private static void register(
+      RunStore store,
+      DagBook book,
+      Calendars calendars,
+      Resolver resolver,
+      Clock clock,
+      Configuration configuration) {
+    store.pools(configuration.pools());
+    Set<String> known = store.dags().stream().map(DagRecord::dagId).collect(Collectors.toSet());
+    if (!known.containsAll(book.ids())) {
+      Set<String> paused =
+          book.all().stream()
+              .map(Dag::id)
+              .filter(id -> configuration.dag(id).pausedAtStart())
+              .collect(Collectors.toSet());
+      new Planner(store, book, calendars, resolver, clock).register(paused);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.tapehouse.orchestrator.operations;
+
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.runstore.RunQuery;
+import io.tapehouse.orchestrator.state.BackfillState;
+import io.tapehouse.orchestrator.state.RunState;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from a run store. */
+public final class StoreOperations implements Operations {
+
+  private static final Set<RunState> ENDED =
+      EnumSet.of(RunState.SUCCESS, RunState.FAILED, RunState.SKIPPED, RunState.CANCELLED);
+
+  private final Surroundings with;
+  private final Closeable afterwards;
+  private final DagOperations dags;
+  private final RunOperations runs;
+  private final TaskOperations tasks;
+  private final BackfillOperations backfills;
+  private final LogOperations logs;
+
+  /** Answers for an owner, who closes everything himself. */
+  public StoreOperations(Surroundings with) {
+    this(with, () -> {});
+  }
+
+  /**
+   * Answers for a while.
+   *
+   * @param afterwards closed with this
+   */
+  public StoreOperations(Surroundings with, Closeable afterwards) {
+    this.with = with;
+    this.afterwards = afterwards;
+    Lookup lookup = new Lookup(with.store(), with.book());
+    this.dags = new DagOperations(with, lookup);
+    this.runs = new RunOperations(with, lookup);
+    this.tasks = new TaskOperations(with, lookup);
+    this.backfills = new BackfillOperations(with, lookup);
+    this.logs = new LogOperations(with, lookup);
+  }
+
+  @Override
+  public Attendance attendance() {
+    return with.attendance();
+  }
+
+  @Override
+  public List<DagAnswers.Line> dags() {
+    return dags.list();
+  }
+
+  @Override
+  public DagAnswers.Detail dag(String dagId) {
+    return dags.show(dagId);
+  }
+
+  @Override
+  public DagAnswers.Line pauseDag(String dagId) {
+    return dags.pause(dagId, true);
+  }
+
+  @Override
+  public DagAnswers.Line unpauseDag(String dagId) {
+    return dags.pause(dagId, false);
+  }
+
+  @Override
+  public RunAnswers.Line triggerDag(String dagId, @Nullable LocalDate date)
+      throws OperationFailedException {
+    return dags.trigger(dagId, date);
+  }
+
+  @Override
+  public List<RunAnswers.Line> runs(RunFilter filter) {
+    return runs.list(filter);
+  }
+
+  @Override
+  public RunAnswers.Detail run(String run) throws OperationFailedException {
+    return runs.show(run);
+  }
+
+  @Override
+  public List<RunAnswers.Happening> runEvents(String run) throws OperationFailedException {
+    return runs.events(run);
+  }
+
+  @Override
+  public GridAnswer grid(String dagId, int dates) {
+    return runs.grid(dagId, dates);
+  }
+
+  @Override
+  public RunAnswers.Line cancelRun(String run) throws OperationFailedException {
+    return runs.cancel(run);
+  }
+
+  @Override
+  public TaskChange clearTasks(ClearRequest request) throws OperationFailedException {
+    return tasks.clear(request);
+  }
+
+  @Override
+  public TaskChange setTasks(SetRequest request) throws OperationFailedException {
+    return tasks.set(request);
+  }
+
+  @Override
+  public BackfillAnswers.Plan planBackfill(BackfillRequest request) {
+    return backfills.plan(request);
+  }
+
+  @Override
+  public BackfillAnswers.Line createBackfill(BackfillRequest request) {
+    return backfills.create(request);
+  }
+
+  @Override
+  public List<BackfillAnswers.Line> openBackfills() {
+    return backfills.list(true);
+  }
+
+  @Override
+  public List<BackfillAnswers.Line> allBackfills() {
+    return backfills.list(false);
+  }
+
+  @Override
+  public BackfillAnswers.Detail backfill(long id) throws OperationFailedException {
+    return backfills.show(id);
+  }
+
+  @Override
+  public BackfillAnswers.Line pauseBackfill(long id) throws OperationFailedException {
+    return backfills.move(id, BackfillState.PAUSED);
+  }
+
+  @Override
+  public BackfillAnswers.Line resumeBackfill(long id) throws OperationFailedException {
+    return backfills.move(id, BackfillState.RUNNING);
+  }
+
+  @Override
+  public BackfillAnswers.Line cancelBackfill(long id) throws OperationFailedException {
+    return backfills.move(id, BackfillState.CANCELLED);
+  }
+
+  @Override
+  public LogPart log(LogRequest request) throws IOException {
+    return logs.part(request);
+  }
+
+  @Override
+  public CalendarYear calendar(String exchange, int year) {
+    Set<String> known = new TreeSet<>();
+    with.book().all().stream()
+        .map(Dag::calendar)
+        .filter(each -> !each.isEmpty())
+        .forEach(known::add);
+    Optional<TradingCalendar> calendar = with.calendars().calendar(exchange);
+    if (calendar.isEmpty()) {
+      throw Lookup.unknown("calendar of an exchange", exchange, known);
+    }
+    if (year < 1900 || year > 2999) {
+      throw new IllegalArgumentException("expected a year, found " + year);
+    }
+    List<CalendarDay> days =
+        LocalDate.of(year, 1, 1)
+            .datesUntil(LocalDate.of(year + 1, 1, 1))
+            .map(calendar.get()::day)
+            .toList();
+    return new CalendarYear(exchange, year, days);
+  }
+
+  @Override
+  public Cleaning oldRuns(@Nullable LocalDate before) {
+    LocalDate limit = limit(before);
+    Instant moment = limit.atStartOfDay(ZoneOffset.UTC).toInstant();
+    long count =
+        with.store().runs(new RunQuery(null, ENDED, null, null, null, Integer.MAX_VALUE)).stream()
+            .flatMap(run -> Stream.ofNullable(run.endedAt()))
+            .filter(ended -> ended.isBefore(moment))
+            .count();
+    return new Cleaning(limit, count);
+  }
+
+  @Override
+  public Cleaning clean(@Nullable LocalDate before) {
+    LocalDate limit = limit(before);
+    return new Cleaning(limit, with.store().clean(limit.atStartOfDay(ZoneOffset.UTC).toInstant()));
+  }
+
+  @Override
+  public Map<String, Long> sizes() {
+    return with.store().sizes();
+  }
+
+  @Override
+  public void close() throws IOException {
+    afterwards.close();
+  }
+
+  private LocalDate limit(@Nullable LocalDate before) {
+    return before != null
+        ? before
+        : LocalDate.ofInstant(with.store().now().minus(with.retention()), ZoneOffset.UTC);
+  }
+}

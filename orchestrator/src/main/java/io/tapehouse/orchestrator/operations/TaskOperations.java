@@ -1,0 +1,92 @@
+package io.tapehouse.orchestrator.operations;
+
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.operations.ClearRequest.Choice;
+import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.TaskInstance;
+import io.tapehouse.orchestrator.state.TaskState;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What people do to tasks. */
+final class TaskOperations {
+
+  private final Surroundings with;
+  private final RunStore store;
+  private final Lookup lookup;
+
+  TaskOperations(Surroundings with, Lookup lookup) {
+    this.with = with;
+    this.store = with.store();
+    this.lookup = lookup;
+  }
+
+  TaskChange clear(ClearRequest request) throws OperationFailedException {
+    Run run = lookup.run(request.run());
+    List<TaskInstance> all = lookup.tasks(run, Set.of());
+    Set<String> chosen = new LinkedHashSet<>();
+    for (TaskInstance task : lookup.tasks(run, request.tasks())) {
+      if (!request.only().contains(Choice.FAILED) || task.state().isFailure()) {
+        chosen.add(task.taskId());
+      }
+    }
+    widen(run, request.only(), chosen);
+    List<String> tasks = all.stream().map(TaskInstance::taskId).filter(chosen::contains).toList();
+    int changed = 0;
+    if (request.doing() == Doing.REALLY && !tasks.isEmpty()) {
+      changed =
+          store.clear(Map.of(run.id(), Set.copyOf(tasks)), "manual:" + run.name(), with.resolver());
+      with.wake().run();
+    }
+    return change(run, tasks, changed);
+  }
+
+  TaskChange set(SetRequest request) throws OperationFailedException {
+    Run run = lookup.run(request.run());
+    List<TaskInstance> chosen = lookup.tasks(run, request.tasks());
+    for (TaskInstance task : chosen) {
+      if (task.state() == TaskState.RUNNING) {
+        throw new OperationFailedException(
+            "%s %s is at work; tapehouse runs cancel %s breaks it off"
+                .formatted(run.name(), task.taskId(), run.name()));
+      }
+      task.state().to(request.state());
+    }
+    int changed = 0;
+    if (request.doing() == Doing.REALLY) {
+      store.set(
+          run.id(),
+          request.tasks(),
+          request.state(),
+          "set to %s by hand".formatted(request.state().text()),
+          with.resolver());
+      changed = chosen.size();
+      with.wake().run();
+    }
+    return change(run, chosen.stream().map(TaskInstance::taskId).toList(), changed);
+  }
+
+  private void widen(Run run, Set<Choice> choices, Set<String> chosen) {
+    if (!choices.contains(Choice.DOWNSTREAM) && !choices.contains(Choice.UPSTREAM)) {
+      return;
+    }
+    Dag dag = lookup.dag(run.dagId());
+    // Of tasks that the DAG has no more, nobody knows what came before or after them.
+    Set<String> known = new LinkedHashSet<>(chosen);
+    known.retainAll(dag.tasks().keySet());
+    if (choices.contains(Choice.DOWNSTREAM)) {
+      chosen.addAll(dag.withDownstream(known));
+    }
+    if (choices.contains(Choice.UPSTREAM)) {
+      chosen.addAll(dag.withUpstream(known));
+    }
+  }
+
+  private TaskChange change(Run run, List<String> tasks, int changed) {
+    return new TaskChange(
+        run.dagId(), run.date(), tasks, changed, store.run(run.id()).orElse(run).state());
+  }
+}

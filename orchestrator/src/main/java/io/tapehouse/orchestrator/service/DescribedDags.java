@@ -1,0 +1,71 @@
+package io.tapehouse.orchestrator.service;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.orchestrator.calendar.CalendarBook;
+import io.tapehouse.orchestrator.config.Configuration;
+import io.tapehouse.orchestrator.dag.DagBook;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.DatasetDags;
+import io.tapehouse.orchestrator.pipeline.Equipment;
+import io.tapehouse.orchestrator.pipeline.Patience;
+import io.tapehouse.orchestrator.source.Source;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.sql.Warehouse;
+import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.lake.Lake;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The DAGs for somebody who wants to know of them and runs none of their tasks: what the tasks work
+ * with is not opened.
+ */
+public final class DescribedDags {
+
+  private DescribedDags() {}
+
+  /** The DAGs of a home, with what the configuration changes in them. */
+  public static DagBook of(Home home, Configuration configuration) {
+    Clock clock = Clock.systemUTC();
+    Archive archive = new Archive(new FolderObjectStore(home.archive()), clock);
+    DatasetDags dags =
+        new DatasetDags(
+            new Equipment(
+                Dictionary.load(),
+                unused(Source.class),
+                archive,
+                new Lake(new FolderObjectStore(home.lake())),
+                new Equipment.Places(home.archive().toString(), home.lake().toString()),
+                unused(Warehouse.class),
+                unused(SparkLauncher.class),
+                new CalendarBook(archive),
+                Equipment.Throughput.NONE,
+                clock));
+    return DagBook.of(
+        DatasetDag.ALL.stream()
+            .map(
+                spec ->
+                    DagOverrides.apply(
+                        dags,
+                        spec,
+                        configuration.dag(spec.id()),
+                        Duration.ZERO,
+                        Patience::ofScheduler))
+            .toList(),
+        configuration.pools().keySet());
+  }
+
+  private static <T> T unused(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            DescribedDags.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              throw new IllegalStateException(
+                  "a task of a DAG that is only described asked for " + method);
+            }));
+  }
+}

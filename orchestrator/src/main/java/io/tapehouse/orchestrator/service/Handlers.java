@@ -1,0 +1,52 @@
+package io.tapehouse.orchestrator.service;
+
+import io.tapehouse.orchestrator.control.ControlHandler;
+import io.tapehouse.orchestrator.control.SqlRequest;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.operations.Attendance;
+import io.tapehouse.orchestrator.operations.RemoteOperations;
+import io.tapehouse.orchestrator.operations.StoreOperations;
+import io.tapehouse.orchestrator.operations.Surroundings;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the owner of a home does for others. */
+public final class Handlers {
+
+  private Handlers() {}
+
+  /** Of a scheduler: everything. */
+  public static Map<String, ControlHandler> of(Workplace workplace, Scheduler scheduler) {
+    Map<String, ControlHandler> handlers =
+        common(workplace, Attendance.SCHEDULER, scheduler::changed);
+    handlers.putAll(new RunRequests(workplace, scheduler).handlers());
+    return handlers;
+  }
+
+  /** Of a {@code tapehouse run}: everything but other runs, which nobody would see to. */
+  public static Map<String, ControlHandler> of(
+      Workplace workplace, OwnedHome owned, Runnable wake) {
+    Map<String, ControlHandler> handlers = common(workplace, Attendance.NO_SCHEDULER, wake);
+    handlers.putAll(RunRequests.refusing(owned));
+    return handlers;
+  }
+
+  private static Map<String, ControlHandler> common(
+      Workplace workplace, Attendance attendance, Runnable wake) {
+    Surroundings surroundings =
+        new Surroundings(
+            workplace.store(),
+            workplace.book(),
+            workplace.resolver(),
+            workplace.calendars(),
+            workplace.logs(),
+            workplace.equipment().clock(),
+            attendance,
+            workplace.configuration().retention().runs(),
+            wake);
+    Map<String, ControlHandler> handlers =
+        new HashMap<>(RemoteOperations.handlers(new StoreOperations(surroundings, () -> {})));
+    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
+    return handlers;
+  }
+}

@@ -1,0 +1,63 @@
+package io.tapehouse.orchestrator.operations;
+
+import io.tapehouse.orchestrator.config.Configuration;
+import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.dag.DagBook;
+import io.tapehouse.orchestrator.dag.TriggerRule;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.jdbc.RunStores;
+import io.tapehouse.orchestrator.task.TaskResult;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/** Two small DAGs and a run store in the home. */
+final class TestInstallation implements Installation {
+
+  static final String DAG = "quotes";
+  static final String IDLE = "quiet_one";
+
+  static DagBook book() {
+    return DagBook.of(
+        List.of(
+            Dag.named(DAG)
+                .title("Quotes of the day")
+                .zone("Asia/Taipei")
+                .calendar("TWSE")
+                .daily("18:30")
+                .startDate(LocalDate.of(2024, 1, 1))
+                .deadline("21:00")
+                .task("extract.a", task -> task.does(context -> TaskResult.success("done")))
+                .task("extract.b", task -> task.does(context -> TaskResult.success("done")))
+                .task(
+                    "transform",
+                    task ->
+                        task.does(context -> TaskResult.success("done"))
+                            .needs("extract.a")
+                            .after("extract.b"))
+                .task(
+                    "report",
+                    task ->
+                        task.does(context -> TaskResult.success("done"))
+                            .needs("transform")
+                            .rule(TriggerRule.ALL_DONE))
+                .build(),
+            Dag.named(IDLE)
+                .task("only", task -> task.does(context -> TaskResult.success("done")))
+                .build()),
+        Set.of("default"));
+  }
+
+  @Override
+  public DagBook dags(Home home, Configuration configuration) {
+    return book();
+  }
+
+  @Override
+  public RunStore open(Home home, Configuration configuration) {
+    RunStore store = RunStores.h2(home.runStore());
+    store.migrate();
+    return store;
+  }
+}

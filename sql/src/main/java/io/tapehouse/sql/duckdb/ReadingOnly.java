@@ -1,0 +1,50 @@
+package io.tapehouse.sql.duckdb;
+
+import io.tapehouse.sql.SqlQueryException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Lets through one statement that reads. A read-only transaction alone does not do it: a text of
+ * several statements can end it and begin another one, even while it is only being prepared, and a
+ * setting belongs to no transaction.
+ */
+final class ReadingOnly {
+
+  /** Statements that read, but of which the engine's parser tells nothing. */
+  private static final Pattern OTHER_READING =
+      Pattern.compile("\\s*(explain|pivot|unpivot)\\s[^;]*;?\\s*", Pattern.CASE_INSENSITIVE);
+
+  private ReadingOnly() {}
+
+  /** Asks the engine's own parser. A syntax error passes: running it says what it is. */
+  static void check(DuckDBConnection connection, String sql) throws SQLException {
+    try (PreparedStatement parse =
+        connection.prepareStatement(
+            """
+            SELECT json_extract_string(parsed, '$.error_type'),
+                coalesce(json_array_length(parsed, '$.statements'), 0)
+            FROM (SELECT json_serialize_sql(CAST(? AS VARCHAR)) AS parsed)""")) {
+      parse.setString(1, sql);
+      try (ResultSet row = parse.executeQuery()) {
+        row.next();
+        String error = row.getString(1);
+        long selects = row.getLong(2);
+        boolean passes =
+            error == null
+                ? selects == 1
+                : error.equals("parser") || OTHER_READING.matcher(sql).matches();
+        if (!passes) {
+          throw new SqlQueryException(
+              selects > 1
+                  ? "expected one query, found %d".formatted(selects)
+                  : "expected one query that reads (SELECT, FROM, WITH, VALUES, DESCRIBE, SHOW,"
+                      + " SUMMARIZE, EXPLAIN, PIVOT), found something else");
+        }
+      }
+    }
+  }
+}
