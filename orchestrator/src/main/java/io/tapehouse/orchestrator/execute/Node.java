@@ -246,7 +246,7 @@ public final class Node implements AutoCloseable {
       members.add(new Member(claim, task(claim), store, log, batch));
       listener.began(claim);
     }
-    Work work = 
+    Work work =
         new Work(
             members,
             verdict,

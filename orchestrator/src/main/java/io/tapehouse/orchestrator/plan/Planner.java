@@ -189,9 +189,7 @@ public final class Planner {
     int changed = 0;
     for (Run run : known) {
       Optional<String> closed = maker.closed(run.date());
-      if (run.state() == RunState.SKIPPED
-          && run.note().startsWith("closed")
-          && closed.isEmpty()) {
+      if (run.state() == RunState.SKIPPED && run.note().startsWith("closed") && closed.isEmpty()) {
         LOG.info("{}: the calendar says by now that it was open", run.name());
         store.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
         changed++;

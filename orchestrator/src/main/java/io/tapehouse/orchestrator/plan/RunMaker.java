@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes runs of a DAG: a closed day's is skipped from the first, so that it is known as one. Used by
- * one thread at a time.
+ * Makes runs of a DAG: a closed day's is skipped from the first, so that it is known as one. Used
+ * by one thread at a time.
  */
 public final class RunMaker {
 
@@ -100,11 +100,7 @@ public final class RunMaker {
   }
 
   private NewRun make(
-      LocalDate date,
-      RunType type,
-      String group,
-      long rank,
-      @Nullable Long backfillId) {
+      LocalDate date, RunType type, String group, long rank, @Nullable Long backfillId) {
     Optional<String> closed = closed(date);
     return new NewRun(
         dag.id(),

@@ -14,11 +14,15 @@ import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.Ending;
 import io.tapehouse.orchestrator.runstore.Event;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
+import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.state.BackfillState;
+import io.tapehouse.orchestrator.state.RunState;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -51,6 +55,7 @@ public final class ForegroundRun {
     refusePaused(spec.id());
     Dag dag = workplace.book().find(spec.id()).orElseThrow();
     progress.planned(dag.tasks().size() * dates.size());
+    giveUpWhatWasLeft(spec.id(), dates);
     Backfill backfill =
         store.createBackfill(
             new NewBackfill(
@@ -73,6 +78,34 @@ public final class ForegroundRun {
       follow(backfill, planner, node);
     }
     return new RunSummary(store.tasksOfGroup(backfill.group()), lacking);
+  }
+
+  /**
+   * A backfill waits for active runs of others. Where this process is alone, as on H2, those that a
+   * scheduler left behind would never end: they are given up, and the backfill takes them up.
+   */
+  private void giveUpWhatWasLeft(String dagId, List<LocalDate> dates) {
+    if (workplace.openStore().clustered()) {
+      return;
+    }
+    List<Long> left =
+        workplace
+            .store()
+            .runs(
+                new RunQuery(
+                    dagId,
+                    Set.of(RunState.QUEUED, RunState.RUNNING),
+                    null,
+                    null,
+                    null,
+                    Integer.MAX_VALUE))
+            .stream()
+            .filter(run -> dates.contains(run.date()))
+            .map(Run::id)
+            .toList();
+    if (!left.isEmpty()) {
+      workplace.store().cancel(left, "tapehouse run does it", workplace.resolver());
+    }
   }
 
   private void refusePaused(String dagId) throws PausedDagException {

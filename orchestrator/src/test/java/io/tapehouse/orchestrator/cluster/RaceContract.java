@@ -60,8 +60,7 @@ abstract class RaceContract {
   private final long seed = Long.getLong("tapehouse.race.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final Dag dag = dag();
-  private final Resolver resolver =
-      new DagResolver(DagBook.of(List.of(dag), Set.of("default")));
+  private final Resolver resolver = new DagResolver(DagBook.of(List.of(dag), Set.of("default")));
   private final Deque<Open> shops = new ArrayDeque<>();
   private final List<Thread> closing = new ArrayList<>();
   private final Set<Long> cancelled = new HashSet<>();

@@ -52,8 +52,7 @@ abstract class BreakOffContract extends NodeContract {
                     .task(
                         "a",
                         task ->
-                            task.timeout(Duration.ofMillis(50))
-                                .does(context -> thirdTime(never))));
+                            task.timeout(Duration.ofMillis(50)).does(context -> thirdTime(never))));
     floor.watchfulNode();
     long run = floor.begin();
     assertThat(floor.end(run)).isEqualTo(RunState.FAILED);
@@ -213,8 +212,7 @@ abstract class BreakOffContract extends NodeContract {
     Node node = floor.node();
     long run = floor.begin();
     await().atMost(Floor.LONG).until(() -> blocker.began() == 1);
-    store.clear(
-        java.util.Map.of(run, java.util.Set.of("a")), "manual:again", floor.resolver());
+    store.clear(java.util.Map.of(run, java.util.Set.of("a")), "manual:again", floor.resolver());
     node.lookForCancellations();
     assertThat(floor.end(run)).isEqualTo(RunState.SUCCESS);
     await().atMost(Floor.LONG).until(() -> blocker.interrupted() == 1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class InterruptsContract extends NodeContract {
 
-  private static final int INTERRUPTS = 200;
+  private static final int INTERRUPTS = 40;
 
   InterruptsContract(Engine engine) {
     super(engine);
@@ -42,7 +42,7 @@ abstract class InterruptsContract extends NodeContract {
               });
       thread.start();
       began.await();
-      LockSupport.parkNanos(i * 10_000L);
+      LockSupport.parkNanos(i * 50_000L);
       thread.interrupt();
       thread.join();
       assertThat(store.reserve("mine", Duration.ofNanos(1))).isNotNull();

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class NodeContract {
 
   /** Tries again at once, nearly. */
-  static final RetryPolicy QUICK =
-      new RetryPolicy(3, Duration.ofMillis(10), Duration.ofMillis(20));
+  static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(10), Duration.ofMillis(20));
 
   private static final AtomicInteger DAGS = new AtomicInteger();
 

@@ -81,12 +81,18 @@ abstract class OutcomesContract extends NodeContract {
             dag ->
                 dag.task("a", task -> task.does(failing(2, new TaskFailure(kind, "not yet"))))
                     .task("b", task -> task.does(failing(3, new TaskFailure(kind, "never"))))
-                    .task("c", task -> task.needs("b").does(failing(0, new TaskFailure(ErrorKind.DATA, "never")))));
+                    .task(
+                        "c",
+                        task ->
+                            task.needs("b")
+                                .does(failing(0, new TaskFailure(ErrorKind.DATA, "never")))));
     floor.node();
     long run = floor.begin();
     assertThat(floor.end(run)).isEqualTo(RunState.FAILED);
-    assertThat(floor.tries(run, "a")).containsExactly("1 up_for_retry", "2 up_for_retry", "3 success");
-    assertThat(floor.tries(run, "b")).containsExactly("1 up_for_retry", "2 up_for_retry", "3 failed");
+    assertThat(floor.tries(run, "a"))
+        .containsExactly("1 up_for_retry", "2 up_for_retry", "3 success");
+    assertThat(floor.tries(run, "b"))
+        .containsExactly("1 up_for_retry", "2 up_for_retry", "3 failed");
     assertThat(floor.task(run, "b").message()).isEqualTo(kind.text() + ": never");
     assertThat(floor.state(run, "c")).isEqualTo(TaskState.UPSTREAM_FAILED);
     assertThat(floor.log(run, "b", 3)).contains("failed: " + kind.text() + ": never");
@@ -183,7 +189,11 @@ abstract class OutcomesContract extends NodeContract {
                     .task("b", task -> task.does(throwing(new StackOverflowError())))
                     .task("c", task -> task.does(throwing(new AssertionError("x"))))
                     .task("d", task -> task.does(throwing(new NoClassDefFoundError("y"))))
-                    .task("e", task -> task.after("a", "b", "c", "d").does(failing(0, new TaskFailure(ErrorKind.DATA, "never")))));
+                    .task(
+                        "e",
+                        task ->
+                            task.after("a", "b", "c", "d")
+                                .does(failing(0, new TaskFailure(ErrorKind.DATA, "never")))));
     floor.node(1);
     long run = floor.begin();
     assertThat(floor.end(run)).isEqualTo(RunState.FAILED);
@@ -204,7 +214,11 @@ abstract class OutcomesContract extends NodeContract {
         floor(
             dag ->
                 dag.task("a", task -> task.does(context -> new TaskResult.ShortCircuit("closed")))
-                    .task("b", task -> task.needs("a").does(failing(0, new TaskFailure(ErrorKind.DATA, "never"))))
+                    .task(
+                        "b",
+                        task ->
+                            task.needs("a")
+                                .does(failing(0, new TaskFailure(ErrorKind.DATA, "never"))))
                     .task(
                         "c",
                         task ->
@@ -224,9 +238,17 @@ abstract class OutcomesContract extends NodeContract {
     Floor floor =
         floor(
             dag ->
-                dag.task("a", task -> task.does(failing(0, new TaskFailure(ErrorKind.DATA, "never"))))
-                    .task("b", task -> task.does(failing(0, new TaskFailure(ErrorKind.DATA, "never"))))
-                    .task("c", task -> task.needs("b").does(failing(0, new TaskFailure(ErrorKind.DATA, "never")))));
+                dag.task(
+                        "a",
+                        task -> task.does(failing(0, new TaskFailure(ErrorKind.DATA, "never"))))
+                    .task(
+                        "b",
+                        task -> task.does(failing(0, new TaskFailure(ErrorKind.DATA, "never"))))
+                    .task(
+                        "c",
+                        task ->
+                            task.needs("b")
+                                .does(failing(0, new TaskFailure(ErrorKind.DATA, "never")))));
     long run = floor.begin();
     Dag newer =
         Dag.named(floor.run(run).dagId())

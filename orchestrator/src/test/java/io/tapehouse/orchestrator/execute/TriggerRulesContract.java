@@ -60,7 +60,8 @@ abstract class TriggerRulesContract extends NodeContract {
                 dag.task("a", task -> task.does(ending(first)))
                     .task("b", task -> task.does(ending(second)))
                     .task("c", task -> task.needs("a", "b").rule(rule).does(ending("success")))
-                    .task("d", task -> task.after("c").rule(rule).does(TriggerRulesContract::done)));
+                    .task(
+                        "d", task -> task.after("c").rule(rule).does(TriggerRulesContract::done)));
     floor.node();
     long run = floor.begin();
     floor.end(run);

@@ -24,8 +24,7 @@ abstract class TroubleContract extends NodeContract {
   /** Blocks the first time, succeeds the second. */
   private static TaskBody.Single first(Blocker blocker, TaskBody.Single then) {
     AtomicInteger times = new AtomicInteger();
-    return context ->
-        times.incrementAndGet() == 1 ? blocker.run(context) : then.run(context);
+    return context -> times.incrementAndGet() == 1 ? blocker.run(context) : then.run(context);
   }
 
   @Test

@@ -44,9 +44,7 @@ abstract class WaitingContract extends NodeContract {
         floor(
             Map.of("sensor-pool", 1, "default", 10),
             dag ->
-                dag.task(
-                        "a-sensor",
-                        task -> task.pool("sensor-pool").does(sensor(posted, looks)))
+                dag.task("a-sensor", task -> task.pool("sensor-pool").does(sensor(posted, looks)))
                     .task("b-late", task -> task.pool("sensor-pool").does(other))
                     .task("c", task -> task.does(context -> TaskResult.success("done"))));
     floor.node(1);
@@ -178,7 +176,8 @@ abstract class WaitingContract extends NodeContract {
 
   @Test
   void aMemberOfABatchOnWhichTheBodyIsSilentFails() {
-    TaskBody.Batch body = (contexts, results) -> results.end(contexts.get(0), TaskResult.success(""));
+    TaskBody.Batch body =
+        (contexts, results) -> results.end(contexts.get(0), TaskResult.success(""));
     Floor floor =
         floor(
             dag ->

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.DagResolver;
+import io.tapehouse.orchestrator.execute.ExecutionListener;
+import io.tapehouse.orchestrator.execute.Node;
+import io.tapehouse.orchestrator.execute.NodeSettings;
+import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.BackfillDate;
 import io.tapehouse.orchestrator.runstore.Engine;
@@ -255,7 +259,8 @@ abstract class BackfillRunsContract {
   void overlappingBackfillsBothFinish(Reprocess reprocess) {
     open();
     long first = backfill(days(0, 9), reprocess);
-    long second = backfill(days(5, 14).stream().sorted(Comparator.reverseOrder()).toList(), reprocess);
+    long second =
+        backfill(days(5, 14).stream().sorted(Comparator.reverseOrder()).toList(), reprocess);
     awaitState(first, BackfillState.FINISHED);
     awaitState(second, BackfillState.FINISHED);
     assertThat(in(RunState.SUCCESS)).hasSize(15);
@@ -356,5 +361,39 @@ abstract class BackfillRunsContract {
                 .filter(date -> date.date().equals(day(2)))
                 .map(BackfillDate::state))
         .containsAnyOf(Backfill.DateState.DONE, Backfill.DateState.LEFT_ALONE);
+  }
+
+  @Test
+  void whoIsAloneTakesUpWhatASchedulerLeftBehind() {
+    RunMaker maker = new RunMaker(dag, exchange -> Optional.empty(), Clock.systemUTC().instant());
+    store.create(List.of(maker.scheduled(day(1)), maker.scheduled(day(2))));
+    store.start(List.of(run(day(1)).id()), resolver());
+    // As ForegroundRun does it on H2.
+    store.cancel(runs().stream().map(Run::id).toList(), "tapehouse run does it", resolver());
+    long id = backfill(days(0, 3), 4, Reprocess.ALL, NewBackfill.Kind.FOREGROUND);
+    DagBook book = DagBook.of(List.of(dag), Set.of("default"));
+    Planner alone =
+        new Planner(store, book, exchange -> Optional.empty(), resolver(), Clock.systemUTC())
+            .only(id);
+    NodeSettings settings =
+        new NodeSettings(
+            "alone-" + dag.id(),
+            2,
+            Duration.ofSeconds(20),
+            Duration.ofMillis(20),
+            3,
+            Backfill.groupOf(id));
+    AttemptLogs logs = new AttemptLogs(folder, Set::of, Clock.systemUTC());
+    try (Node node = new Node(store, book, settings, logs, ExecutionListener.NONE)) {
+      node.start();
+      await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                alone.tick();
+                return store.backfill(id).orElseThrow().state() == BackfillState.FINISHED;
+              });
+    }
+    assertThat(in(RunState.SUCCESS)).hasSize(4);
   }
 }

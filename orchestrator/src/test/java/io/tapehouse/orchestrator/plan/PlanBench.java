@@ -84,9 +84,7 @@ abstract class PlanBench {
 
   /** All runs of the DAG, the first date first. */
   final List<Run> runs() {
-    return store
-        .runs(new RunQuery(dagId, Set.of(), null, null, null, Integer.MAX_VALUE))
-        .stream()
+    return store.runs(new RunQuery(dagId, Set.of(), null, null, null, Integer.MAX_VALUE)).stream()
         .sorted(Comparator.comparing(Run::date))
         .toList();
   }
@@ -115,8 +113,7 @@ abstract class PlanBench {
         claims.stream()
             .map(
                 claim ->
-                    new Ending(
-                        claim, TaskState.SUCCESS, false, Ending.Fault.NONE, "", null, null))
+                    new Ending(claim, TaskState.SUCCESS, false, Ending.Fault.NONE, "", null, null))
             .toList();
     assertThat(store.end(endings, resolver)).isEmpty();
   }

@@ -8,14 +8,14 @@ import io.tapehouse.orchestrator.dag.DagResolver;
 import io.tapehouse.orchestrator.runstore.Engine;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.state.RunState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.Set;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Which runs the schedule makes, and when. */
@@ -24,7 +24,6 @@ abstract class PlannerContract extends PlanBench {
   PlannerContract(Engine engine) {
     super(engine);
   }
-
 
   @Test
   void allMissedDatesAreMadeAndFewBegin() {
@@ -81,7 +80,8 @@ abstract class PlannerContract extends PlanBench {
   @Test
   void onAClosedDayAsManyTradingDaysAreKept() {
     clock.set("2024-11-09T12:00:00Z");
-    assertThat(new RunMaker(dag().keptTradingDays(3).build(), almanac, clock.instant()).oldestKept())
+    assertThat(
+            new RunMaker(dag().keptTradingDays(3).build(), almanac, clock.instant()).oldestKept())
         .hasToString("2024-11-06");
   }
 
@@ -107,10 +107,7 @@ abstract class PlannerContract extends PlanBench {
     planner.tick();
     assertThat(words())
         .containsExactly(
-            "2024-11-05 running",
-            "2024-11-08 running",
-            "2024-11-09 skipped",
-            "2024-11-10 skipped");
+            "2024-11-05 running", "2024-11-08 running", "2024-11-09 skipped", "2024-11-10 skipped");
   }
 
   @Test
@@ -148,8 +145,13 @@ abstract class PlannerContract extends PlanBench {
   @Test
   void aDagWhoseCalendarFailsKeepsNoOtherFromItsRuns() {
     Dag good = daily("2024-11-05").calendar("").build();
-    Dag bad = Dag.named("bad-" + dagId).calendar("BROKEN").daily("01:00").startDate(
-        good.startDate().orElseThrow()).task("a", task -> task.does(c -> null)).build();
+    Dag bad =
+        Dag.named("bad-" + dagId)
+            .calendar("BROKEN")
+            .daily("01:00")
+            .startDate(good.startDate().orElseThrow())
+            .task("a", task -> task.does(c -> null))
+            .build();
     DagBook book = DagBook.of(List.of(bad, good), Set.of("default"));
     Planner planner =
         new Planner(
@@ -182,10 +184,7 @@ abstract class PlannerContract extends PlanBench {
     drain(planner, dag);
     assertThat(words())
         .containsExactly(
-            "2024-11-04 success",
-            "2024-11-05 success",
-            "2024-11-06 success",
-            "2024-11-07 success");
+            "2024-11-04 success", "2024-11-05 success", "2024-11-06 success", "2024-11-07 success");
   }
 
   @Test

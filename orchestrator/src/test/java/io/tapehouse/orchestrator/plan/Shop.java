@@ -50,8 +50,7 @@ public final class Shop implements AutoCloseable {
             new AttemptLogs(logs, Set::of, Clock.systemUTC()),
             ExecutionListener.NONE);
     this.planner =
-        new Planner(
-            store, book, exchange -> Optional.empty(), node.resolver(), Clock.systemUTC());
+        new Planner(store, book, exchange -> Optional.empty(), node.resolver(), Clock.systemUTC());
     this.planning = new Thread(this::plan, "planner");
   }
 

@@ -98,9 +98,7 @@ final class Runs {
         : tx.query(
             "SELECT id FROM dag_run WHERE dag_id = ? AND state = 'queued'"
                 + " AND run_group NOT LIKE 'backfill:%' ORDER BY run_rank, id LIMIT ?",
-            Row::number,
-            dagId,
-            free);
+            Row::number, dagId, free);
   }
 
   static List<Run> of(Tx tx, String condition, @Nullable Object... parameters) throws SQLException {
