@@ -22,6 +22,7 @@ import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -120,26 +121,47 @@ final class RunCommand implements Callable<Integer> {
     List<RunSummary> summaries = new ArrayList<>();
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse run");
         Progress progress = progress();
-        SparkLauncher spark = Spark.launcher(home, loaded.configuration().spark());
-        Workplace workplace =
-            Workplace.open(
-                owned,
-                loaded,
-                choice,
-                spark,
-                (rest, tries) -> Patience.ofForeground(rest),
-                progress,
-                Clock.systemUTC())) {
-      ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
-      try (server) {
-        for (DatasetDag spec : chosen) {
-          ChosenDates dates = ChosenDates.of(workplace, spec, selection);
-          summaries.add(
-              new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+        SparkLauncher spark = Spark.launcher(home, loaded.configuration().spark())) {
+      if (isNew(home, chosen, selection)) {
+        // Its start takes longer than everything that is to be done before it is needed.
+        spark.warmUp();
+      }
+      try (Workplace workplace =
+          Workplace.open(
+              owned,
+              loaded,
+              choice,
+              spark,
+              (rest, tries) -> Patience.ofForeground(rest),
+              progress,
+              Clock.systemUTC())) {
+        ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
+        try (server) {
+          for (DatasetDag spec : chosen) {
+            ChosenDates dates = ChosenDates.of(workplace, spec, selection);
+            summaries.add(
+                new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+          }
         }
       }
     }
     return summaries;
+  }
+
+  /** Whether the last of the dates was never fetched, so that there will be work for Spark. */
+  private static boolean isNew(Home home, List<DatasetDag> chosen, DateSelection selection) {
+    LocalDate last;
+    if (selection instanceof DateSelection.One one) {
+      last = one.date();
+    } else if (selection instanceof DateSelection.Range range) {
+      last = range.to();
+    } else {
+      return false;
+    }
+    return chosen.stream()
+        .flatMap(dag -> dag.facts().stream())
+        .noneMatch(
+            dataset -> Files.exists(home.archive().resolve(dataset).resolve(last.toString())));
   }
 
   private DateSelection selection() {

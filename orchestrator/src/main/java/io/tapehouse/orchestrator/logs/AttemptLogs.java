@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Where the logs of attempts lie: {@code <dag>/<date>/<task>/<number>.log}. The members of a batch
@@ -127,5 +129,30 @@ public final class AttemptLogs {
       clean = clean.replace(secret, MASK);
     }
     return clean;
+  }
+
+  /** Removes logs in which nothing was written since {@code limit}, and folders that are empty. */
+  public void removeBefore(Instant limit) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+        if (Files.isRegularFile(path)
+            && Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
+          Files.delete(path);
+        } else if (Files.isDirectory(path) && !path.equals(folder) && isEmpty(path)) {
+          Files.delete(path);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove old logs in " + folder, e);
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.findAny().isEmpty();
+    }
   }
 }

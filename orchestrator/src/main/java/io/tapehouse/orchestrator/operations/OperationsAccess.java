@@ -101,6 +101,7 @@ public final class OperationsAccess {
               clock,
               attendance,
               configuration.retention().runs(),
+              configuration.logs().keep(),
               () -> {});
       return new StoreOperations(
           surroundings,

@@ -203,7 +203,9 @@ public final class StoreOperations implements Operations {
   @Override
   public Cleaning clean(@Nullable LocalDate before) {
     LocalDate limit = limit(before);
-    return new Cleaning(limit, with.store().clean(limit.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    long runs = with.store().clean(limit.atStartOfDay(ZoneOffset.UTC).toInstant());
+    with.logs().removeBefore(with.clock().instant().minus(with.logsKept()));
+    return new Cleaning(limit, runs);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param clock for schedules
  * @param attendance who works on what is in the store
  * @param retention how long ended runs are kept
+ * @param logsKept how long logs of attempts are kept
  * @param wake is called when there may be something new to do, or to break off
  */
 public record Surroundings(
@@ -30,4 +31,5 @@ public record Surroundings(
     Clock clock,
     Attendance attendance,
     Duration retention,
+    Duration logsKept,
     Runnable wake) {}

@@ -43,6 +43,7 @@ public final class Handlers {
             workplace.equipment().clock(),
             attendance,
             workplace.configuration().retention().runs(),
+            workplace.configuration().logs().keep(),
             wake);
     Map<String, ControlHandler> handlers =
         new HashMap<>(RemoteOperations.handlers(new StoreOperations(surroundings, () -> {})));

@@ -67,6 +67,7 @@ class OwnerCommandsTest extends CommandsContract {
                         Clock.systemUTC(),
                         Attendance.SCHEDULER,
                         Duration.ofDays(730),
+                        Duration.ofDays(90),
                         wakes::incrementAndGet))));
     return opened;
   }
