@@ -55,7 +55,8 @@ final class OperationsOptions {
     try (Operations operations = open()) {
       T answer = order.ask(operations);
       print(answer, text);
-      if (operations.attendance() == Attendance.NO_SCHEDULER) {
+      Attendance attendance = operations.attendance();
+      if (attendance == Attendance.NO_SCHEDULER || attendance == Attendance.FOREGROUND_RUN) {
         System.err.println("No scheduler runs now: the work begins with the next one.");
       }
       return 0;

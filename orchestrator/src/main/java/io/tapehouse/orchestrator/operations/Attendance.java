@@ -4,7 +4,9 @@ package io.tapehouse.orchestrator.operations;
 public enum Attendance {
   /** A scheduler: what is asked for begins by itself. */
   SCHEDULER,
-  /** Nobody, or a run in the foreground that sees to nothing but itself. */
+  /** A run in the foreground that sees to nothing but itself. */
+  FOREGROUND_RUN,
+  /** Nobody. */
   NO_SCHEDULER,
   /** The store is shared, and it is not known who else uses it. */
   UNKNOWN

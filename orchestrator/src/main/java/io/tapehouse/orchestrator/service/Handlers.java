@@ -26,7 +26,7 @@ public final class Handlers {
   /** Of a {@code tapehouse run}: everything but other runs, which nobody would see to. */
   public static Map<String, ControlHandler> of(
       Workplace workplace, OwnedHome owned, Runnable wake) {
-    Map<String, ControlHandler> handlers = common(workplace, Attendance.NO_SCHEDULER, wake);
+    Map<String, ControlHandler> handlers = common(workplace, Attendance.FOREGROUND_RUN, wake);
     handlers.putAll(RunRequests.refusing(owned));
     return handlers;
   }
