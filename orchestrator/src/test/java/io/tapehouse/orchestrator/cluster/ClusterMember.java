@@ -28,9 +28,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A process of the cluster: a planner and a node. It ends when its standard input does. */
 final class ClusterMember {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
 
   static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final int WORKERS = 8;
@@ -88,7 +92,7 @@ final class ClusterMember {
           node.wake();
         }
       } catch (RunStoreException e) {
-        e.printStackTrace();
+        LOG.warn("cannot plan", e);
       }
       TimeUnit.MILLISECONDS.sleep(REST_MILLISECONDS);
       if (news.tryAcquire(1, TimeUnit.SECONDS)) {

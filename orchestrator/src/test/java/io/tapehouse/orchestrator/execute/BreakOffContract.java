@@ -39,7 +39,7 @@ abstract class BreakOffContract extends NodeContract {
     assertThat(floor.end(run)).isEqualTo(RunState.FAILED);
     assertThat(slow.interrupted()).isEqualTo(2);
     assertThat(floor.tries(run, "a")).containsExactly("1 up_for_retry", "2 failed");
-    assertThat(floor.task(run, "a").message()).startsWith("timeout: broken off after PT0.1S");
+    assertThat(floor.task(run, "a").message()).startsWith("broken off after PT0.1S");
   }
 
   @Test
@@ -56,7 +56,7 @@ abstract class BreakOffContract extends NodeContract {
     floor.watchfulNode();
     long run = floor.begin();
     assertThat(floor.end(run)).isEqualTo(RunState.FAILED);
-    assertThat(floor.task(run, "a").message()).startsWith("timeout: ");
+    assertThat(floor.task(run, "a").message()).startsWith("broken off after");
   }
 
   private static TaskResult thirdTime(CountDownLatch never) throws InterruptedException {
@@ -92,7 +92,7 @@ abstract class BreakOffContract extends NodeContract {
     floor.node();
     long run = floor.begin();
     assertThat(floor.end(run)).isEqualTo(RunState.FAILED);
-    assertThat(floor.log(run, "a", 1)).contains("interrupted", "timeout: broken off");
+    assertThat(floor.log(run, "a", 1)).contains("interrupted", "failed (timeout): broken off");
   }
 
   @Test
