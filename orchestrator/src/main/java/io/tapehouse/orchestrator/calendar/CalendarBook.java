@@ -68,12 +68,14 @@ public final class CalendarBook {
       Optional<Receipt> receipt = fresh(HISTORY, month);
       if (receipt.isPresent()) {
         readHistory(receipt.get());
+        read(receipt.get());
       }
     }
     for (LocalDate year : archive.dates(SCHEDULE)) {
       Optional<Receipt> receipt = fresh(SCHEDULE, year);
       if (receipt.isPresent()) {
         readSchedule(receipt.get());
+        read(receipt.get());
       }
     }
   }
@@ -128,16 +130,21 @@ public final class CalendarBook {
     String key = dataset + " " + date;
     return newest.filter(
         receipt -> {
-          Integer before = readVersions.put(key, receipt.version());
+          Integer before = readVersions.get(key);
           boolean isNew = before == null || before != receipt.version();
           if (isNew) {
-            changes++;
             // What was said of an older version is no trouble any more.
             complaints.removeIf(
                 complaint -> complaint.dataset().equals(dataset) && complaint.date().equals(date));
           }
           return isNew;
         });
+  }
+
+  /** It counts as read once it was; a disk in trouble is asked again. */
+  private void read(Receipt receipt) {
+    readVersions.put(receipt.dataset() + " " + receipt.date(), receipt.version());
+    changes++;
   }
 
   private void readHistory(Receipt receipt) throws IOException {

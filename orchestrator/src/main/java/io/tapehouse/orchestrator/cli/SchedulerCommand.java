@@ -83,9 +83,9 @@ final class SchedulerCommand implements Callable<Integer> {
             "tapehouse scheduler: up in %s, process %d, source %s%n",
             home.root(), ProcessHandle.current().pid(), named);
         stop.await();
+        System.err.println("tapehouse scheduler: stopping");
+        scheduler.stop(grace);
       }
-      System.err.println("tapehouse scheduler: stopping");
-      scheduler.stop(grace);
     } finally {
       stopped.countDown();
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DagResolver implements Resolver {
 
+  /** Of a run that one of its tasks ended, since nothing was to be done. */
+  public static final String ENDED_EARLY = "ended early by one of its tasks";
+
   private static final String NEEDS_SKIPPED = "what it needs was skipped";
 
   private final DagBook book;
@@ -32,7 +35,8 @@ public final class DagResolver implements Resolver {
   public Resolution resolve(Run run, Map<String, View> tasks) {
     Optional<Dag> dag = book.find(run.dagId());
     if (dag.isEmpty()) {
-      return new Resolution(List.of(), null, "");
+      // Nothing can follow any more, but what has ended has ended.
+      return end(run, tasks.values(), List.of());
     }
     Map<String, View> now = new HashMap<>(tasks);
     List<Move> moves = new ArrayList<>();
@@ -73,7 +77,9 @@ public final class DagResolver implements Resolver {
       return new Resolution(moves, RunState.FAILED, "");
     }
     boolean endedEarly = tasks.stream().anyMatch(View::shortCircuited);
-    return new Resolution(moves, endedEarly ? RunState.SKIPPED : RunState.SUCCESS, "");
+    return endedEarly
+        ? new Resolution(moves, RunState.SKIPPED, ENDED_EARLY)
+        : new Resolution(moves, RunState.SUCCESS, "");
   }
 
   private static @Nullable Move follow(

@@ -73,6 +73,11 @@ final class Endings {
     thread.join();
   }
 
+  /** Writes what is left and ends, without anybody waiting for it. */
+  void letGo() {
+    stopping = true;
+  }
+
   private void work() {
     List<Ending> together = new ArrayList<>();
     try {
@@ -106,7 +111,7 @@ final class Endings {
         LOG.warn("cannot write down how {} attempts ended; trying again", left.size(), e);
         unknown = unknown || e instanceof OutcomeUnknownException;
         TimeUnit.MILLISECONDS.sleep(rest);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // One that cannot be recorded is not to take the others with it.
         LOG.error("a fault in what {} attempts ended with", left.size(), e);
         left = oneByOne(left, unknown);
@@ -122,7 +127,7 @@ final class Endings {
         recordAll(List.of(ending), unknown);
       } catch (RunStoreException e) {
         left.add(ending);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         giveUp(List.of(ending), e);
       }
     }
@@ -164,7 +169,7 @@ final class Endings {
     }
   }
 
-  private void giveUp(List<Ending> endings, RuntimeException why) {
+  private void giveUp(List<Ending> endings, Throwable why) {
     LOG.error("{} endings were not written down: their leases run out", endings.size(), why);
     over.accept(attempts(endings));
   }

@@ -172,9 +172,10 @@ public final class Node implements AutoCloseable {
       timers.shutdownNow();
       endings.stop();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       workers.shutdownNow();
       timers.shutdownNow();
+      endings.letGo();
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -208,7 +209,7 @@ public final class Node implements AutoCloseable {
       LOG.warn("cannot claim work; trying again", e);
       signal.await(REST_AFTER_TROUBLE);
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a fault while claiming work; trying again", e);
       signal.await(REST_AFTER_TROUBLE);
       return true;

@@ -10,6 +10,7 @@ import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -94,6 +95,10 @@ final class Work implements Runnable, TaskBody.Results {
       failRest(new TaskFailure(ErrorKind.DEFECT, "the task's code ended without a word on it"));
     } catch (TaskFailure e) {
       failRest(e);
+    } catch (IOException e) {
+      // A disk, or Spark, which says itself what is the matter.
+      write(() -> log.line(trace(e)));
+      failRest(new TaskFailure(ErrorKind.RESOURCES, String.valueOf(e.getMessage())));
     } catch (RunStoreException e) {
       // No fault of the task's code.
       write(() -> log.line(trace(e)));

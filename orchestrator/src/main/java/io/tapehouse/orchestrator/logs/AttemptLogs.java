@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.runstore.Claim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -140,13 +141,21 @@ public final class AttemptLogs {
       for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
         if (Files.isRegularFile(path)
             && Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
-          Files.delete(path);
+          Files.deleteIfExists(path);
         } else if (Files.isDirectory(path) && !path.equals(folder) && isEmpty(path)) {
-          Files.delete(path);
+          removeEmpty(path);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove old logs in " + folder, e);
+    }
+  }
+
+  private static void removeEmpty(Path directory) throws IOException {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException e) {
+      // An attempt has just begun to write there.
     }
   }
 

@@ -62,6 +62,12 @@ final class DagOperations {
       throws OperationFailedException {
     Dag dag = lookup.dag(dagId);
     LocalDate date = wanted == null ? latest(dag) : wanted;
+    LocalDate today = LocalDate.ofInstant(with.clock().instant(), dag.zone());
+    if (date.isAfter(today)) {
+      // Its tasks would wait for their files, and hold slots, until that day.
+      throw new IllegalArgumentException(
+          "%s is after today, which is %s in %s".formatted(date, today, dag.zone()));
+    }
     RunMaker maker = new RunMaker(dag, with.calendars(), with.clock().instant());
     if (store.create(List.of(maker.manual(date))).isEmpty()) {
       Run there = store.run(dag.id(), date).orElseThrow();

@@ -128,9 +128,9 @@ public final class OperationsAccess {
       Resolver resolver,
       Clock clock,
       Configuration configuration) {
-    store.pools(configuration.pools());
     Set<String> known = store.dags().stream().map(DagRecord::dagId).collect(Collectors.toSet());
     if (!known.containsAll(book.ids())) {
+      store.pools(configuration.pools());
       Set<String> paused =
           book.all().stream()
               .map(Dag::id)

@@ -7,6 +7,7 @@ import io.tapehouse.orchestrator.dag.TriggerRule;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -68,6 +69,8 @@ public final class DatasetDags {
           task ->
               task.together("transform", transform)
                   .needs(TaskIds.FETCH + dataset, TaskIds.CALENDAR)
+                  // Evidence is read for a fact, so it has to be known which one there is.
+                  .after(readers(spec, dataset))
                   .pool("spark")
                   .timeout(Duration.ofHours(3)));
     }
@@ -117,6 +120,12 @@ public final class DatasetDags {
         .timeout(Duration.ofMinutes(30))
         // A publisher's pool bears the first word of its datasets' ids.
         .pool(id.substring(0, id.indexOf('.')));
+  }
+
+  private static String[] readers(DatasetDag spec, String dataset) {
+    return spec.readers().getOrDefault(dataset, List.of()).stream()
+        .map(fact -> TaskIds.FETCH + fact)
+        .toArray(String[]::new);
   }
 
   /** What a load's checks read must have ended before, well or not. */

@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.pipeline;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.orchestrator.source.Source;
+import io.tapehouse.orchestrator.task.ErrorKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Asks the source. A file of a month or a year is wanted by every run of its days: it is asked for
@@ -23,6 +26,7 @@ final class Desk {
   private final Source source;
   private final Clock clock;
   private final Map<Partition, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<Partition, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   private record Answer(Instant at, Arrival arrival) {}
 
@@ -37,7 +41,9 @@ final class Desk {
       return ask(dataset, filedUnder);
     }
     Partition partition = new Partition(dataset.id(), filedUnder);
-    synchronized (lockOf(partition)) {
+    ReentrantLock lock = locks.computeIfAbsent(partition, key -> new ReentrantLock());
+    lock.lockInterruptibly();
+    try {
       Answer before = answers.get(partition);
       Instant now = clock.instant();
       if (before != null
@@ -48,13 +54,9 @@ final class Desk {
       Arrival arrival = ask(dataset, filedUnder);
       answers.put(partition, new Answer(now, arrival));
       return arrival;
+    } finally {
+      lock.unlock();
     }
-  }
-
-  private final Map<Partition, Object> locks = new ConcurrentHashMap<>();
-
-  private Object lockOf(Partition partition) {
-    return locks.computeIfAbsent(partition, key -> new Object());
   }
 
   private Arrival ask(Dataset dataset, LocalDate filedUnder) throws InterruptedException {
@@ -63,8 +65,8 @@ final class Desk {
     } catch (IOException | UncheckedIOException e) {
       return new Arrival.Failed(
           "%s %s: cannot file it in the archive: %s".formatted(dataset.id(), filedUnder, e),
-          io.tapehouse.orchestrator.task.ErrorKind.RESOURCES,
-          java.util.Optional.empty());
+          ErrorKind.RESOURCES,
+          Optional.empty());
     }
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +119,11 @@ final class FetchBody implements TaskBody.Single {
       return new TaskResult.Skipped(
           "the exchange was closed, as is known by now: " + nothing.words());
     }
+    if (patience.defers() && equipment.clock().instant().isBefore(deadline(filedUnder))) {
+      return new TaskResult.Deferred(
+          "%s %s: not there yet: %s".formatted(dataset.id(), filedUnder, nothing.words()),
+          patience.look());
+    }
     boolean due = isDue(filedUnder);
     String complaint =
         "%s %s: expected a file, found the publisher's words \"%s\": %s"
@@ -172,6 +178,11 @@ final class FetchBody implements TaskBody.Single {
 
   private Instant due(LocalDate date) {
     return date.atTime(dataset.dueTime()).atZone(zone()).toInstant();
+  }
+
+  /** Until then a publisher may simply be late. */
+  private Instant deadline(LocalDate date) {
+    return date.atTime(LocalTime.parse(dag.deadline())).atZone(zone()).toInstant();
   }
 
   private ZoneId zone() {

@@ -92,17 +92,11 @@ final class LoadBody implements TaskBody.Batch {
         unchanged(partition, entry.getValue(), results);
         continue;
       }
-      Optional<Order> order = work == null ? Optional.empty() : order(work, entry.getValue());
+      Optional<Order> order = order(partition, entry.getValue());
       if (order.isPresent()) {
         orders.add(order.get());
       } else {
-        TaskFailure stale =
-            new TaskFailure(
-                ErrorKind.RESOURCES,
-                partition
-                    + ": its input has changed since it was transformed; clear transform."
-                    + partition.dataset());
-        entry.getValue().forEach(context -> results.fail(context, stale));
+        stale(partition, entry.getValue(), results);
       }
     }
     // Facts of a month come first: checks of its days read them.
@@ -114,6 +108,17 @@ final class LoadBody implements TaskBody.Batch {
       Partition partition, List<TaskContext> contexts, TaskBody.Results results) {
     String output = Outputs.text(new Loaded(partition.dataset(), partition.date(), null));
     contexts.forEach(context -> results.end(context, new TaskResult.Success("unchanged", output)));
+  }
+
+  /** Nothing was made, for it was current then; a file or the calendar has changed since. */
+  private static void stale(
+      Partition partition, List<TaskContext> contexts, TaskBody.Results results) {
+    TaskFailure failure =
+        new TaskFailure(
+            ErrorKind.USER,
+            "%s: its input has changed since transform.%s looked at it: clear that task"
+                .formatted(partition, partition.dataset()));
+    contexts.forEach(context -> results.fail(context, failure));
   }
 
   private void load(List<Order> wanted, TaskBody.Results results) {
@@ -201,25 +206,29 @@ final class LoadBody implements TaskBody.Batch {
     order.contexts().forEach(context -> results.fail(context, failure));
   }
 
-  /** Empty: what was transformed is not what is in the archive now. */
-  private Optional<Order> order(Work work, List<TaskContext> contexts) {
+  /**
+   * What the newest transform has made. It goes by the digest of its own moment: if a file or the
+   * calendar has changed since, the next run of the date sees that and makes it anew.
+   */
+  private Optional<Order> order(Partition partition, List<TaskContext> contexts) {
+    Order newest = null;
+    int version = 0;
     for (TaskContext context : contexts) {
-      Optional<Transformed> own = transformed(context, work.partition().dataset());
-      if (own.isPresent()
-          && own.get().made() == Made.WRITTEN
-          && own.get().version() == work.receipt().version()) {
-        EtlOutcome outcome = Objects.requireNonNull(own.get().outcome());
-        return Optional.of(new Order(datasetLoad(work, outcome, context, contexts), contexts));
+      Optional<Transformed> own = transformed(context, partition.dataset());
+      if (own.isPresent() && own.get().made() == Made.WRITTEN && own.get().version() > version) {
+        version = own.get().version();
+        newest = new Order(datasetLoad(own.get(), context, contexts), contexts);
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(newest);
   }
 
   private DatasetLoad datasetLoad(
-      Work work, EtlOutcome outcome, TaskContext context, List<TaskContext> contexts) {
+      Transformed own, TaskContext context, List<TaskContext> contexts) {
+    EtlOutcome outcome = Objects.requireNonNull(own.outcome());
     List<Manifest> evidence = new ArrayList<>();
     Map<String, String> missing = new TreeMap<>();
-    for (String dataset : dag.evidenceOf(work.partition().dataset())) {
+    for (String dataset : dag.evidenceOf(own.dataset())) {
       Optional<Transformed> other = transformed(context, dataset);
       EtlOutcome found = other.map(Transformed::outcome).orElse(null);
       if (found != null && found.status() == EtlOutcome.Status.WRITTEN) {
@@ -229,10 +238,10 @@ final class LoadBody implements TaskBody.Batch {
       }
     }
     return new DatasetLoad(
-        work.partition().dataset(),
-        work.partition().date(),
-        work.receipt().version(),
-        work.sha(),
+        own.dataset(),
+        own.date(),
+        own.version(),
+        own.sha(),
         Rules.VERSION,
         outcome.attemptId(),
         contexts.stream().mapToLong(each -> each.claim().fence()).max().orElseThrow(),

@@ -41,10 +41,16 @@ public final class Outputs {
    * @param date the date that it is filed under
    * @param made what became of it
    * @param version of the archive
+   * @param sha digest over everything that it was made from; empty where nothing was made
    * @param outcome the ETL's words; null where it was not asked
    */
   public record Transformed(
-      String dataset, LocalDate date, Made made, int version, @Nullable EtlOutcome outcome) {}
+      String dataset,
+      LocalDate date,
+      Made made,
+      int version,
+      String sha,
+      @Nullable EtlOutcome outcome) {}
 
   /**
    * A partition went through the loader.

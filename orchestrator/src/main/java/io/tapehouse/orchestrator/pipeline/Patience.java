@@ -9,12 +9,19 @@ import java.util.Set;
  * How long a run waits for what is not there yet.
  *
  * @param defers whether a file that is not due is waited for
+ * @param look how long until a file that is late is looked for again
  * @param fetch how often and when a file is asked for again
  * @param work how often and when other tasks are tried again
  */
-public record Patience(boolean defers, RetryPolicy fetch, RetryPolicy work) {
+public record Patience(boolean defers, Duration look, RetryPolicy fetch, RetryPolicy work) {
 
   private static final int ASKED = 3;
+
+  /** Rests between two looks for a file that is late: five minutes of a real publisher's. */
+  private static final int LOOKS = 7;
+
+  /** And before the last of many tries, an hour. */
+  private static final int LONGEST = 80;
 
   /**
    * Nobody sits and waits: files are waited for, publishers are given hours to get well.
@@ -24,9 +31,9 @@ public record Patience(boolean defers, RetryPolicy fetch, RetryPolicy work) {
    */
   public static Patience ofScheduler(Duration rest, int tries) {
     Duration first = rest.isZero() ? Duration.ofMillis(100) : rest;
-    Duration longest = first.multipliedBy(80);
+    Duration longest = first.multipliedBy(LONGEST);
     RetryPolicy policy = new RetryPolicy(tries, first, longest);
-    return new Patience(true, policy, policy);
+    return new Patience(true, first.multipliedBy(LOOKS), policy, policy);
   }
 
   /**
@@ -36,6 +43,7 @@ public record Patience(boolean defers, RetryPolicy fetch, RetryPolicy work) {
   public static Patience ofForeground(Duration rest) {
     return new Patience(
         false,
+        rest,
         new RetryPolicy(ASKED, rest, rest.multipliedBy(2)).only(Set.of(ErrorKind.SUSPECT)),
         RetryPolicy.NEVER);
   }

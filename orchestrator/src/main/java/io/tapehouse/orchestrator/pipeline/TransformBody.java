@@ -11,12 +11,13 @@ import io.tapehouse.orchestrator.task.TaskResult;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
-import io.tapehouse.sql.StaleFenceException;
+import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class TransformBody implements TaskBody.Batch {
 
   @Override
   public void run(List<TaskContext> contexts, TaskBody.Results results)
-      throws IOException, InterruptedException, TaskFailure {
+      throws IOException, InterruptedException {
     Works works = new Works(equipment, dag);
     Map<Partition, List<TaskContext>> wanted = new LinkedHashMap<>();
     for (TaskContext context : contexts) {
@@ -74,6 +75,7 @@ final class TransformBody implements TaskBody.Batch {
                 partition.date(),
                 settled.get(),
                 receipt.get().version(),
+                "",
                 null);
         String words =
             settled.get() == Made.UNCHANGED ? "unchanged" : "not needed: nothing has changed";
@@ -87,7 +89,11 @@ final class TransformBody implements TaskBody.Batch {
       }
     }
     if (!orders.isEmpty()) {
-      transform(works, orders, results);
+      Map<Partition, String> digests = new HashMap<>();
+      for (Partition partition : orders.keySet()) {
+        digests.put(partition, works.of(partition).map(Work::sha).orElse(""));
+      }
+      transform(works, orders, digests, results);
     }
   }
 
@@ -117,14 +123,19 @@ final class TransformBody implements TaskBody.Batch {
       throws IOException {
     for (Partition fact : factsOf(partition)) {
       Optional<Work> work = works.of(fact);
-      if (work.isPresent() && !current.contains(work.get().input())) {
+      // A fact whose file is still to come will want its evidence.
+      if (work.isEmpty() || !current.contains(work.get().input())) {
         return Optional.empty();
       }
     }
     return Optional.of(tables.of(partition.dataset()).isEmpty() ? Made.NOT_NEEDED : Made.UNCHANGED);
   }
 
-  private void transform(Works works, Map<Partition, Order> orders, TaskBody.Results results)
+  private void transform(
+      Works works,
+      Map<Partition, Order> orders,
+      Map<Partition, String> digests,
+      TaskBody.Results results)
       throws IOException, InterruptedException {
     Map<Partition, Receipt> receipts = new LinkedHashMap<>();
     Map<Partition, String> attempts = new LinkedHashMap<>();
@@ -144,14 +155,14 @@ final class TransformBody implements TaskBody.Batch {
               Partition partition = new Partition(outcome.dataset(), outcome.date());
               Order order = orders.get(partition);
               if (order != null) {
-                settle(partition, order, outcome, results);
+                settle(partition, order, digests.getOrDefault(partition, ""), outcome, results);
               }
             },
             line -> first.log("spark: " + line));
   }
 
   private void settle(
-      Partition partition, Order order, EtlOutcome outcome, TaskBody.Results results) {
+      Partition partition, Order order, String sha, EtlOutcome outcome, TaskBody.Results results) {
     boolean written = outcome.status() == EtlOutcome.Status.WRITTEN;
     String output =
         Outputs.text(
@@ -160,6 +171,7 @@ final class TransformBody implements TaskBody.Batch {
                 partition.date(),
                 written ? Made.WRITTEN : Made.REFUSED,
                 order.receipt().version(),
+                sha,
                 outcome));
     if (written) {
       String words =
@@ -211,7 +223,8 @@ final class TransformBody implements TaskBody.Batch {
       PartitionKey key = new PartitionKey(partition.dataset(), partition.date());
       equipment.warehouse().fence(Map.of(key, fence));
       equipment.warehouse().recordRefusal(refusal);
-    } catch (StaleFenceException e) {
+    } catch (WarehouseException e) {
+      // The file is refused all the same, and nothing of the others is at stake.
       order.contexts().get(0).log("not recorded: " + e.getMessage());
     }
   }

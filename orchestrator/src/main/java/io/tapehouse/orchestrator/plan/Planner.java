@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.plan;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.Dag.CatchUp;
 import io.tapehouse.orchestrator.dag.DagBook;
+import io.tapehouse.orchestrator.dag.DagResolver;
 import io.tapehouse.orchestrator.dag.Schedule;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.DagRecord;
@@ -40,6 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class Planner {
 
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+  /** How the words begin that {@link RunMaker#words} has for a closed day. */
+  private static final String CLOSED = "closed";
 
   private final RunStore store;
   private final DagBook book;
@@ -79,6 +83,7 @@ public final class Planner {
   public void register(Set<String> pausedAtStart) {
     for (Dag dag : book.all()) {
       store.register(dag.id(), startDate(dag), pausedAtStart.contains(dag.id()));
+      dag.startDate().ifPresent(date -> store.startDate(dag.id(), date));
     }
   }
 
@@ -189,7 +194,7 @@ public final class Planner {
     int changed = 0;
     for (Run run : known) {
       Optional<String> closed = maker.closed(run.date());
-      if (run.state() == RunState.SKIPPED && run.note().startsWith("closed") && closed.isEmpty()) {
+      if (run.state() == RunState.SKIPPED && closed.isEmpty() && wasClosed(run)) {
         LOG.info("{}: the calendar says by now that it was open", run.name());
         store.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
         changed++;
@@ -238,5 +243,13 @@ public final class Planner {
       store.start(next, resolver);
     }
     return moved + next.size();
+  }
+
+  /** Known as closed when it was made, or found to be so by a task. */
+  private boolean wasClosed(Run run) {
+    return run.note().startsWith(CLOSED)
+        || (run.note().equals(DagResolver.ENDED_EARLY)
+            && store.tasks(run.id()).stream()
+                .anyMatch(task -> task.shortCircuited() && task.message().startsWith(CLOSED)));
   }
 }

@@ -38,6 +38,9 @@ public interface RunStore extends AutoCloseable {
   /** Remembers a DAG; one that is known keeps what is remembered of it. */
   DagRecord register(String dagId, LocalDate startDate, boolean paused);
 
+  /** Sets the first logical date of a DAG; dates that were cleaned away stay behind it. */
+  void startDate(String dagId, LocalDate startDate);
+
   /** All DAGs that were ever registered, by name. */
   List<DagRecord> dags();
 

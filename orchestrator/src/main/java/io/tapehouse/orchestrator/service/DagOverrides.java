@@ -11,7 +11,8 @@ import java.util.function.BiFunction;
 /** What the configuration changes of a DAG. */
 final class DagOverrides {
 
-  private static final int TRIES = 4;
+  /** Enough for some hours of a publisher's trouble. */
+  private static final int TRIES = 10;
 
   private DagOverrides() {}
 

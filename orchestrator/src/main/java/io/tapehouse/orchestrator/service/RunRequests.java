@@ -17,6 +17,7 @@ import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.store.Json;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class RunRequests {
     for (DatasetDag spec : DatasetDag.named(start.dags())) {
       refusePaused(spec.id());
       ChosenDates chosen = ChosenDates.of(workplace, spec, selection(start));
+      refuseFuture(spec, chosen.dates().get(chosen.dates().size() - 1));
       Dag dag = workplace.book().find(spec.id()).orElseThrow();
       Backfill backfill =
           workplace
@@ -94,6 +96,16 @@ public final class RunRequests {
     if (workplace.store().dags().stream()
         .anyMatch(dag -> dag.dagId().equals(dagId) && dag.paused())) {
       throw new PausedDagException(dagId);
+    }
+  }
+
+  /** A task that waits for years holds its slot for years. */
+  private void refuseFuture(DatasetDag spec, LocalDate last) {
+    LocalDate today =
+        LocalDate.ofInstant(workplace.equipment().clock().instant(), ZoneId.of(spec.zone()));
+    if (last.isAfter(today)) {
+      throw new IllegalArgumentException(
+          "%s is after today, which is %s in %s".formatted(last, today, spec.zone()));
     }
   }
 

@@ -123,7 +123,8 @@ public final class Scheduler implements AutoCloseable {
       }
     } catch (RunStoreException e) {
       LOG.warn("cannot plan; trying again", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: a scheduler that plans no more would look alive.
       LOG.error("a fault in the planner", e);
     }
   }

@@ -45,9 +45,12 @@ final class Cleaning {
             .toList();
     // Else the planner would miss them, and have them all run again.
     tx.update(
-        "UPDATE dag SET start_date = COALESCE((SELECT MAX(r.logical_date) + 1 FROM dag_run r"
-            + " WHERE r.dag_id = dag.dag_id AND r.type = 'scheduled' AND r.id = ANY(?)"
-            + " AND r.logical_date >= dag.start_date), start_date)",
+        "UPDATE dag SET cleaned_to = (SELECT MAX(r.logical_date) FROM dag_run r"
+            + " WHERE r.dag_id = dag.dag_id AND r.id = ANY(?))"
+            + " WHERE EXISTS (SELECT 1 FROM dag_run r WHERE r.dag_id = dag.dag_id"
+            + " AND r.id = ANY(?) AND (dag.cleaned_to IS NULL"
+            + " OR r.logical_date > dag.cleaned_to))",
+        tx.numbers(old),
         tx.numbers(old));
     for (String table : List.of("task_event", "task_attempt", "task_instance")) {
       tx.update("DELETE FROM " + table + " WHERE run_id = ANY(?)", tx.numbers(old));

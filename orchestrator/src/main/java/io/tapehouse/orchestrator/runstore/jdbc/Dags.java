@@ -10,7 +10,8 @@ import java.util.TreeSet;
 /** What is remembered of DAGs. */
 final class Dags {
 
-  private static final String ALL = "SELECT dag_id, paused, start_date FROM dag";
+  private static final String ALL =
+      "SELECT dag_id, paused, GREATEST(start_date, COALESCE(cleaned_to + 1, start_date)) FROM dag";
 
   private Dags() {}
 
@@ -28,6 +29,15 @@ final class Dags {
         startDate,
         dagId);
     return tx.query(ALL + " WHERE dag_id = ?", Dags::read, dagId).get(0);
+  }
+
+  /** What is configured outweighs what was found when the DAG was first seen. */
+  static void startDate(Tx tx, String dagId, LocalDate startDate) throws SQLException {
+    tx.update(
+        "UPDATE dag SET start_date = ? WHERE dag_id = ? AND start_date <> ?",
+        startDate,
+        dagId,
+        startDate);
   }
 
   static List<DagRecord> all(Tx tx) throws SQLException {

@@ -63,6 +63,11 @@ public final class JdbcRunStore extends ReadingRunStore {
   }
 
   @Override
+  public void startDate(String dagId, LocalDate startDate) {
+    change("start date", tx -> Dags.startDate(tx, dagId, startDate));
+  }
+
+  @Override
   public void pause(String dagId, boolean paused) {
     change("pause", tx -> Dags.pause(tx, dagId, paused));
   }

@@ -63,6 +63,9 @@ public final class RunStores {
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.setConnectionInitSql(PLAIN_SCANS);
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // A connection that was lost without a word must not hold up the heartbeat for ever.
+    config.addDataSourceProperty("connectTimeout", "10");
+    config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("ApplicationName", "tapehouse");
     return open(config, Dialect.POSTGRES, jdbcUrl);
   }

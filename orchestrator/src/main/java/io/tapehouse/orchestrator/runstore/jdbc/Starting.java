@@ -86,7 +86,8 @@ final class Starting {
     }
     TaskChanges changes = new TaskChanges(tx, known);
     for (TaskRow task : known.tasks(run.id())) {
-      if (task.state() == TaskState.SKIPPED) {
+      // What made the run end early has to look again, and all that comes before it.
+      if (task.state().isEnd()) {
         changes.clear(task, group);
       }
     }

@@ -22,7 +22,8 @@ INSERT INTO counter (name, last_value) VALUES ('event', 0);
 CREATE TABLE dag (
   dag_id VARCHAR(250) NOT NULL PRIMARY KEY,
   paused BOOLEAN NOT NULL,
-  start_date DATE NOT NULL
+  start_date DATE NOT NULL,
+    cleaned_to DATE
 );
 
 CREATE TABLE pool (
