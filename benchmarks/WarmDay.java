@@ -1,25 +1,28 @@
-import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.run.DagSpec;
-import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.PlainProgress;
-import io.tapehouse.orchestrator.run.RunContext;
-import io.tapehouse.orchestrator.run.Runner;
-import io.tapehouse.orchestrator.source.ReplaySource;
+import io.tapehouse.orchestrator.service.ForegroundRun;
+import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.EtlInstallation;
 import io.tapehouse.orchestrator.spark.LocalSparkLauncher;
-import io.tapehouse.sql.WarehouseConfig;
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
-import io.tapehouse.store.FolderObjectStore;
-import io.tapehouse.store.archive.Archive;
-import io.tapehouse.store.lake.Lake;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlOutcome;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Days one after the other in one process, each into a new home: from the zips to committed rows. All but the first
@@ -36,29 +39,51 @@ public final class WarmDay {
             new EtlInstallation(Path.of(arguments[2])),
             logs,
             scratch,
-            new LocalSparkLauncher.SparkSettings("1g", List.of()))) {
+            new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()))) {
       for (int i = 1; i <= arguments.length - 3; i++) {
-        run(Path.of(arguments[0]), new Home(work.resolve("home-" + i)), spark, LocalDate.parse(arguments[2 + i]), i);
+        run(arguments[0], new Home(work.resolve("home-" + i)), spark, LocalDate.parse(arguments[2 + i]), i);
       }
     }
   }
 
-  private static void run(Path replay, Home home, LocalSparkLauncher spark, LocalDate date, int number)
-      throws Exception {
-    Archive archive = new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC());
-    Lake lake = new Lake(new FolderObjectStore(home.lake(), FolderObjectStore.Durability.LEFT_TO_THE_SYSTEM));
-    try (OwnedHome owned = OwnedHome.take(home, OwnedHome.Kind.REAL, "benchmark");
-        DuckDbWarehouse warehouse = DuckDbWarehouse.open(home.warehouse(), WarehouseConfig.DEFAULT, lake)) {
-      warehouse.migrate();
+  private static void run(String replay, Home home, SparkLauncher spark, LocalDate date, int number) throws Exception {
+    Sources.Choice choice = Sources.choose("replay:" + replay, List.of());
+    PlainProgress progress = new PlainProgress(new PrintStream(PrintStream.nullOutputStream()));
+    try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "benchmark");
+        Workplace workplace =
+            Workplace.open(
+                owned,
+                LoadedConfiguration.load(Optional.empty(), Map.of()),
+                choice,
+                new Lent(spark),
+                (rest, tries) -> Patience.ofForeground(rest),
+                progress,
+                Clock.systemUTC())) {
       long began = System.nanoTime();
-      RunContext context =
-          new RunContext(
-              "warm-" + number, owned.home(), Dictionary.load(), new ReplaySource(replay, archive), archive, lake,
-              warehouse, spark, new PlainProgress(new PrintStream(PrintStream.nullOutputStream())), Clock.systemUTC());
-      if (!new Runner(context, DagSpec.TAIWAN_INDEX).run(new DateSelection.One(date)).succeeded()) {
+      if (!new ForegroundRun(workplace, progress)
+          .run(DatasetDag.TAIWAN_INDEX, List.of(date), List.of())
+          .succeeded()) {
         throw new IllegalStateException(date + " failed");
       }
       System.out.printf("%d %.2f%n", number, (System.nanoTime() - began) / 1e9);
     }
+  }
+
+  /** Closing a workplace does not end the Spark that all days share. */
+  private record Lent(SparkLauncher spark) implements SparkLauncher {
+
+    @Override
+    public void warmUp() throws IOException {
+      spark.warmUp();
+    }
+
+    @Override
+    public void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
+        throws IOException, InterruptedException {
+      spark.run(job, outcomes, listener);
+    }
+
+    @Override
+    public void close() {}
   }
 }

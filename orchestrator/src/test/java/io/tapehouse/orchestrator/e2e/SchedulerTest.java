@@ -50,6 +50,8 @@ class SchedulerTest {
             "--fault",
             "taifex.futures_spread_tick@" + open + "=http_503*7",
             "--fault",
+            "taifex.futures_tick@" + open + "=http_503*7",
+            "--fault",
             "taifex.options_tick@" + open + "=truncated_zip*2",
             "--fault",
             "twse.mi_5mins_index@" + open + "=throttle_as_no_data*2",
@@ -83,6 +85,17 @@ class SchedulerTest {
               Said.sql(home, "SELECT count(*) > 0 AS loaded FROM load_ledger WHERE fence > 0")
                   .lines())
           .containsExactly("loaded", "true");
+
+      // The main file came long after the files that its checks read.
+      assertThat(
+              Said.sql(
+                      home,
+                      """
+                      SELECT DISTINCT status FROM check_result
+                      WHERE check_name = 'spread_report_volume' AND partition_date = '%s'"""
+                          .formatted(open))
+                  .lines())
+          .containsExactly("status", "passed");
 
       // Somebody else's run is done by the scheduler, and followed.
       LocalDate before = openDay(first.minusDays(10));
