@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tapehouse.orchestrator.config.ConfigurationException;
-import io.tapehouse.orchestrator.config.ConfigurationFile;
 import io.tapehouse.orchestrator.config.ConfigurationReference;
 import io.tapehouse.orchestrator.config.ConfigurationText;
 import io.tapehouse.orchestrator.config.EffectiveValue;
@@ -47,25 +46,17 @@ final class ConfigCommand implements Runnable {
   /** Which configuration is meant. */
   static final class ConfigOptions {
 
-    @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
-
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description =
-            "The configuration. Default: TAPEHOUSE_CONFIG, else tapehouse.yaml of the home, if"
-                + " any.")
-    private @Nullable Path named;
+    @Mixin private ConfigOption config = new ConfigOption();
 
     @Option(names = "--json", description = "Answers in JSON.")
     private boolean json;
 
     Optional<Path> file() {
-      return ConfigurationFile.choose(named, System.getenv(), homeOption.home().root());
+      return config.file();
     }
 
     LoadedConfiguration load() {
-      return LoadedConfiguration.load(file(), System.getenv());
+      return config.read();
     }
   }
 
