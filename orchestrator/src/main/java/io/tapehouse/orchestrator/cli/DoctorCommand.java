@@ -12,9 +12,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,7 +34,22 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
 
-  private int problems;
+  @Mixin private JsonOption jsonOption = new JsonOption();
+
+  private final List<Check> checks = new ArrayList<>();
+
+  /**
+   * Something that was looked at.
+   *
+   * @param name what it is
+   * @param ok whether it is as it should be
+   * @param found what it is like
+   * @param advice what to do about it; null: nothing needs to be done
+   */
+  private record Check(String name, boolean ok, String found, @Nullable String advice) {}
+
+  /** All that was looked at. */
+  private record Diagnosis(boolean ok, long problems, List<Check> checks) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -42,8 +59,10 @@ final class DoctorCommand implements Callable<Integer> {
     etl();
     token();
     publishers();
-    System.out.println(
-        problems == 0 ? "all is well" : problems + (problems == 1 ? " problem" : " problems"));
+    long problems = checks.stream().filter(check -> !check.ok()).count();
+    jsonOption.print(
+        new Diagnosis(problems == 0, problems, checks),
+        () -> List.of(problems == 0 ? "all is well" : Words.count(problems, "problem")));
     return problems == 0 ? 0 : 1;
   }
 
@@ -93,13 +112,13 @@ final class DoctorCommand implements Callable<Integer> {
         "there is no build: run ./mvnw -q -Dquick -DskipTests package");
   }
 
-  private static void token() {
+  private void token() {
     boolean set = !System.getenv().getOrDefault("FINMIND_TOKEN", "").isBlank();
-    System.out.println(
-        "ok       FinMind token: "
-            + (set
-                ? "set"
-                : "none, so finmind.stock_tick is skipped; set FINMIND_TOKEN to fetch it"));
+    report(
+        "FinMind token",
+        true,
+        set ? "set" : "none, so finmind.stock_tick is skipped; set FINMIND_TOKEN to fetch it",
+        "");
   }
 
   private void publishers() throws InterruptedException {
@@ -120,9 +139,13 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void report(String what, boolean well, String found, String advice) {
+    checks.add(new Check(what, well, found, well ? null : advice));
+    if (jsonOption.isJson()) {
+      return;
+    }
+    // At once: a publisher that does not answer is waited for.
     System.out.printf(Locale.ROOT, "%-8s %s: %s%n", well ? "ok" : "PROBLEM", what, found);
     if (!well) {
-      problems++;
       System.out.println("         -> " + advice);
     }
   }
