@@ -174,7 +174,14 @@ final class ArchiveCommand implements Runnable {
     String line() {
       return "%s  %s  v%d  %s  %s  %s  %s  %s"
           .formatted(
-              dataset, date, version, Long.toString(size), sha256, Words.of(origin), received, name);
+              dataset,
+              date,
+              version,
+              Long.toString(size),
+              sha256,
+              Words.of(origin),
+              received,
+              name);
     }
   }
 

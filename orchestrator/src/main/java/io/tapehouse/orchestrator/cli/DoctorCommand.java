@@ -12,11 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,39 +33,27 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private JsonOption jsonOption = new JsonOption();
 
-  private final List<Check> checks = new ArrayList<>();
-
-  /**
-   * Something that was looked at.
-   *
-   * @param name what it is
-   * @param ok whether it is as it should be
-   * @param found what it is like
-   * @param advice what to do about it; null: nothing needs to be done
-   */
-  private record Check(String name, boolean ok, String found, @Nullable String advice) {}
-
-  /** All that was looked at. */
-  private record Diagnosis(boolean ok, long problems, List<Check> checks) {}
+  private Checkup checkup = new Checkup(line -> {});
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!jsonOption.isJson()) {
+      checkup = new Checkup(System.out::println);
+    }
     java();
     memory();
     disk(homeOption.home());
     etl();
     token();
     publishers();
-    long problems = checks.stream().filter(check -> !check.ok()).count();
-    jsonOption.print(
-        new Diagnosis(problems == 0, problems, checks),
-        () -> List.of(problems == 0 ? "all is well" : Words.count(problems, "problem")));
-    return problems == 0 ? 0 : 1;
+    Checkup.Diagnosis diagnosis = checkup.diagnosis();
+    jsonOption.print(diagnosis, () -> List.of(diagnosis.line()));
+    return diagnosis.ok() ? 0 : 1;
   }
 
   private void java() {
     int feature = Runtime.version().feature();
-    report(
+    checkup.report(
         "Java",
         feature >= OLDEST_JAVA,
         Runtime.version() + " in " + System.getProperty("java.home"),
@@ -81,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
                 instanceof com.sun.management.OperatingSystemMXBean system
             ? system.getTotalMemorySize()
             : Long.MAX_VALUE;
-    report(
+    checkup.report(
         "memory",
         bytes >= NEEDED_MEMORY,
         gigabytes(bytes) + " in all",
@@ -94,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
       folder = folder.getParent();
     }
     long free = Files.getFileStore(folder).getUsableSpace();
-    report(
+    checkup.report(
         "disk",
         free >= NEEDED_DISK && Files.isWritable(folder),
         gigabytes(free) + " free for " + home.root(),
@@ -105,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void etl() {
     Path folder = Path.of(System.getProperty("tapehouse.etl", "spark-etl/target"));
-    report(
+    checkup.report(
         "ETL",
         Files.isDirectory(folder.resolve("lib")),
         folder.toString(),
@@ -114,7 +99,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void token() {
     boolean set = !System.getenv().getOrDefault("FINMIND_TOKEN", "").isBlank();
-    report(
+    checkup.report(
         "FinMind token",
         true,
         set ? "set" : "none, so finmind.stock_tick is skipped; set FINMIND_TOKEN to fetch it",
@@ -130,23 +115,11 @@ final class DoctorCommand implements Callable<Integer> {
     ReachabilityProbe probe =
         new ReachabilityProbe(Target.live(), PATIENCE, ClientSettings.defaults().userAgent());
     for (Reachability host : probe.probe(addresses)) {
-      report(
+      checkup.report(
           host.host(),
           host.reachable(),
           host.reason(),
           "look at the network, the proxy and the firewall; --source sim and replay need neither");
-    }
-  }
-
-  private void report(String what, boolean well, String found, String advice) {
-    checks.add(new Check(what, well, found, well ? null : advice));
-    if (jsonOption.isJson()) {
-      return;
-    }
-    // At once: a publisher that does not answer is waited for.
-    System.out.printf(Locale.ROOT, "%-8s %s: %s%n", well ? "ok" : "PROBLEM", what, found);
-    if (!well) {
-      System.out.println("         -> " + advice);
     }
   }
 

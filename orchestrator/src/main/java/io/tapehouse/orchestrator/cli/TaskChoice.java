@@ -12,10 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Which tasks of a run a command is about. */
 final class TaskChoice {
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "<dag>@<yyyy-mm-dd>, or its number")
+  @Parameters(index = "0", paramLabel = "RUN", description = "<dag>@<yyyy-mm-dd>, or its number")
   private String run = "";
 
   @Parameters(index = "1..*", arity = "0..*", paramLabel = "TASK", description = "its tasks")

@@ -46,8 +46,7 @@ final class TasksCommand implements Runnable {
     if (upstream) {
       choices.add(Choice.UPSTREAM);
     }
-    ClearRequest request =
-        new ClearRequest(choice.run(), choice.tasks(), choices, doing(dryRun));
+    ClearRequest request = new ClearRequest(choice.run(), choice.tasks(), choices, doing(dryRun));
     return change(
         options, request.doing(), operations -> operations.clearTasks(request), "cleared");
   }
@@ -78,8 +77,7 @@ final class TasksCommand implements Runnable {
     return set(options, choice, TaskState.SKIPPED, doing(dryRun));
   }
 
-  private static int set(
-      OperationsOptions options, TaskChoice choice, TaskState state, Doing doing)
+  private static int set(OperationsOptions options, TaskChoice choice, TaskState state, Doing doing)
       throws IOException {
     SetRequest request =
         new SetRequest(choice.run(), choice.tasks(), choice.choices(), state, doing);

@@ -58,8 +58,7 @@ public record SummaryAnswer(
    * @param quarantined of those
    * @param written to the warehouse
    */
-  public record TableCounts(
-      String table, long read, long loaded, long quarantined, long written) {}
+  public record TableCounts(String table, long read, long loaded, long quarantined, long written) {}
 
   /** A closed date, and how that is known. */
   public record ClosedDate(LocalDate date, String reason) {}
@@ -118,8 +117,7 @@ public record SummaryAnswer(
   }
 
   private static Task task(TaskRecord task) {
-    return new Task(
-        task.taskId(), task.date(), task.state(), task.detail(), seconds(task.took()));
+    return new Task(task.taskId(), task.date(), task.state(), task.detail(), seconds(task.took()));
   }
 
   private static double seconds(Duration span) {
