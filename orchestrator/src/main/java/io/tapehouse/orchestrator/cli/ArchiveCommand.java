@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,31 +51,24 @@ final class ArchiveCommand implements Runnable {
       description = "Lists files: dataset, date, version, size, SHA-256, origin, time, name.")
   int ls(
       @Mixin TapehouseCommand.HomeOption homeOption,
+      @Mixin JsonOption jsonOption,
       @Parameters(arity = "0..1", paramLabel = "DATASET", description = "only this one")
           @Nullable String dataset,
       @Parameters(arity = "0..1", paramLabel = "DATE", description = "only this one")
           @Nullable LocalDate date)
       throws IOException {
     Archive archive = open(homeOption);
+    List<ListedFile> files = new ArrayList<>();
     for (String each : dataset == null ? archive.datasets() : List.of(dataset)) {
       for (LocalDate day : date == null ? archive.dates(each) : List.of(date)) {
         for (Receipt receipt : archive.versions(each, day)) {
           for (ArchivedFile file : receipt.files()) {
-            System.out.printf(
-                Locale.ROOT,
-                "%s  %s  v%d  %d  %s  %s  %s  %s%n",
-                each,
-                day,
-                receipt.version(),
-                file.size(),
-                file.sha256(),
-                receipt.origin().name().toLowerCase(Locale.ROOT),
-                receipt.received(),
-                file.name());
+            files.add(ListedFile.of(receipt, file));
           }
         }
       }
     }
+    jsonOption.print(files, () -> files.stream().map(ListedFile::line).toList());
     return 0;
   }
 
@@ -127,10 +121,11 @@ final class ArchiveCommand implements Runnable {
       name = "verify",
       mixinStandardHelpOptions = true,
       description = "Reads every file again and compares its SHA-256 with the receipt's.")
-  int verify(@Mixin TapehouseCommand.HomeOption homeOption) throws IOException {
+  int verify(@Mixin TapehouseCommand.HomeOption homeOption, @Mixin JsonOption jsonOption)
+      throws IOException {
     Archive archive = open(homeOption);
     int files = 0;
-    int damaged = 0;
+    List<DamagedFile> damaged = new ArrayList<>();
     for (String dataset : archive.datasets()) {
       for (LocalDate date : archive.dates(dataset)) {
         for (Receipt receipt : archive.versions(dataset, date)) {
@@ -138,15 +133,74 @@ final class ArchiveCommand implements Runnable {
             files++;
             String complaint = complaint(archive, receipt, file);
             if (complaint != null) {
-              damaged++;
-              System.out.println(complaint);
+              damaged.add(DamagedFile.of(receipt, file, complaint));
+              if (!jsonOption.isJson()) {
+                // At once: to read a large archive takes a while.
+                System.out.println(complaint);
+              }
             }
           }
         }
       }
     }
-    System.out.printf(Locale.ROOT, "%d files checked, %d damaged%n", files, damaged);
-    return damaged == 0 ? 0 : 1;
+    Verification answer = new Verification(files, damaged);
+    jsonOption.print(answer, () -> List.of(answer.line()));
+    return damaged.isEmpty() ? 0 : 1;
+  }
+
+  /** A file of a version, as it is listed. */
+  private record ListedFile(
+      String dataset,
+      LocalDate date,
+      int version,
+      long size,
+      String sha256,
+      Receipt.Origin origin,
+      Instant received,
+      String name) {
+
+    static ListedFile of(Receipt receipt, ArchivedFile file) {
+      return new ListedFile(
+          receipt.dataset(),
+          receipt.date(),
+          receipt.version(),
+          file.size(),
+          file.sha256(),
+          receipt.origin(),
+          receipt.received(),
+          file.name());
+    }
+
+    String line() {
+      return "%s  %s  v%d  %s  %s  %s  %s  %s"
+          .formatted(
+              dataset,
+              date,
+              version,
+              Long.toString(size),
+              sha256,
+              Words.of(origin),
+              received,
+              name);
+    }
+  }
+
+  /** A file that is not what its receipt says. */
+  private record DamagedFile(
+      String dataset, LocalDate date, int version, String name, String complaint) {
+
+    static DamagedFile of(Receipt receipt, ArchivedFile file, String complaint) {
+      return new DamagedFile(
+          receipt.dataset(), receipt.date(), receipt.version(), file.name(), complaint);
+    }
+  }
+
+  /** What came of reading every file again. */
+  private record Verification(int checked, List<DamagedFile> damaged) {
+
+    String line() {
+      return "%d files checked, %d damaged".formatted(checked, damaged.size());
+    }
   }
 
   private static @Nullable String complaint(Archive archive, Receipt receipt, ArchivedFile file)

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,24 +31,29 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
 
-  private int problems;
+  @Mixin private JsonOption jsonOption = new JsonOption();
+
+  private Checkup checkup = new Checkup(line -> {});
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!jsonOption.isJson()) {
+      checkup = new Checkup(System.out::println);
+    }
     java();
     memory();
     disk(homeOption.home());
     etl();
     token();
     publishers();
-    System.out.println(
-        problems == 0 ? "all is well" : problems + (problems == 1 ? " problem" : " problems"));
-    return problems == 0 ? 0 : 1;
+    Checkup.Diagnosis diagnosis = checkup.diagnosis();
+    jsonOption.print(diagnosis, () -> List.of(diagnosis.line()));
+    return diagnosis.ok() ? 0 : 1;
   }
 
   private void java() {
     int feature = Runtime.version().feature();
-    report(
+    checkup.report(
         "Java",
         feature >= OLDEST_JAVA,
         Runtime.version() + " in " + System.getProperty("java.home"),
@@ -62,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
                 instanceof com.sun.management.OperatingSystemMXBean system
             ? system.getTotalMemorySize()
             : Long.MAX_VALUE;
-    report(
+    checkup.report(
         "memory",
         bytes >= NEEDED_MEMORY,
         gigabytes(bytes) + " in all",
@@ -75,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
       folder = folder.getParent();
     }
     long free = Files.getFileStore(folder).getUsableSpace();
-    report(
+    checkup.report(
         "disk",
         free >= NEEDED_DISK && Files.isWritable(folder),
         gigabytes(free) + " free for " + home.root(),
@@ -86,20 +90,20 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void etl() {
     Path folder = Path.of(System.getProperty("tapehouse.etl", "spark-etl/target"));
-    report(
+    checkup.report(
         "ETL",
         Files.isDirectory(folder.resolve("lib")),
         folder.toString(),
         "there is no build: run ./mvnw -q -Dquick -DskipTests package");
   }
 
-  private static void token() {
+  private void token() {
     boolean set = !System.getenv().getOrDefault("FINMIND_TOKEN", "").isBlank();
-    System.out.println(
-        "ok       FinMind token: "
-            + (set
-                ? "set"
-                : "none, so finmind.stock_tick is skipped; set FINMIND_TOKEN to fetch it"));
+    checkup.report(
+        "FinMind token",
+        true,
+        set ? "set" : "none, so finmind.stock_tick is skipped; set FINMIND_TOKEN to fetch it",
+        "");
   }
 
   private void publishers() throws InterruptedException {
@@ -111,19 +115,11 @@ final class DoctorCommand implements Callable<Integer> {
     ReachabilityProbe probe =
         new ReachabilityProbe(Target.live(), PATIENCE, ClientSettings.defaults().userAgent());
     for (Reachability host : probe.probe(addresses)) {
-      report(
+      checkup.report(
           host.host(),
           host.reachable(),
           host.reason(),
           "look at the network, the proxy and the firewall; --source sim and replay need neither");
-    }
-  }
-
-  private void report(String what, boolean well, String found, String advice) {
-    System.out.printf(Locale.ROOT, "%-8s %s: %s%n", well ? "ok" : "PROBLEM", what, found);
-    if (!well) {
-      problems++;
-      System.out.println("         -> " + advice);
     }
   }
 

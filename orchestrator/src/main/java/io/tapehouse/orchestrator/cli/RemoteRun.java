@@ -49,7 +49,7 @@ final class RemoteRun {
       boolean ended =
           news.state() == BackfillState.FINISHED || news.state() == BackfillState.CANCELLED;
       if (ended && news.events().isEmpty()) {
-        return new RunSummary(news.tasks(), part.lacking());
+        return new RunSummary(news.tasks(), part.lacking(), news.state());
       }
       if (news.events().size() < Follower.AT_ONCE) {
         TimeUnit.MILLISECONDS.sleep(REST_MILLISECONDS);

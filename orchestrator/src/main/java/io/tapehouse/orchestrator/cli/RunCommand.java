@@ -6,6 +6,9 @@ import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.control.Door;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.operations.Attendance;
+import io.tapehouse.orchestrator.operations.Operations;
+import io.tapehouse.orchestrator.operations.RemoteOperations;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.DateSelection;
@@ -13,6 +16,7 @@ import io.tapehouse.orchestrator.run.LiveProgress;
 import io.tapehouse.orchestrator.run.PlainProgress;
 import io.tapehouse.orchestrator.run.Progress;
 import io.tapehouse.orchestrator.run.RunSummary;
+import io.tapehouse.orchestrator.run.SummaryAnswer;
 import io.tapehouse.orchestrator.run.SummaryText;
 import io.tapehouse.orchestrator.service.ChosenDates;
 import io.tapehouse.orchestrator.service.FollowedRun;
@@ -48,6 +52,8 @@ final class RunCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private ConfigOption configOption = new ConfigOption();
+
+  @Mixin private JsonOption jsonOption = new JsonOption();
 
   @Option(
       names = "--dag",
@@ -96,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
     if (owner.isPresent()) {
       try (ControlClient client = owner.get();
           Progress progress = progress()) {
+        refuseFaults(client);
         summaries =
             new RemoteRun(client, progress)
                 .run(new FollowedRun.Start(sourceName, dags, date, from, to));
@@ -104,10 +111,25 @@ final class RunCommand implements Callable<Integer> {
       summaries = runHere(configOption.home(), loaded, choice, chosen, selection);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    for (RunSummary summary : summaries) {
-      SummaryText.lines(summary, took).forEach(System.out::println);
-    }
+    jsonOption.print(
+        SummaryAnswer.of(summaries, took),
+        () ->
+            summaries.stream()
+                .flatMap(summary -> SummaryText.lines(summary, took).stream())
+                .toList());
     return summaries.stream().allMatch(RunSummary::succeeded) ? 0 : 1;
+  }
+
+  /** Another {@code tapehouse run} that has the home takes no runs at all, and says so itself. */
+  private void refuseFaults(ControlClient client) throws IOException {
+    if (faults.isEmpty()) {
+      return;
+    }
+    Operations operations = RemoteOperations.of(client);
+    if (operations.attendance() == Attendance.SCHEDULER) {
+      throw wrongUsage(
+          "--fault: the scheduler of this home has its own source; stop it, or name another --home");
+    }
   }
 
   /** Owns the home from the first byte to the last row, and shows how it goes. */

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tapehouse sql}: asks the warehouse, through whoever has it. */
 @Command(
@@ -32,9 +35,13 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "table",
       description = "table, csv or json. Default: table.")
-  private ResultFormat format = ResultFormat.TABLE;
+  private @Nullable ResultFormat format;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "QUERY", description = "A query that reads.")
   private String query = "";
@@ -42,11 +49,23 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Home home = homeOption.home();
-    SqlRequest request = new SqlRequest(query, format);
+    SqlRequest request = new SqlRequest(query, format());
     for (int attempt = 1; !answer(home, request, attempt); ) {
       attempt++;
     }
     return 0;
+  }
+
+  private ResultFormat format() {
+    ResultFormat named = format;
+    if (!json) {
+      return named == null ? ResultFormat.TABLE : named;
+    }
+    if (named != null && named != ResultFormat.JSON) {
+      throw TapehouseCommand.incomplete(
+          spec, "--json does not go with --format " + Words.of(named));
+    }
+    return ResultFormat.JSON;
   }
 
   /** False when somebody took the warehouse between our looking and our opening it. */

@@ -8,8 +8,6 @@ import io.tapehouse.orchestrator.operations.TaskChange;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tapehouse tasks}: what people change in a run. */
 @Command(
@@ -25,8 +22,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Clears tasks of a run, so that they are done again, or ends them by hand.")
 final class TasksCommand implements Runnable {
-
-  private static final String RUN = "<dag>@<yyyy-mm-dd>, or its number";
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -42,29 +37,16 @@ final class TasksCommand implements Runnable {
       description = "Tasks of a run are done again: those that are named, else all.")
   int clear(
       @Mixin OperationsOptions options,
-      @Parameters(index = "0", paramLabel = "RUN", description = RUN) String run,
-      @Parameters(index = "1..*", arity = "0..*", paramLabel = "TASK", description = "its tasks")
-          @Nullable List<String> tasks,
-      @Option(names = "--failed", description = "Of them only those that failed.") boolean failed,
-      @Option(names = "--downstream", description = "And all that come after them.")
-          boolean downstream,
+      @Mixin TaskChoice choice,
       @Option(names = "--upstream", description = "And all that come before them.")
           boolean upstream,
       @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
       throws IOException {
-    Set<Choice> choices = EnumSet.noneOf(Choice.class);
-    if (failed) {
-      choices.add(Choice.FAILED);
-    }
-    if (downstream) {
-      choices.add(Choice.DOWNSTREAM);
-    }
+    Set<Choice> choices = choice.choices();
     if (upstream) {
       choices.add(Choice.UPSTREAM);
     }
-    ClearRequest request =
-        new ClearRequest(
-            run, tasks == null ? Set.of() : new LinkedHashSet<>(tasks), choices, doing(dryRun));
+    ClearRequest request = new ClearRequest(choice.run(), choice.tasks(), choices, doing(dryRun));
     return change(
         options, request.doing(), operations -> operations.clearTasks(request), "cleared");
   }
@@ -73,36 +55,32 @@ final class TasksCommand implements Runnable {
   @Command(
       name = "fail",
       mixinStandardHelpOptions = true,
-      description = "Tasks of a run that are not at work end as failed.")
+      description = "Tasks of a run that are not at work end as failed; --failed may name them.")
   int fail(
       @Mixin OperationsOptions options,
-      @Parameters(index = "0", paramLabel = "RUN", description = RUN) String run,
-      @Parameters(index = "1..*", arity = "1..*", paramLabel = "TASK", description = "its tasks")
-          List<String> tasks,
+      @Mixin TaskChoice choice,
       @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
       throws IOException {
-    return set(options, run, tasks, TaskState.FAILED, doing(dryRun));
+    return set(options, choice, TaskState.FAILED, doing(dryRun));
   }
 
   /** Skips some. */
   @Command(
       name = "skip",
       mixinStandardHelpOptions = true,
-      description = "Tasks of a run that are not at work end as skipped.")
+      description = "Tasks of a run that are not at work end as skipped; --failed may name them.")
   int skip(
       @Mixin OperationsOptions options,
-      @Parameters(index = "0", paramLabel = "RUN", description = RUN) String run,
-      @Parameters(index = "1..*", arity = "1..*", paramLabel = "TASK", description = "its tasks")
-          List<String> tasks,
+      @Mixin TaskChoice choice,
       @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
       throws IOException {
-    return set(options, run, tasks, TaskState.SKIPPED, doing(dryRun));
+    return set(options, choice, TaskState.SKIPPED, doing(dryRun));
   }
 
-  private static int set(
-      OperationsOptions options, String run, List<String> tasks, TaskState state, Doing doing)
+  private static int set(OperationsOptions options, TaskChoice choice, TaskState state, Doing doing)
       throws IOException {
-    SetRequest request = new SetRequest(run, new LinkedHashSet<>(tasks), state, doing);
+    SetRequest request =
+        new SetRequest(choice.run(), choice.tasks(), choice.choices(), state, doing);
     return change(
         options, doing, operations -> operations.setTasks(request), "set to " + state.text());
   }

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.operations;
 
+import io.tapehouse.orchestrator.operations.ClearRequest.Choice;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.util.Set;
 
@@ -7,19 +8,26 @@ import java.util.Set;
  * Which tasks of a run end how.
  *
  * @param run which run
- * @param tasks at least one
+ * @param tasks these; empty: all, which has to be narrowed to those that failed
+ * @param only what else narrows or widens the choice
  * @param state {@code FAILED} or {@code SKIPPED}
  * @param doing whether it is done or only said
  */
-public record SetRequest(String run, Set<String> tasks, TaskState state, Doing doing) {
+public record SetRequest(
+    String run, Set<String> tasks, Set<Choice> only, TaskState state, Doing doing) {
 
-  /** Refuses other states. */
+  /** Refuses other states, and a whole run. */
   public SetRequest {
     tasks = Set.copyOf(tasks);
-    if (tasks.isEmpty() || (state != TaskState.FAILED && state != TaskState.SKIPPED)) {
+    only = Set.copyOf(only);
+    if (state != TaskState.FAILED && state != TaskState.SKIPPED) {
       throw new IllegalArgumentException(
           "expected tasks to be failed or skipped, found %s to be %s"
               .formatted(tasks, state.text()));
+    }
+    if (tasks.isEmpty() && !only.contains(Choice.FAILED)) {
+      throw new IllegalArgumentException(
+          "expected the tasks of %s that end as %s, or --failed".formatted(run, state.text()));
     }
   }
 }

@@ -26,15 +26,7 @@ final class TaskOperations {
 
   TaskChange clear(ClearRequest request) throws OperationFailedException {
     Run run = lookup.run(request.run());
-    List<TaskInstance> all = lookup.tasks(run, Set.of());
-    Set<String> chosen = new LinkedHashSet<>();
-    for (TaskInstance task : lookup.tasks(run, request.tasks())) {
-      if (!request.only().contains(Choice.FAILED) || task.state().isFailure()) {
-        chosen.add(task.taskId());
-      }
-    }
-    widen(run, request.only(), chosen);
-    List<String> tasks = all.stream().map(TaskInstance::taskId).filter(chosen::contains).toList();
+    List<String> tasks = ids(chosen(run, request.tasks(), request.only()));
     int changed = 0;
     if (request.doing() == Doing.REALLY && !tasks.isEmpty()) {
       changed =
@@ -46,7 +38,7 @@ final class TaskOperations {
 
   TaskChange set(SetRequest request) throws OperationFailedException {
     Run run = lookup.run(request.run());
-    List<TaskInstance> chosen = lookup.tasks(run, request.tasks());
+    List<TaskInstance> chosen = chosen(run, request.tasks(), request.only());
     for (TaskInstance task : chosen) {
       if (task.state() == TaskState.RUNNING) {
         throw new OperationFailedException(
@@ -56,17 +48,35 @@ final class TaskOperations {
       task.state().to(request.state());
     }
     int changed = 0;
-    if (request.doing() == Doing.REALLY) {
+    if (request.doing() == Doing.REALLY && !chosen.isEmpty()) {
       store.set(
           run.id(),
-          request.tasks(),
+          Set.copyOf(ids(chosen)),
           request.state(),
           "set to %s by hand".formatted(request.state().text()),
           with.resolver());
       changed = chosen.size();
       with.wake().run();
     }
-    return change(run, chosen.stream().map(TaskInstance::taskId).toList(), changed);
+    return change(run, ids(chosen), changed);
+  }
+
+  /** The tasks with these names, or all of them, narrowed and widened; by depth. */
+  private List<TaskInstance> chosen(Run run, Set<String> names, Set<Choice> choices)
+      throws OperationFailedException {
+    List<TaskInstance> all = lookup.tasks(run, Set.of());
+    Set<String> chosen = new LinkedHashSet<>();
+    for (TaskInstance task : lookup.tasks(run, names)) {
+      if (!choices.contains(Choice.FAILED) || task.state().isFailure()) {
+        chosen.add(task.taskId());
+      }
+    }
+    widen(run, choices, chosen);
+    return all.stream().filter(task -> chosen.contains(task.taskId())).toList();
+  }
+
+  private static List<String> ids(List<TaskInstance> tasks) {
+    return tasks.stream().map(TaskInstance::taskId).toList();
   }
 
   private void widen(Run run, Set<Choice> choices, Set<String> chosen) {

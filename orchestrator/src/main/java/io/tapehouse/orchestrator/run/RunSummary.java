@@ -6,6 +6,7 @@ import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
 import io.tapehouse.orchestrator.pipeline.Outputs.Made;
 import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
+import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.TaskState;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.LoadReport.CheckCounts;
@@ -28,6 +29,7 @@ public final class RunSummary {
   private final Map<String, DatasetLine> datasets = new TreeMap<>();
   private final Map<LocalDate, String> closed = new TreeMap<>();
   private final List<LocalDate> lacking;
+  private final boolean cancelled;
   private final Set<String> warnings = new java.util.LinkedHashSet<>();
 
   /** Partitions of which an output was counted: a file of a month is every day's. */
@@ -58,9 +60,11 @@ public final class RunSummary {
    *
    * @param instances all tasks of the runs
    * @param lacking open dates that the source has nothing for
+   * @param end how the backfill behind them ended: {@code FINISHED} or {@code CANCELLED}
    */
-  public RunSummary(List<TaskInstance> instances, List<LocalDate> lacking) {
+  public RunSummary(List<TaskInstance> instances, List<LocalDate> lacking, BackfillState end) {
     this.lacking = List.copyOf(lacking);
+    this.cancelled = end == BackfillState.CANCELLED;
     instances.forEach(this::add);
   }
 
@@ -161,10 +165,18 @@ public final class RunSummary {
     return List.copyOf(tasks);
   }
 
-  /** Whether every task succeeded or was rightly skipped. */
+  /** Whether something was done to its end, and every task succeeded or was rightly skipped. */
   public boolean succeeded() {
-    return tasks.stream()
-        .allMatch(task -> task.state() == TaskState.SUCCESS || task.state() == TaskState.SKIPPED);
+    return !cancelled
+        && !tasks.isEmpty()
+        && tasks.stream()
+            .allMatch(
+                task -> task.state() == TaskState.SUCCESS || task.state() == TaskState.SKIPPED);
+  }
+
+  /** Whether somebody gave it up before its end. */
+  public boolean cancelled() {
+    return cancelled;
   }
 
   Map<String, DatasetLine> datasets() {

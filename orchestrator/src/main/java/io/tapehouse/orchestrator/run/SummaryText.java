@@ -129,9 +129,16 @@ public final class SummaryText {
     }
     return "%s: %s, %.1f s"
         .formatted(
-            summary.succeeded() ? "run succeeded" : "run failed",
-            counts.isEmpty() ? "nothing to do" : String.join(", ", counts) + " tasks",
+            outcome(summary),
+            counts.isEmpty() ? "nothing was done" : String.join(", ", counts) + " tasks",
             took.toMillis() / 1000.0);
+  }
+
+  private static String outcome(RunSummary summary) {
+    if (summary.cancelled()) {
+      return "run cancelled";
+    }
+    return summary.succeeded() ? "run succeeded" : "run failed";
   }
 
   private static void addSome(List<String> lines, String title, List<String> what) {

@@ -73,11 +73,12 @@ public final class ForegroundRun {
             news.release();
           }
         };
+    BackfillState end;
     try (Node node = workplace.node(workplace.nodeSettings().only(backfill.group()), listener)) {
       node.start();
-      follow(backfill, planner, node);
+      end = follow(backfill, planner, node);
     }
-    return new RunSummary(store.tasksOfGroup(backfill.group()), lacking);
+    return new RunSummary(store.tasksOfGroup(backfill.group()), lacking, end);
   }
 
   /**
@@ -115,7 +116,8 @@ public final class ForegroundRun {
     }
   }
 
-  private void follow(Backfill backfill, Planner planner, Node node) throws InterruptedException {
+  private BackfillState follow(Backfill backfill, Planner planner, Node node)
+      throws InterruptedException {
     Follower follower = new Follower(progress);
     while (true) {
       if (planner.tick() > 0) {
@@ -129,7 +131,7 @@ public final class ForegroundRun {
         follower.tell(events);
       } while (events.size() == Follower.AT_ONCE);
       if (state == BackfillState.FINISHED || state == BackfillState.CANCELLED) {
-        return;
+        return state;
       }
       if (news.tryAcquire(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         news.drainPermits();

@@ -350,6 +350,34 @@ abstract class CommandsContract {
   }
 
   @Test
+  void tasksThatAreEndedByHandAreChosenAsThoseThatAreCleared() throws IOException {
+    failedRun();
+    assertThat(tasks(json("tasks", "clear", "1", "--failed", "--dry-run")))
+        .containsExactly("extract.a", "transform");
+    refused(1, "a task that is failed cannot become skipped", "tasks", "skip", "1", "--failed");
+    refused(
+        1,
+        "a task that is upstream_failed cannot become failed",
+        "tasks",
+        "fail",
+        "1",
+        "--failed",
+        "transform");
+    JsonNode none = json("tasks", "skip", "1", "extract.b", "--failed", "--downstream");
+    assertThat(tasks(none)).isEmpty();
+    assertThat(none.path("changed").asInt()).isZero();
+    well("tasks", "clear", "1", "transform", "--downstream");
+    Said skipped = well("tasks", "skip", "1", "transform", "--downstream");
+    assertThat(skipped.lines())
+        .containsExactly("2 tasks of quotes@2024-11-05 set to skipped", "  transform", "  report");
+    assertThat(taskStates())
+        .containsEntry("extract.a", "failed")
+        .containsEntry("transform", "skipped")
+        .containsEntry("report", "skipped");
+    refused(2, "expected the tasks of 1 that end as failed", "tasks", "fail", "1", "--downstream");
+  }
+
+  @Test
   void aBackfillIsPlannedMadeAndEnded() throws IOException {
     failedRun();
     String[] range = {"--from", "2024-11-01", "--to", "2024-11-05"};

@@ -88,6 +88,19 @@ class OwnerCommandsTest extends CommandsContract {
   }
 
   @Test
+  void faultsAreNoneOfTheSchedulersSource() throws IOException {
+    open();
+    Said said =
+        tapehouse("run", "--source", "sim", "--fault", "taifex.futures_tick=reset", "--json");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err())
+        .startsWith(
+            "--fault: the scheduler of this home has its own source; stop it, or name another"
+                + " --home");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @Test
   void aLogIsFollowedUntilItsAttemptHasEnded() throws Exception {
     RunStore opened = open();
     assertThat(tapehouse("dags", "trigger", DAG, "--date", "2024-11-05").exit()).isZero();

@@ -1,0 +1,104 @@
+package io.tapehouse.orchestrator.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapehouse.orchestrator.config.LoadedConfiguration;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.Patience;
+import io.tapehouse.orchestrator.run.Progress;
+import io.tapehouse.orchestrator.run.RunSummary;
+import io.tapehouse.orchestrator.run.SummaryText;
+import io.tapehouse.orchestrator.run.TaskRecord;
+import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.source.Sources;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.state.BackfillState;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlOutcome;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run in the foreground that somebody gives up while it is at work. */
+class CancelledRunTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void isNoSuccess() throws Exception {
+    Sources.Choice choice = Sources.choose("sim", List.of());
+    Canceller canceller = new Canceller();
+    try (OwnedHome owned = OwnedHome.take(new Home(folder), choice.kind(), "a test");
+        Workplace workplace =
+            Workplace.open(
+                owned,
+                LoadedConfiguration.load(Optional.empty(), Map.of()),
+                choice,
+                new NoSpark(),
+                (rest, tries) -> Patience.ofForeground(rest),
+                canceller,
+                Clock.systemUTC())) {
+      canceller.workplace = workplace;
+      RunSummary summary =
+          new ForegroundRun(workplace, canceller)
+              .run(DatasetDag.TAIWAN_INDEX, List.of(LocalDate.of(2024, 11, 5)), List.of());
+      assertThat(summary.cancelled()).isTrue();
+      assertThat(summary.succeeded()).isFalse();
+      assertThat(SummaryText.lines(summary, Duration.ZERO))
+          .last()
+          .asString()
+          .startsWith("run cancelled: ");
+    }
+  }
+
+  /** Cancels as soon as it hears of a task. */
+  private static final class Canceller implements Progress {
+
+    private Workplace workplace;
+
+    @Override
+    public void planned(int tasks) {}
+
+    @Override
+    public void began(String task) {
+      RunStore store = workplace.store();
+      for (Backfill backfill : store.backfills(true)) {
+        store.move(backfill.id(), BackfillState.CANCELLED, workplace.resolver());
+      }
+    }
+
+    @Override
+    public void ended(TaskRecord task) {}
+
+    @Override
+    public void say(String line) {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** The run never comes that far. */
+  private static final class NoSpark implements SparkLauncher {
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener) {
+      throw new IllegalStateException("there is no Spark here");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
