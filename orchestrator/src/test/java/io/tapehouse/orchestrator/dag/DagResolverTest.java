@@ -228,11 +228,17 @@ class DagResolverTest {
   }
 
   @Test
-  void theRunsOfAnUnknownDagAreLeftAlone() {
-    Resolution resolution =
-        new DagResolver(DagBook.of(List.of(), Set.of()))
-            .resolve(run(false), Map.of("a", new View(SUCCESS, false)));
-    assertThat(resolution).isEqualTo(new Resolution(List.of(), null, ""));
+  void theRunsOfAnUnknownDagAreLeftAloneUntilAllHasEnded() {
+    DagResolver resolver = new DagResolver(DagBook.of(List.of(), Set.of()));
+    assertThat(
+            resolver.resolve(
+                run(false),
+                Map.of("a", new View(SUCCESS, false), "b", new View(TaskState.SCHEDULED, false))))
+        .isEqualTo(new Resolution(List.of(), null, ""));
+    assertThat(resolver.resolve(run(false), Map.of("a", new View(SUCCESS, false))))
+        .isEqualTo(new Resolution(List.of(), RunState.SUCCESS, ""));
+    assertThat(resolver.resolve(run(true), Map.of("a", new View(TaskState.CANCELLED, false))))
+        .isEqualTo(new Resolution(List.of(), RunState.CANCELLED, ""));
   }
 
   @Test
