@@ -42,7 +42,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -262,10 +261,5 @@ public final class Workplace implements AutoCloseable {
         Math.toIntExact(configuration.warehouse().memory().megabytes()),
         configuration.warehouse().threads(),
         Optional.of(home.scratch()));
-  }
-
-  /** "live", "sim" or "replay". */
-  public String sourceName() {
-    return equipment.source().name().toLowerCase(Locale.ROOT);
   }
 }

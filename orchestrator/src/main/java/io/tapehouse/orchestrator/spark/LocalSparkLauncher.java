@@ -145,7 +145,6 @@ public final class LocalSparkLauncher implements SparkLauncher {
     if (message instanceof EtlMessage.Progress progress) {
       listener.progress(progress.rows(), progress.bytes());
     } else if (message instanceof EtlMessage.Outcome outcome) {
-      listener.outcome(outcome.outcome());
       outcomes.accept(outcome.outcome());
     }
     return message instanceof EtlMessage.Done;

@@ -14,9 +14,6 @@ public interface SparkLauncher extends AutoCloseable {
     /** Spark's count of rows and bytes that passed through its tasks since the job began. */
     void progress(long rows, long bytes);
 
-    /** The words of an input's outcome, before the job is over. */
-    default void outcome(EtlOutcome outcome) {}
-
     /** A line of Spark's own log, while the job runs. */
     default void log(String line) {}
   }
