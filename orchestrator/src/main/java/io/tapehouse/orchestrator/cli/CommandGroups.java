@@ -21,6 +21,11 @@ final class CommandGroups {
 
   private CommandGroups() {}
 
+  /** The commands that are in a group. */
+  static List<String> names() {
+    return GROUPS.values().stream().flatMap(List::stream).toList();
+  }
+
   /** The section of the help; a command of no group stands at the end. */
   static String render(Help help) {
     Map<String, CommandLine> left =

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tapehouse.orchestrator.e2e.Said;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.operations.OperationsJson;
+import io.tapehouse.sql.WarehouseConfig;
+import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,18 +105,23 @@ class JsonAnswersTest {
   }
 
   @Test
-  void everyCommandThatAnswersHasIt() {
-    for (String command :
-        new String[] {"run", "sql", "archive ls", "archive verify", "dictionary", "doctor"}) {
-      String[] words = (command + " --help").split(" ", -1);
-      assertThat(Said.tapehouse(words).out()).as(command).contains("--json");
+  void sqlWritesTheSameAsWithTheFormat() throws IOException {
+    Home home = new Home(folder);
+    try (DuckDbWarehouse warehouse =
+        DuckDbWarehouse.open(
+            home.warehouse(),
+            WarehouseConfig.DEFAULT,
+            new Lake(new FolderObjectStore(home.lake())))) {
+      warehouse.migrate();
     }
-  }
-
-  @Test
-  void theListOfCommandsNamesThoseThatThereAre() {
-    assertThat(Said.tapehouse("--help").out())
-        .contains("Filling the warehouse:", "scheduler")
-        .doesNotContain("Other:\n  run");
+    String query = "SELECT 42 AS answer";
+    JsonNode rows = json(0, "sql", "--json", query, "--home", folder.toString());
+    assertThat(rows.path(0).path("answer").asInt()).isEqualTo(42);
+    String same =
+        Said.tapehouse("sql", "--json", "--format", "json", query, "--home", folder.toString())
+            .out();
+    assertThat(OperationsJson.mapper().readTree(same)).isEqualTo(rows);
+    assertThat(Said.tapehouse("sql", query, "--home", folder.toString()).out())
+        .contains("answer", "42", "1 row");
   }
 }
