@@ -130,7 +130,7 @@ public final class SummaryText {
     return "%s: %s, %.1f s"
         .formatted(
             outcome(summary),
-            counts.isEmpty() ? "nothing was done" : String.join(", ", counts) + " tasks",
+            counts.isEmpty() ? "nothing to do" : String.join(", ", counts) + " tasks",
             took.toMillis() / 1000.0);
   }
 
