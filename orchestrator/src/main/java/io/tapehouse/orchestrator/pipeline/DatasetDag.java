@@ -21,6 +21,7 @@ import java.util.Set;
  * @param histories files of a month whose days were open; they make facts too
  * @param facts daily files that become rows of the warehouse
  * @param evidence for a dataset of facts, the daily files that its checks read
+ * @param figures for a dataset of facts, the histories that its checks read
  */
 public record DatasetDag(
     String id,
@@ -33,7 +34,8 @@ public record DatasetDag(
     List<String> schedules,
     List<String> histories,
     List<String> facts,
-    Map<String, List<String>> evidence) {
+    Map<String, List<String>> evidence,
+    Map<String, List<String>> figures) {
 
   /** The TAIEX index and its derivatives: an index, its futures, their spreads, options, a fund. */
   public static final DatasetDag TAIWAN_INDEX =
@@ -54,7 +56,8 @@ public record DatasetDag(
               "finmind.stock_tick"),
           Map.of(
               "taifex.futures_tick",
-              List.of("taifex.futures_spread_tick", "taifex.futures_spread_report")));
+              List.of("taifex.futures_spread_tick", "taifex.futures_spread_report")),
+          Map.of("twse.mi_5mins_index", List.of("twse.mi_5mins_hist")));
 
   /** All that there are. */
   public static final List<DatasetDag> ALL = List.of(TAIWAN_INDEX);

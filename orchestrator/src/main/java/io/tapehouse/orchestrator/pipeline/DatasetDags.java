@@ -4,6 +4,7 @@ import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagTask;
 import io.tapehouse.orchestrator.dag.TriggerRule;
+import io.tapehouse.orchestrator.task.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,6 +18,8 @@ public final class DatasetDags {
 
   /** Dates that go through Spark and into the warehouse together. */
   public static final int DATES_TOGETHER = 64;
+
+  private static final int CALENDAR_TRIES = 3;
 
   private final Equipment equipment;
   private final Desk desk;
@@ -90,7 +93,11 @@ public final class DatasetDags {
 
   private void calendars(DatasetDag spec, Patience patience, Dag.Builder dag) {
     for (String dataset : spec.calendarDatasets()) {
-      dag.task(TaskIds.FETCH + dataset, task -> fetch(spec, patience, dataset, task));
+      // All else waits for them, and could do without: a publisher's long trouble must not hold it
+      // up.
+      RetryPolicy soon =
+          patience.fetch().withTries(Math.min(CALENDAR_TRIES, patience.fetch().tries()));
+      dag.task(TaskIds.FETCH + dataset, task -> fetch(spec, patience, dataset, task).retries(soon));
     }
     for (String dataset : spec.schedules()) {
       dag.task(
@@ -131,9 +138,7 @@ public final class DatasetDags {
   /** What a load's checks read must have ended before, well or not. */
   private static String[] evidence(DatasetDag spec, String dataset) {
     Stream<String> daily = spec.evidenceOf(dataset).stream();
-    // The index's own figures of the day are in the history of its month.
-    Stream<String> monthly =
-        spec.histories().contains(dataset) ? Stream.of() : spec.histories().stream();
+    Stream<String> monthly = spec.figures().getOrDefault(dataset, List.of()).stream();
     return Stream.concat(daily, monthly)
         .map(other -> TaskIds.TRANSFORM + other)
         .toArray(String[]::new);
