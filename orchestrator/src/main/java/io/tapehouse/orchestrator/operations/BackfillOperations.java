@@ -159,7 +159,8 @@ final class BackfillOperations {
     boolean again =
         reprocess == Reprocess.ALL
             || run.state() == RunState.CANCELLED
-            || (run.state() == RunState.SKIPPED && run.note().startsWith("closed"))
+            // The day is open by now, whoever found it closed.
+            || run.state() == RunState.SKIPPED
             || (reprocess == Reprocess.FAILED && run.state() == RunState.FAILED);
     return new PlannedDay(date, again ? Step.RUN_AGAIN : Step.LEAVE_ALONE, why);
   }
