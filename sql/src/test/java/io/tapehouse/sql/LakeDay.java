@@ -143,9 +143,15 @@ public final class LakeDay implements AutoCloseable {
     }
   }
 
+  /** The columns of a table of the lake but the first, which is the attempt's. */
+  private List<Table.Column> columns(String table) {
+    List<Table.Column> all = dictionary.lakeTable(table).columns();
+    return all.subList(1, all.size());
+  }
+
   private LakeDay create(String name, String table, String query) {
     String columns =
-        dictionary.lakeTable(table).columns().stream()
+        columns(table).stream()
             .map(
                 column ->
                     column.name() + " " + column.type() + (column.nullable() ? "" : " NOT NULL"))
@@ -164,7 +170,7 @@ public final class LakeDay implements AutoCloseable {
         Files.createDirectories(target.getParent());
         // Spark marks its timestamps as UTC, so the fixture does.
         String columns =
-            dictionary.lakeTable(table).columns().stream()
+            columns(table).stream()
                 .map(
                     column ->
                         column.type().equals("TIMESTAMP")
@@ -172,7 +178,8 @@ public final class LakeDay implements AutoCloseable {
                             : column.name())
                 .collect(Collectors.joining(", "));
         change(
-            "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet)".formatted(columns, name, target));
+            "COPY (SELECT '%s' AS attempt_id, %s FROM %s) TO '%s' (FORMAT parquet)"
+                .formatted(attempt, columns, name, target));
         files = List.of(new LakeFile("part-0.parquet", Files.size(target), rows));
       }
       Manifest manifest = new Manifest(table, from, date, attempt, files);

@@ -51,7 +51,10 @@ final class Output implements AutoCloseable {
   <T> TableWriter<T> table(String name, RowEncoder<T> encoder) {
     TableWriter<T> writer =
         new TableWriter<>(
-            dictionary.lakeTable(name), scratch.resolve(name + "-" + part + ".parquet"), encoder);
+            dictionary.lakeTable(name),
+            scratch.resolve(name + "-" + part + ".parquet"),
+            input.attemptId(),
+            encoder);
     writers.add(writer);
     return writer;
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The Parquet of a batch as the engine reads it. One scan takes the files of all days; {@code
- * stage_file} says to which load each file belongs.
+ * stage_manifest} says to which load the rows of an attempt belong.
  */
 final class LakeFiles {
 
@@ -43,11 +43,11 @@ final class LakeFiles {
     String source =
         locations.isEmpty()
             ? nothing(dictionary.lakeTable(lakeTable))
-            : "read_parquet([" + Literal.list(locations) + "], filename = true)";
+            : "read_parquet([" + Literal.list(locations) + "])";
     return source
-        + " p JOIN stage_file f ON f.lake_table = '"
+        + " p JOIN stage_manifest f ON f.lake_table = '"
         + lakeTable
-        + "' AND f.location = p.filename";
+        + "' AND f.attempt_id = p.attempt_id";
   }
 
   /** Copies a table of the lake to {@code stage_lake_<table>} with load_no and dataset in front. */
@@ -105,14 +105,15 @@ final class LakeFiles {
   }
 
   private static String columns(Table table) {
-    return table.columns().stream().map(LakeFiles::column).collect(Collectors.joining(", "));
+    return table.columns().stream()
+        .filter(column -> !column.name().equals("attempt_id"))
+        .map(LakeFiles::column)
+        .collect(Collectors.joining(", "));
   }
 
   private static String nothing(Table table) {
     return table.columns().stream()
         .map(column -> "CAST(NULL AS %s) AS %s".formatted(column.type(), column.name()))
-        .collect(
-            Collectors.joining(
-                ", ", "(SELECT ", ", CAST(NULL AS VARCHAR) AS filename WHERE false)"));
+        .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code stage_load}: an element of the batch, numbered;
  *   <li>{@code stage_part}: a table that it fills, with its load id and fence;
- *   <li>{@code stage_manifest}, {@code stage_file}: what the lake has for it;
+ *   <li>{@code stage_manifest}: what the lake has for it;
  *   <li>{@code stage_missing}: evidence that it lacks, and why;
  *   <li>{@code stage_check}: what the checks found, empty yet.
  * </ul>
@@ -50,7 +50,6 @@ final class StagedBatch {
     List<List<?>> loadRows = new ArrayList<>();
     List<List<?>> partRows = new ArrayList<>();
     List<List<?>> manifestRows = new ArrayList<>();
-    List<List<?>> fileRows = new ArrayList<>();
     List<List<?>> missingRows = new ArrayList<>();
     Map<String, List<String>> files = new HashMap<>();
     for (int no = 0; no < loads.size(); no++) {
@@ -71,10 +70,11 @@ final class StagedBatch {
         partRows.add(List.of(no, table.name(), rows.read(), rows.loaded(), rows.quarantined()));
       }
       for (Manifest manifest : manifests(load)) {
-        manifestRows.add(List.of(no, manifest.table(), manifest.dataset(), manifest.rows()));
+        manifestRows.add(
+            List.of(
+                no, manifest.table(), manifest.dataset(), manifest.attemptId(), manifest.rows()));
         for (String location : lake.locations(manifest)) {
           files.computeIfAbsent(manifest.table(), table -> new ArrayList<>()).add(location);
-          fileRows.add(List.of(no, manifest.table(), manifest.dataset(), location));
         }
       }
       int number = no;
@@ -84,7 +84,6 @@ final class StagedBatch {
     session.insert("stage_load", loadRows);
     session.insert("stage_given_part", partRows);
     session.insert("stage_manifest", manifestRows);
-    session.insert("stage_file", fileRows);
     session.insert("stage_missing", missingRows);
     numberParts();
     return files;
@@ -112,8 +111,9 @@ final class StagedBatch {
             """
             stage_given_part (load_no INTEGER, table_name VARCHAR,
                 rows_read BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT)""",
-            "stage_manifest (load_no INTEGER, lake_table VARCHAR, dataset VARCHAR, manifest_rows BIGINT)",
-            "stage_file (load_no INTEGER, lake_table VARCHAR, dataset VARCHAR, location VARCHAR)",
+            """
+            stage_manifest (load_no INTEGER, lake_table VARCHAR, dataset VARCHAR, attempt_id VARCHAR,
+                manifest_rows BIGINT)""",
             "stage_missing (load_no INTEGER, dataset VARCHAR, why VARCHAR)",
             """
             stage_check (load_no INTEGER, table_name VARCHAR, check_name VARCHAR, subject VARCHAR,
