@@ -221,7 +221,7 @@ class RedshiftCopyTest {
         "x.* EXCLUDE h; Table columns: 8, Data columns: 7",
         "x.*, 1 AS i; Table columns: 8, Data columns: 9",
         "x.* REPLACE (b::BIGINT AS b); column 'b'. Column type: INTEGER, Parquet schema: BIGINT",
-        "x.* REPLACE (c::INTEGER AS c); column 'c'. Column type: BIGINT, Parquet schema: INTEGER",
+        "x.* REPLACE (1::INTEGER AS c); column 'c'. Column type: BIGINT, Parquet schema: INTEGER",
         "x.* REPLACE (f::DECIMAL(18,4) AS f); Column type: DECIMAL(18,6)",
         "x.* REPLACE (f::DOUBLE AS f); Column type: DECIMAL(18,6)",
         "x.* REPLACE (d::VARCHAR AS d); Column type: DATE, Parquet schema: VARCHAR",
