@@ -56,7 +56,7 @@ public final class DuckDbWarehouse implements Warehouse {
     this.clock = clock;
     this.migrator = Migrator.shipped(clock);
     this.committed = new CommittedInputs(dictionary);
-    this.loader = lake.map(from -> new BatchLoader(dictionary, from, clock));
+    this.loader = lake.map(from -> new BatchLoader(dictionary, from, new DuckDbParquet(), clock));
   }
 
   /**

@@ -54,6 +54,16 @@ public final class Session {
     }
   }
 
+  /**
+   * Makes a temporary table anew. In two statements, since Redshift replaces no table.
+   *
+   * @param definition what follows the name in CREATE TABLE: columns, or AS and a query
+   */
+  public void temporary(String table, String definition) {
+    execute("DROP TABLE IF EXISTS " + table);
+    execute("CREATE TEMP TABLE " + table + " " + definition);
+  }
+
   /** Runs a statement with parameters. */
   public void update(String sql, Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
