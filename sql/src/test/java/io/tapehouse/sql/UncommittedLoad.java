@@ -1,6 +1,7 @@
 package io.tapehouse.sql;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.sql.duckdb.DuckDbErrors;
 import io.tapehouse.sql.duckdb.DuckDbParquet;
 import io.tapehouse.sql.jdbc.Session;
 import io.tapehouse.sql.load.BatchLoader;
@@ -30,7 +31,7 @@ final class UncommittedLoad {
   static void run(Connection connection, Lake lake, List<DatasetLoad> batch, Clock clock) {
     LoadReport report =
         new BatchLoader(Dictionary.load(), lake, new DuckDbParquet(), clock)
-            .load(new Session(connection), batch);
+            .load(new Session(connection, new DuckDbErrors()), batch);
     if (!report.datasets().stream().allMatch(one -> one.failures().isEmpty())) {
       throw new IllegalStateException(report.toString());
     }
