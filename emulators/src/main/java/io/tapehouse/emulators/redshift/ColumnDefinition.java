@@ -73,7 +73,8 @@ final class ColumnDefinition {
   void rewrite(Edits edits) throws ServerError {
     ReservedWords.refuseAsName(sql.token(from));
     String type = sql.token(from + 1).text();
-    if (FOREIGN_TYPES.contains(type) || sql.find(from, "[") >= 0 && sql.find(from, "[") < to) {
+    int array = sql.find(from, "[");
+    if (FOREIGN_TYPES.contains(type) || (array >= 0 && array < to)) {
       throw ServerError.unsupported("column \"" + name() + "\" of type \"" + type + "\"");
     }
     Integer length = length(edits);

@@ -165,7 +165,7 @@ final class Refusals {
 
   private boolean valuesOfInsert(int place) {
     boolean inserts = sql.at(0, "insert") || sql.at(0, "merge");
-    return inserts && !sql.at(place - 1, "(") || sql.at(place - 1, "default");
+    return (inserts && !sql.at(place - 1, "(")) || sql.at(place - 1, "default");
   }
 
   private void call(String function, int open) throws ServerError {
