@@ -1,4 +1,6 @@
-/** What stands in for AWS in tests. Every server listens on loopback only and ends with its test. */
+/**
+ * What stands in for AWS in tests. Every server listens on loopback only and ends with its test.
+ */
 @NullMarked
 package io.tapehouse.emulators;
 
