@@ -37,6 +37,18 @@ public final class S3ProxyServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int PORTS_TRIED = 5;
 
+
+  /** Left to itself it logs every step of Jetty, which takes most of its time. */
+  private static final String LOGGING =
+      """
+      <configuration>
+        <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>%d %-5level %logger %msg%n</pattern></encoder>
+        </appender>
+        <root level="WARN"><appender-ref ref="out"/></root>
+      </configuration>
+      """;
+
   private final Process process;
   private final Path settings;
   private final URI endpoint;
@@ -122,12 +134,13 @@ public final class S3ProxyServer implements AutoCloseable {
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);
     }
+    Path logging = Files.writeString(settings.resolve("logback.xml"), LOGGING);
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx384m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", // it lives for seconds: starting quickly is what counts
+            "-Dlogback.configurationFile=" + logging,
             "-cp",
             library.resolve("*") + java.io.File.pathSeparator + ownClasses(),
             S3ProxyProcess.class.getName(),
@@ -190,6 +203,7 @@ public final class S3ProxyServer implements AutoCloseable {
       process.waitFor(10, TimeUnit.SECONDS);
       Files.deleteIfExists(settings.resolve("s3proxy.conf"));
       Files.deleteIfExists(settings.resolve("s3proxy.log"));
+      Files.deleteIfExists(settings.resolve("logback.xml"));
       Files.deleteIfExists(settings);
     } catch (IOException e) {
       // A file of some bytes stays in the folder for temporary files.

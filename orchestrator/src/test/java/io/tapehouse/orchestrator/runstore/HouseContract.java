@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.runstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.orchestrator.runstore.NewBackfill.Kind;
 import io.tapehouse.orchestrator.runstore.NewBackfill.Reprocess;
@@ -50,6 +51,34 @@ abstract class HouseContract extends StoreContract {
             .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
       }
       assertThat(store.reserve("other", Duration.ofMinutes(5))).isZero();
+    } finally {
+      threads.shutdown();
+      close(second);
+    }
+  }
+
+  @Test
+  void belongsToTheSiteThatCameFirst() throws Exception {
+    JdbcRunStore second = second();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Boolean>> coming = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        JdbcRunStore one = i % 2 == 0 ? store : second;
+        coming.add(
+            () -> {
+              one.belongsTo("s3://here/archive");
+              return true;
+            });
+      }
+      for (Future<Boolean> came : threads.invokeAll(coming)) {
+        assertThat(came.get()).isTrue();
+      }
+      assertThatThrownBy(() -> second.belongsTo("s3://elsewhere/archive"))
+          .isInstanceOf(OtherSiteException.class)
+          .hasMessageContaining("belongs to s3://here/archive")
+          .hasMessageContaining("works with s3://elsewhere/archive");
+      store.belongsTo("s3://here/archive");
     } finally {
       threads.shutdown();
       close(second);
