@@ -29,6 +29,7 @@ public final class SparkStandalone implements AutoCloseable {
   private final SparkJvm master;
   private final String url;
   private final List<SparkJvm> workers = new CopyOnWriteArrayList<>();
+  private final List<Path> workFolders = new CopyOnWriteArrayList<>();
   private final List<SparkSubmit> submissions = new CopyOnWriteArrayList<>();
 
   private SparkStandalone(Path folder, SparkHome home, SparkJvm master, String url) {
@@ -73,7 +74,8 @@ public final class SparkStandalone implements AutoCloseable {
    * @param memory for all its executors, as Spark writes it: {@code 1g}
    */
   public void addWorker(int cores, String memory) throws IOException {
-    Path work = Files.createDirectories(folder.resolve("worker-" + workers.size()));
+    Path work = Files.createTempDirectory(folder, "worker-");
+    workFolders.add(work);
     SparkJvm worker =
         SparkJvm.start(
             "a Spark worker",
@@ -97,6 +99,13 @@ public final class SparkStandalone implements AutoCloseable {
     worker.awaitLine(REGISTERED, START);
   }
 
+  /** Kills all workers with their executors; applications wait for others. */
+  public void removeWorkers() {
+    // Executors are a worker's children, so it is asked for them before it is gone.
+    workers.forEach(SparkJvm::kill);
+    workers.clear();
+  }
+
   /** What {@code spark.master} is to be. */
   public String url() {
     return url;
@@ -107,11 +116,11 @@ public final class SparkStandalone implements AutoCloseable {
     return workers.stream().flatMap(worker -> worker.process().descendants()).toList();
   }
 
-  /** What all executors said so far, one after the other. */
+  /** What all executors said so far, those that are gone too, one after the other. */
   public List<String> executorLog() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < workers.size(); i++) {
-      try (Stream<Path> files = Files.walk(folder.resolve("worker-" + i))) {
+    for (Path work : workFolders) {
+      try (Stream<Path> files = Files.walk(work)) {
         for (Path file : files.filter(each -> each.endsWith("stderr")).sorted().toList()) {
           lines.addAll(Files.readAllLines(file));
         }
@@ -150,8 +159,7 @@ public final class SparkStandalone implements AutoCloseable {
   @Override
   public void close() {
     submissions.forEach(SparkSubmit::kill);
-    // Executors are a worker's children, so it is asked for them before it is gone.
-    workers.forEach(SparkJvm::kill);
+    removeWorkers();
     master.kill();
   }
 }

@@ -1,6 +1,6 @@
-package io.tapehouse.emulators.spark;
+package io.tapehouse.etl.cluster;
 
-import io.tapehouse.store.Json;
+import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,21 +10,25 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What is in a lake by its manifests, told by DuckDB. */
-record LakeRows(Path lake) {
+/**
+ * What is in a lake by its manifests, told by DuckDB.
+ *
+ * @param scratch for copies
+ */
+record LakeRows(Lake lake, Path scratch) {
 
   /** The manifest that stands in the lake, read anew. */
   Manifest standing(Manifest named) throws IOException {
-    return Json.MAPPER.readValue(
-        Files.readAllBytes(lake.resolve(named.folder()).resolve("_manifest.json")),
-        Manifest.class);
+    return lake.manifest(named.table(), named.dataset(), named.date(), named.attemptId())
+        .orElseThrow(() -> new IllegalStateException("no manifest in " + named.folder()));
   }
 
   /** Rows that one of two has and the other lacks, each as often as it is too many. */
   static long differences(LakeRows one, Manifest ofOne, LakeRows other, Manifest ofOther)
-      throws SQLException {
+      throws IOException, SQLException {
     if (ofOne.files().isEmpty() || ofOther.files().isEmpty()) {
       return ofOne.rows() + ofOther.rows();
     }
@@ -36,17 +40,18 @@ record LakeRows(Path lake) {
   }
 
   /** How many rows the files of a manifest have. */
-  long count(Manifest manifest) throws SQLException {
+  long count(Manifest manifest) throws IOException, SQLException {
     return manifest.files().isEmpty()
         ? 0
         : number("select count(*) from (" + table(manifest) + ")");
   }
 
-  private String table(Manifest manifest) {
-    List<String> files =
-        manifest.files().stream()
-            .map(file -> "'" + lake.resolve(manifest.folder() + file.name()) + "'")
-            .toList();
+  private String table(Manifest manifest) throws IOException {
+    Files.createDirectories(scratch);
+    List<String> files = new ArrayList<>();
+    for (Manifest.LakeFile file : manifest.files()) {
+      files.add("'" + lake.store().localCopy(manifest.folder() + file.name(), scratch) + "'");
+    }
     return "select * from read_parquet([" + String.join(", ", files) + "])";
   }
 

@@ -1,7 +1,8 @@
-package io.tapehouse.emulators.spark;
+package io.tapehouse.etl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.emulators.spark.SparkHome;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
@@ -17,12 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The ETL of the embedded deployment: the same jar on Spark's jars alone, from folder to folder. */
-record FolderRun(Path scratch) {
+final class FolderRun implements AutoCloseable {
 
-  List<EtlOutcome> run(EtlJob job) throws IOException, InterruptedException {
-    Path errors = scratch.resolve("errors");
+  private final Path errors;
+  private final Process server;
+  private final OutputStream jobs;
+  private final BufferedReader lines;
+
+  FolderRun(Path scratch) throws IOException {
     Files.createDirectories(scratch);
-    Process server =
+    errors = scratch.resolve("errors");
+    server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -38,23 +44,34 @@ record FolderRun(Path scratch) {
                 "io.tapehouse.etl.EtlServer")
             .redirectError(errors.toFile())
             .start();
+    jobs = server.getOutputStream();
+    lines = server.inputReader(StandardCharsets.UTF_8);
+  }
+
+  List<EtlOutcome> run(EtlJob job) throws IOException {
     List<EtlOutcome> outcomes = new ArrayList<>();
-    try (OutputStream jobs = server.getOutputStream();
-        BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
-      jobs.write((Json.MAPPER.writeValueAsString(job) + "\n").getBytes(StandardCharsets.UTF_8));
-      jobs.flush();
-      EtlMessage message;
-      do {
-        String line = lines.readLine();
-        assertThat(line).as(Files.readString(errors)).isNotNull();
-        message = Json.MAPPER.readValue(line, EtlMessage.class);
-        if (message instanceof EtlMessage.Outcome outcome) {
-          outcomes.add(outcome.outcome());
-        }
-      } while (!(message instanceof EtlMessage.Done));
-    } finally {
-      server.destroyForcibly().waitFor();
-    }
+    jobs.write((Json.MAPPER.writeValueAsString(job) + "\n").getBytes(StandardCharsets.UTF_8));
+    jobs.flush();
+    EtlMessage message;
+    do {
+      String line = lines.readLine();
+      assertThat(line).as(Files.readString(errors)).isNotNull();
+      message = Json.MAPPER.readValue(line, EtlMessage.class);
+      if (message instanceof EtlMessage.Outcome outcome) {
+        outcomes.add(outcome.outcome());
+      }
+    } while (!(message instanceof EtlMessage.Done));
     return outcomes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.destroyForcibly();
+    lines.close();
+    try {
+      server.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
