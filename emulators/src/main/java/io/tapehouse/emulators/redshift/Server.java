@@ -25,11 +25,11 @@ final class Server implements Closeable {
   private static final Set<Character> ENDS = Set.of('1', '2', '3', 'T', 'n', 'C', 'I', 's', 'G');
   private static final Message FLUSH = new MessageBody().message('H');
   private static final Message SYNC = new MessageBody().message('S');
-  private static final String OWN = "tapehouse_own";
   private static final Pattern BYTES = Pattern.compile("varchar_bytes_(\\d+)_.*");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final Pipe pipe;
+  private int names;
   private boolean skipping;
   private boolean inBlock;
   private String group = "";
@@ -79,8 +79,7 @@ final class Server implements Closeable {
     pipe.write(new MessageBody().message('c'));
     pipe.write(FLUSH);
     pipe.flush();
-    return answer(client, Function.identity())
-        && exchange(new MessageBody().octet('S').text(OWN).message('C'), client);
+    return answer(client, Function.identity());
   }
 
   /** Ends a COPY with {@code error}. */
@@ -93,29 +92,34 @@ final class Server implements Closeable {
 
   /** Carries out a statement of the proxy's own; the client hears of it only when it fails. */
   boolean own(String sql, Listener client) throws IOException {
-    Listener errors = message -> hear(message, client);
-    return open(sql, errors)
-        && exchange(new MessageBody().octet('S').text(OWN).message('C'), errors);
+    return open(sql, message -> hear(message, client));
   }
 
   /** Begins what takes rows, or carries out what does not. */
   boolean open(String sql, Listener client) throws IOException {
-    return exchange(new MessageBody().text(OWN).text(sql).small(0).message('P'), client)
+    String name = prepare(sql, client);
+    return !skipping
         && exchange(
-            new MessageBody().text(OWN).text(OWN).small(0).small(0).small(0).message('B'), client)
-        && exchange(new MessageBody().text(OWN).number(0).message('E'), client);
+            new MessageBody().text(name).text(name).small(0).small(0).small(0).message('B'), client)
+        && exchange(new MessageBody().text(name).number(0).message('E'), client);
   }
 
   /** Prepares a statement of the proxy's own and describes it. */
   boolean describe(String sql, Listener client) throws IOException {
-    return exchange(new MessageBody().text(OWN).text(sql).small(0).message('P'), client)
-        && exchange(new MessageBody().octet('S').text(OWN).message('D'), client)
-        && exchange(new MessageBody().octet('S').text(OWN).message('C'), client);
+    String name = prepare(sql, client);
+    return !skipping && exchange(new MessageBody().octet('S').text(name).message('D'), client);
+  }
+
+  /** Under a name that no client uses and that is used once. */
+  private String prepare(String sql, Listener client) throws IOException {
+    String name = "tapehouse_own_" + names++;
+    exchange(new MessageBody().text(name).text(sql).small(0).message('P'), client);
+    return name;
   }
 
   /** Makes the server fail, and with it the transaction; the client is told {@code error}. */
   void fail(ServerError error, Listener client) throws IOException {
-    send(new MessageBody().text(OWN).text("refused").small(0).message('P'));
+    send(new MessageBody().text("").text("refused").small(0).message('P'));
     answer(client, ignored -> error.message());
   }
 
