@@ -25,6 +25,8 @@ final class DriverSource implements DataSource {
     Properties properties = settings.authentication().properties();
     properties.setProperty("ApplicationName", "tapehouse");
     properties.setProperty("tcpKeepAlive", "true");
+    // A query begins with BEGIN READ ONLY; the driver would set the session instead.
+    properties.setProperty("readOnlyMode", "transaction");
     // Rows are fetched as they are taken: the driver would read ahead up to a gigabyte.
     properties.setProperty("enableFetchRingBuffer", "false");
     Connection connection = driver.connect(settings.url(), properties);
