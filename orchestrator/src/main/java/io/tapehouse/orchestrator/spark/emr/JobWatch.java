@@ -41,11 +41,11 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
           status.costs().forEach(listener::log);
           return status;
         }
-        Instant latest = status.createdAt().plus(timeout);
+        Instant latest = status.since().plus(timeout);
         if (waits.now().isAfter(latest)) {
           stop(job);
           throw new SparkFailedException(
-              "%s was ended: it had not ended by itself %d minutes after it was taken; last: %s"
+              "%s was ended: it had not ended by itself %d minutes after it was taken or begun; last: %s"
                   .formatted(job.name(), timeout.toMinutes(), last));
         }
         waits.sleep(every);
