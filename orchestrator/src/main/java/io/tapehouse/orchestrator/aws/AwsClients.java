@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.emr.EmrClient;
 import software.amazon.awssdk.services.emrserverless.EmrServerlessClient;
@@ -65,7 +65,7 @@ public final class AwsClients implements AutoCloseable {
   public AwsClients(Settings settings) {
     this.settings = settings;
     this.http =
-        UrlConnectionHttpClient.builder()
+        Apache5HttpClient.builder()
             .connectionTimeout(settings.connectTimeout())
             .socketTimeout(settings.answerTimeout())
             .build();

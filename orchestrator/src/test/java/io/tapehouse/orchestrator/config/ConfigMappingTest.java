@@ -74,7 +74,7 @@ class ConfigMappingTest {
         application: 00abc
         execution-role: arn:aws:iam::123456789012:role/etl
         driver-cores: 4
-        driver-memory: 6g
+        driver-memory: 5g
         executor-cores: 2
         executor-memory: 4g
         executors: 3
