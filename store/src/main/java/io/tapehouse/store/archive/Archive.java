@@ -106,7 +106,8 @@ public final class Archive {
 
   /** The datasets of which something is filed, sorted. */
   public List<String> datasets() throws IOException {
-    return store.children("");
+    // What the archive says of itself begins with _, as a receipt does.
+    return store.children("").stream().filter(name -> !name.startsWith("_")).toList();
   }
 
   /** The dates of a dataset under which something is filed, the earliest first. */
