@@ -42,21 +42,6 @@ class S3FaultsTest {
   private static final byte[] SMALL = "some bytes".getBytes(StandardCharsets.UTF_8);
   private static final Fault EXPIRED = Fault.error(AwsError.EXPIRED_TOKEN, Format.REST_XML);
 
-  private static final Predicate<HttpMessage> PUT =
-      request -> request.method().equals("PUT") && !request.query().containsKey("partNumber");
-  private static final Predicate<HttpMessage> CREATE =
-      request -> request.method().equals("POST") && request.query().containsKey("uploads");
-  private static final Predicate<HttpMessage> PART =
-      request -> "2".equals(request.query().get("partNumber"));
-  private static final Predicate<HttpMessage> COMPLETE =
-      request -> request.method().equals("POST") && request.query().containsKey("uploadId");
-  private static final Predicate<HttpMessage> HEAD = request -> request.method().equals("HEAD");
-  private static final Predicate<HttpMessage> LIST =
-      request -> request.query().containsKey("list-type");
-  private static final Predicate<HttpMessage> GET =
-      request -> request.method().equals("GET") && !request.query().containsKey("list-type");
-  private static final Predicate<HttpMessage> DELETE = request -> request.method().equals("DELETE");
-
   @TempDir Path folder;
   private FaultyHttp faulty;
   private S3Client client;
@@ -105,9 +90,9 @@ class S3FaultsTest {
         .flatMap(
             fault ->
                 Stream.of(
-                    Arguments.of("create", CREATE, fault),
-                    Arguments.of("part", PART, fault),
-                    Arguments.of("complete", COMPLETE, fault)));
+                    Arguments.of("create", Request.CREATE, fault),
+                    Arguments.of("part", Request.PART, fault),
+                    Arguments.of("complete", Request.COMPLETE, fault)));
   }
 
   /** Those of them that upstream hears nothing of. */
@@ -122,7 +107,7 @@ class S3FaultsTest {
   @ParameterizedTest
   @MethodSource("passing")
   void aSmallObjectIsWrittenOnceAndTheWriterKnows(Fault fault) throws IOException {
-    FaultyHttp.Rule rule = faulty.next(PUT, 1, fault);
+    FaultyHttp.Rule rule = faulty.next(Request.PUT, 1, fault);
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     assertThat(rule.hits()).isEqualTo(1);
     assertThat(read(plain, "x")).isEqualTo(SMALL);
@@ -134,7 +119,7 @@ class S3FaultsTest {
   @MethodSource("passing")
   void whatAnotherWroteStaysAnothers(Fault fault) throws IOException {
     plain.putIfAbsent("x", SMALL);
-    faulty.next(PUT, 1, fault);
+    faulty.next(Request.PUT, 1, fault);
     assertThat(store.putIfAbsent("x", SMALL)).isFalse(); // the very same bytes, yet not ours
   }
 
@@ -153,11 +138,11 @@ class S3FaultsTest {
   @MethodSource("passing")
   void readingGoesOn(Fault fault) throws IOException {
     plain.putIfAbsent("big", big);
-    FaultyHttp.Rule rule = faulty.next(GET, 2, fault);
+    FaultyHttp.Rule rule = faulty.next(Request.GET, 2, fault);
     assertThat(read(store, "big")).isEqualTo(Files.readAllBytes(big));
     assertThat(rule.hits()).isPositive();
     faulty.heal();
-    faulty.next(GET, 1, fault);
+    faulty.next(Request.GET, 1, fault);
     Path copy = store.localCopy("big", folder.resolve("copies"));
     assertThat(copy).hasSameBinaryContentAs(big);
     try (Stream<Path> left = Files.list(folder.resolve("copies"))) {
@@ -170,12 +155,12 @@ class S3FaultsTest {
   void askingAndListingAndDeletingGoOn(Fault fault) throws IOException {
     plain.putIfAbsent("a/x", SMALL);
     plain.putIfAbsent("a/y", SMALL);
-    for (Predicate<HttpMessage> which : List.of(HEAD, LIST, DELETE)) {
+    for (Predicate<HttpMessage> which : List.of(Request.HEAD, Request.LIST, Request.DELETE)) {
       faulty.next(which, 1, fault);
     }
     assertThat(store.stat("a/x")).contains(new ObjectInfo("a/x", SMALL.length));
     assertThat(store.list("")).extracting(ObjectInfo::key).containsExactly("a/x", "a/y");
-    faulty.next(LIST, 1, fault);
+    faulty.next(Request.LIST, 1, fault);
     assertThat(store.children("a/")).containsExactly("x", "y");
     store.delete("a/x");
     assertThat(plain.list("")).extracting(ObjectInfo::key).containsExactly("a/y");
@@ -184,9 +169,9 @@ class S3FaultsTest {
   @Test
   void aReadBrokenOffGoesOnFromThereWithTheSameObject() throws IOException {
     plain.putIfAbsent("big", big);
-    faulty.next(GET, 1, new Fault.AnswerCut());
+    faulty.next(Request.GET, 1, new Fault.AnswerCut());
     assertThat(read(store, "big")).isEqualTo(Files.readAllBytes(big));
-    List<HttpMessage> gets = faulty.seen().stream().filter(GET).toList();
+    List<HttpMessage> gets = faulty.seen().stream().filter(Request.GET).toList();
     assertThat(gets).hasSize(2);
     String range = gets.get(1).header("Range").orElseThrow();
     assertThat(range).matches("bytes=[1-9][0-9]*-");
@@ -196,7 +181,7 @@ class S3FaultsTest {
   @Test
   void aReadBrokenOffNeverGoesOnWithAnotherObject() throws IOException {
     plain.putIfAbsent("big", big);
-    faulty.next(GET, 1, new Fault.AnswerCut());
+    faulty.next(Request.GET, 1, new Fault.AnswerCut());
     try (InputStream in = store.open("big")) {
       in.readNBytes(1000);
       plain.delete("big");
@@ -211,7 +196,7 @@ class S3FaultsTest {
   @Test
   void aReadIsGivenUpAfterSoManyBreaks() throws IOException {
     plain.putIfAbsent("big", big);
-    faulty.next(GET, 100, new Fault.AnswerCut());
+    faulty.next(Request.GET, 100, new Fault.AnswerCut());
     assertThatIOException()
         .isThrownBy(() -> store.localCopy("big", folder.resolve("copies")))
         .withMessageContaining("broke off")
@@ -223,13 +208,13 @@ class S3FaultsTest {
   @Test
   void anErrorNamesWhatWhereAndWhy() {
     Fault internal = Fault.error(AwsError.INTERNAL_ERROR, Format.REST_XML);
-    FaultyHttp.Rule rule = faulty.next(PUT, 100, internal);
+    FaultyHttp.Rule rule = faulty.next(Request.PUT, 100, internal);
     assertThatIOException()
         .isThrownBy(() -> store.putIfAbsent("x", SMALL))
         .withMessageContaining("s3://" + location.bucket() + "/p/x")
         .withMessageContaining("500")
         .withMessageContaining("InternalError")
-        .withMessageContaining("FAULTY1");
+        .withMessageContaining("FAULTY-INTERNAL_ERROR");
     assertThat(rule.hits()).isEqualTo(ATTEMPTS);
   }
 
@@ -262,17 +247,17 @@ class S3FaultsTest {
   /** Credentials expire in the middle: the first attempt was carried out, its answer lost. */
   @Test
   void aWriteThatWasCarriedOutIsKnownAfterCredentialsExpired() throws IOException {
-    faulty.next(PUT, 1, new Fault.AnswerLost());
-    faulty.next(PUT, 1, EXPIRED);
+    faulty.next(Request.PUT, 1, new Fault.AnswerLost());
+    faulty.next(Request.PUT, 1, EXPIRED);
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     assertThat(read(plain, "x")).isEqualTo(SMALL);
   }
 
   @Test
   void everyAnswerLostAndStillTheWriterKnows() throws IOException {
-    faulty.next(PUT, ATTEMPTS, new Fault.AnswerLost());
+    faulty.next(Request.PUT, ATTEMPTS, new Fault.AnswerLost());
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
-    faulty.next(COMPLETE, ATTEMPTS, new Fault.AnswerLost());
+    faulty.next(Request.COMPLETE, ATTEMPTS, new Fault.AnswerLost());
     assertThat(store.putIfAbsent("big", big)).isTrue();
     assertThat(read(plain, "big")).isEqualTo(Files.readAllBytes(big));
   }
@@ -292,10 +277,9 @@ class S3FaultsTest {
   void anErrorInsideAGoodAnswerIsAnError() throws IOException {
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html: 200 is sent
     // before S3 knows.
-    byte[] body =
-        "<Error><Code>InternalError</Code><Message>late</Message></Error>"
-            .getBytes(StandardCharsets.UTF_8);
-    FaultyHttp.Rule rule = faulty.next(COMPLETE, 1, new Fault.Answered(200, Map.of(), body));
+    String body = "<Error><Code>InternalError</Code><Message>late</Message></Error>";
+    FaultyHttp.Rule rule =
+        faulty.next(Request.COMPLETE, 1, new Fault.Answered(200, Map.of(), body));
     assertThat(store.putIfAbsent("big", big)).isTrue();
     assertThat(rule.hits()).isEqualTo(1);
     assertThat(read(plain, "big")).isEqualTo(Files.readAllBytes(big));
@@ -304,20 +288,16 @@ class S3FaultsTest {
   @Test
   void aConflictIsTriedAgain() throws IOException {
     Fault conflict =
-        new Fault.Answered(
-            409,
-            Map.of(),
-            "<Error><Code>ConditionalRequestConflict</Code></Error>"
-                .getBytes(StandardCharsets.UTF_8));
-    FaultyHttp.Rule put = faulty.next(PUT, 2, conflict);
+        new Fault.Answered(409, Map.of(), "<Error><Code>ConditionalRequestConflict</Code></Error>");
+    FaultyHttp.Rule put = faulty.next(Request.PUT, 2, conflict);
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     assertThat(put.hits()).isEqualTo(2);
-    faulty.next(COMPLETE, 1, conflict);
+    faulty.next(Request.COMPLETE, 1, conflict);
     faulty.forget();
     assertThat(store.putIfAbsent("big", big)).isTrue();
-    assertThat(faulty.seen().stream().filter(CREATE)).hasSize(2); // S3 wants a new upload
+    assertThat(faulty.seen().stream().filter(Request.CREATE)).hasSize(2); // S3 wants a new upload
     assertThat(uploads()).isEmpty();
-    faulty.next(PUT, 1000, conflict);
+    faulty.next(Request.PUT, 1000, conflict);
     assertThatIOException()
         .isThrownBy(() -> store.putIfAbsent("y", SMALL))
         .withMessageContaining("ConditionalRequestConflict");
@@ -327,7 +307,7 @@ class S3FaultsTest {
   void anUploadThatAnotherFinishedFirstIsAborted() throws IOException {
     faulty.next(
         request -> {
-          if (COMPLETE.test(request)) {
+          if (Request.COMPLETE.test(request)) {
             try {
               plain.putIfAbsent("big", SMALL);
             } catch (IOException e) {
@@ -377,11 +357,11 @@ class S3FaultsTest {
                 .withKmsKeyId("arn:aws:kms:us-east-1:1:key/k")
                 .withTags(Map.of("requested-by", "a b", "project", "tapehouse")));
     // S3Proxy takes no tags, so the answers are made up: what counts is what was sent.
-    faulty.next(PUT, 1, new Fault.Answered(200, Map.of("ETag", "\"e\""), new byte[0]));
+    faulty.next(Request.PUT, 1, new Fault.Answered(200, Map.of("ETag", "\"e\""), ""));
     marked.putIfAbsent("x", SMALL);
-    faulty.next(CREATE, 1, EXPIRED);
+    faulty.next(Request.CREATE, 1, EXPIRED);
     assertThatIOException().isThrownBy(() -> marked.putIfAbsent("big", big));
-    for (Predicate<HttpMessage> which : List.of(PUT, CREATE)) {
+    for (Predicate<HttpMessage> which : List.of(Request.PUT, Request.CREATE)) {
       HttpMessage sent = faulty.seen().stream().filter(which).findFirst().orElseThrow();
       assertThat(sent.header("x-amz-server-side-encryption")).contains("aws:kms");
       assertThat(sent.header("x-amz-server-side-encryption-aws-kms-key-id"))
@@ -390,7 +370,7 @@ class S3FaultsTest {
       assertThat(sent.header("x-amz-tagging")).contains("project=tapehouse&requested-by=a%20b");
       assertThat(sent.header("x-amz-meta-tapehouse-write")).isPresent();
     }
-    HttpMessage put = faulty.seen().stream().filter(PUT).findFirst().orElseThrow();
+    HttpMessage put = faulty.seen().stream().filter(Request.PUT).findFirst().orElseThrow();
     assertThat(put.header("If-None-Match")).contains("*");
     assertThat(put.header("x-amz-checksum-sha256")).contains(Slice.Digests.of(SMALL));
     faulty.forget();
@@ -398,7 +378,8 @@ class S3FaultsTest {
     assertThat(faulty.seen().stream().filter(r -> r.query().containsKey("partNumber")))
         .hasSize(3)
         .allMatch(part -> part.header("x-amz-checksum-sha256").isPresent());
-    HttpMessage complete = faulty.seen().stream().filter(COMPLETE).findFirst().orElseThrow();
+    HttpMessage complete =
+        faulty.seen().stream().filter(Request.COMPLETE).findFirst().orElseThrow();
     assertThat(complete.header("If-None-Match")).contains("*");
     assertThat(complete.text()).contains("<ChecksumSHA256>");
   }
@@ -415,6 +396,32 @@ class S3FaultsTest {
                         new Slice(source, 0, SMALL.length).body(),
                         Slice.Digests.of(new byte[] {1})));
     assertThat(plain.list("")).isEmpty();
+  }
+
+  /** The requests that a store makes. */
+  private enum Request implements Predicate<HttpMessage> {
+    PUT,
+    CREATE,
+    PART,
+    COMPLETE,
+    HEAD,
+    LIST,
+    GET,
+    DELETE;
+
+    @Override
+    public boolean test(HttpMessage sent) {
+      Map<String, String> query = sent.query();
+      return switch (this) {
+        case PUT -> sent.method().equals("PUT") && !query.containsKey("partNumber");
+        case CREATE -> sent.method().equals("POST") && query.containsKey("uploads");
+        case PART -> "2".equals(query.get("partNumber"));
+        case COMPLETE -> sent.method().equals("POST") && query.containsKey("uploadId");
+        case LIST -> query.containsKey("list-type");
+        case GET -> sent.method().equals("GET") && !query.containsKey("list-type");
+        case HEAD, DELETE -> sent.method().equals(name());
+      };
+    }
   }
 
   private interface Call {
