@@ -166,8 +166,7 @@ public final class LakeDay implements AutoCloseable {
       String file = Lake.folder(table, from, date, attempt) + "part-0.parquet";
       List<LakeFile> files = List.of();
       if (rows > 0) {
-        Path target = Path.of(lake.store().location(file));
-        Files.createDirectories(target.getParent());
+        Path target = Files.createTempFile("lake-day", ".parquet");
         // Spark marks its timestamps as UTC, so the fixture does.
         String columns =
             columns(table).stream()
@@ -181,6 +180,10 @@ public final class LakeDay implements AutoCloseable {
             "COPY (SELECT '%s' AS attempt_id, %s FROM %s) TO '%s' (FORMAT parquet)"
                 .formatted(attempt, columns, name, target));
         files = List.of(new LakeFile("part-0.parquet", Files.size(target), rows));
+        // An attempt that is written twice has the second one's rows.
+        lake.store().delete(file);
+        lake.store().putIfAbsent(file, target);
+        Files.delete(target);
       }
       Manifest manifest = new Manifest(table, from, date, attempt, files);
       if (lake.manifest(table, from, date, attempt).isEmpty()) {
