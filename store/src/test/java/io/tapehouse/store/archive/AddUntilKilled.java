@@ -14,8 +14,8 @@ final class AddUntilKilled {
 
   private static final int BYTES = 300_000;
 
-  /** Enough for three parts of the least size. */
-  private static final int BYTES_IN_PARTS = 11_000_000;
+  /** Enough for two parts. */
+  private static final int BYTES_IN_PARTS = 6_500_000;
 
   private AddUntilKilled() {}
 

@@ -23,7 +23,6 @@ public abstract class KilledWriterContract {
 
   private static final String DATASET = "taifex.futures_tick";
   private static final LocalDate DATE = LocalDate.of(2021, 7, 26);
-  private static final int KILLS = 8;
 
   @TempDir protected Path folder;
 
@@ -33,6 +32,11 @@ public abstract class KilledWriterContract {
   /** By which the process finds it: the arguments of {@link AddUntilKilled} from the third on. */
   protected abstract List<String> place() throws IOException;
 
+  /** How often it is killed. */
+  protected int kills() {
+    return 8;
+  }
+
   /** Whether an object is on its way at this moment. */
   protected abstract boolean bytesAreComing() throws IOException;
 
@@ -41,7 +45,7 @@ public abstract class KilledWriterContract {
     Random random = new Random(20210726);
     Archive archive = new Archive(open(), Clock.systemUTC());
     List<Integer> finished = new ArrayList<>();
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills(); kill++) {
       Moment moment = Moment.values()[kill % Moment.values().length];
       finished.addAll(addAndKill(kill, 1 + random.nextInt(4), moment));
       List<Receipt> versions = archive.versions(DATASET, DATE);
@@ -53,7 +57,7 @@ public abstract class KilledWriterContract {
         }
       }
     }
-    assertThat(finished).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(KILLS);
+    assertThat(finished).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(kills());
   }
 
   /** How far the add has come that is cut off. */

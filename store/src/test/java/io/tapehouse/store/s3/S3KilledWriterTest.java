@@ -46,6 +46,11 @@ class S3KilledWriterTest extends KilledWriterContract {
   }
 
   @Override
+  protected int kills() {
+    return 4; // once at each moment
+  }
+
+  @Override
   protected boolean bytesAreComing() {
     return !client
         .listMultipartUploads(request -> request.bucket(location.bucket()))
