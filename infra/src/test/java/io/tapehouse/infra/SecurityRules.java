@@ -73,6 +73,8 @@ final class SecurityRules {
           "AWS::RDS::DBSubnetGroup",
           "AWS::RedshiftServerless::Workgroup",
           "AWS::S3::BucketPolicy",
+          "AWS::SecretsManager::ResourcePolicy",
+          "AWS::SecretsManager::RotationSchedule",
           "AWS::SecretsManager::SecretTargetAttachment",
           "AWS::SNS::Subscription",
           "AWS::SNS::TopicPolicy");

@@ -19,8 +19,12 @@ record Templates(Map<String, Template> byStack, Path output) {
   private static final Map<String, Templates> MADE = new ConcurrentHashMap<>();
 
   static Templates of(String stage) {
+    return of(Path.of("stages", stage + ".yaml"));
+  }
+
+  static Templates of(Path file) {
     assumeTrue(nodeIsThere(), "skipped: the CDK needs Node, and `node --version` does not run");
-    return MADE.computeIfAbsent(stage, Templates::make);
+    return MADE.computeIfAbsent(file.toString(), name -> make(file));
   }
 
   /** All resources of all stacks, by stack and logical id. */
@@ -41,12 +45,11 @@ record Templates(Map<String, Template> byStack, Path output) {
         .getValue();
   }
 
-  private static Templates make(String stage) {
+  private static Templates make(Path file) {
     try {
-      Path output = Files.createTempDirectory(Path.of("target"), "cdk-" + stage);
+      Path output = Files.createTempDirectory(Path.of("target"), "cdk-");
       App app = TapehouseApp.create(output.toString());
-      Deployment deployment =
-          new Deployment(app, StageFile.read(Path.of("stages", stage + ".yaml")));
+      Deployment deployment = new Deployment(app, StageFile.read(file));
       Map<String, Template> templates = new TreeMap<>();
       deployment
           .stacks()

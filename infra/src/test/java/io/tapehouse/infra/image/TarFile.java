@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,14 @@ final class TarFile {
    *
    * @param mode permissions, octal
    */
-  record Entry(String mode, long owner, long group, byte[] content) {}
+  record Entry(String mode, long owner, long group, ByteBuffer data) {
+
+    byte[] content() {
+      byte[] bytes = new byte[data.limit()];
+      data.get(0, bytes);
+      return bytes;
+    }
+  }
 
   private TarFile() {}
 
@@ -54,7 +62,7 @@ final class TarFile {
                 Long.toOctalString(octal(header, 100, 8) & 07777),
                 octal(header, 108, 8),
                 octal(header, 116, 8),
-                content));
+                ByteBuffer.wrap(content)));
       }
     }
   }
