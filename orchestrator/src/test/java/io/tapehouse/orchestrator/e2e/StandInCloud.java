@@ -22,6 +22,10 @@ import io.tapehouse.store.s3.S3Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +80,13 @@ final class StandInCloud implements AutoCloseable {
         RedshiftStandIn.start(
             new S3Access(s3.endpoint(), s3.accessKey(), s3.secretKey(), s3.region()));
     warehouse = redshift.newDatabase();
-    runs = redshift.newDatabase();
+    runs = redshift.postgresUrl("runs");
+    try (Connection postgres = DriverManager.getConnection(redshift.postgresUrl("postgres"));
+        Statement statement = postgres.createStatement()) {
+      statement.execute("CREATE DATABASE runs");
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
     emr = new FakeEmrServerless("emr-spark-8.1.0", this::submit);
   }
 
@@ -138,9 +148,8 @@ final class StandInCloud implements AutoCloseable {
     environment.put("TAPEHOUSE_REDSHIFT_PASSWORD", redshift.password());
     environment.put("TAPEHOUSE_REDSHIFT_COPY_ROLE", "arn:aws:iam::123456789012:role/copy");
     environment.put("TAPEHOUSE_RUN_STORE_KIND", "postgres");
-    environment.put("TAPEHOUSE_RUN_STORE_URL", redshift.postgresUrl(runs));
-    environment.put("TAPEHOUSE_RUN_STORE_USER", redshift.user());
-    environment.put("TAPEHOUSE_RUN_STORE_PASSWORD", redshift.password());
+    environment.put("TAPEHOUSE_RUN_STORE_URL", runs);
+    environment.put("TAPEHOUSE_RUN_STORE_USER", "postgres");
     environment.put("TAPEHOUSE_SCHEDULER_HEARTBEAT", "500ms");
     environment.put("TAPEHOUSE_SCHEDULER_PLANNER_INTERVAL", "1s");
     return environment;
