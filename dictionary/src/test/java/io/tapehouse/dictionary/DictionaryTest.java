@@ -105,6 +105,13 @@ class DictionaryTest {
   }
 
   @Test
+  void everyTableOfTheLakeBeginsWithTheAttemptThatWroteTheRow() {
+    assertThat(DICTIONARY.lakeTables())
+        .extracting(table -> table.columns().get(0).name())
+        .containsOnly("attempt_id");
+  }
+
+  @Test
   void listsCannotBeChanged() {
     Table table = DICTIONARY.lakeTable("index_bar");
     List<Column> columns = table.columns();

@@ -102,6 +102,16 @@ public interface Warehouse extends AutoCloseable {
    */
   long query(String sql, ResultWriter results) throws IOException;
 
+  /**
+   * The same warehouse; its engine notes for whom it works, where it can. It ends with this one,
+   * which is the one to close.
+   *
+   * @param label such as {@code dag/run/task/attempt}
+   */
+  default Warehouse labelled(String label) {
+    return this;
+  }
+
   /** Gives the warehouse back; queries that run end by themselves. */
   @Override
   void close();

@@ -3,6 +3,7 @@ package io.tapehouse.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapehouse.sql.duckdb.DuckDbErrors;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.jdbc.Session;
 import io.tapehouse.sql.load.Fences;
@@ -51,7 +52,7 @@ class DuckDbFenceTest extends FenceContract {
     beside(
         (loader, taker) -> {
           taker.setAutoCommit(false);
-          Fences.take(new Session(taker), Map.of(MONDAYS_FUTURES, 11L), NOW);
+          Fences.take(new Session(taker, new DuckDbErrors()), Map.of(MONDAYS_FUTURES, 11L), NOW);
           loader.setAutoCommit(false);
           assertThatThrownBy(() -> UncommittedLoad.run(loader, lake, batch, CLOCK))
               .isInstanceOf(WriteConflictException.class);
@@ -69,7 +70,7 @@ class DuckDbFenceTest extends FenceContract {
     beside(
         (loader, taker) -> {
           loader.setAutoCommit(false);
-          assertThat(Fences.highest(new Session(loader))).isEqualTo(10);
+          assertThat(Fences.highest(new Session(loader, new DuckDbErrors()))).isEqualTo(10);
           take(taker, 11);
           assertThatThrownBy(() -> UncommittedLoad.run(loader, lake, batch, CLOCK))
               .isInstanceOf(WriteConflictException.class);
@@ -82,10 +83,10 @@ class DuckDbFenceTest extends FenceContract {
     beside(
         (one, other) -> {
           one.setAutoCommit(false);
-          Fences.take(new Session(one), Map.of(MONDAYS_FUTURES, 10L), NOW);
+          Fences.take(new Session(one, new DuckDbErrors()), Map.of(MONDAYS_FUTURES, 10L), NOW);
           assertThatThrownBy(
                   () ->
-                      new Session(other)
+                      new Session(other, new DuckDbErrors())
                           .transaction(
                               inside -> {
                                 Fences.take(inside, Map.of(MONDAYS_FUTURES, 11L), NOW);
@@ -102,7 +103,9 @@ class DuckDbFenceTest extends FenceContract {
     fence = 6;
     committed(days.futures(MONDAY));
     List<DatasetLoad> repost = batch(7, days.futures(MONDAY).version(2));
-    beside((one, other) -> new Session(one).execute("DELETE FROM partition_fence"));
+    beside(
+        (one, other) ->
+            new Session(one, new DuckDbErrors()).execute("DELETE FROM partition_fence"));
 
     assertThat(warehouse.highestFence()).isEqualTo(7);
     assertThatThrownBy(() -> warehouse.fence(Map.of(MONDAYS_FUTURES, 6L)))
@@ -129,7 +132,7 @@ class DuckDbFenceTest extends FenceContract {
   }
 
   private static void take(Connection connection, long number) {
-    new Session(connection)
+    new Session(connection, new DuckDbErrors())
         .transaction(
             inside -> {
               Fences.take(inside, Map.of(MONDAYS_FUTURES, number), NOW);

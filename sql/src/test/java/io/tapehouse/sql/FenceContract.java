@@ -25,7 +25,7 @@ abstract class FenceContract extends WarehouseTestBase {
   static final PartitionKey TUESDAYS_FUTURES = new PartitionKey("taifex.futures_tick", TUESDAY);
 
   private static final String FENCES =
-      "SELECT dataset, partition_date, fence, taken_at FROM partition_fence ORDER BY ALL";
+      "SELECT dataset, partition_date, fence, taken_at FROM partition_fence ORDER BY dataset, partition_date";
 
   @Test
   void numbersRiseAndTheLastMayBeGivenAgain() {
@@ -191,14 +191,14 @@ abstract class FenceContract extends WarehouseTestBase {
   /** Everything that a load writes. */
   private List<List<String>> contents() {
     return List.of(
-        rows("SELECT * FROM load_ledger ORDER BY ALL"),
-        rows("SELECT * FROM derivative_detail_history ORDER BY ALL"),
-        rows("SELECT * FROM derivative_spread_history ORDER BY ALL"),
-        rows("SELECT * FROM contract_label ORDER BY ALL"),
-        rows("SELECT * FROM index_history ORDER BY ALL"),
-        rows("SELECT * FROM derivative_detail ORDER BY ALL"),
-        rows("SELECT * FROM check_result ORDER BY ALL"),
-        rows("SELECT * FROM quarantine ORDER BY ALL"),
+        sorted("SELECT * FROM load_ledger"),
+        sorted("SELECT * FROM derivative_detail_history"),
+        sorted("SELECT * FROM derivative_spread_history"),
+        sorted("SELECT * FROM contract_label"),
+        sorted("SELECT * FROM index_history"),
+        sorted("SELECT * FROM derivative_detail"),
+        sorted("SELECT * FROM check_result"),
+        sorted("SELECT * FROM quarantine"),
         rows(FENCES));
   }
 

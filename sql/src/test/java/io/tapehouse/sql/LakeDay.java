@@ -143,9 +143,15 @@ public final class LakeDay implements AutoCloseable {
     }
   }
 
+  /** The columns of a table of the lake but the first, which is the attempt's. */
+  private List<Table.Column> columns(String table) {
+    List<Table.Column> all = dictionary.lakeTable(table).columns();
+    return all.subList(1, all.size());
+  }
+
   private LakeDay create(String name, String table, String query) {
     String columns =
-        dictionary.lakeTable(table).columns().stream()
+        columns(table).stream()
             .map(
                 column ->
                     column.name() + " " + column.type() + (column.nullable() ? "" : " NOT NULL"))
@@ -160,11 +166,10 @@ public final class LakeDay implements AutoCloseable {
       String file = Lake.folder(table, from, date, attempt) + "part-0.parquet";
       List<LakeFile> files = List.of();
       if (rows > 0) {
-        Path target = Path.of(lake.store().location(file));
-        Files.createDirectories(target.getParent());
+        Path target = Files.createTempFile("lake-day", ".parquet");
         // Spark marks its timestamps as UTC, so the fixture does.
         String columns =
-            dictionary.lakeTable(table).columns().stream()
+            columns(table).stream()
                 .map(
                     column ->
                         column.type().equals("TIMESTAMP")
@@ -172,8 +177,13 @@ public final class LakeDay implements AutoCloseable {
                             : column.name())
                 .collect(Collectors.joining(", "));
         change(
-            "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet)".formatted(columns, name, target));
+            "COPY (SELECT '%s' AS attempt_id, %s FROM %s) TO '%s' (FORMAT parquet)"
+                .formatted(attempt, columns, name, target));
         files = List.of(new LakeFile("part-0.parquet", Files.size(target), rows));
+        // An attempt that is written twice has the second one's rows.
+        lake.store().delete(file);
+        lake.store().putIfAbsent(file, target);
+        Files.delete(target);
       }
       Manifest manifest = new Manifest(table, from, date, attempt, files);
       if (lake.manifest(table, from, date, attempt).isEmpty()) {

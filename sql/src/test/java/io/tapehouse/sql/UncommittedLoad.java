@@ -1,6 +1,8 @@
 package io.tapehouse.sql;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.sql.duckdb.DuckDbErrors;
+import io.tapehouse.sql.duckdb.DuckDbParquet;
 import io.tapehouse.sql.jdbc.Session;
 import io.tapehouse.sql.load.BatchLoader;
 import io.tapehouse.store.lake.Lake;
@@ -28,7 +30,8 @@ final class UncommittedLoad {
   /** The same on a connection that is in a transaction. */
   static void run(Connection connection, Lake lake, List<DatasetLoad> batch, Clock clock) {
     LoadReport report =
-        new BatchLoader(Dictionary.load(), lake, clock).load(new Session(connection), batch);
+        new BatchLoader(Dictionary.load(), lake, new DuckDbParquet(), clock)
+            .load(new Session(connection, new DuckDbErrors()), batch);
     if (!report.datasets().stream().allMatch(one -> one.failures().isEmpty())) {
       throw new IllegalStateException(report.toString());
     }

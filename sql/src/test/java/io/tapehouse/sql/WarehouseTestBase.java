@@ -38,9 +38,14 @@ abstract class WarehouseTestBase {
   /** Opens the warehouse under test. */
   abstract Warehouse open(Path home, Lake from, Clock clock);
 
+  /** A lake of its own for each test. */
+  Lake openLake() {
+    return new Lake(new FolderObjectStore(folder.resolve("lake")));
+  }
+
   @BeforeEach
   void openWarehouse() {
-    lake = new Lake(new FolderObjectStore(folder.resolve("lake")));
+    lake = openLake();
     days = new LakeDays(lake);
     warehouse = open(folder, lake, CLOCK);
     warehouse.migrate();
@@ -72,6 +77,11 @@ abstract class WarehouseTestBase {
   /** The rows of a query as CSV lines without the header. */
   List<String> rows(String sql) {
     return text(sql, ResultFormat.CSV).lines().skip(1).toList();
+  }
+
+  /** The same in the order of the lines, for queries whose engine is free to choose one. */
+  List<String> sorted(String sql) {
+    return rows(sql).stream().sorted().toList();
   }
 
   String text(String sql, ResultFormat format) {

@@ -230,20 +230,14 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   private Path folder(String prefix) {
-    if (prefix.isEmpty()) {
-      return root;
-    }
-    if (!prefix.endsWith("/")) {
-      throw new IllegalArgumentException("a prefix ends with /, but this is '" + prefix + "'");
-    }
-    return resolve(prefix.substring(0, prefix.length() - 1));
+    return ObjectKeys.checkedPrefix(prefix).isEmpty()
+        ? root
+        : resolve(prefix.substring(0, prefix.length() - 1));
   }
 
   private Path resolve(String key) {
-    for (String part : key.split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.equals(INCOMING)) {
-        throw new IllegalArgumentException("'" + key + "' is no key of an object");
-      }
+    if (List.of(ObjectKeys.checked(key).split("/", -1)).contains(INCOMING)) {
+      throw new IllegalArgumentException("'" + key + "' is no key of an object");
     }
     Path path = root.resolve(key).normalize();
     if (!path.startsWith(root)) {

@@ -15,7 +15,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
   @TempDir Path root;
 
   @Override
-  ObjectStore open() {
+  protected ObjectStore open() {
     return new FolderObjectStore(root.resolve("objects"));
   }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.emr.EmrClient;
 import software.amazon.awssdk.services.emrserverless.EmrServerlessClient;
@@ -67,7 +67,7 @@ public final class AwsClients implements AutoCloseable {
   public AwsClients(Settings settings) {
     this.settings = settings;
     this.http =
-        UrlConnectionHttpClient.builder()
+        Apache5HttpClient.builder()
             .connectionTimeout(settings.connectTimeout())
             .socketTimeout(settings.answerTimeout())
             .build();

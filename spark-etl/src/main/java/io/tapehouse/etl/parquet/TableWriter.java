@@ -12,6 +12,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
@@ -29,6 +30,7 @@ public final class TableWriter<T> implements AutoCloseable {
   private final Table table;
   private final MessageType schema;
   private final Path file;
+  private final Binary attempt;
   private final RowEncoder<T> encoder;
   private ParquetWriter<T> writer;
   private long rows;
@@ -37,13 +39,18 @@ public final class TableWriter<T> implements AutoCloseable {
   @FunctionalInterface
   public interface RowEncoder<T> {
 
-    /** Calls one method of {@code cells} for each column of the table, in their order. */
+    /** Calls one method of {@code cells} for each column but the first, in their order. */
     void encode(T row, Cells cells);
   }
 
-  /** A writer for {@code table} into {@code file}, which must not exist. */
-  public TableWriter(Table table, Path file, RowEncoder<T> encoder) {
+  /**
+   * A writer for {@code table} into {@code file}, which must not exist.
+   *
+   * @param attemptId goes into the first column of each row, as in every table of the lake
+   */
+  public TableWriter(Table table, Path file, String attemptId, RowEncoder<T> encoder) {
     this.table = table;
+    this.attempt = Binary.fromString(attemptId);
     this.schema = ParquetSchema.of(table);
     this.file = file;
     this.encoder = encoder;
@@ -153,6 +160,7 @@ public final class TableWriter<T> implements AutoCloseable {
     public void write(T row) {
       consumer.startMessage();
       cells.begin();
+      cells.text(attempt);
       encoder.encode(row, cells);
       cells.end();
       consumer.endMessage();

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written is what a reader finds. */
 class TableWriterTest {
 
+  private static final String ATTEMPT = "attempt-1";
+
   private static final List<String> TYPES =
       List.of(
           "VARCHAR(10)",
@@ -109,6 +111,7 @@ class TableWriterTest {
         new TableWriter<>(
             table(List.of("NUMERIC(18,6)"), false),
             folder.resolve("x"),
+            ATTEMPT,
             (row, cells) -> cells.decimal(new BigDecimal("0.1234567")));
     assertThatThrownBy(() -> writer.write(1)).isInstanceOf(ArithmeticException.class);
   }
@@ -117,7 +120,7 @@ class TableWriterTest {
   void aTableWithoutRowsHasNoFile() throws IOException {
     Path file = folder.resolve("none.parquet");
     try (TableWriter<Integer> writer =
-        new TableWriter<>(table(TYPES, true), file, (row, cells) -> cells.none())) {
+        new TableWriter<>(table(TYPES, true), file, ATTEMPT, (row, cells) -> cells.none())) {
       assertThat(writer.rows()).isZero();
       assertThat(writer.table().name()).isEqualTo("test");
     }
@@ -129,7 +132,7 @@ class TableWriterTest {
     Path file = folder.resolve("abandoned.parquet");
     TableWriter<Integer> writer =
         new TableWriter<>(
-            table(List.of("INTEGER"), false), file, (row, cells) -> cells.integer(row));
+            table(List.of("INTEGER"), false), file, ATTEMPT, (row, cells) -> cells.integer(row));
     writer.write(1);
     writer.abandon();
     assertThat(file).doesNotExist();
@@ -141,14 +144,16 @@ class TableWriterTest {
         new TableWriter<>(
             table(List.of("INTEGER", "INTEGER"), false),
             folder.resolve("short"),
+            ATTEMPT,
             (row, cells) -> cells.integer(row));
-    assertThatThrownBy(() -> writer.write(1)).hasMessageContaining("2 columns, but 1 cells");
+    assertThatThrownBy(() -> writer.write(1)).hasMessageContaining("3 columns, but 2 cells");
   }
 
   private List<Group> write(boolean nullable, int rows, TableWriter.RowEncoder<Integer> encoder)
       throws IOException {
     Path file = folder.resolve("test.parquet");
-    try (TableWriter<Integer> writer = new TableWriter<>(table(TYPES, nullable), file, encoder)) {
+    try (TableWriter<Integer> writer =
+        new TableWriter<>(table(TYPES, nullable), file, ATTEMPT, encoder)) {
       for (int row = 0; row < rows; row++) {
         writer.write(row);
       }
@@ -161,7 +166,8 @@ class TableWriterTest {
 
   private static List<String> values(Group row) {
     List<String> values = new ArrayList<>();
-    for (int field = 0; field < row.getType().getFieldCount(); field++) {
+    assertThat(row.getString(0, 0)).isEqualTo(ATTEMPT);
+    for (int field = 1; field < row.getType().getFieldCount(); field++) {
       values.add(row.getFieldRepetitionCount(field) == 0 ? "NULL" : row.getValueToString(field, 0));
     }
     return values;
@@ -169,6 +175,7 @@ class TableWriterTest {
 
   private static Table table(List<String> types, boolean nullable) {
     List<Column> columns = new ArrayList<>();
+    columns.add(new Column("attempt_id", "VARCHAR(64)", false, false, null, null, "a test"));
     for (String type : types) {
       columns.add(new Column("c" + columns.size(), type, false, nullable, null, null, "a test"));
     }

@@ -17,12 +17,14 @@ import io.tapehouse.sql.load.CalendarDays;
 import io.tapehouse.sql.load.CommittedInputs;
 import io.tapehouse.sql.load.Fences;
 import io.tapehouse.sql.load.RefusalRecord;
+import io.tapehouse.sql.migration.MigrationDialect;
 import io.tapehouse.sql.migration.Migrator;
 import io.tapehouse.sql.migration.SqlScript;
 import io.tapehouse.sql.result.ResultWriter;
 import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -54,9 +56,9 @@ public final class DuckDbWarehouse implements Warehouse {
       Connections connections, Dictionary dictionary, Optional<Lake> lake, Clock clock) {
     this.connections = connections;
     this.clock = clock;
-    this.migrator = Migrator.shipped(clock);
+    this.migrator = Migrator.shipped(new MigrationDialect() {}, clock);
     this.committed = new CommittedInputs(dictionary);
-    this.loader = lake.map(from -> new BatchLoader(dictionary, from, clock));
+    this.loader = lake.map(from -> new BatchLoader(dictionary, from, new DuckDbParquet(), clock));
   }
 
   /**
@@ -114,7 +116,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public long highestFence() {
-    return connections.use(connection -> Fences.highest(new Session(connection)));
+    return connections.use(connection -> Fences.highest(session(connection)));
   }
 
   @Override
@@ -138,7 +140,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public Set<PartitionInput> current(Collection<PartitionInput> inputs) {
-    return connections.use(connection -> committed.among(new Session(connection), inputs));
+    return connections.use(connection -> committed.among(session(connection), inputs));
   }
 
   @Override
@@ -170,10 +172,14 @@ public final class DuckDbWarehouse implements Warehouse {
   private <T> T write(Session.Work<T> work) {
     writing.lock();
     try {
-      return connections.use(connection -> work.run(new Session(connection)));
+      return connections.use(connection -> work.run(session(connection)));
     } finally {
       writing.unlock();
     }
+  }
+
+  private static Session session(Connection connection) {
+    return new Session(connection, new DuckDbErrors());
   }
 
   private static LocalDateTime utc(Instant instant) {

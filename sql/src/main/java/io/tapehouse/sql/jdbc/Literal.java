@@ -21,7 +21,7 @@ public final class Literal {
       return "NULL";
     }
     if (value instanceof String text) {
-      return "'" + text.replace("'", "''") + "'";
+      return text(text);
     }
     if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
       return value.toString();
@@ -33,6 +33,12 @@ public final class Literal {
       return "TIMESTAMP '" + time.toLocalDate() + " " + time.toLocalTime() + "'";
     }
     throw new IllegalArgumentException("no SQL literal for " + value.getClass() + ": " + value);
+  }
+
+  /** A backslash escapes what follows it in Redshift and stands for itself elsewhere. */
+  private static String text(String text) {
+    String quoted = "'" + text.replace("'", "''") + "'";
+    return text.indexOf('\\') < 0 ? quoted : quoted.replace("\\", "' || chr(92) || '");
   }
 
   /** Literals with commas between them. */

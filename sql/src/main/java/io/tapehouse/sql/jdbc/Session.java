@@ -21,18 +21,13 @@ public final class Session {
 
   private static final int SHOWN_OF_A_STATEMENT = 400;
 
-  /** What DuckDB says of the second of two that write a row; its driver has no codes for it. */
-  private static final List<String> WRITE_CONFLICT =
-      List.of(
-          "TransactionContext Error: Conflict",
-          "PRIMARY KEY or UNIQUE constraint violation",
-          "violates primary key constraint");
-
   private final Connection connection;
+  private final EngineErrors errors;
 
   /** A session on {@code connection}, which stays its owner's to close. */
-  public Session(Connection connection) {
+  public Session(Connection connection, EngineErrors errors) {
     this.connection = connection;
+    this.errors = errors;
   }
 
   /** Reads a value from the row that a result stands on. */
@@ -52,6 +47,16 @@ public final class Session {
     } catch (SQLException e) {
       throw failed(sql, e);
     }
+  }
+
+  /**
+   * Makes a temporary table anew. In two statements, since Redshift replaces no table.
+   *
+   * @param definition what follows the name in CREATE TABLE: columns, or AS and a query
+   */
+  public void temporary(String table, String definition) {
+    execute("DROP TABLE IF EXISTS " + table);
+    execute("CREATE TEMP TABLE " + table + " " + definition);
   }
 
   /** Runs a statement with parameters. */
@@ -97,12 +102,15 @@ public final class Session {
     return list(sql, row -> row.getLong(1), parameters).get(0);
   }
 
-  /** Runs {@code work} in a transaction: all of it is kept, or nothing when it throws. */
+  /**
+   * Runs {@code work} in a transaction: all of it is kept, or nothing when it throws; but where the
+   * answer to COMMIT was lost, and the message says so, either.
+   */
   public <T> T transaction(Work<T> work) {
     try {
       connection.setAutoCommit(false);
       T result = work.run(this);
-      connection.commit();
+      commit();
       connection.setAutoCommit(true);
       return result;
     } catch (SQLException e) {
@@ -111,6 +119,21 @@ public final class Session {
       throw failure;
     } catch (RuntimeException | Error e) {
       undo(e);
+      throw e;
+    }
+  }
+
+  private void commit() throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (errors.isConnectionLost(e)) {
+        throw new WarehouseException(
+            "the connection broke on COMMIT, so it is not known whether the transaction was kept;"
+                + " repeating it is harmless: "
+                + e.getMessage(),
+            e);
+      }
       throw e;
     }
   }
@@ -131,15 +154,14 @@ public final class Session {
     }
   }
 
-  private static WarehouseException failed(String sql, SQLException e) {
+  private WarehouseException failed(String sql, SQLException e) {
     String shown =
         sql.length() > SHOWN_OF_A_STATEMENT ? sql.substring(0, SHOWN_OF_A_STATEMENT) + "..." : sql;
     return failure(e.getMessage() + "\nin: " + shown, e);
   }
 
-  private static WarehouseException failure(String message, SQLException e) {
-    String words = String.valueOf(e.getMessage());
-    return WRITE_CONFLICT.stream().anyMatch(words::contains)
+  private WarehouseException failure(String message, SQLException e) {
+    return errors.isConflict(e)
         ? new WriteConflictException(message, e)
         : new WarehouseException(message, e);
   }

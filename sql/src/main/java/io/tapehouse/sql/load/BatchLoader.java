@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads a batch: a few statements over all days at once, never a loop over days. Immutable; its
- * statements are DuckDB's.
+ * statements are those that DuckDB, Redshift and PostgreSQL understand in the same way.
  */
 public final class BatchLoader {
 
@@ -39,14 +39,16 @@ public final class BatchLoader {
 
   private final Dictionary dictionary;
   private final Lake lake;
+  private final ParquetReader reader;
   private final Clock clock;
   private final FactTables factTables;
   private final CommittedInputs committed;
 
-  /** A loader of what lies in {@code lake}. */
-  public BatchLoader(Dictionary dictionary, Lake lake, Clock clock) {
+  /** A loader of what lies in {@code lake}, which the engine reads by {@code reader}. */
+  public BatchLoader(Dictionary dictionary, Lake lake, ParquetReader reader, Clock clock) {
     this.dictionary = dictionary;
     this.lake = lake;
+    this.reader = reader;
     this.clock = clock;
     this.factTables = new FactTables(dictionary);
     this.committed = new CommittedInputs(dictionary);
@@ -81,7 +83,8 @@ public final class BatchLoader {
     Ledger ledger = new Ledger(session, now());
     Steps steps = new Steps();
     Loading loading =
-        Loading.on(session, dictionary, new StagedBatch(session, dictionary, lake).stage(loads));
+        Loading.on(
+            session, dictionary, reader, new StagedBatch(session, dictionary, lake).stage(loads));
     Evidence.stage(session, loads);
     loading.lake().stage("quarantine");
     steps.done("batch");

@@ -44,10 +44,10 @@ public final class CalendarDays {
               day.source().name().toLowerCase(Locale.ROOT),
               day.note().isEmpty() ? null : day.note()));
     }
-    session.execute(
+    session.temporary(
+        "stage_day",
         """
-        CREATE OR REPLACE TEMP TABLE stage_day
-            (date DATE, is_open BOOLEAN, settlement_only BOOLEAN, source VARCHAR, note VARCHAR)""");
+            (date DATE, is_open BOOLEAN, settlement_only BOOLEAN, source VARCHAR(10), note VARCHAR(4000))""");
     session.insert("stage_day", rows);
     session.execute(
         """

@@ -36,23 +36,26 @@ final class DerivativeFamily implements Family {
     lake.stage("derivative_contract");
     loading
         .session()
-        .execute(
+        .temporary(
+            "stage_contract",
             """
-            CREATE OR REPLACE TEMP TABLE stage_contract AS
+            AS
             SELECT CAST(row_number() OVER (ORDER BY contract) AS INTEGER) AS no, contract, contract AS name,
                 CAST(dense_rank() OVER (ORDER BY product) AS INTEGER) AS product_no, product
             FROM (SELECT contract, min(product) AS product FROM stage_lake_derivative_contract GROUP BY contract) c""");
     loading
         .session()
-        .execute(
+        .temporary(
+            "stage_product",
             """
-            CREATE OR REPLACE TEMP TABLE stage_product AS
+            AS
             SELECT DISTINCT product_no, product FROM stage_contract""");
     loading
         .session()
-        .execute(
+        .temporary(
+            "stage_spread",
             """
-            CREATE OR REPLACE TEMP TABLE stage_spread AS
+            AS
             SELECT CAST(row_number() OVER (ORDER BY near_contract, far_contract) AS INTEGER) AS no,
                 near_contract, far_contract, near_contract || ' and ' || far_contract AS name, c.product_no
             FROM (SELECT DISTINCT p.near_contract, p.far_contract FROM %s) s

@@ -72,10 +72,10 @@ final class Evidence {
 
   /** Stages which checks can be made, and a result {@code not_evaluated} for the others. */
   static void stage(Session session, List<DatasetLoad> loads) {
-    session.execute(
+    session.temporary(
+        "stage_evaluated",
         """
-        CREATE OR REPLACE TEMP TABLE stage_evaluated
-            (check_name VARCHAR, load_no INTEGER, dataset VARCHAR)""");
+            (check_name VARCHAR(64), load_no INTEGER, dataset VARCHAR(64))""");
     List<List<?>> evaluated = new ArrayList<>();
     List<List<?>> complaints = new ArrayList<>();
     for (int no = 0; no < loads.size(); no++) {

@@ -33,13 +33,12 @@ final class FactStaging {
         fact.resolvedBy().stream()
             .map(name -> "n.%1$s = p.%1$s".formatted(name))
             .collect(Collectors.joining(" AND "));
-    session.execute(
+    session.temporary(
+        fact.staged(),
         """
-        CREATE OR REPLACE TEMP TABLE %s AS
-        SELECT f.load_no, n.no AS %s, %s%s
+        AS SELECT f.load_no, n.no AS %s, %s%s
         FROM %s JOIN %s n ON %s"""
             .formatted(
-                fact.staged(),
                 fact.surrogate(),
                 columns,
                 fact.extra().stream().map(name -> ", " + name).collect(Collectors.joining()),

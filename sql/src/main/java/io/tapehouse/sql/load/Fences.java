@@ -82,10 +82,10 @@ public final class Fences {
   }
 
   private static void stage(Session session, Map<PartitionKey, Long> fences) {
-    session.execute(
+    session.temporary(
+        "stage_fence",
         """
-        CREATE OR REPLACE TEMP TABLE stage_fence
-            (dataset VARCHAR, partition_date DATE, fence BIGINT)""");
+            (dataset VARCHAR(64), partition_date DATE, fence BIGINT)""");
     List<List<?>> rows = new ArrayList<>();
     fences.forEach(
         (partition, fence) -> rows.add(List.of(partition.dataset(), partition.date(), fence)));

@@ -43,20 +43,22 @@ final class IndexFamily implements Family {
 
   @Override
   public void stage(Loading loading) {
-    String local = fact.equals(Fact.INDEX_BARS) ? "p.name_local" : "CAST(NULL AS VARCHAR)";
+    String local = fact.equals(Fact.INDEX_BARS) ? "p.name_local" : "CAST(NULL AS VARCHAR(400))";
     String rows = loading.lake().rows(fact.lakeTable());
     loading
         .session()
-        .execute(
+        .temporary(
+            "stage_index_of_load",
             """
-            CREATE OR REPLACE TEMP TABLE stage_index_of_load AS
+            AS
             SELECT f.load_no, p.name, max(%s) AS name_local FROM %s GROUP BY f.load_no, p.name"""
                 .formatted(local, rows));
     loading
         .session()
-        .execute(
+        .temporary(
+            "stage_index",
             """
-            CREATE OR REPLACE TEMP TABLE stage_index AS
+            AS
             SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS no, name
             FROM (SELECT DISTINCT name FROM stage_index_of_load) n""");
     loading.facts().stage(fact);
@@ -75,9 +77,10 @@ final class IndexFamily implements Family {
         loading.session(), "SELECT load_no, name, name_local FROM stage_index_of_load");
     loading
         .session()
-        .execute(
+        .temporary(
+            "stage_index_id",
             """
-            CREATE OR REPLACE TEMP TABLE stage_index_id AS
+            AS
             SELECT n.no, i.id FROM stage_index n JOIN index i ON i.name = n.name AND i.market = 'TW'""");
   }
 }

@@ -3,8 +3,10 @@ package io.tapehouse.sql.load;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.sql.WarehouseException;
+import io.tapehouse.sql.jdbc.Identifier;
 import io.tapehouse.sql.jdbc.Literal;
 import io.tapehouse.sql.jdbc.Session;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,17 @@ import java.util.stream.Collectors;
 
 /**
  * The Parquet of a batch as the engine reads it. One scan takes the files of all days; {@code
- * stage_file} says to which load each file belongs.
+ * stage_manifest} says to which load the rows of an attempt belong.
  */
 final class LakeFiles {
 
   private final Session session;
   private final Dictionary dictionary;
-  private final Map<String, List<String>> files;
+  private final ParquetReader reader;
+  private final Map<String, List<ParquetFile>> files;
+
+  /** What the reader made of tables of the lake: the same one is asked for more than once. */
+  private final Map<String, String> relations = new HashMap<>();
 
   /** Names of staged tables by the table of the lake that they were made from. */
   private final Map<String, String> staged = new LinkedHashMap<>();
@@ -26,11 +32,16 @@ final class LakeFiles {
   /**
    * Reads for one batch.
    *
-   * @param files locations by table of the lake
+   * @param files by table of the lake
    */
-  LakeFiles(Session session, Dictionary dictionary, Map<String, List<String>> files) {
+  LakeFiles(
+      Session session,
+      Dictionary dictionary,
+      ParquetReader reader,
+      Map<String, List<ParquetFile>> files) {
     this.session = session;
     this.dictionary = dictionary;
+    this.reader = reader;
     this.files = files;
   }
 
@@ -39,23 +50,24 @@ final class LakeFiles {
    * the columns of the table.
    */
   String rows(String lakeTable) {
-    List<String> locations = files.getOrDefault(lakeTable, List.of());
-    String source =
-        locations.isEmpty()
-            ? nothing(dictionary.lakeTable(lakeTable))
-            : "read_parquet([" + Literal.list(locations) + "], filename = true)";
-    return source
-        + " p JOIN stage_file f ON f.lake_table = '"
+    String relation =
+        relations.computeIfAbsent(
+            lakeTable,
+            name ->
+                reader.relation(
+                    session, dictionary.lakeTable(name), files.getOrDefault(name, List.of())));
+    return relation
+        + " p JOIN stage_manifest f ON f.lake_table = '"
         + lakeTable
-        + "' AND f.location = p.filename";
+        + "' AND f.attempt_id = p.attempt_id";
   }
 
   /** Copies a table of the lake to {@code stage_lake_<table>} with load_no and dataset in front. */
   void stage(String lakeTable) {
     Table table = dictionary.lakeTable(lakeTable);
-    session.execute(
-        "CREATE OR REPLACE TEMP TABLE stage_lake_%s AS SELECT f.load_no, f.dataset, %s FROM %s"
-            .formatted(lakeTable, columns(table), rows(lakeTable)));
+    session.temporary(
+        "stage_lake_" + lakeTable,
+        "AS SELECT f.load_no, f.dataset, %s FROM %s".formatted(columns(table), rows(lakeTable)));
     staged(lakeTable, "stage_lake_" + lakeTable);
   }
 
@@ -81,9 +93,9 @@ final class LakeFiles {
     List<String> wrong =
         session.list(
             """
-            SELECT l.dataset || ' ' || l.partition_date || ', attempt ' || l.attempt_id || ': the manifests of '
-                || m.lake_table || ' promise ' || m.promised || ' rows, ' || coalesce(s.found, 0)
-                || ' could be staged'
+            SELECT l.dataset || ' ' || CAST(l.partition_date AS VARCHAR) || ', attempt ' || l.attempt_id
+                || ': the manifests of ' || m.lake_table || ' promise ' || CAST(m.promised AS VARCHAR) || ' rows, '
+                || CAST(coalesce(s.found, 0) AS VARCHAR) || ' could be staged'
             FROM (SELECT lake_table, load_no, CAST(sum(manifest_rows) AS BIGINT) AS promised
                 FROM stage_manifest GROUP BY lake_table, load_no) m
             JOIN stage_load l ON l.load_no = m.load_no
@@ -99,20 +111,16 @@ final class LakeFiles {
 
   /** A column of the lake; Spark marks its timestamps as UTC, the warehouse's have no zone. */
   static String column(Table.Column column) {
+    String name = Identifier.of(column.name());
     return column.type().equals("TIMESTAMP")
-        ? "CAST(p.%1$s AS TIMESTAMP) AS %1$s".formatted(column.name())
-        : "p." + column.name();
+        ? "CAST(p.%1$s AS TIMESTAMP) AS %1$s".formatted(name)
+        : "p." + name;
   }
 
   private static String columns(Table table) {
-    return table.columns().stream().map(LakeFiles::column).collect(Collectors.joining(", "));
-  }
-
-  private static String nothing(Table table) {
     return table.columns().stream()
-        .map(column -> "CAST(NULL AS %s) AS %s".formatted(column.type(), column.name()))
-        .collect(
-            Collectors.joining(
-                ", ", "(SELECT ", ", CAST(NULL AS VARCHAR) AS filename WHERE false)"));
+        .filter(column -> !column.name().equals("attempt_id"))
+        .map(LakeFiles::column)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -19,9 +19,10 @@ final class Ledger {
 
   /** Decides by the checks which loads are in: their parts are {@code stage_accepted}. */
   void decide() {
-    session.execute(
+    session.temporary(
+        "stage_accepted",
         """
-        CREATE OR REPLACE TEMP TABLE stage_accepted AS
+        AS
         SELECT p.load_no, p.table_name, p.load_id FROM stage_part p
         WHERE NOT EXISTS (SELECT 1 FROM stage_check c
             WHERE c.load_no = p.load_no AND c.status = 'failed' AND c.severity = 'blocking')""");

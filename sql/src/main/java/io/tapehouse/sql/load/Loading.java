@@ -8,8 +8,12 @@ import java.util.Map;
 /** What the parts of one load share. */
 record Loading(Session session, Dictionary dictionary, LakeFiles lake, FactStaging facts) {
 
-  static Loading on(Session session, Dictionary dictionary, Map<String, List<String>> files) {
-    LakeFiles lake = new LakeFiles(session, dictionary, files);
+  static Loading on(
+      Session session,
+      Dictionary dictionary,
+      ParquetReader reader,
+      Map<String, List<ParquetFile>> files) {
+    LakeFiles lake = new LakeFiles(session, dictionary, reader, files);
     return new Loading(session, dictionary, lake, new FactStaging(session, dictionary, lake));
   }
 }

@@ -105,10 +105,10 @@ final class ReportReader {
     return session.list(
         """
         SELECT load_no,
-            count(*) FILTER (WHERE status = 'passed'),
-            count(*) FILTER (WHERE status = 'failed' AND severity = 'blocking'),
-            count(*) FILTER (WHERE status = 'not_evaluated'),
-            count(*) FILTER (WHERE status = 'failed' AND severity = 'warning')
+            count(CASE WHEN status = 'passed' THEN 1 END),
+            count(CASE WHEN status = 'failed' AND severity = 'blocking' THEN 1 END),
+            count(CASE WHEN status = 'not_evaluated' THEN 1 END),
+            count(CASE WHEN status = 'failed' AND severity = 'warning' THEN 1 END)
         FROM stage_check GROUP BY load_no""",
         row ->
             new NumberedCounts(

@@ -104,7 +104,8 @@ final class RowChecks {
         SELECT p.load_no, p.table_name, '%s', l.dataset, 'blocking',
             CASE WHEN w.wrong IS NULL THEN 'passed' ELSE 'failed' END,
             '%s',
-            CASE WHEN w.wrong IS NULL THEN NULL ELSE w.wrong || ' otherwise, such as ' || w.example END
+            CASE WHEN w.wrong IS NULL THEN NULL
+                ELSE CAST(w.wrong AS VARCHAR) || ' otherwise, such as ' || w.example END
         FROM stage_part p
         JOIN stage_load l ON l.load_no = p.load_no
         LEFT JOIN (%s) w ON w.load_no = p.load_no
@@ -119,17 +120,22 @@ final class RowChecks {
         INSERT INTO stage_check
         SELECT p.load_no, p.table_name, 'scales_agree', l.dataset, 'blocking',
             CASE WHEN w.scales IS NULL THEN 'not_evaluated'
-                WHEN w.scales = '1, 5, 15, 30, 60' AND w.least = w.most THEN 'passed' ELSE 'failed' END,
-            'the same %1$s on the scales 1, 5, 15, 30, 60',
+                WHEN w.scales = %4$d AND w.known = %4$d AND w.least = w.most THEN 'passed' ELSE 'failed' END,
+            'the same %1$s on the scales %5$s',
             coalesce(w.totals, 'no bars')
         FROM stage_part p
         JOIN stage_load l ON l.load_no = p.load_no
-        LEFT JOIN (SELECT load_no, string_agg(scale, ', ' ORDER BY scale) AS scales,
-                min(total) AS least, max(total) AS most,
-                string_agg(total || ' on ' || scale, ', ' ORDER BY scale) AS totals
+        LEFT JOIN (SELECT load_no, count(*) AS scales, count(CASE WHEN scale IN (%5$s) THEN 1 END) AS known,
+                min(total) AS least, max(total) AS most, %6$s AS totals
             FROM (SELECT load_no, scale, sum(%1$s) AS total FROM %2$s GROUP BY load_no, scale) t
             GROUP BY load_no) w ON w.load_no = p.load_no
         WHERE p.table_name = '%3$s'"""
-            .formatted(measure, fact.staged(), fact.table()));
+            .formatted(
+                measure,
+                fact.staged(),
+                fact.table(),
+                Scales.count(),
+                Scales.names(),
+                Scales.listed("scale", "CAST(total AS VARCHAR)")));
   }
 }

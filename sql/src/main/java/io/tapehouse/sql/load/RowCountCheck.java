@@ -36,12 +36,14 @@ final class RowCountCheck {
             CASE WHEN coalesce(m.loads, 0) < 5 THEN 'not_evaluated'
                 WHEN p.rows_read * 2 >= m.usual AND p.rows_read <= m.usual * 2 THEN 'passed' ELSE 'failed' END,
             CASE WHEN coalesce(m.loads, 0) < 5 THEN NULL
-                ELSE 'half to double of ' || CAST(m.usual AS BIGINT) END,
-            CASE WHEN coalesce(m.loads, 0) < 5 THEN coalesce(m.loads, 0) || ' loads before this one, 5 are needed'
+                ELSE 'half to double of ' || CAST(CAST(m.usual AS BIGINT) AS VARCHAR) END,
+            CASE WHEN coalesce(m.loads, 0) < 5
+                    THEN CAST(coalesce(m.loads, 0) AS VARCHAR) || ' loads before this one, 5 are needed'
                 ELSE CAST(p.rows_read AS VARCHAR) END
         FROM stage_part p
         JOIN stage_load l ON l.load_no = p.load_no
-        LEFT JOIN (SELECT load_no, table_name, count(*) AS loads, median(rows_read) AS usual
+        LEFT JOIN (SELECT load_no, table_name, count(*) AS loads,
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY rows_read) AS usual
             FROM (SELECT p.load_no, p.table_name, b.rows_read,
                     row_number() OVER (PARTITION BY p.load_no, p.table_name ORDER BY b.load_id DESC) AS age
                 FROM stage_part p

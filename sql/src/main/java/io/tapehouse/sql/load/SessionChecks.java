@@ -20,7 +20,7 @@ final class SessionChecks {
         SELECT e.load_no, 'derivative_detail_history', 'even_volume', coalesce(p.product, e.dataset), 'blocking',
             CASE WHEN p.product IS NULL THEN 'passed' ELSE 'failed' END,
             'whole lots',
-            CASE WHEN p.product IS NULL THEN NULL ELSE p.uneven || ' uneven volumes' END
+            CASE WHEN p.product IS NULL THEN NULL ELSE CAST(p.uneven AS VARCHAR) || ' uneven volumes' END
         FROM %s e
         LEFT JOIN (SELECT load_no, dataset, product, sum(uneven) AS uneven
             FROM stage_lake_product_session WHERE uneven <> 0
@@ -42,10 +42,11 @@ final class SessionChecks {
                 WHEN p.first_print BETWEEN p.opens_at AND p.opens_at + INTERVAL '2 minutes'
                     AND p.last_print BETWEEN p.closes_at - INTERVAL '2 minutes' AND p.closes_at THEN 'passed'
                 ELSE 'failed' END,
-            'prints from ' || p.opens_at || ' to ' || p.closes_at || ' UTC, within two minutes',
+            'prints from ' || CAST(p.opens_at AS VARCHAR) || ' to ' || CAST(p.closes_at AS VARCHAR)
+                || ' UTC, within two minutes',
             CASE WHEN p.session IS NULL THEN 'no session of TX with known hours'
                 WHEN p.first_print IS NULL OR p.last_print IS NULL THEN 'no print'
-                ELSE 'from ' || p.first_print || ' to ' || p.last_print END
+                ELSE 'from ' || CAST(p.first_print AS VARCHAR) || ' to ' || CAST(p.last_print AS VARCHAR) END
         FROM %s e
         LEFT JOIN (SELECT * FROM stage_lake_product_session
             WHERE product = 'TX' AND opens_at IS NOT NULL AND closes_at IS NOT NULL) p

@@ -70,8 +70,8 @@ final class SpreadChecks {
             CASE WHEN %4$d * coalesce(r.volume, 0) = coalesce(s.volume, 0)
                 AND r.product IS NOT NULL THEN 'passed' ELSE 'failed' END,
             coalesce(CAST(r.volume AS VARCHAR), 'a product of the report'),
-            CASE WHEN coalesce(s.volume, 0) %% %4$d = 0 THEN CAST(coalesce(s.volume, 0) // %4$d AS VARCHAR)
-                ELSE CAST(coalesce(s.volume, 0) // %4$d AS VARCHAR) || '.5' END
+            CAST(CAST((coalesce(s.volume, 0) - coalesce(s.volume, 0) %% %4$d) / %4$d AS BIGINT) AS VARCHAR)
+                || CASE WHEN coalesce(s.volume, 0) %% %4$d = 0 THEN '' ELSE '.5' END
         FROM (SELECT e.load_no, r.product, sum(r.%2$s) AS volume
             FROM %5$s e JOIN stage_lake_spread_report r ON r.load_no = e.load_no
             GROUP BY e.load_no, r.product) r
@@ -86,9 +86,10 @@ final class SpreadChecks {
    * as often as they stand there. Counting each row plus one and minus one is EXCEPT ALL both ways.
    */
   private void fillRows() {
-    session.execute(
+    session.temporary(
+        "stage_surplus",
         """
-        CREATE OR REPLACE TEMP TABLE stage_surplus AS
+        AS
         SELECT load_no, product, months, printed_at, price,
             CAST(sum(CASE WHEN dataset = '%1$s' THEN 1 ELSE -1 END) AS BIGINT) AS surplus
         FROM stage_lake_spread_print
@@ -103,11 +104,13 @@ final class SpreadChecks {
             CASE WHEN s.example IS NULL THEN 'passed' ELSE 'failed' END,
             'the same spread rows in both files',
             CASE WHEN s.example IS NULL THEN NULL
-                ELSE s.more || ' only in %1$s, ' || s.less || ' only in ' || e.dataset || ', such as ' || s.example END
+                ELSE CAST(s.more AS VARCHAR) || ' only in %1$s, ' || CAST(s.less AS VARCHAR) || ' only in ' || e.dataset
+                    || ', such as ' || s.example END
         FROM %2$s e
         LEFT JOIN (SELECT load_no, sum(CASE WHEN surplus > 0 THEN surplus ELSE 0 END) AS more,
                 sum(CASE WHEN surplus < 0 THEN -surplus ELSE 0 END) AS less,
-                min(product || ' ' || months || ' ' || printed_at || ' at ' || price) AS example
+                min(product || ' ' || months || ' ' || CAST(printed_at AS VARCHAR) || ' at '
+                    || CAST(price AS VARCHAR)) AS example
             FROM stage_surplus GROUP BY load_no) s ON s.load_no = e.load_no"""
             .formatted(Evidence.FILLS, Evidence.loads("spread_tick_rows")));
   }

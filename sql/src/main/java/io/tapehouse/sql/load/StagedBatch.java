@@ -10,7 +10,6 @@ import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code stage_load}: an element of the batch, numbered;
  *   <li>{@code stage_part}: a table that it fills, with its load id and fence;
- *   <li>{@code stage_manifest}, {@code stage_file}: what the lake has for it;
+ *   <li>{@code stage_manifest}: what the lake has for it;
  *   <li>{@code stage_missing}: evidence that it lacks, and why;
  *   <li>{@code stage_check}: what the checks found, empty yet.
  * </ul>
@@ -42,17 +41,16 @@ final class StagedBatch {
   /**
    * Stages {@code loads}; the number of a load is its place in the list.
    *
-   * @return locations of their files by table of the lake
+   * @return their files by table of the lake
    */
-  Map<String, List<String>> stage(List<DatasetLoad> loads) {
+  Map<String, List<ParquetFile>> stage(List<DatasetLoad> loads) {
     createTables();
     FactTables facts = new FactTables(dictionary);
     List<List<?>> loadRows = new ArrayList<>();
     List<List<?>> partRows = new ArrayList<>();
     List<List<?>> manifestRows = new ArrayList<>();
-    List<List<?>> fileRows = new ArrayList<>();
     List<List<?>> missingRows = new ArrayList<>();
-    Map<String, List<String>> files = new HashMap<>();
+    Map<String, List<ParquetFile>> files = new HashMap<>();
     for (int no = 0; no < loads.size(); no++) {
       DatasetLoad load = loads.get(no);
       loadRows.add(
@@ -71,10 +69,15 @@ final class StagedBatch {
         partRows.add(List.of(no, table.name(), rows.read(), rows.loaded(), rows.quarantined()));
       }
       for (Manifest manifest : manifests(load)) {
-        manifestRows.add(List.of(no, manifest.table(), manifest.dataset(), manifest.rows()));
-        for (String location : lake.locations(manifest)) {
-          files.computeIfAbsent(manifest.table(), table -> new ArrayList<>()).add(location);
-          fileRows.add(List.of(no, manifest.table(), manifest.dataset(), location));
+        manifestRows.add(
+            List.of(
+                no, manifest.table(), manifest.dataset(), manifest.attemptId(), manifest.rows()));
+        for (Manifest.LakeFile file : manifest.files()) {
+          files
+              .computeIfAbsent(manifest.table(), table -> new ArrayList<>())
+              .add(
+                  new ParquetFile(
+                      lake.store().location(manifest.folder() + file.name()), file.size()));
         }
       }
       int number = no;
@@ -84,7 +87,6 @@ final class StagedBatch {
     session.insert("stage_load", loadRows);
     session.insert("stage_given_part", partRows);
     session.insert("stage_manifest", manifestRows);
-    session.insert("stage_file", fileRows);
     session.insert("stage_missing", missingRows);
     numberParts();
     return files;
@@ -104,27 +106,37 @@ final class StagedBatch {
   }
 
   private void createTables() {
-    Arrays.asList(
-            """
-            stage_load (load_no INTEGER, dataset VARCHAR, partition_date DATE, last_date DATE,
-                file_version INTEGER, input_sha256 VARCHAR, rules_version INTEGER, attempt_id VARCHAR,
-                fence BIGINT)""",
-            """
-            stage_given_part (load_no INTEGER, table_name VARCHAR,
-                rows_read BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT)""",
-            "stage_manifest (load_no INTEGER, lake_table VARCHAR, dataset VARCHAR, manifest_rows BIGINT)",
-            "stage_file (load_no INTEGER, lake_table VARCHAR, dataset VARCHAR, location VARCHAR)",
-            "stage_missing (load_no INTEGER, dataset VARCHAR, why VARCHAR)",
-            """
-            stage_check (load_no INTEGER, table_name VARCHAR, check_name VARCHAR, subject VARCHAR,
-                severity VARCHAR, status VARCHAR, expected VARCHAR, found VARCHAR)""")
-        .forEach(table -> session.execute("CREATE OR REPLACE TEMP TABLE " + table));
+    session.temporary(
+        "stage_load",
+        """
+        (load_no INTEGER, dataset VARCHAR(64), partition_date DATE, last_date DATE,
+            file_version INTEGER, input_sha256 VARCHAR(64), rules_version INTEGER, attempt_id VARCHAR(64),
+            fence BIGINT)""");
+    session.temporary(
+        "stage_given_part",
+        """
+        (load_no INTEGER, table_name VARCHAR(64),
+            rows_read BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT)""");
+    session.temporary(
+        "stage_manifest",
+        """
+        (load_no INTEGER, lake_table VARCHAR(64), dataset VARCHAR(64), attempt_id VARCHAR(64),
+            manifest_rows BIGINT)""");
+    // A VARCHAR without a length holds 256 bytes in Redshift, which counts bytes.
+    session.temporary(
+        "stage_missing", "(load_no INTEGER, dataset VARCHAR(64), why VARCHAR(65535))");
+    session.temporary(
+        "stage_check",
+        """
+        (load_no INTEGER, table_name VARCHAR(64), check_name VARCHAR(64), subject VARCHAR(4000),
+            severity VARCHAR(8), status VARCHAR(13), expected VARCHAR(65535), found VARCHAR(65535))""");
   }
 
   private void numberParts() {
-    session.execute(
+    session.temporary(
+        "stage_part",
         """
-        CREATE OR REPLACE TEMP TABLE stage_part AS
+        AS
         SELECT g.*,
             (SELECT coalesce(max(load_id), 0) FROM load_ledger)
                 + row_number() OVER (ORDER BY l.partition_date, l.load_no, g.table_name) AS load_id,

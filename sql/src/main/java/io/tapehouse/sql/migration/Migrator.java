@@ -30,21 +30,23 @@ public final class Migrator {
       )""";
 
   private final List<Migration> migrations;
+  private final MigrationDialect dialect;
   private final Clock clock;
 
-  private Migrator(List<Migration> migrations, Clock clock) {
+  private Migrator(List<Migration> migrations, MigrationDialect dialect, Clock clock) {
     this.migrations = List.copyOf(migrations);
+    this.dialect = dialect;
     this.clock = clock;
   }
 
   /** The migrations that ship with this program. */
-  public static Migrator shipped(Clock clock) {
-    return new Migrator(Migration.all(), clock);
+  public static Migrator shipped(MigrationDialect dialect, Clock clock) {
+    return new Migrator(Migration.all(), dialect, clock);
   }
 
   /** Other migrations: for tests of the rules alone. */
-  static Migrator of(List<Migration> migrations, Clock clock) {
-    return new Migrator(migrations, clock);
+  static Migrator of(List<Migration> migrations, MigrationDialect dialect, Clock clock) {
+    return new Migrator(migrations, dialect, clock);
   }
 
   /**
@@ -54,7 +56,16 @@ public final class Migrator {
    *     that this program does not know
    */
   public void migrate(Session session) {
-    session.execute(LEDGER);
+    session.execute(dialect.statement(LEDGER));
+    Map<Integer, String> applied = applied(session);
+    for (Migration migration : migrations) {
+      if (!applied.containsKey(migration.version())) {
+        apply(session, migration);
+      }
+    }
+  }
+
+  private Map<Integer, String> applied(Session session) {
     Map<Integer, String> applied = new TreeMap<>();
     session
         .list(
@@ -62,11 +73,7 @@ public final class Migrator {
             row -> Map.entry(row.getInt(1), row.getString(2)))
         .forEach(entry -> applied.put(entry.getKey(), entry.getValue()));
     verify(applied);
-    for (Migration migration : migrations) {
-      if (!applied.containsKey(migration.version())) {
-        apply(session, migration);
-      }
-    }
+    return applied;
   }
 
   private void verify(Map<Integer, String> applied) {
@@ -95,7 +102,14 @@ public final class Migrator {
         LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
     session.transaction(
         inside -> {
-          migration.script().statements().forEach(inside::execute);
+          dialect.lock(inside);
+          // Somebody else may have applied it while this one waited.
+          if (applied(inside).containsKey(migration.version())) {
+            return migration.version();
+          }
+          for (String statement : migration.script().statements()) {
+            inside.execute(dialect.statement(statement));
+          }
           inside.insert(
               "schema_migration",
               List.of(List.of(migration.version(), migration.name(), migration.sha256(), now)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.sql.SchemaException;
 import io.tapehouse.sql.WarehouseException;
+import io.tapehouse.sql.duckdb.DuckDbErrors;
 import io.tapehouse.sql.jdbc.Session;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,7 +30,7 @@ class MigratorTest {
   @BeforeEach
   void connect() throws SQLException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
-    session = new Session(connection);
+    session = new Session(connection, new DuckDbErrors());
   }
 
   @AfterEach
@@ -93,7 +94,8 @@ class MigratorTest {
   }
 
   private void migrate(Migration... migrations) {
-    Migrator.of(Arrays.asList(migrations), Clock.systemUTC()).migrate(session);
+    Migrator.of(Arrays.asList(migrations), new MigrationDialect() {}, Clock.systemUTC())
+        .migrate(session);
   }
 
   private static Migration migration(int version, String text) {

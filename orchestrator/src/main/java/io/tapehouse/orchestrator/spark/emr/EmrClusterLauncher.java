@@ -195,7 +195,9 @@ public final class EmrClusterLauncher implements SparkLauncher {
         listener.begins(known.text());
         return known;
       } catch (InterruptedException e) {
-        endUnseen(there);
+        if (!listener.goesOn()) {
+          endUnseen(there);
+        }
         throw e;
       } catch (AwsCallException e) {
         boolean ending = e.reason() == Reason.REFUSED || e.reason() == Reason.NOT_FOUND;

@@ -24,7 +24,7 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
 
   /**
    * Waits for the end, telling each change of state. When this thread is interrupted the work is
-   * ended, and this throws only then.
+   * ended, and this throws only then; unless the listener says that it goes on.
    *
    * @throws SparkFailedException when it took too long; it was ended then
    */
@@ -51,6 +51,10 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
         waits.sleep(every);
       }
     } catch (InterruptedException e) {
+      if (listener.goesOn()) {
+        listener.log(job.name() + ": goes on, and another attempt waits for it");
+        throw e;
+      }
       listener.log(job.name() + ": no more wanted, being ended");
       stop(job);
       throw e;

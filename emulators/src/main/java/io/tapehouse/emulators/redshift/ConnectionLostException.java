@@ -1,0 +1,11 @@
+package io.tapehouse.emulators.redshift;
+
+import java.io.IOException;
+
+/** A connection was broken on purpose. */
+final class ConnectionLostException extends IOException {
+
+  ConnectionLostException(Fault fault) {
+    super(fault.toString());
+  }
+}

@@ -1,0 +1,42 @@
+package io.tapehouse.sql.jdbc;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Names as SQL text. */
+public final class Identifier {
+
+  /**
+   * Words that Redshift takes as names in quotes alone, by the page "Reserved words" of its
+   * Database Developer Guide.
+   */
+  private static final Set<String> RESERVED =
+      Set.of(
+          """
+          AES128 AES256 ALL ALLOWOVERWRITE ANALYSE ANALYZE AND ANY ARRAY AS ASC AUTHORIZATION AZ64 BACKUP BETWEEN
+          BINARY BLANKSASNULL BOTH BYTEDICT BZIP2 CASE CAST CHECK COLLATE COLUMN CONSTRAINT CREATE CREDENTIALS CROSS
+          CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURRENT_USER_ID DEFAULT DEFERRABLE DEFLATE DEFRAG
+          DELTA DELTA32K DESC DISABLE DISTINCT DO ELSE EMPTYASNULL ENABLE ENCODE ENCRYPT ENCRYPTION END EXCEPT
+          EXPLICIT FALSE FOR FOREIGN FREEZE FROM FULL GLOBALDICT256 GLOBALDICT64K GRANT GROUP GZIP HAVING IDENTITY
+          IGNORE ILIKE IN INITIALLY INNER INTERSECT INTERVAL INTO IS ISNULL JOIN LANGUAGE LEADING LEFT LIKE LIMIT
+          LOCALTIME LOCALTIMESTAMP LUN LUNS LZO LZOP MINUS MOSTLY16 MOSTLY32 MOSTLY8 NATURAL NEW NOT NOTNULL NULL
+          NULLS OFF OFFLINE OFFSET OID OLD ON ONLY OPEN OR ORDER OUTER OVERLAPS PARALLEL PARTITION PERCENT PERMISSIONS
+          PIVOT PLACING PRIMARY QUALIFY RAW READRATIO RECOVER REFERENCES REJECTLOG RESORT RESPECT RESTORE RIGHT SELECT
+          SESSION_USER SIMILAR SNAPSHOT SOME SYSDATE SYSTEM TABLE TAG TDES TEXT255 TEXT32K THEN TIMESTAMP TO TOP
+          TRAILING TRUE TRUNCATECOLUMNS UNION UNIQUE UNNEST UNPIVOT USER USING VERBOSE WALLET WHEN WHERE WITH WITHOUT
+          """
+              .strip()
+              .split("\\s+"));
+
+  private Identifier() {}
+
+  /** {@code name} as it stands in a statement: in quotes where Redshift reserves the word. */
+  public static String of(String name) {
+    return isReserved(name) ? '"' + name + '"' : name;
+  }
+
+  /** Whether Redshift reserves the word. */
+  public static boolean isReserved(String name) {
+    return RESERVED.contains(name.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,79 @@
+package io.tapehouse.sql.redshift;
+
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Table;
+import io.tapehouse.sql.LoadReport;
+import io.tapehouse.sql.WarehouseException;
+import io.tapehouse.sql.jdbc.Identifier;
+import io.tapehouse.sql.jdbc.Session;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Statistics after a load. Redshift renews them by itself when it is idle, and skips a table of
+ * which less than a tenth has changed; so does this: only a load that wrote more than a tenth of a
+ * table, as a rebuild does, has it analysed at once, and of it only the columns by which people
+ * look for rows.
+ *
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_ANALYZE.html">ANALYZE</a>
+ */
+final class Statistics {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Statistics.class);
+
+  private static final int TENTH = 10;
+
+  private final Dictionary dictionary;
+
+  Statistics(Dictionary dictionary) {
+    this.dictionary = dictionary;
+  }
+
+  /** Looks at what a load wrote; outside its transaction. A failure is only logged. */
+  void after(LoadReport report, Session session) {
+    Map<String, Long> written = new TreeMap<>();
+    report.datasets().stream()
+        .flatMap(dataset -> dataset.ledger().stream())
+        .filter(row -> row.rowsWritten() > 0)
+        .forEach(row -> written.merge(row.table(), row.rowsWritten(), Long::sum));
+    if (written.isEmpty()) {
+      return;
+    }
+    try {
+      Map<String, Long> all = rows(session);
+      written.forEach(
+          (table, rows) -> {
+            if (rows * TENTH > all.getOrDefault(table, 0L)) {
+              analyze(session, dictionary.warehouseTable(table).orElseThrow());
+            }
+          });
+    } catch (WarehouseException e) {
+      LOG.warn("the load is committed, but its tables were not analysed: {}", e.getMessage());
+    }
+  }
+
+  private static Map<String, Long> rows(Session session) {
+    return session
+        .list(
+            """
+            SELECT table_name, CAST(sum(rows_written) AS BIGINT) FROM load_ledger
+            WHERE status = 'committed' GROUP BY table_name""",
+            row -> Map.entry(row.getString(1), row.getLong(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static void analyze(Session session, Table table) {
+    String columns =
+        Stream.concat(
+                table.key().stream().map(Table.Column::name), Stream.of("trading_date", "load_id"))
+            .distinct()
+            .map(Identifier::of)
+            .collect(Collectors.joining(", "));
+    session.execute("ANALYZE %s (%s)".formatted(Identifier.of(table.name()), columns));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Amazon S3 as an object store. Needs the AWS SDK on the class path, which whoever uses this
+ * package brings: the other packages of this module, which run inside Spark, do without.
+ */
+@NullMarked
+package io.tapehouse.store.s3;
+
+import org.jspecify.annotations.NullMarked;
