@@ -6,6 +6,8 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -101,9 +103,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B made(B builder, ClientOverrideConfiguration own) {
-    if (builder
-        instanceof
-        software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<?, ?> synchronous) {
+    if (builder instanceof SdkSyncClientBuilder<?, ?> synchronous) {
       synchronous.httpClient(http);
     }
     settings.endpoint().ifPresent(builder::endpointOverride);
@@ -115,7 +115,7 @@ public final class AwsClients implements AutoCloseable {
 
   private static ClientOverrideConfiguration once() {
     return ClientOverrideConfiguration.builder()
-        .retryStrategy(software.amazon.awssdk.awscore.retry.AwsRetryStrategy.doNotRetry())
+        .retryStrategy(AwsRetryStrategy.doNotRetry())
         .build();
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.emr.EmrClient;
+import software.amazon.awssdk.services.emr.model.Application;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterSummary;
 import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
@@ -69,7 +70,7 @@ final class Clusters {
     tags.put("for-use-with-amazon-emr-managed-policies", "true");
     return RunJobFlowRequest.builder()
         .releaseLabel(settings.releaseLabel())
-        .applications(application -> application.name("Spark"))
+        .applications(Application.builder().name("Spark").build())
         .logUri(settings.job().logLocation())
         .serviceRole(settings.serviceRole())
         .jobFlowRole(settings.instanceProfile())
@@ -96,7 +97,8 @@ final class Clusters {
         .name("primary")
         .instanceFleetType(InstanceFleetType.MASTER)
         .targetOnDemandCapacity(1)
-        .instanceTypeConfigs(type -> type.instanceType(settings.primaryType()))
+        .instanceTypeConfigs(
+            InstanceTypeConfig.builder().instanceType(settings.primaryType()).build())
         .build();
   }
 

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.emr.model.AddJobFlowStepsRequest;
 import software.amazon.awssdk.services.emr.model.ClusterStatus;
 import software.amazon.awssdk.services.emr.model.ListStepsResponse;
 import software.amazon.awssdk.services.emr.model.StepCancellationOption;
+import software.amazon.awssdk.services.emr.model.StepConfig;
 import software.amazon.awssdk.services.emr.model.StepState;
 import software.amazon.awssdk.services.emr.model.StepStatus;
 import software.amazon.awssdk.services.emr.model.StepSummary;
@@ -70,10 +71,11 @@ record Steps(EmrClient client, AwsCalls calls, ClusterSettings settings) {
     return AddJobFlowStepsRequest.builder()
         .jobFlowId(clusterId)
         .steps(
-            step ->
-                step.name(name(jobId))
-                    .actionOnFailure(ActionOnFailure.CONTINUE)
-                    .hadoopJarStep(jar -> jar.jar("command-runner.jar").args(arguments)))
+            StepConfig.builder()
+                .name(name(jobId))
+                .actionOnFailure(ActionOnFailure.CONTINUE)
+                .hadoopJarStep(jar -> jar.jar("command-runner.jar").args(arguments))
+                .build())
         .build();
   }
 
