@@ -92,10 +92,11 @@ class WholeDagOnAwsTest {
       throws IOException, InterruptedException {
     for (LocalDate date : DATES) {
       JsonNode answer = json(environment, "runs", "show", "taiwan_index@" + date, "--json");
-      for (JsonNode event : answer.path("events")) {
+      for (JsonNode task : answer.path("tasks")) {
         for (int i = 0; i < nodes.size(); i++) {
-          if (event.path("task").asText().startsWith("transform.")
-              && event.path("message").asText().startsWith("on " + nodes.get(i).pid() + "-")) {
+          if (task.path("id").asText().startsWith("transform.")
+              && task.path("state").asText().equals("running")
+              && task.path("node").asText().startsWith(nodes.get(i).pid() + "-")) {
             return i;
           }
         }
