@@ -9,7 +9,6 @@ import io.tapehouse.store.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocationTest {
-
-  private static final Supplier<Configuration> NOT_ASKED =
-      () -> {
-        throw new AssertionError("Hadoop's settings are not needed for a folder");
-      };
 
   @TempDir Path folder;
 
@@ -60,8 +54,12 @@ class LocationTest {
   @Test
   void aFolderByItsAddressIsTheFolder() throws IOException {
     ObjectStore byAddress =
-        new Location(folder.toUri().toString()).store(Durability.FORCED, NOT_ASKED);
+        new Location(folder.toUri().toString()).store(Durability.FORCED, LocationTest::notAsked);
     assertThat(byAddress.putIfAbsent("a/b", "c".getBytes(StandardCharsets.UTF_8))).isTrue();
     assertThat(new FolderObjectStore(folder).stat("a/b")).isPresent();
+  }
+
+  private static Configuration notAsked() {
+    throw new AssertionError("Hadoop's settings are not needed for a folder");
   }
 }
