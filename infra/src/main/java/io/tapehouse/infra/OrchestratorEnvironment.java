@@ -19,7 +19,7 @@ final class OrchestratorEnvironment {
     OrchestratorEnvironment environment = new OrchestratorEnvironment();
     environment.general(stage, storage);
     environment.spark(stage, storage, data.spark());
-    environment.warehouse(data.warehouse());
+    environment.warehouse(stage, data.warehouse());
     environment.runStore(data.runStore());
     return environment.variables;
   }
@@ -32,20 +32,25 @@ final class OrchestratorEnvironment {
     set("aws.archive", folder(buckets.archive().getBucketName(), Buckets.ARCHIVE));
     set("aws.lake", folder(buckets.lake().getBucketName(), Buckets.LAKE));
     set("aws.kms-key", storage.keys().data().getKeyArn());
+    set(
+        "aws.tags",
+        "{project: '%s', stage: '%s', cost-centre: '%s'}"
+            .formatted(Stage.PROJECT, stage.name(), stage.costCentre()));
   }
 
   private void spark(Stage stage, StorageStack storage, SparkApplication spark) {
     set("emr.kind", "serverless");
+    set("emr.release-label", stage.emr().release());
     set("emr.application", spark.applicationId());
     set("emr.execution-role", spark.job().role().getRoleArn());
     set("emr.jar", Artifacts.jar(storage.buckets().artifacts(), stage));
     set("emr.logs", spark.logs());
   }
 
-  private void warehouse(Warehouse warehouse) {
+  private void warehouse(Stage stage, Warehouse warehouse) {
     set("redshift.url", warehouse.url());
     set("redshift.copy-role", warehouse.copyRoleArn());
-    set("redshift.user", secret(warehouse.secretArn(), Credentials.USER));
+    set("redshift.user", stage.redshift().user());
     set("redshift.password", secret(warehouse.secretArn(), Credentials.PASSWORD));
   }
 

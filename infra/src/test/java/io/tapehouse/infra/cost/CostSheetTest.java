@@ -48,9 +48,9 @@ class CostSheetTest {
     assertThat(sheet.text()).contains("s3-puts", "2,500.00", "0.0125").endsWith("0.09\n");
   }
 
-  /** Driver and two executors of 2 vCPU and 8 GB, for a minute: 6 vCPU and 24 GB minutes. */
+  /** A driver of 2 vCPU and 8 GB, an executor of 4 and 16: 6 vCPU minutes and 24 GB minutes. */
   @Test
-  void aDayOfSparkIsAMinuteOfThreeWorkers() throws IOException {
+  void aDayOfSparkIsAMinuteOfTwoWorkers() throws IOException {
     Counts day = Assumptions.read(ASSUMPTIONS).spark(1);
 
     assertThat(day.of(Item.EMR_VCPU_SECONDS)).isEqualByComparingTo("360");
@@ -82,7 +82,7 @@ class CostSheetTest {
     Stage dev = StageFile.read(Path.of("stages/dev.yaml"));
     Counts year = Assumptions.read(ASSUMPTIONS).backfill(dev);
 
-    // 60 s and 244 further days of 1 s, three workers of 2 vCPU; nine loads of 60 s at 4 RPU.
+    // 60 s and 244 further days of 1 s, two workers with 6 vCPU; nine loads of 60 s at 4 RPU.
     assertThat(year.of(Item.EMR_VCPU_SECONDS)).isEqualByComparingTo("1824");
     assertThat(year.of(Item.RPU_SECONDS)).isEqualByComparingTo("2160");
     assertThat(year.of(Item.S3_PUTS)).isEqualByComparingTo(String.valueOf(245 * 250));
