@@ -13,8 +13,13 @@ import io.tapehouse.store.s3.S3ObjectStore;
 import io.tapehouse.store.s3.S3Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -103,6 +108,18 @@ final class RedshiftRoom {
         standIn.jdbcUrl(database),
         new RedshiftAuthentication.Password(standIn.user(), standIn::password),
         ROLE);
+  }
+
+  /** Runs a statement beside the warehouse. */
+  void execute(String database, String sql) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", standIn.user());
+    properties.setProperty("password", standIn.password());
+    try (Connection connection =
+            DriverManager.getConnection(standIn.jdbcUrl(database), properties);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** A warehouse in a fresh database. */
