@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** sqlglot's Redshift dialect takes all that we send, and the check refuses what it is to refuse. */
+/**
+ * sqlglot's Redshift dialect takes all that we send, and the check refuses what it is to refuse.
+ */
 class RedshiftParseTest {
 
   @Test
