@@ -57,7 +57,9 @@ final class RedshiftConnections implements AutoCloseable {
     try (Connection connection = open(group)) {
       return use.on(connection);
     } catch (SQLException e) {
-      throw new WarehouseException(String.valueOf(e.getMessage()), e);
+      // The pool says that there is no connection; its cause says why.
+      String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      throw new WarehouseException(e.getMessage() + why, e);
     }
   }
 
