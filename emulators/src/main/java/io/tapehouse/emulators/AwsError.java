@@ -1,7 +1,5 @@
 package io.tapehouse.emulators;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Errors that any AWS service may answer with, in the two formats that are in use here.
  *
@@ -51,15 +49,14 @@ public enum AwsError {
           new Answer(
               xmlStatus,
               java.util.Map.of(
-                  "Content-Type", "application/xml", "x-amz-request-id", "FAULTY" + ordinal()),
+                  "Content-Type", "application/xml", "x-amz-request-id", "FAULTY-" + name()),
               ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
-                      + xmlCode
-                      + "</Code><Message>"
-                      + message
-                      + "</Message><RequestId>FAULTY"
-                      + ordinal()
-                      + "</RequestId></Error>")
-                  .getBytes(StandardCharsets.UTF_8));
+                  + xmlCode
+                  + "</Code><Message>"
+                  + message
+                  + "</Message><RequestId>FAULTY-"
+                  + name()
+                  + "</RequestId></Error>"));
       case JSON ->
           new Answer(
               jsonStatus,
@@ -69,12 +66,11 @@ public enum AwsError {
                   "x-amzn-ErrorType",
                   jsonCode,
                   "x-amzn-RequestId",
-                  "FAULTY" + ordinal()),
-              ("{\"__type\":\"" + jsonCode + "\",\"message\":\"" + message + "\"}")
-                  .getBytes(StandardCharsets.UTF_8));
+                  "FAULTY-" + name()),
+              ("{\"__type\":\"" + jsonCode + "\",\"message\":\"" + message + "\"}"));
     };
   }
 
   /** A whole answer without the lines that frame it. */
-  record Answer(int status, java.util.Map<String, String> headers, byte[] body) {}
+  record Answer(int status, java.util.Map<String, String> headers, String body) {}
 }

@@ -10,9 +10,9 @@ public sealed interface Fault {
    *
    * @param status of HTTP
    * @param headers without Content-Length
-   * @param body may be empty; it is left out of the answer to a HEAD
+   * @param body text, sent in UTF-8; may be empty; it is left out of the answer to a HEAD
    */
-  record Answered(int status, Map<String, String> headers, byte[] body) implements Fault {}
+  record Answered(int status, Map<String, String> headers, String body) implements Fault {}
 
   /** Upstream hears nothing, and the connection is closed without an answer. */
   record RequestLost() implements Fault {}

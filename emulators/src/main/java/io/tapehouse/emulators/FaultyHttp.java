@@ -44,7 +44,7 @@ public final class FaultyHttp implements AutoCloseable {
 
   private FaultyHttp(URI upstream) throws IOException {
     this.upstream = upstream;
-    this.server = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+    this.server = new ServerSocket(0, 100, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     threads.execute(this::accept);
   }
 
@@ -228,9 +228,10 @@ public final class FaultyHttp implements AutoCloseable {
     for (Map.Entry<String, String> header : answered.headers().entrySet()) {
       lines.add(header.getKey() + ": " + header.getValue());
     }
-    lines.add("Content-Length: " + answered.body().length);
+    byte[] text = answered.body().getBytes(StandardCharsets.UTF_8);
+    lines.add("Content-Length: " + text.length);
     byte[] head = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    byte[] body = headOnly ? new byte[0] : answered.body();
+    byte[] body = headOnly ? new byte[0] : text;
     byte[] all = java.util.Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);
     return all;

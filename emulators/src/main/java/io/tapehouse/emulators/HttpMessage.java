@@ -41,7 +41,7 @@ public final class HttpMessage {
     this.body = body;
     this.bodySize = bodySize;
     this.endsWithConnection = endsWithConnection;
-    String[] lines = new String(head, StandardCharsets.ISO_8859_1).split("\r\n");
+    String[] lines = new String(head, StandardCharsets.ISO_8859_1).split("\r\n", -1);
     this.firstLine = List.of(lines[0].split(" ", 3));
     this.headers = headers(lines);
   }
@@ -64,7 +64,7 @@ public final class HttpMessage {
     String target = firstLine.get(1);
     int mark = target.indexOf('?');
     if (mark >= 0) {
-      for (String pair : target.substring(mark + 1).split("&")) {
+      for (String pair : target.substring(mark + 1).split("&", -1)) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         parameters.put(

@@ -37,7 +37,6 @@ public final class S3ProxyServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int PORTS_TRIED = 5;
 
-
   /** Left to itself it logs every step of Jetty, which takes most of its time. */
   private static final String LOGGING =
       """

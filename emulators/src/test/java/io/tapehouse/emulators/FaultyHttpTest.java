@@ -47,7 +47,8 @@ class FaultyHttpTest {
                   + exchange.getRequestHeaders().getFirst("Host")
                   + " "
                   + new String(body, java.nio.charset.StandardCharsets.UTF_8));
-          byte[] answer = ("answer " + heard.size()).getBytes();
+          byte[] answer =
+              ("answer " + heard.size()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
           // Without a length every second time: chunked.
           exchange.sendResponseHeaders(200, heard.size() % 2 == 0 ? 0 : answer.length);
           exchange.getResponseBody().write(answer);

@@ -236,7 +236,7 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   private Path resolve(String key) {
-    if (List.of(ObjectKeys.checked(key).split("/")).contains(INCOMING)) {
+    if (List.of(ObjectKeys.checked(key).split("/", -1)).contains(INCOMING)) {
       throw new IllegalArgumentException("'" + key + "' is no key of an object");
     }
     Path path = root.resolve(key).normalize();

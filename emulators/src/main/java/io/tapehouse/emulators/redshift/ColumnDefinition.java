@@ -71,8 +71,10 @@ final class ColumnDefinition {
   }
 
   void rewrite(Edits edits) throws ServerError {
+    ReservedWords.refuseAsName(sql.token(from));
     String type = sql.token(from + 1).text();
-    if (FOREIGN_TYPES.contains(type) || sql.find(from, "[") >= 0 && sql.find(from, "[") < to) {
+    int array = sql.find(from, "[");
+    if (FOREIGN_TYPES.contains(type) || (array >= 0 && array < to)) {
       throw ServerError.unsupported("column \"" + name() + "\" of type \"" + type + "\"");
     }
     Integer length = length(edits);
@@ -95,8 +97,7 @@ final class ColumnDefinition {
       return null;
     }
     if (!sql.at(last + 1, "(")) {
-      edits.replace(
-          sql.token(from + 1).start(), type.end(), "VARCHAR(" + DEFAULT_LENGTH + ")");
+      edits.replace(sql.token(from + 1).start(), type.end(), "VARCHAR(" + DEFAULT_LENGTH + ")");
       return DEFAULT_LENGTH;
     }
     Token length = sql.token(last + 2);
@@ -108,8 +109,7 @@ final class ColumnDefinition {
       return null;
     }
     if (length.text().length() > 5 || Integer.parseInt(length.text()) > MAX_LENGTH) {
-      throw ServerError.of(
-          "22023", "length for type varchar cannot exceed " + MAX_LENGTH, "");
+      throw ServerError.of("22023", "length for type varchar cannot exceed " + MAX_LENGTH, "");
     }
     return Integer.valueOf(length.text());
   }

@@ -54,8 +54,7 @@ final class Copying {
     finish(command, rows, quiet, client);
   }
 
-  private long send(Manifest manifest, List<TargetColumn> columns)
-      throws IOException, ServerError {
+  private long send(Manifest manifest, List<TargetColumn> columns) throws IOException, ServerError {
     Path folder = Files.createTempDirectory("redshift-copy");
     long rows = 0;
     try (ParquetRows parquet = new ParquetRows()) {
@@ -81,11 +80,9 @@ final class Copying {
   }
 
   /** Redshift's command tag has no count; {@code pg_last_copy_count()} tells it. */
-  private void finish(
-      CopyCommand command, long rows, Server.Listener quiet, Server.Listener client)
+  private void finish(CopyCommand command, long rows, Server.Listener quiet, Server.Listener client)
       throws IOException {
-    if (server.finish(quiet)
-        && server.own("SET tapehouse.last_copy_count = " + rows, client)) {
+    if (server.finish(quiet) && server.own("SET tapehouse.last_copy_count = " + rows, client)) {
       String loaded =
           "Load into table '%s' completed, %d record(s) loaded successfully."
               .formatted(command.table(), rows);

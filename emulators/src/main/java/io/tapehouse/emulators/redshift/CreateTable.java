@@ -41,6 +41,7 @@ final class CreateTable {
     while (sql.at(place, ".")) {
       place += 2;
     }
+    ReservedWords.refuseAsName(sql.token(place - 1));
     if (sql.at(place, "(")) {
       elements(place);
       place = sql.close(place) + 1;

@@ -1,6 +1,8 @@
 package io.tapehouse.emulators.redshift;
 
-/** Functions of Redshift that PostgreSQL lacks, made in each database; those that are used alone. */
+/**
+ * Functions of Redshift that PostgreSQL lacks, made in each database; those that are used alone.
+ */
 final class Functions {
 
   static final String SQL =

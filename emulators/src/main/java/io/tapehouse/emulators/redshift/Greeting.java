@@ -29,7 +29,29 @@ final class Greeting {
           "statement_timeout");
 
   /** Whether the client wants a session, and if so its parameters; else the request to pass on. */
-  record Request(boolean cancels, Map<String, String> parameters, byte[] raw) {
+  static final class Request {
+    private final boolean cancels;
+    private final Map<String, String> parameters;
+    private final byte[] raw;
+
+    private Request(boolean cancels, Map<String, String> parameters, byte[] raw) {
+      this.cancels = cancels;
+      this.parameters = parameters;
+      this.raw = raw;
+    }
+
+    boolean cancels() {
+      return cancels;
+    }
+
+    Map<String, String> parameters() {
+      return parameters;
+    }
+
+    /** As the client sent it. */
+    byte[] raw() {
+      return raw;
+    }
 
     /** The parameters for PostgreSQL. */
     byte[] forServer() {

@@ -9,7 +9,56 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Draft. */
+/**
+ * Redshift for tests: PostgreSQL behind a proxy that speaks its wire protocol, for Redshift's own
+ * driver. Every statement is carried out, COPY by reading the manifest and the Parquet files
+ * through S3's API. Listens on loopback alone. Safe for use by many threads.
+ *
+ * <p>The proxy declines encryption, asks for the password in clear, and passes of a connection's
+ * parameters only those that PostgreSQL knows: of the driver's (2.3.0) it drops {@code
+ * driver_version}, {@code os_version}, {@code client_protocol_version} and {@code
+ * driver_discovery_version}. It says that the server is version 8.0.2, as Redshift does.
+ * Connecting, querying and {@code isValid} need nothing more of Redshift's catalogue; {@code
+ * DatabaseMetaData} asks for views of it ({@code svv_...}), which are not there.
+ *
+ * <p>What is rewritten, by tokens, so that nothing in quotes, comments or strings is touched; text
+ * that is not understood goes to PostgreSQL as it is, to be refused there:
+ *
+ * <ul>
+ *   <li>CREATE TABLE: {@code DISTSTYLE AUTO|EVEN|KEY|ALL}, {@code DISTKEY (c)}, {@code
+ *       [COMPOUND|INTERLEAVED] SORTKEY (c, ...)}, {@code SORTKEY AUTO}, {@code ENCODE AUTO}, {@code
+ *       BACKUP YES|NO} are taken off, also before AS; of a column {@code ENCODE} with a known
+ *       encoding, {@code DISTKEY}, {@code SORTKEY}. Their columns must exist, DISTSTYLE and DISTKEY
+ *       must go together, neither key may be given twice.
+ *   <li>{@code PRIMARY KEY}, {@code UNIQUE}, {@code REFERENCES}, {@code FOREIGN KEY} of columns and
+ *       of tables, with {@code CONSTRAINT name}, are taken off: Redshift does not enforce them.
+ *       Their columns must exist; those of a primary key become NOT NULL, as on Redshift.
+ *   <li>{@code VARCHAR}, {@code CHARACTER VARYING} and {@code TEXT} without a length are
+ *       VARCHAR(256), in CREATE TABLE, ALTER TABLE ADD and casts; {@code VARCHAR(MAX)} is 65535.
+ *   <li>A VARCHAR column of CREATE TABLE and ALTER TABLE ADD gets a CHECK that counts bytes; {@code
+ *       (LIKE t)} takes it along. Its failure is told as 22001, "value too long".
+ *   <li>{@code SET}, {@code RESET} and {@code SHOW query_group}: kept as {@code
+ *       tapehouse.query_group}.
+ *   <li>{@code SET readonly = 1} or {@code 0}, which the driver sends for {@code setReadOnly}: SET
+ *       SESSION CHARACTERISTICS.
+ *   <li>COPY of a Parquet manifest becomes COPY FROM STDIN in the same session and transaction.
+ * </ul>
+ *
+ * <p>What else is as on Redshift: transactions are serialisable, and PostgreSQL's failure 40001 is
+ * told as Redshift's 1023; a backslash escapes in every string; {@code convert_timezone}, {@code
+ * getdate}, {@code len}, {@code strtol}, {@code listagg(text, text)} (without WITHIN GROUP: in the
+ * order of the input) and {@code pg_last_copy_count} exist; what AWS's pages say that Redshift
+ * lacks is refused with 0A000 or 42601, its reserved words as names too. TRUNCATE in a transaction
+ * block is refused, since on Redshift it commits.
+ *
+ * <p>What it cannot show: plans, distribution, sorting, compression, queues and their limits; the
+ * catalogue; correlated subqueries that Redshift cannot plan; conflicts by table, which on Redshift
+ * are more than PostgreSQL's by row, and its snapshot isolation; roles and policies of IAM, of
+ * whose ARN only the form is checked; {@code stl_load_errors}; a view as MERGE's source, which
+ * Redshift refuses; lengths in bytes of tables made by CREATE TABLE AS; truncation of casts by
+ * bytes; keys that the planner believes. Messages of Redshift are like its own, not always the
+ * same.
+ */
 public final class RedshiftStandIn implements AutoCloseable {
 
   private static final String USER = "tapehouse";

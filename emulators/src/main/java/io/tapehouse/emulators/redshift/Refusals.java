@@ -64,6 +64,14 @@ final class Refusals {
           "json_object_agg",
           "xmlagg",
           "every",
+          "corr",
+          "covar_pop",
+          "covar_samp",
+          "div",
+          "setseed",
+          "width_bucket",
+          "bit_length",
+          "convert_to",
           "generate_series",
           "generate_subscripts",
           "unnest",
@@ -108,7 +116,8 @@ final class Refusals {
           "nth_value");
 
   private static final Set<String> NO_CALLS =
-      Set.of("over", "in", "exists", "as", "from", "join", "and", "or", "not", "select", "values",
+      Set.of(
+          "over", "in", "exists", "as", "from", "join", "and", "or", "not", "select", "values",
           "using", "on", "group", "where", "when", "then", "else", "any", "all", "union", "by");
 
   private final Sql sql;
@@ -139,6 +148,7 @@ final class Refusals {
     if (token.kind() != Token.Kind.WORD || sql.at(place - 1, ".")) {
       return;
     }
+    ReservedWords.refuse(sql, place);
     if (WORDS.contains(token.text())) {
       throw ServerError.unsupported(token.text());
     }
@@ -155,7 +165,7 @@ final class Refusals {
 
   private boolean valuesOfInsert(int place) {
     boolean inserts = sql.at(0, "insert") || sql.at(0, "merge");
-    return inserts && !sql.at(place - 1, "(") || sql.at(place - 1, "default");
+    return (inserts && !sql.at(place - 1, "(")) || sql.at(place - 1, "default");
   }
 
   private void call(String function, int open) throws ServerError {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** An object of S3. */
 record S3Location(String bucket, String key) {
 
-  private static final Pattern FORM = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.+)");
+  private static final Pattern FORM =
+      Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.+)");
 
   static S3Location of(String url) throws ServerError {
     Matcher matcher = FORM.matcher(url);

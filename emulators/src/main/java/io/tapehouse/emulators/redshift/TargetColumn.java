@@ -48,6 +48,6 @@ record TargetColumn(String name, int type, int modifier) {
   /** A timestamp of Parquet with and one without a zone are both UTC to Redshift. */
   boolean takes(String found) {
     return found.equals(parquetType())
-        || type == 1114 && found.equals("TIMESTAMP WITH TIME ZONE");
+        || (type == 1114 && found.equals("TIMESTAMP WITH TIME ZONE"));
   }
 }

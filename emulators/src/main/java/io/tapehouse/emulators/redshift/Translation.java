@@ -62,6 +62,8 @@ final class Translation {
       CreateTable.rewrite(sql, edits);
     } else if (sql.at(0, "alter table")) {
       alterTable();
+    } else if (sql.at(0, "set readonly =") && sql.size() == 4) {
+      return readOnly();
     } else if (sql.token(1).is("query_group")) {
       return queryGroup();
     }
@@ -80,6 +82,15 @@ final class Translation {
       throw ServerError.beyond("ALTER TABLE ADD of a constraint");
     }
     new ColumnDefinition(sql, column, sql.size()).rewrite(edits);
+  }
+
+  /** What the driver sends for {@code Connection.setReadOnly}. */
+  private Plan readOnly() {
+    return switch (sql.token(3).text()) {
+      case "1" -> new Plan.Pass("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+      case "0" -> new Plan.Pass("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
+      default -> new Plan.Pass(sql.text());
+    };
   }
 
   /** A setting of Redshift's, kept under a name that PostgreSQL lets one choose. */

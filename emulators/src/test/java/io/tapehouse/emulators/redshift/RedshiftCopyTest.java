@@ -156,7 +156,8 @@ class RedshiftCopyTest {
                   "zone.parquet",
                   true,
                   parquet(
-                      "zone.parquet", "SELECT TIMESTAMPTZ '2026-11-20 08:45:01.5+08' AS whatever"))));
+                      "zone.parquet",
+                      "SELECT TIMESTAMPTZ '2026-11-20 08:45:01.5+08' AS whatever"))));
     }
     assertThat(bench.look("SELECT e FROM t")).containsExactly("2026-11-20 00:45:01.5");
   }
@@ -371,8 +372,7 @@ class RedshiftCopyTest {
           DriverManager.getConnection(
               stranger.jdbcUrl(database), stranger.user(), stranger.password())) {
         Bench.execute(connection, TABLE);
-        assertThatThrownBy(() -> Bench.execute(connection, sql))
-            .hasMessageContaining("Status 403");
+        assertThatThrownBy(() -> Bench.execute(connection, sql)).hasMessageContaining("Status 403");
       }
     }
   }

@@ -120,8 +120,7 @@ class RedshiftFaultsTest {
         Connection after = bench.connect()) {
       bench.standIn().failNext(INSERT::equals, Fault.CONNECTION_LOST_BEFORE);
       bench.standIn().failNext("INSERT INTO t VALUES (2)"::equals, Fault.CONNECTION_LOST_AFTER);
-      assertThatThrownBy(() -> Bench.execute(before, INSERT))
-          .satisfies(RedshiftFaultsTest::isLost);
+      assertThatThrownBy(() -> Bench.execute(before, INSERT)).satisfies(RedshiftFaultsTest::isLost);
       assertThatThrownBy(() -> Bench.execute(after, "INSERT INTO t VALUES (2)"))
           .satisfies(RedshiftFaultsTest::isLost);
     }

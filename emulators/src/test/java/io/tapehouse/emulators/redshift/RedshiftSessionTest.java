@@ -67,8 +67,7 @@ class RedshiftSessionTest {
       }
       String all = "%s|1099511627776|%s|2026-11-20|2026-11-20 08:45:01.5|1.234567|0.1|t";
       assertThat(bench.look("SELECT * FROM t WHERE a IN (7, 8) ORDER BY a"))
-          .containsExactly(
-              all.formatted("7", "null"), all.formatted("8", "a'b\\c 加權"));
+          .containsExactly(all.formatted("7", "null"), all.formatted("8", "a'b\\c 加權"));
       try (PreparedStatement select =
           connection.prepareStatement("SELECT count(*) FROM t WHERE a < ?")) {
         // More often than it takes the driver to keep the statement on the server.
@@ -158,6 +157,42 @@ class RedshiftSessionTest {
       Bench.execute(connection, "SET TRANSACTION READ ONLY");
       assertThatThrownBy(() -> Bench.execute(connection, "INSERT INTO t VALUES (1)"))
           .hasMessageContaining("read-only transaction");
+    }
+  }
+
+  @Test
+  void aLockHoldsOthersBack() throws SQLException {
+    try (Connection connection = bench.connect();
+        Connection other = bench.connect()) {
+      Bench.execute(connection, "CREATE TABLE t (a INTEGER)");
+      connection.setAutoCommit(false);
+      Bench.execute(connection, "LOCK t", "INSERT INTO t VALUES (1)");
+      Bench.execute(other, "SET statement_timeout TO 200");
+      assertThatThrownBy(() -> Bench.execute(other, "BEGIN; LOCK t"))
+          .hasMessageContaining("statement timeout");
+      Bench.execute(other, "ROLLBACK", "SET statement_timeout TO 0");
+      connection.commit();
+      other.setAutoCommit(false);
+      Bench.execute(other, "LOCK t");
+      assertThat(Bench.rows(other, "SELECT a FROM t")).containsExactly("1");
+    }
+  }
+
+  /** What pools of connections ask. */
+  @Test
+  void settingsOfTheConnection() throws SQLException {
+    try (Connection connection = bench.connect("&ApplicationName=tapehouse")) {
+      connection.setReadOnly(true);
+      assertThatThrownBy(() -> Bench.execute(connection, "CREATE TABLE t (a INTEGER)"))
+          .hasMessageContaining("read-only transaction");
+      connection.setReadOnly(false);
+      Bench.execute(connection, "CREATE TABLE t (a INTEGER)");
+      assertThat(connection.getTransactionIsolation())
+          .isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+      assertThat(connection.getSchema()).isEqualTo("public");
+      assertThat(connection.getMetaData().getDatabaseProductVersion()).startsWith("8.0.2");
+      connection.setNetworkTimeout(Runnable::run, 10_000);
+      assertThat(Bench.rows(connection, "SHOW application_name")).containsExactly("tapehouse");
     }
   }
 

@@ -55,8 +55,7 @@ class RedshiftTablesTest {
     try (Connection connection = bench.connect()) {
       assertThatThrownBy(() -> Bench.execute(connection, sql))
           .isInstanceOfSatisfying(
-              SQLException.class,
-              e -> assertThat(e.getSQLState()).isIn("42703", "42601", "0A000"));
+              SQLException.class, e -> assertThat(e.getSQLState()).isIn("42703", "42601", "0A000"));
     }
   }
 
@@ -121,7 +120,8 @@ class RedshiftTablesTest {
   @Test
   void functionsOfRedshift() throws SQLException {
     try (Connection connection = bench.connect()) {
-      Bench.execute(connection, "CREATE TABLE t (a VARCHAR(5))", "INSERT INTO t VALUES ('x'), ('y')");
+      Bench.execute(
+          connection, "CREATE TABLE t (a VARCHAR(5))", "INSERT INTO t VALUES ('x'), ('y')");
       assertThat(
               Bench.rows(
                   connection,

@@ -1,6 +1,8 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.orchestrator.config.Configuration;
+import io.tapehouse.orchestrator.config.Deployment;
+import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
@@ -36,12 +38,15 @@ final class ArchiveCommand implements Runnable {
         java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat or verify");
   }
 
-  private static Archive open(TapehouseCommand.HomeOption homeOption) throws IOException {
-    Path folder = homeOption.home().archive();
-    if (!Files.isDirectory(folder)) {
+  /** The archive of the configuration; one that is not there yet is an error, not an empty one. */
+  private static Archive open(ConfigOption configOption) throws IOException {
+    Configuration configuration = configOption.load().configuration();
+    Site site = Sites.of(configOption.home(), configuration);
+    Path folder = configOption.home().archive();
+    if (configuration.deployment() == Deployment.LOCAL && !Files.isDirectory(folder)) {
       throw new NoSuchFileException("there is no archive in " + folder.getParent());
     }
-    return new Archive(new FolderObjectStore(folder), Clock.systemUTC());
+    return new Archive(site.archive(), Clock.systemUTC());
   }
 
   /** Lists files. */
@@ -50,14 +55,14 @@ final class ArchiveCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Lists files: dataset, date, version, size, SHA-256, origin, time, name.")
   int ls(
-      @Mixin TapehouseCommand.HomeOption homeOption,
+      @Mixin ConfigOption configOption,
       @Mixin JsonOption jsonOption,
       @Parameters(arity = "0..1", paramLabel = "DATASET", description = "only this one")
           @Nullable String dataset,
       @Parameters(arity = "0..1", paramLabel = "DATE", description = "only this one")
           @Nullable LocalDate date)
       throws IOException {
-    Archive archive = open(homeOption);
+    Archive archive = open(configOption);
     List<ListedFile> files = new ArrayList<>();
     for (String each : dataset == null ? archive.datasets() : List.of(dataset)) {
       for (LocalDate day : date == null ? archive.dates(each) : List.of(date)) {
@@ -78,7 +83,7 @@ final class ArchiveCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Writes the bytes of a file to standard output, as the publisher sent them.")
   int cat(
-      @Mixin TapehouseCommand.HomeOption homeOption,
+      @Mixin ConfigOption configOption,
       @Parameters(paramLabel = "DATASET", description = "id of the dataset") String dataset,
       @Parameters(paramLabel = "DATE", description = "the date that it is filed under")
           LocalDate date,
@@ -87,7 +92,7 @@ final class ArchiveCommand implements Runnable {
       @Option(names = "--file", paramLabel = "NAME", description = "Default: the first.")
           @Nullable String name)
       throws IOException {
-    Archive archive = open(homeOption);
+    Archive archive = open(configOption);
     Receipt receipt =
         archive.versions(dataset, date).stream()
             .filter(each -> version == null || each.version() == version)
@@ -121,9 +126,8 @@ final class ArchiveCommand implements Runnable {
       name = "verify",
       mixinStandardHelpOptions = true,
       description = "Reads every file again and compares its SHA-256 with the receipt's.")
-  int verify(@Mixin TapehouseCommand.HomeOption homeOption, @Mixin JsonOption jsonOption)
-      throws IOException {
-    Archive archive = open(homeOption);
+  int verify(@Mixin ConfigOption configOption, @Mixin JsonOption jsonOption) throws IOException {
+    Archive archive = open(configOption);
     int files = 0;
     List<DamagedFile> damaged = new ArrayList<>();
     for (String dataset : archive.datasets()) {

@@ -23,10 +23,10 @@ import io.tapehouse.orchestrator.service.FollowedRun;
 import io.tapehouse.orchestrator.service.ForegroundRun;
 import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -143,8 +143,9 @@ final class RunCommand implements Callable<Integer> {
     List<RunSummary> summaries = new ArrayList<>();
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse run");
         Progress progress = progress();
-        SparkLauncher spark = Spark.launcher(home, loaded.configuration().spark())) {
-      if (isNew(home, chosen, selection)) {
+        Site site = Sites.of(home, loaded.configuration());
+        SparkLauncher spark = site.spark()) {
+      if (isNew(site, chosen, selection)) {
         // Its start takes longer than everything that is to be done before it is needed.
         spark.warmUp();
       }
@@ -153,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
               owned,
               loaded,
               choice,
+              site,
               spark,
               (rest, tries) -> Patience.ofForeground(rest),
               progress,
@@ -171,7 +173,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Whether the last of the dates was never fetched, so that there will be work for Spark. */
-  private static boolean isNew(Home home, List<DatasetDag> chosen, DateSelection selection) {
+  private static boolean isNew(Site site, List<DatasetDag> chosen, DateSelection selection)
+      throws IOException {
     LocalDate last;
     if (selection instanceof DateSelection.One one) {
       last = one.date();
@@ -180,10 +183,14 @@ final class RunCommand implements Callable<Integer> {
     } else {
       return false;
     }
-    return chosen.stream()
-        .flatMap(dag -> dag.facts().stream())
-        .noneMatch(
-            dataset -> Files.exists(home.archive().resolve(dataset).resolve(last.toString())));
+    for (DatasetDag dag : chosen) {
+      for (String dataset : dag.facts()) {
+        if (!site.archive().children(dataset + "/" + last + "/").isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private DateSelection selection() {

@@ -10,6 +10,7 @@ import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Scheduler;
 import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
@@ -64,12 +65,14 @@ final class SchedulerCommand implements Callable<Integer> {
     Duration grace = configuration.scheduler().shutdownGrace();
     Thread hook = new Thread(() -> stop(stop, stopped, grace), "shutdown");
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse scheduler");
-        SparkLauncher spark = Spark.launcher(home, configuration.spark());
+        Site site = Sites.of(home, configuration);
+        SparkLauncher spark = site.spark();
         Workplace workplace =
             Workplace.open(
                 owned,
                 loaded,
                 choice,
+                site,
                 spark,
                 Patience::ofScheduler,
                 Throughput.NONE,

@@ -3,14 +3,11 @@ package io.tapehouse.orchestrator.cli;
 import io.tapehouse.orchestrator.control.ControlClient;
 import io.tapehouse.orchestrator.control.Door;
 import io.tapehouse.orchestrator.control.SqlRequest;
-import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.sql.Warehouse;
-import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.WarehouseInUseException;
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.result.ResultFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,7 @@ final class SqlCommand implements Callable<Integer> {
 
   private static final int ATTEMPTS = 5;
 
-  @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
+  @Mixin private ConfigOption configOption = new ConfigOption();
 
   @Option(
       names = "--format",
@@ -48,9 +45,8 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Home home = homeOption.home();
     SqlRequest request = new SqlRequest(query, format());
-    for (int attempt = 1; !answer(home, request, attempt); ) {
+    for (int attempt = 1; !answer(request, attempt); ) {
       attempt++;
     }
     return 0;
@@ -69,29 +65,23 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   /** False when somebody took the warehouse between our looking and our opening it. */
-  private static boolean answer(Home home, SqlRequest request, int attempt) throws IOException {
-    Optional<ControlClient> owner = Door.open(home);
+  private boolean answer(SqlRequest request, int attempt) throws IOException {
+    Optional<ControlClient> owner = Door.open(configOption.home());
     if (owner.isPresent()) {
       try (ControlClient client = owner.get()) {
         request.answer(client, new StandardOutput());
         return true;
       }
     }
-    if (!Files.exists(home.warehouse())) {
-      throw SqlRequest.noWarehouse(home);
-    }
-    Warehouse opened;
-    try {
-      opened = DuckDbWarehouse.openReadOnly(home.warehouse(), WarehouseConfig.DEFAULT);
+    try (Site site = Sites.of(configOption.home(), configOption.load().configuration());
+        Warehouse warehouse = site.warehouseForQueries()) {
+      request.answer(warehouse, new StandardOutput());
+      return true;
     } catch (WarehouseInUseException e) {
       if (attempt == ATTEMPTS) {
         throw e;
       }
       return false;
-    }
-    try (Warehouse warehouse = opened) {
-      request.answer(warehouse, new StandardOutput());
-      return true;
     }
   }
 }

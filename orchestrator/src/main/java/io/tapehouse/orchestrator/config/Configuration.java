@@ -9,8 +9,7 @@ import java.util.Optional;
  * docs/configuration.md}, which is made from the annotations here.
  */
 public record Configuration(
-    @Setting(value = "where Tapehouse runs", byDefault = "local", later = "aws")
-        Deployment deployment,
+    @Setting(value = "where Tapehouse runs", byDefault = "local") Deployment deployment,
     @Setting(
             value =
                 "what the scheduler fetches from: the publishers, the simulator or a folder of"
@@ -33,6 +32,9 @@ public record Configuration(
     @Setting("How publishers are asked.") FetchConfig fetch,
     @Setting("The Spark process of this machine.") SparkConfig spark,
     @Setting("How much of this machine DuckDB may use.") WarehouseLimits warehouse,
+    @Setting("Where things are with `deployment: aws`.") AwsConfig aws,
+    @Setting("Spark with `deployment: aws`.") EmrConfig emr,
+    @Setting("The warehouse with `deployment: aws`.") RedshiftConfig redshift,
     @Setting("What is written down for people.") LogsConfig logs,
     @Setting("What `tapehouse db clean` leaves in place.") RetentionConfig retention) {
 

@@ -1,6 +1,8 @@
 package io.tapehouse.orchestrator.config;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values that are right one by one and wrong together. */
 final class Contradictions {
@@ -9,7 +11,47 @@ final class Contradictions {
 
   /** Messages by the name of the key in the record. */
   static Map<String, String> in(Record section) {
-    return section instanceof RunStoreConfig store ? runStore(store) : Map.of();
+    if (section instanceof RunStoreConfig store) {
+      return runStore(store);
+    }
+    return section instanceof Configuration all && all.deployment() == Deployment.AWS
+        ? aws(all)
+        : Map.of();
+  }
+
+  /** What has no default because only the owner of the account knows it. */
+  private static Map<String, String> aws(Configuration all) {
+    Map<String, Optional<?>> needed = new LinkedHashMap<>();
+    needed.put("aws.region", all.aws().region());
+    needed.put("aws.archive", all.aws().archive());
+    needed.put("aws.lake", all.aws().lake());
+    needed.put("emr.jar", all.emr().jar());
+    needed.put("emr.logs", all.emr().logs());
+    if (all.emr().kind() == EmrConfig.Kind.SERVERLESS) {
+      needed.put("emr.application", all.emr().application());
+      needed.put("emr.execution-role", all.emr().executionRole());
+    } else {
+      needed.put("emr.cluster.subnet", all.emr().cluster().subnet());
+    }
+    needed.put("redshift.url", all.redshift().url());
+    needed.put("redshift.copy-role", all.redshift().copyRole());
+    if (all.redshift().authentication() == RedshiftConfig.Authentication.PASSWORD) {
+      needed.put("redshift.user", all.redshift().user());
+      needed.put("redshift.password", all.redshift().password());
+    }
+    Map<String, String> problems = new LinkedHashMap<>();
+    needed.forEach(
+        (key, value) -> {
+          if (value.isEmpty()) {
+            problems.put(key, "expected a value with deployment aws, found none");
+          }
+        });
+    if (all.runStore().kind() != RunStoreConfig.Kind.POSTGRES) {
+      problems.put(
+          "run-store.kind",
+          "expected postgres with deployment aws, where nodes come and go, found h2");
+    }
+    return problems;
   }
 
   private static Map<String, String> runStore(RunStoreConfig store) {

@@ -4,22 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One of some words.
  *
  * @param constants what the words stand for, in order
- * @param later words that another version will know
  */
-record EnumType(Map<String, Object> constants, Set<String> later) implements ValueType {
+record EnumType(Map<String, Object> constants) implements ValueType {
 
-  static EnumType of(Class<?> type, Setting setting) {
+  static EnumType of(Class<?> type) {
     Map<String, Object> constants = new LinkedHashMap<>();
     for (Object constant : type.getEnumConstants()) {
       constants.put(word(constant), constant);
     }
-    return new EnumType(Copies.of(constants), Set.of(setting.later()));
+    return new EnumType(Copies.of(constants));
   }
 
   private static String word(Object constant) {
@@ -45,11 +43,6 @@ record EnumType(Map<String, Object> constants, Set<String> later) implements Val
     Object constant = constants.get(text);
     if (constant != null) {
       return constant;
-    }
-    if (later.contains(text)) {
-      throw new RefusedValueException(
-          "expected %s, found '%s', which is not in this version yet: it comes later"
-              .formatted(expected(), text));
     }
     throw RefusedValueException.found(expected(), text);
   }

@@ -1,19 +1,24 @@
 package io.tapehouse.orchestrator.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tapehouse.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A secret by reference: {@code env:NAME} or {@code file:/path}. It is looked up each time that it
- * is asked for, so that a file may be replaced; nothing here shows its value but {@link #resolve}.
- * Safe to use from any thread.
+ * A secret by reference: {@code env:NAME}, {@code file:/path} or {@code secretsmanager:ID#KEY},
+ * where the key picks a member of a secret that is a JSON object. It is looked up each time that it
+ * is asked for, so that it may be replaced; nothing here shows its value but {@link #resolve}. Safe
+ * to use from any thread.
  */
 public final class Secret {
 
   static final String VARIABLE = "env:";
   static final String FILE = "file:";
+  static final String MANAGED = "secretsmanager:";
 
   private final String key;
   private final String reference;
@@ -35,18 +40,45 @@ public final class Secret {
   /**
    * The value.
    *
-   * @throws UnresolvedSecretException if the variable is not set or the file cannot be read; it
-   *     names the key and the reference
+   * @throws UnresolvedSecretException if the variable is not set, the file cannot be read or
+   *     Secrets Manager does not tell; it names the key and the reference
    */
   public String resolve() {
-    String value =
-        reference.startsWith(VARIABLE)
-            ? secrets.variable(reference.substring(VARIABLE.length()))
-            : contents(Path.of(reference.substring(FILE.length())));
+    String value = lookUp();
     if (value.isBlank()) {
-      throw unresolved(reference.startsWith(VARIABLE) ? "is not set" : "is an empty file");
+      throw unresolved(reference.startsWith(VARIABLE) ? "is not set" : "is empty");
     }
     return secrets.remember(value);
+  }
+
+  private String lookUp() {
+    if (reference.startsWith(VARIABLE)) {
+      return secrets.variable(reference.substring(VARIABLE.length()));
+    }
+    if (reference.startsWith(FILE)) {
+      return contents(Path.of(reference.substring(FILE.length())));
+    }
+    String[] parts = reference.substring(MANAGED.length()).split("#", 2);
+    String text;
+    try {
+      text = secrets.managed(parts[0]);
+    } catch (IOException e) {
+      throw unresolved("cannot be had: " + e.getMessage());
+    }
+    return parts.length == 1 ? text : member(text, parts[1]);
+  }
+
+  private String member(String json, String name) {
+    try {
+      JsonNode value = Json.MAPPER.readTree(json).path(name);
+      if (value.isValueNode()) {
+        return value.asText();
+      }
+    } catch (JsonProcessingException e) {
+      // Its words would show some of the text.
+      throw unresolved("is no JSON object, so it has no member " + name);
+    }
+    throw unresolved("has no member " + name);
   }
 
   /**

@@ -11,6 +11,8 @@ record SecretType() implements ValueType {
 
   private static final Pattern VARIABLE = Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern FILE = Pattern.compile("file:/.*\\S");
+  private static final Pattern MANAGED =
+      Pattern.compile("secretsmanager:[A-Za-z0-9/_+=.@:-]+(#[^#\\s]+)?");
   private static final Pattern REFERENCE = Pattern.compile("(env|file|secretsmanager):.*");
 
   @Override
@@ -20,22 +22,19 @@ record SecretType() implements ValueType {
 
   @Override
   public String expected() {
-    return "a secret by reference, env:NAME or file:/path";
+    return "a secret by reference, env:NAME, file:/path or secretsmanager:ID#KEY";
   }
 
   @Override
   public Object read(String text, Place place) throws RefusedValueException {
-    if (VARIABLE.matcher(text).matches() || FILE.matcher(text).matches()) {
+    if (VARIABLE.matcher(text).matches()
+        || FILE.matcher(text).matches()
+        || MANAGED.matcher(text).matches()) {
       return new Secret(place.key(), text, place.origin(), place.secrets());
-    }
-    if (text.startsWith("secretsmanager:")) {
-      throw new RefusedValueException(
-          "expected %s; secretsmanager: is not in this version yet: comes with deployment aws"
-              .formatted(expected()));
     }
     if (REFERENCE.matcher(text).matches()) {
       throw new RefusedValueException(
-          "expected %s, found a reference without a name or an absolute path"
+          "expected %s, found a reference without a name, an id or an absolute path"
               .formatted(expected()));
     }
     if (place.origin() instanceof Origin.Variable own) {

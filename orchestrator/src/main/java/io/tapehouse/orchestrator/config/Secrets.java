@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.config;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,10 @@ public final class Secrets {
 
   private final Map<String, String> environment;
   private final Set<String> values = ConcurrentHashMap.newKeySet();
+  private volatile SecretStore store =
+      id -> {
+        throw new IOException("no aws.region says where Secrets Manager is");
+      };
 
   Secrets(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -23,6 +28,15 @@ public final class Secrets {
   @Override
   public String toString() {
     return "Secrets[" + values.size() + " resolved]";
+  }
+
+  /** Says where secrets of Secrets Manager are had; asked each time that one is resolved. */
+  public void managedBy(SecretStore manager) {
+    store = manager;
+  }
+
+  String managed(String id) throws IOException {
+    return store.secret(id);
   }
 
   String variable(String name) {

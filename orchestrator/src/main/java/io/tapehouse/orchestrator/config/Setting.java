@@ -33,7 +33,4 @@ import java.lang.annotation.Target;
 
   /** Whether a refused text may be repeated in the refusal: not if it may hold a password. */
   boolean shown() default true;
-
-  /** Words that a later version will know. */
-  String[] later() default {};
 }

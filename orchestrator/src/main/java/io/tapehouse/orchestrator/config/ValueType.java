@@ -53,7 +53,7 @@ interface ValueType {
       return new SecretType();
     }
     if (type.isEnum()) {
-      return EnumType.of(type, setting);
+      return EnumType.of(type);
     }
     throw new IllegalStateException("no text becomes a " + type);
   }

@@ -58,6 +58,11 @@ public record Home(Path root) {
     return root.resolve("owner.lock");
   }
 
+  /** A name for what is in it, which stays when the folder is moved. */
+  public Path siteFile() {
+    return root.resolve("site");
+  }
+
   Path kindFile() {
     return root.resolve("kind");
   }

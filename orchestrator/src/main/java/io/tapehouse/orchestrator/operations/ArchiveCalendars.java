@@ -2,15 +2,13 @@ package io.tapehouse.orchestrator.operations;
 
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
-import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.plan.Calendars;
-import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The calendars of a home's archive, read when one is first wanted. */
@@ -19,12 +17,12 @@ public final class ArchiveCalendars implements Calendars {
   /** The exchanges of which the archive tells. */
   private static final Set<String> EXCHANGES = Set.of("TWSE", "TAIFEX");
 
-  private final Home home;
+  private final Supplier<Archive> archive;
   private @Nullable CalendarBook book;
 
-  /** Of a home that need not have an archive yet. */
-  public ArchiveCalendars(Home home) {
-    this.home = home;
+  /** Of an archive, which may be empty and is asked for when a calendar is. */
+  public ArchiveCalendars(Supplier<Archive> archive) {
+    this.archive = archive;
   }
 
   @Override
@@ -34,13 +32,12 @@ public final class ArchiveCalendars implements Calendars {
     }
     CalendarBook read = book;
     if (read == null) {
-      read =
-          new CalendarBook(new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC()));
+      read = new CalendarBook(archive.get());
       try {
         read.refresh();
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "cannot read the calendars in %s: %s".formatted(home.archive(), e), e);
+            "cannot read the calendars in the archive: %s".formatted(e), e);
       }
       book = read;
     }

@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.store.archive.Archive;
 import java.io.IOException;
 
 /** What only the composition root knows: which DAGs there are, and which run store. */
@@ -18,6 +19,9 @@ public interface Installation {
    * @param home that the caller owns, unless {@link #isShared}
    */
   RunStore open(Home home, Configuration configuration) throws IOException;
+
+  /** The archive, for looking things up. */
+  Archive archive(Home home, Configuration configuration);
 
   /** Whether the store is not in the home, so that nobody needs to own the home to use it. */
   default boolean isShared(Configuration configuration) {

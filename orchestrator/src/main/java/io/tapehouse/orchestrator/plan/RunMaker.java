@@ -64,7 +64,10 @@ public final class RunMaker {
 
   /** A run that belongs to a backfill; the backfill keeps its dates in order by itself. */
   public NewRun backfill(LocalDate date, long backfillId, boolean foreground) {
-    String group = Backfill.groupOf(backfillId);
+    String group =
+        Backfill.groupOf(
+            backfillId,
+            foreground ? NewBackfill.Kind.FOREGROUND : NewBackfill.Kind.BACKFILL);
     if (foreground) {
       // Whoever waits for it learns of a closed day from the newest calendar, not from this one.
       return new NewRun(

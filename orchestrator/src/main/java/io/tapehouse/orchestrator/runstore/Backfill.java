@@ -54,11 +54,14 @@ public record Backfill(
 
   /** The group of its runs. */
   public String group() {
-    return groupOf(id);
+    return groupOf(id, kind);
   }
 
-  /** The group of the runs of the backfill with this number. */
-  public static String groupOf(long id) {
-    return "backfill:" + id;
+  /**
+   * The group of the runs of the backfill with this number. That of a foreground run is told from
+   * others: only its own node, which has its source, works on it.
+   */
+  public static String groupOf(long id, NewBackfill.Kind kind) {
+    return (kind == NewBackfill.Kind.FOREGROUND ? "backfill:foreground:" : "backfill:") + id;
   }
 }

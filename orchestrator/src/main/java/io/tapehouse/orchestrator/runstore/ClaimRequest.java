@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param node who asks
  * @param most how many slots at most; a batch takes one
  * @param dags only tasks of these
- * @param group only tasks of this group; null: of all
+ * @param group only tasks of this group; null: of all but foreground runs
  * @param batchSizes for each batch word, how many task instances go together at most; 1 where it is
  *     not named
  */

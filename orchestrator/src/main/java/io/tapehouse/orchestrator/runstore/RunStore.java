@@ -27,6 +27,14 @@ public interface RunStore extends AutoCloseable {
   /** Brings the schema up to this program's; does nothing when it is there already. */
   void migrate();
 
+  /**
+   * Says with which archive and warehouse the runs of this store work; the first word holds.
+   *
+   * @param site a name of theirs that no others have
+   * @throws OtherSiteException when the store belongs to others
+   */
+  void belongsTo(String site);
+
   /** The store's clock. */
   Instant now();
 

@@ -9,10 +9,10 @@ import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.pipeline.Equipment;
 import io.tapehouse.orchestrator.pipeline.Patience;
+import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Source;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.sql.Warehouse;
-import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.lake.Lake;
 import java.lang.reflect.Proxy;
@@ -30,15 +30,17 @@ public final class DescribedDags {
   /** The DAGs of a home, with what the configuration changes in them. */
   public static DagBook of(Home home, Configuration configuration) {
     Clock clock = Clock.systemUTC();
-    Archive archive = new Archive(new FolderObjectStore(home.archive()), clock);
+    // Its stores are not asked for anything either.
+    LocalSite site = new LocalSite(home, configuration);
+    Archive archive = new Archive(site.archive(), clock);
     DatasetDags dags =
         new DatasetDags(
             new Equipment(
                 Dictionary.load(),
                 unused(Source.class),
                 archive,
-                new Lake(new FolderObjectStore(home.lake())),
-                new Equipment.Places(home.archive().toString(), home.lake().toString()),
+                new Lake(site.lake()),
+                new Equipment.Places(site.archiveLocation(), site.lakeLocation()),
                 unused(Warehouse.class),
                 unused(SparkLauncher.class),
                 new CalendarBook(archive),

@@ -25,16 +25,13 @@ import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.source.Manners;
 import io.tapehouse.orchestrator.source.Source;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.sql.Warehouse;
-import io.tapehouse.sql.WarehouseConfig;
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
-import io.tapehouse.store.FolderObjectStore;
-import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
@@ -56,6 +53,7 @@ public final class Workplace implements AutoCloseable {
 
   private final Home home;
   private final Configuration configuration;
+  private final Site site;
   private final OpenStore store;
   private final Equipment equipment;
   private final DatasetDags dags;
@@ -68,11 +66,13 @@ public final class Workplace implements AutoCloseable {
   private Workplace(
       Home home,
       LoadedConfiguration loaded,
+      Site site,
       OpenStore store,
       Equipment equipment,
       BiFunction<Duration, Integer, Patience> patience) {
     this.home = home;
     this.configuration = loaded.configuration();
+    this.site = site;
     this.store = store;
     this.equipment = equipment;
     Duration rest = equipment.source().rest();
@@ -91,6 +91,7 @@ public final class Workplace implements AutoCloseable {
    * Opens everything in a home that this process owns.
    *
    * @param choice where files come from
+   * @param site where bytes lie and what the warehouse is; closed with this
    * @param patience from how long a source is left in peace, and the number of tries, how long is
    *     waited
    * @param spark where the ETL runs; closed with this
@@ -99,6 +100,7 @@ public final class Workplace implements AutoCloseable {
       OwnedHome owned,
       LoadedConfiguration loaded,
       Sources.Choice choice,
+      Site site,
       SparkLauncher spark,
       BiFunction<Duration, Integer, Patience> patience,
       Equipment.Throughput throughput,
@@ -106,20 +108,19 @@ public final class Workplace implements AutoCloseable {
       throws IOException {
     Home home = owned.home();
     Configuration configuration = loaded.configuration();
-    FolderObjectStore archiveStore = new FolderObjectStore(home.archive());
-    FolderObjectStore lakeStore = new FolderObjectStore(home.lake(), Durability.LEFT_TO_THE_SYSTEM);
-    Archive archive = new Archive(archiveStore, clock);
-    Lake lake = new Lake(lakeStore);
+    Archive archive = new Archive(site.archive(), clock);
+    Lake lake = new Lake(site.lake());
     try (Opening opening = new Opening()) {
+      opening.add(site);
       opening.add(spark);
-      archiveStore.sweep();
-      lakeStore.sweep();
+      site.keep(choice.kind());
+      site.sweep();
       OpenStore store = opening.add(OpenStore.of(home, configuration.runStore()));
-      Warehouse warehouse =
-          opening.add(
-              DuckDbWarehouse.open(
-                  home.warehouse(), warehouseConfig(home, configuration), lake, clock));
+      Warehouse warehouse = opening.add(site.warehouse(lake, clock));
       store.store().migrate();
+      if (store.clustered()) {
+        store.store().belongsTo(site.name());
+      }
       warehouse.migrate();
       Manners manners =
           new Manners(
@@ -133,13 +134,13 @@ public final class Workplace implements AutoCloseable {
               source,
               archive,
               lake,
-              new Equipment.Places(home.archive().toString(), home.lake().toString()),
+              new Equipment.Places(site.archiveLocation(), site.lakeLocation()),
               warehouse,
               spark,
               new CalendarBook(archive),
               throughput,
               clock);
-      Workplace workplace = new Workplace(home, loaded, store, equipment, patience);
+      Workplace workplace = new Workplace(home, loaded, site, store, equipment, patience);
       workplace.prepare();
       opening.done();
       return workplace;
@@ -249,17 +250,11 @@ public final class Workplace implements AutoCloseable {
     Source source = equipment.source();
     SparkLauncher spark = equipment.spark();
     // In this order backwards: the run store hears of everything, so it goes last.
-    try (store;
+    try (site;
+        store;
         source;
         spark) {
       equipment.warehouse().close();
     }
-  }
-
-  private static WarehouseConfig warehouseConfig(Home home, Configuration configuration) {
-    return new WarehouseConfig(
-        Math.toIntExact(configuration.warehouse().memory().megabytes()),
-        configuration.warehouse().threads(),
-        Optional.of(home.scratch()));
   }
 }

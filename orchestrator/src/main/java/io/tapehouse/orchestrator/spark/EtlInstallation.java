@@ -9,19 +9,34 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the ETL's own jar, Spark and the rest of its class path lie. They never come onto the
- * orchestrator's.
+ * Where the ETL's application jar and Spark lie. The jar is the one that a cluster gets, with our
+ * classes and without Spark; neither ever comes onto the orchestrator's class path.
  *
  * @param folder {@code target} of the module {@code spark-etl}
  */
 public record EtlInstallation(Path folder) {
 
+  /**
+   * The jar of the ETL's classes and of what they need beside Spark.
+   *
+   * @throws IOException when there is not exactly one
+   */
+  public Path applicationJar() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith("-app.jar")).toList();
+      if (found.size() != 1) {
+        throw new IOException(
+            "expected one jar of the ETL, *-app.jar, in %s, found %s".formatted(folder, found));
+      }
+      return found.get(0);
+    }
+  }
+
   /** The class path of the ETL process, in an order that is always the same. */
   public String classPath() throws IOException {
     List<Path> jars = new ArrayList<>();
-    try (Stream<Path> own = Files.list(folder);
-        Stream<Path> others = Files.list(folder.resolve("lib"))) {
-      own.filter(EtlInstallation::isJar).sorted().forEach(jars::add);
+    jars.add(applicationJar());
+    try (Stream<Path> others = Files.list(folder.resolve("lib"))) {
       others.filter(EtlInstallation::isJar).sorted().forEach(jars::add);
     }
     return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());

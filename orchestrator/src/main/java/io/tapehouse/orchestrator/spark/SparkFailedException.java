@@ -7,7 +7,8 @@ public final class SparkFailedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  SparkFailedException(String message) {
+  /** With the end of Spark's log in the message, where there is one. */
+  public SparkFailedException(String message) {
     super(message);
   }
 }

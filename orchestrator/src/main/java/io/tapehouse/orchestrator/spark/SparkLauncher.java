@@ -3,9 +3,14 @@ package io.tapehouse.orchestrator.spark;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlOutcome;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Where Spark runs. Safe for use by many threads, whose jobs take turns. */
+/**
+ * Where Spark runs. Safe for use by many threads, whose jobs may have to take turns. Work that runs
+ * outside survives this process: it has a name, told before the work is asked for, under which a
+ * later process finds it, waits for it or ends it.
+ */
 public interface SparkLauncher extends AutoCloseable {
 
   /** Takes what a running job tells. Called on other threads than the one that submitted it. */
@@ -16,6 +21,14 @@ public interface SparkLauncher extends AutoCloseable {
 
     /** A line of Spark's own log, while the job runs. */
     default void log(String line) {}
+
+    /**
+     * A name by which the work can be found again, to be remembered before this returns: the work
+     * is asked for only then. May be told again when more is known, and the newest counts.
+     *
+     * @param reference at most 200 characters
+     */
+    default void begins(String reference) {}
   }
 
   /**
@@ -33,6 +46,28 @@ public interface SparkLauncher extends AutoCloseable {
    */
   void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener)
       throws IOException, InterruptedException;
+
+  /**
+   * The job that an attempt before began under this name, whether it runs or has ended; empty:
+   * there is nothing to be had of it, and the work is to be begun anew. A launcher whose work ends
+   * with its process never has any.
+   */
+  default Optional<EtlJob> find(String reference) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Waits for work that {@link #find} found, as {@link #run} does.
+   *
+   * @throws IllegalArgumentException when the name is none of this launcher's
+   */
+  default void resume(String reference, Consumer<EtlOutcome> outcomes, Listener listener)
+      throws IOException, InterruptedException {
+    throw new IllegalArgumentException("no work goes by the name " + reference);
+  }
+
+  /** Ends work that nobody wants any more; nothing happens when it has ended or is unknown. */
+  default void abandon(String reference) throws IOException {}
 
   @Override
   void close() throws IOException;

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every key, from the file into its record. */
 class ConfigMappingTest {
 
-  /** Every key with another value than its default. Deployment has but one value today. */
+  /** Every key with another value than its default. */
   private static final String EVERY_KEY =
       """
-      deployment: local
+      deployment: aws
       source: replay:/srv/files
       run-store:
         kind: postgres
@@ -56,13 +56,54 @@ class ConfigMappingTest {
       warehouse:
         memory: 2GiB
         threads: 5
+      aws:
+        region: ap-northeast-1
+        archive: s3://tapehouse-archive/archive
+        lake: s3://tapehouse-lake
+        kms-key: alias/tapehouse
+        tags:
+          cost-centre: research
+        s3-endpoint: http://127.0.0.1:1
+        emr-endpoint: http://127.0.0.1:2
+        secrets-endpoint: http://127.0.0.1:3
+      emr:
+        kind: cluster
+        release-label: emr-spark-8.2.0
+        jar: s3://tapehouse-artifacts/etl.jar
+        logs: s3://tapehouse-logs/emr
+        application: 00abc
+        execution-role: arn:aws:iam::123456789012:role/etl
+        driver-cores: 4
+        driver-memory: 6g
+        executor-cores: 2
+        executor-memory: 4g
+        executors: 3
+        timeout: 3h
+        poll: 1s
+        spark-conf:
+          - spark.task.maxFailures=2
+        cluster:
+          primary-type: m5.xlarge
+          core-type: r5.xlarge
+          core-nodes: 1
+          subnet: subnet-1
+          service-role: Emr
+          instance-profile: Nodes
+          security-configuration: encrypted
+          idle-timeout: 5m
+      redshift:
+        url: jdbc:redshift:iam://w.1.ap-northeast-1.redshift-serverless.amazonaws.com:5439/tapehouse
+        authentication: iam
+        user: loader
+        password: secretsmanager:tapehouse/redshift#password
+        copy-role: arn:aws:iam::123456789012:role/copy
+        statement-timeout: 10m
+        pool-size: 8
       logs:
         keep: 30d
       retention:
         runs: 365d
       """;
-
-  private static final Set<String> OF_ONE_VALUE = Set.of("deployment");
 
   @TempDir private Path folder;
 
@@ -72,13 +113,13 @@ class ConfigMappingTest {
 
   @Test
   void noKeyIsMissing() {
-    Set<String> changed = new TreeSet<>(OF_ONE_VALUE);
+    Set<String> changed = new TreeSet<>();
     everyKey().changes().forEach(value -> changed.add(pattern(value.key())));
     assertThat(changed).isEqualTo(new TreeSet<>(Schema.keys()));
   }
 
   private static String pattern(String key) {
-    return key.replaceFirst("^(pools|dags)\\.[^.]+", "$1.<name>");
+    return key.replaceFirst("^(pools|dags|aws\\.tags)\\.[^.]+", "$1.<name>");
   }
 
   @Test
@@ -94,8 +135,54 @@ class ConfigMappingTest {
   @Test
   void general() {
     Configuration configuration = everyKey().configuration();
-    assertThat(configuration.deployment()).isEqualTo(Deployment.LOCAL);
+    assertThat(configuration.deployment()).isEqualTo(Deployment.AWS);
     assertThat(configuration.source()).isEqualTo("replay:/srv/files");
+  }
+
+  @Test
+  void aws() {
+    AwsConfig aws = everyKey().configuration().aws();
+    assertThat(aws)
+        .isEqualTo(
+            new AwsConfig(
+                Optional.of("ap-northeast-1"),
+                Optional.of("s3://tapehouse-archive/archive"),
+                Optional.of("s3://tapehouse-lake"),
+                Optional.of("alias/tapehouse"),
+                Map.of("cost-centre", "research"),
+                Optional.of("http://127.0.0.1:1"),
+                Optional.of("http://127.0.0.1:2"),
+                Optional.of("http://127.0.0.1:3")));
+  }
+
+  @Test
+  void emr() {
+    EmrConfig emr = everyKey().configuration().emr();
+    assertThat(emr.kind()).isEqualTo(EmrConfig.Kind.CLUSTER);
+    assertThat(emr.jar()).contains("s3://tapehouse-artifacts/etl.jar");
+    assertThat(emr.executorMemory().bytes()).isEqualTo(4L << 30);
+    assertThat(emr.sparkConf()).containsExactly("spark.task.maxFailures=2");
+    assertThat(emr.cluster())
+        .isEqualTo(
+            new EmrClusterConfig(
+                "m5.xlarge",
+                "r5.xlarge",
+                1,
+                Optional.of("subnet-1"),
+                "Emr",
+                "Nodes",
+                Optional.of("encrypted"),
+                Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void redshift() {
+    RedshiftConfig redshift = everyKey().configuration().redshift();
+    assertThat(redshift.authentication()).isEqualTo(RedshiftConfig.Authentication.IAM);
+    assertThat(redshift.password().orElseThrow().reference())
+        .isEqualTo("secretsmanager:tapehouse/redshift#password");
+    assertThat(redshift.copyRole()).contains("arn:aws:iam::123456789012:role/copy");
+    assertThat(redshift.statementTimeout()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,7 @@ class ConfigRefusalsTest {
         "{spark: {workers: 3}} | spark.workers: there is no such key; the nearest is scheduler.workers",
         "{logs: {colourful: true}} | logs.colourful: there is no such key; expected one of keep",
         "{dags: {taiwan_index: {retry: 1}}} | dags.taiwan_index.retry: there is no such key; the nearest is dags.taiwan_index.retries",
-        "{<<: {source: sim}} | <<: there is no such key; expected one of deployment, source, run-store, scheduler, pools, dags, fetch, spark, warehouse, logs, retention",
+        "{<<: {source: sim}} | <<: there is no such key; expected one of deployment, source, run-store, scheduler, pools, dags, fetch, spark, warehouse, aws, emr, redshift, logs, retention",
         // Wrong types.
         "{scheduler: {workers: many}} | scheduler.workers: expected a whole number from 1 to 1000, found 'many'",
         "{scheduler: {workers: 8.0}} | scheduler.workers: expected a whole number from 1 to 1000, found '8.0'",
@@ -67,18 +69,44 @@ class ConfigRefusalsTest {
         "{warehouse: {memory: 999999999999999999t}} | warehouse.memory: expected a size such as 512MiB from 100MB to 100TB, found '999999999999999999t'",
         "{pools: {twse: 0}} | pools.twse: expected a whole number from 1 to 10000, found '0'",
         // Words.
-        "{deployment: aws} | deployment: expected local, found 'aws', which is not in this version yet: it comes later",
-        "{deployment: gcp} | deployment: expected local, found 'gcp'",
+        "{deployment: gcp} | deployment: expected local or aws, found 'gcp'",
+        "{aws: {archive: bucket/archive}} | aws.archive: expected s3://BUCKET/PREFIX, found 'bucket/archive'",
+        "{redshift: {url: 'jdbc:redshift://h:5439/d?password=x'}} | redshift.url: expected jdbc:redshift://HOST:PORT/DATABASE without user and password, which have keys, found something else, not shown here for what it may hold",
         "{source: simulator} | source: expected live, sim or replay:DIR, found 'simulator'",
         "{run-store: {kind: mysql}} | run-store.kind: expected h2 or postgres, found 'mysql'",
         "{run-store: {kind: postgres}} | run-store.url: expected the database's JDBC address for kind postgres, found none",
         "{run-store: {url: 'jdbc:postgresql://db/tape'}} | run-store.kind: expected postgres, since there is a url, found h2",
         // The file.
-        "[scheduler] | expected a section with keys of deployment, source, run-store, scheduler, pools, dags, fetch, spark, warehouse, logs, retention, found a list",
+        "[scheduler] | expected a section with keys of deployment, source, run-store, scheduler, pools, dags, fetch, spark, warehouse, aws, emr, redshift, logs, retention, found a list",
         "{[a]: 1} | expected a key, found a list",
       })
   void isRefused(String yaml, String expected) {
     assertThat(problems("# first line\n" + yaml)).containsExactly("tapehouse.yaml:2: " + expected);
+  }
+
+  @Test
+  void awsNeedsToKnowWhereThingsAre() {
+    List<String> expected =
+        new ArrayList<>(
+            Stream.of(
+                    "aws.region",
+                    "aws.archive",
+                    "aws.lake",
+                    "emr.jar",
+                    "emr.logs",
+                    "emr.application",
+                    "emr.execution-role",
+                    "redshift.url",
+                    "redshift.copy-role",
+                    "redshift.user",
+                    "redshift.password")
+                .map(key -> "%s: expected a value with deployment aws, found none".formatted(key))
+                .toList());
+    expected.add(
+        "run-store.kind: expected postgres with deployment aws, where nodes come and go, found h2");
+    assertThat(problems("deployment: aws\n"))
+        .containsExactlyElementsOf(
+            expected.stream().map(words -> "tapehouse.yaml:1: " + words).toList());
   }
 
   @Test

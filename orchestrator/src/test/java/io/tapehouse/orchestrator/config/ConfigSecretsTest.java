@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +84,7 @@ class ConfigSecretsTest {
     assertThat(loaded.unresolvedSecrets()).hasSize(1);
     Files.writeString(file, "\n");
     assertThatThrownBy(() -> token(loaded).resolve())
-        .hasMessageEndingWith("file:" + file + " is an empty file");
+        .hasMessageEndingWith("file:" + file + " is empty");
     Files.write(file, new byte[] {(byte) 0xff, 's', '3'});
     assertThatThrownBy(() -> token(loaded).resolve())
         .isInstanceOf(UnresolvedSecretException.class)
@@ -97,30 +99,70 @@ class ConfigSecretsTest {
         .singleElement()
         .asString()
         .startsWith(
-            "tapehouse.yaml:1: run-store.password: expected a secret by reference, env:NAME or"
-                + " file:/path, found plain text. Put the secret into")
+            "tapehouse.yaml:1: run-store.password: expected a secret by reference, env:NAME,"
+                + " file:/path or secretsmanager:ID#KEY, found plain text. Put the secret into")
         .doesNotContain(plain.length() > 3 ? plain : "'env'");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"env:", "env:not a name", "file:", "file:relative/path"})
+  @ValueSource(
+      strings = {
+        "env:",
+        "env:not a name",
+        "file:",
+        "file:relative/path",
+        "secretsmanager:",
+        "secretsmanager:a b"
+      })
   void aReferenceToNothing(String reference) {
     assertThat(
             ConfigWorkbench.problems(
                 folder, "run-store: {password: '" + reference + "'}\n", Map.of()))
         .singleElement()
         .asString()
-        .endsWith("found a reference without a name or an absolute path");
+        .endsWith("found a reference without a name, an id or an absolute path");
   }
 
   @Test
-  void theSecretsManagerComesLater() {
-    assertThat(
-            ConfigWorkbench.problems(
-                folder, "", Map.of("TAPEHOUSE_RUN_STORE_PASSWORD", "secretsmanager:db")))
-        .singleElement()
-        .asString()
-        .endsWith("secretsmanager: is not in this version yet: comes with deployment aws");
+  void aSecretOfTheSecretsManagerIsAskedForEachTime() {
+    LoadedConfiguration loaded = password("secretsmanager:tapehouse/db");
+    Secret password = loaded.configuration().runStore().password().orElseThrow();
+    assertThatThrownBy(password::resolve)
+        .isInstanceOf(UnresolvedSecretException.class)
+        .hasMessageEndingWith("cannot be had: no aws.region says where Secrets Manager is");
+    List<String> answers = new ArrayList<>(List.of("first", "second"));
+    List<String> asked = new ArrayList<>();
+    loaded
+        .secrets()
+        .managedBy(
+            id -> {
+              asked.add(id);
+              return answers.remove(0);
+            });
+    assertThat(password.resolve()).isEqualTo("first");
+    assertThat(password.resolve()).isEqualTo("second");
+    assertThat(asked).containsExactly("tapehouse/db", "tapehouse/db");
+    assertThat(loaded.secrets().values()).containsExactlyInAnyOrder("first", "second");
+  }
+
+  @Test
+  void aMemberOfASecretThatIsAnObject() {
+    LoadedConfiguration loaded =
+        password(
+            "secretsmanager:arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-Ab1#password");
+    Secret password = loaded.configuration().runStore().password().orElseThrow();
+    loaded.secrets().managedBy(id -> "{\"username\":\"u\",\"password\":\"hunter2\"}");
+    assertThat(password.resolve()).isEqualTo("hunter2");
+    loaded.secrets().managedBy(id -> "{\"username\":\"u\"}");
+    assertThatThrownBy(password::resolve).hasMessageEndingWith("has no member password");
+    loaded.secrets().managedBy(id -> "hunter2");
+    assertThatThrownBy(password::resolve)
+        .hasMessageEndingWith("is no JSON object, so it has no member password")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  private static LoadedConfiguration password(String reference) {
+    return ConfigWorkbench.load(Map.of("TAPEHOUSE_RUN_STORE_PASSWORD", reference));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.e2e;
 
+import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
@@ -15,6 +16,7 @@ import io.tapehouse.orchestrator.run.TaskRecord;
 import io.tapehouse.orchestrator.service.ChosenDates;
 import io.tapehouse.orchestrator.service.ForegroundRun;
 import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.store.job.EtlJob;
@@ -70,6 +72,7 @@ final class Workbench implements AutoCloseable {
             home,
             LoadedConfiguration.load(Optional.empty(), Map.of()),
             choice,
+            new LocalSite(home.home(), Configuration.defaults()),
             new Lent(spark),
             (rest, tries) -> Patience.ofForeground(rest),
             progress,

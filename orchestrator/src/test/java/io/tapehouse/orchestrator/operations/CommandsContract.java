@@ -66,7 +66,7 @@ abstract class CommandsContract {
           new Planner(
                   store,
                   TestInstallation.book(),
-                  new ArchiveCalendars(home),
+                  TestInstallation.calendars(home),
                   RESOLVER,
                   Clock.systemUTC())
               .register(Set.of());
@@ -213,7 +213,7 @@ abstract class CommandsContract {
     store(
         store -> {
           Dag dag = TestInstallation.book().find(DAG).orElseThrow();
-          RunMaker maker = new RunMaker(dag, new ArchiveCalendars(home), store.now());
+          RunMaker maker = new RunMaker(dag, TestInstallation.calendars(home), store.now());
           store.create(List.of(maker.scheduled(SUNDAY)));
         });
     assertThat(json("runs", "show", DAG + "@" + SUNDAY).path("line").path("state").asText())
@@ -279,7 +279,7 @@ abstract class CommandsContract {
     store(
         store -> {
           Dag dag = TestInstallation.book().find(DAG).orElseThrow();
-          RunMaker maker = new RunMaker(dag, new ArchiveCalendars(home), store.now());
+          RunMaker maker = new RunMaker(dag, TestInstallation.calendars(home), store.now());
           store.create(List.of(maker.scheduled(SUNDAY)));
         });
     Said said = well("runs", "grid", DAG);

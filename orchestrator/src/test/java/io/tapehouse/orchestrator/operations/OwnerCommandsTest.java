@@ -62,7 +62,7 @@ class OwnerCommandsTest extends CommandsContract {
                         opened,
                         TestInstallation.book(),
                         RESOLVER,
-                        new ArchiveCalendars(home),
+                        TestInstallation.calendars(home),
                         logs,
                         Clock.systemUTC(),
                         Attendance.SCHEDULER,

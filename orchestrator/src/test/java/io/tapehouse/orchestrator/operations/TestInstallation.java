@@ -8,6 +8,9 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.jdbc.RunStores;
 import io.tapehouse.orchestrator.task.TaskResult;
+import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.archive.Archive;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +55,16 @@ final class TestInstallation implements Installation {
   @Override
   public DagBook dags(Home home, Configuration configuration) {
     return book();
+  }
+
+  @Override
+  public Archive archive(Home home, Configuration configuration) {
+    return new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC());
+  }
+
+  static ArchiveCalendars calendars(Home home) {
+    return new ArchiveCalendars(
+        () -> new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC()));
   }
 
   @Override

@@ -382,7 +382,7 @@ abstract class BackfillRunsContract {
             Duration.ofSeconds(20),
             Duration.ofMillis(20),
             3,
-            Backfill.groupOf(id));
+            Backfill.groupOf(id, NewBackfill.Kind.FOREGROUND));
     AttemptLogs logs = new AttemptLogs(folder, Set::of, Clock.systemUTC());
     try (Node node = new Node(store, book, settings, logs, ExecutionListener.NONE)) {
       node.start();

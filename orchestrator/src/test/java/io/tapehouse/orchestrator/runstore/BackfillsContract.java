@@ -42,7 +42,7 @@ abstract class BackfillsContract extends StoreContract {
         date,
         RunType.BACKFILL,
         state,
-        Backfill.groupOf(id),
+        Backfill.groupOf(id, NewBackfill.Kind.BACKFILL),
         1000 - date.getDayOfMonth(),
         state == RunState.SKIPPED ? "closed" : "",
         null,
@@ -120,10 +120,10 @@ abstract class BackfillsContract extends StoreContract {
     Run first = store.run(DAG, DAY).orElseThrow();
     assertThat(first)
         .extracting(Run::type, Run::group, Run::backfillId)
-        .containsExactly(RunType.BACKFILL, Backfill.groupOf(id), id);
-    work(Backfill.groupOf(id), TaskState.SUCCESS);
+        .containsExactly(RunType.BACKFILL, Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), id);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
     assertThat(advance(id)).isEqualTo(4);
-    work(Backfill.groupOf(id), TaskState.FAILED);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.FAILED);
     assertThat(advance(id)).isEqualTo(2);
     assertThat(dates(id)).containsOnly(DateState.DONE);
     assertThat(store.backfill(id).orElseThrow())
@@ -162,10 +162,10 @@ abstract class BackfillsContract extends StoreContract {
             DateState.LEFT_ALONE, DateState.LEFT_ALONE, DateState.ACTIVE, DateState.ACTIVE);
     assertThat(run(cancelled))
         .extracting(Run::state, Run::group, Run::backfillId, Run::cancelRequested)
-        .containsExactly(RunState.QUEUED, Backfill.groupOf(id), id, false);
+        .containsExactly(RunState.QUEUED, Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), id, false);
     assertThat(run(closed).state()).isEqualTo(RunState.QUEUED);
     assertThat(store.tasks(closed)).hasSize(1);
-    work(Backfill.groupOf(id), TaskState.SUCCESS);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
     advance(id);
     assertThat(progress(id)).isEqualTo(BackfillState.FINISHED);
     long again = create(4, 9, Reprocess.NONE);
@@ -189,7 +189,7 @@ abstract class BackfillsContract extends StoreContract {
     long id = create(2, 9, Reprocess.FAILED);
     advance(id);
     assertThat(dates(id)).containsExactly(DateState.LEFT_ALONE, DateState.ACTIVE);
-    work(Backfill.groupOf(id), TaskState.FAILED);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.FAILED);
     assertThat(advance(id)).isEqualTo(1);
     assertThat(dates(id)).containsExactly(DateState.LEFT_ALONE, DateState.DONE);
     assertThat(run(failed).state()).isEqualTo(RunState.FAILED);
@@ -203,7 +203,7 @@ abstract class BackfillsContract extends StoreContract {
     assertThat(advance(id)).isEqualTo(1);
     assertThat(run(run).rank()).as("that of the backfill").isEqualTo(1000 - 5);
     assertThat(states(run)).containsValue(TaskState.SCHEDULED);
-    work(Backfill.groupOf(id), TaskState.SUCCESS);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
     assertThat(advance(id)).isEqualTo(1);
     assertThat(progress(id)).isEqualTo(BackfillState.FINISHED);
   }
@@ -223,7 +223,7 @@ abstract class BackfillsContract extends StoreContract {
         .extracting(Run::state, Run::backfillId)
         .containsExactly(RunState.QUEUED, id);
     assertThat(dates(id)).containsExactly(DateState.ACTIVE, DateState.WAITING);
-    work(Backfill.groupOf(id), TaskState.SUCCESS);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
     // The second one begins after the backfill was made, and ends well: that will do.
     long after = begin(DAY.plusDays(1), "a");
     assertThat(advance(id)).isEqualTo(2);
@@ -242,7 +242,7 @@ abstract class BackfillsContract extends StoreContract {
       long two = create(3, 9, reprocess);
       assertThat(advance(one)).isEqualTo(3);
       assertThat(advance(two)).isEqualTo(3);
-      work(Backfill.groupOf(one), TaskState.SUCCESS);
+      work(Backfill.groupOf(one, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
       assertThat(advance(two)).as(reprocess.text()).isEqualTo(3);
       assertThat(advance(one)).isEqualTo(3);
       assertThat(dates(two)).containsOnly(DateState.DONE);
@@ -275,7 +275,7 @@ abstract class BackfillsContract extends StoreContract {
     assertThat(advance(again)).isEqualTo(1);
     assertThat(run(first.id())).extracting(Run::backfillId).isEqualTo(again);
     for (int step = 0; step < 3; step++) {
-      work(Backfill.groupOf(again), TaskState.SUCCESS);
+      work(Backfill.groupOf(again, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
       advance(again);
     }
     assertThat(progress(again)).isEqualTo(BackfillState.FINISHED);
@@ -289,7 +289,7 @@ abstract class BackfillsContract extends StoreContract {
     long id = create(2, 1, Reprocess.NONE);
     advance(id);
     long run = store.run(DAG, DAY).orElseThrow().id();
-    work(Backfill.groupOf(id), TaskState.SUCCESS);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
     store.clear(Map.of(run, Set.of("a")), "manual:1", LETTERS);
     assertThat(run(run).group()).isEqualTo("manual:1");
     assertThat(advance(id)).as("one done, one begun").isEqualTo(2);
@@ -303,7 +303,7 @@ abstract class BackfillsContract extends StoreContract {
     long id = create(3, 1, Reprocess.NONE);
     advance(id);
     store.move(id, BackfillState.PAUSED, LETTERS);
-    work(Backfill.groupOf(id), TaskState.SUCCESS);
+    work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
     assertThat(advance(id)).isZero();
     assertThat(store.backfills(true)).hasSize(1);
     store.move(id, BackfillState.RUNNING, LETTERS);

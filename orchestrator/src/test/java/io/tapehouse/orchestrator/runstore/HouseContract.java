@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.runstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.orchestrator.runstore.NewBackfill.Kind;
 import io.tapehouse.orchestrator.runstore.NewBackfill.Reprocess;
@@ -57,6 +58,34 @@ abstract class HouseContract extends StoreContract {
   }
 
   @Test
+  void belongsToTheSiteThatCameFirst() throws Exception {
+    JdbcRunStore second = second();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Boolean>> coming = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        JdbcRunStore one = i % 2 == 0 ? store : second;
+        coming.add(
+            () -> {
+              one.belongsTo("s3://here/archive");
+              return true;
+            });
+      }
+      for (Future<Boolean> came : threads.invokeAll(coming)) {
+        assertThat(came.get()).isTrue();
+      }
+      assertThatThrownBy(() -> second.belongsTo("s3://elsewhere/archive"))
+          .isInstanceOf(OtherSiteException.class)
+          .hasMessageContaining("belongs to s3://here/archive")
+          .hasMessageContaining("works with s3://elsewhere/archive");
+      store.belongsTo("s3://here/archive");
+    } finally {
+      threads.shutdown();
+      close(second);
+    }
+  }
+
+  @Test
   void holdsAHostForLongerOnly() {
     Instant later = store.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
     assertThat(store.hostHold("a").heldUntil()).isEmpty();
@@ -103,7 +132,7 @@ abstract class HouseContract extends StoreContract {
             .createBackfill(
                 new NewBackfill(DAG, List.of(DAY), 1, Reprocess.NONE, Kind.BACKFILL, "me"))
             .id();
-    store.advance(id, 1, date -> newRun(date, Backfill.groupOf(id), 1, tasks("a")), LETTERS);
+    store.advance(id, 1, date -> newRun(date, Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), 1, tasks("a")), LETTERS);
     store.move(id, BackfillState.FINISHED, LETTERS);
     store.clean(store.now().plusSeconds(1));
     assertThat(store.backfill(id)).isPresent();

@@ -108,7 +108,7 @@ abstract class RunsContract extends StoreContract {
   @Test
   void countsActiveRunsWithoutBackfills() {
     begin(DAY, "a");
-    begin(newRun(DAY.plusDays(1), Backfill.groupOf(7), 0, tasks("a")));
+    begin(newRun(DAY.plusDays(1), Backfill.groupOf(7, NewBackfill.Kind.BACKFILL), 0, tasks("a")));
     store.create(List.of(newRun(DAY.plusDays(2), tasks("a"))));
     assertThat(store.activeRuns(DAG)).isEqualTo(1);
   }

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
@@ -13,6 +14,7 @@ import io.tapehouse.orchestrator.run.SummaryText;
 import io.tapehouse.orchestrator.run.TaskRecord;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.state.BackfillState;
@@ -44,6 +46,7 @@ class CancelledRunTest {
                 owned,
                 LoadedConfiguration.load(Optional.empty(), Map.of()),
                 choice,
+                new LocalSite(owned.home(), Configuration.defaults()),
                 new NoSpark(),
                 (rest, tries) -> Patience.ofForeground(rest),
                 canceller,

@@ -3,6 +3,7 @@ package io.tapehouse.etl.job;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.etl.place.TaskOutput;
 import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.store.ObjectStore;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the ETL of one input, wherever Spark puts it. */
+/** Runs the ETL of one input, wherever Spark puts it; once. */
 final class FileRun {
 
   /** Enough of a refused file's bad rows to see what is wrong with it. */
@@ -27,9 +28,9 @@ final class FileRun {
   private final EtlJob job;
   private final Dictionary dictionary;
   private final ObjectStore archive;
-  private final ObjectStore lake;
+  private final TaskOutput lake;
 
-  FileRun(EtlJob job, Dictionary dictionary, ObjectStore archive, ObjectStore lake) {
+  FileRun(EtlJob job, Dictionary dictionary, ObjectStore archive, TaskOutput lake) {
     this.job = job;
     this.dictionary = dictionary;
     this.archive = archive;
@@ -53,10 +54,14 @@ final class FileRun {
    */
   Ran run(EtlInput input, String part) {
     Path scratch = null;
+    boolean committed = false;
     try {
       scratch = Files.createTempDirectory("tapehouse-etl-");
       try (Output output = new Output(input, dictionary, lake, scratch, part)) {
-        return run(input, output, scratch);
+        Ran ran = run(input, output, scratch);
+        lake.commit();
+        committed = true;
+        return ran;
       }
     } catch (UnreadableFileException e) {
       return refused(input, Status.REFUSED, e.kind().name(), message(e), shown(e.badRows()));
@@ -80,6 +85,9 @@ final class FileRun {
                   e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]),
           List.of());
     } finally {
+      if (!committed) {
+        lake.abort();
+      }
       remove(scratch);
     }
   }

@@ -3,8 +3,8 @@ package io.tapehouse.etl.job;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.etl.parquet.TableWriter;
 import io.tapehouse.etl.parquet.TableWriter.RowEncoder;
+import io.tapehouse.etl.place.TaskOutput;
 import io.tapehouse.extractors.BadRow;
-import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob.EtlInput;
 import io.tapehouse.store.job.EtlOutcome.RowCounts;
 import io.tapehouse.store.lake.Lake;
@@ -27,7 +27,7 @@ final class Output implements AutoCloseable {
 
   private final EtlInput input;
   private final Dictionary dictionary;
-  private final ObjectStore lake;
+  private final TaskOutput lake;
   private final Path scratch;
   private final String part;
   private final List<TableWriter<?>> writers = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Output implements AutoCloseable {
   /**
    * @param part names the files of this execution; two executions of one attempt never share it
    */
-  Output(EtlInput input, Dictionary dictionary, ObjectStore lake, Path scratch, String part) {
+  Output(EtlInput input, Dictionary dictionary, TaskOutput lake, Path scratch, String part) {
     this.input = input;
     this.dictionary = dictionary;
     this.lake = lake;
@@ -101,9 +101,7 @@ final class Output implements AutoCloseable {
       if (writer.rows() > 0) {
         String name = "part-" + part + ".parquet";
         String folder = Lake.folder(table, input.dataset(), input.date(), input.attemptId());
-        if (!lake.putIfAbsent(folder + name, writer.file())) {
-          throw new IllegalStateException(folder + name + " exists already");
-        }
+        lake.put(folder + name, writer.file());
         files.add(new LakeFile(name, Files.size(writer.file()), writer.rows()));
       }
       manifests.put(

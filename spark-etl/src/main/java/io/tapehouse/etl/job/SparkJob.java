@@ -2,21 +2,28 @@ package io.tapehouse.etl.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tapehouse.dictionary.Dictionary;
-import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.etl.place.JobOutput;
+import io.tapehouse.etl.place.Location;
+import io.tapehouse.etl.place.TaskOutput;
 import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlJob.EtlInput;
 import io.tapehouse.store.job.EtlOutcome;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a job on Spark: a partition an input, so that as many files are read at once as there are
@@ -32,12 +39,14 @@ public final class SparkJob {
   }
 
   /**
-   * Runs all inputs, the largest first. Every input has exactly one outcome; the manifests of what
-   * was written are published by nobody yet.
+   * Runs all inputs, the largest first. Every input has exactly one outcome, of the attempt of its
+   * Spark task that succeeded; the files that it names are in the lake, the manifests of what was
+   * written are published by nobody yet. No two executions of one job give a file the same name.
    *
-   * @param finished told of each outcome, on Spark's threads, one at a time
+   * @param finished told of each outcome, on the caller's thread, when all are known
+   * @throws IOException when the lake took the files of no input
    */
-  public void run(EtlJob job, Consumer<EtlOutcome> finished) {
+  public void run(EtlJob job, Consumer<EtlOutcome> finished) throws IOException {
     List<String> inputs =
         job.inputs().stream()
             .sorted(Comparator.comparingLong(SparkJob::weight).reversed())
@@ -47,16 +56,38 @@ public final class SparkJob {
       return;
     }
     spark.setJobGroup(job.jobId(), "archive to lake: " + inputs.size() + " files", true);
-    Broadcast<String> description = spark.broadcast(write(withoutInputs(job)));
+    String execution = UUID.randomUUID().toString();
+    JobOutput lake = JobOutput.to(new Location(job.lake()), execution, spark::hadoopConfiguration);
+    lake.begin();
+    List<String> outcomes;
     try {
-      spark
+      outcomes = collect(job, execution, inputs);
+      lake.commit();
+    } catch (IOException | RuntimeException e) {
+      lake.abort();
+      throw e;
+    } finally {
+      spark.clearJobGroup();
+    }
+    outcomes.forEach(json -> finished.accept(read(json, EtlOutcome.class)));
+  }
+
+  private List<String> collect(EtlJob job, String execution, List<String> inputs) {
+    Broadcast<String> description = spark.broadcast(write(withoutInputs(job)));
+    Broadcast<SerializableConfiguration> hadoop =
+        new Location(job.archive()).isFolder() && new Location(job.lake()).isFolder()
+            ? null
+            : spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    try {
+      return spark
           .parallelize(inputs, inputs.size())
-          .map(new Task(description))
-          .collect()
-          .forEach(json -> finished.accept(read(json, EtlOutcome.class)));
+          .map(new Task(description, execution, hadoop))
+          .collect();
     } finally {
       description.destroy();
-      spark.clearJobGroup();
+      if (hadoop != null) {
+        hadoop.destroy();
+      }
     }
   }
 
@@ -93,30 +124,48 @@ public final class SparkJob {
     private static final double NANOS = 1e9;
 
     private final Broadcast<String> description;
+    private final String execution;
 
-    Task(Broadcast<String> description) {
+    /** Null where archive and lake are folders: a thousand settings need not travel for nothing. */
+    private final @Nullable Broadcast<SerializableConfiguration> hadoop;
+
+    Task(
+        Broadcast<String> description,
+        String execution,
+        @Nullable Broadcast<SerializableConfiguration> hadoop) {
       this.description = description;
+      this.execution = execution;
+      this.hadoop = hadoop;
     }
 
     @Override
-    public String call(String json) {
+    public String call(String json) throws IOException {
       EtlJob job = read(description.value(), EtlJob.class);
       EtlInput input = read(json, EtlInput.class);
       TaskContext task = TaskContext.get();
+      long attempt = task.taskAttemptId();
+      Supplier<Configuration> settings = this::settings;
       FileRun run =
           new FileRun(
               job,
               DictionaryHolder.DICTIONARY,
-              new FolderObjectStore(Path.of(job.archive())),
-              new FolderObjectStore(Path.of(job.lake()), Durability.LEFT_TO_THE_SYSTEM));
+              new Location(job.archive()).store(Durability.LEFT_TO_THE_SYSTEM, settings),
+              TaskOutput.to(new Location(job.lake()), execution, attempt, settings));
       long began = System.nanoTime();
-      FileRun.Ran ran = run.run(input, "%05d".formatted(task.taskAttemptId()));
+      FileRun.Ran ran = run.run(input, "%05d-%s".formatted(attempt, execution));
       task.taskMetrics().inputMetrics().incRecordsRead(ran.rows());
       task.taskMetrics().inputMetrics().incBytesRead(ran.bytes());
       long written =
           ran.outcome().manifests().values().stream().mapToLong(manifest -> manifest.rows()).sum();
       task.taskMetrics().outputMetrics().setRecordsWritten(written);
       return write(ran.outcome().took((System.nanoTime() - began) / NANOS));
+    }
+
+    private Configuration settings() {
+      if (hadoop == null) {
+        throw new IllegalStateException("a folder needs no settings of Hadoop");
+      }
+      return hadoop.value().value();
     }
   }
 

@@ -89,7 +89,7 @@ public final class Days {
   }
 
   /** A real file; the test is skipped where there is none. */
-  static Path capture(String relative) {
+  public static Path capture(String relative) {
     String property = System.getProperty("tapehouse.captures");
     if (property != null) {
       return Path.of(property, relative);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.etl.parquet.ParquetRows;
+import io.tapehouse.etl.place.TaskOutput;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.job.EtlJob.EtlInput;
 import io.tapehouse.store.job.EtlOutcome;
@@ -203,7 +204,7 @@ class FileRunTest {
             days.job("job", input),
             DICTIONARY,
             new FolderObjectStore(days.archiveFolder()),
-            new FolderObjectStore(days.lakeFolder()))
+            TaskOutput.to(new FolderObjectStore(days.lakeFolder())))
         .run(input, "00000");
   }
 

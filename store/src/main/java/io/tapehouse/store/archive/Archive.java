@@ -8,6 +8,7 @@ import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -88,12 +89,12 @@ public final class Archive {
   /** The receipts of a date, the oldest version first. */
   public List<Receipt> versions(String dataset, LocalDate date) throws IOException {
     List<Receipt> receipts = new ArrayList<>();
-    for (String folder : store.children(folder(dataset, date))) {
-      if (VERSION.matcher(folder).matches()) {
-        readReceipt(folder(dataset, date) + folder + "/").ifPresent(receipts::add);
+    for (int version : folders(dataset, date)) {
+      Optional<byte[]> written = receipt(dataset, date, version);
+      if (written.isPresent()) {
+        receipts.add(Json.MAPPER.readValue(written.get(), Receipt.class));
       }
     }
-    receipts.sort(Comparator.comparingInt(Receipt::version));
     return receipts;
   }
 
@@ -105,7 +106,8 @@ public final class Archive {
 
   /** The datasets of which something is filed, sorted. */
   public List<String> datasets() throws IOException {
-    return store.children("");
+    // What the archive says of itself begins with _, as a receipt does.
+    return store.children("").stream().filter(name -> !name.startsWith("_")).toList();
   }
 
   /** The dates of a dataset under which something is filed, the earliest first. */
@@ -150,28 +152,39 @@ public final class Archive {
       }
     }
     return store.putIfAbsent(
-        folder(receipt.dataset(), receipt.date()) + "v" + receipt.version() + "/" + RECEIPT,
+        receiptKey(receipt.dataset(), receipt.date(), receipt.version()),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(receipt));
   }
 
-  private int highestFolder(String dataset, LocalDate date) throws IOException {
-    int highest = 0;
+  /** The numbers under which something lies, with a receipt or without, the lowest first. */
+  List<Integer> folders(String dataset, LocalDate date) throws IOException {
+    List<Integer> versions = new ArrayList<>();
     for (String folder : store.children(folder(dataset, date))) {
       Matcher matcher = VERSION.matcher(folder);
       if (matcher.matches()) {
-        highest = Math.max(highest, Integer.parseInt(matcher.group(1)));
+        versions.add(Integer.valueOf(matcher.group(1)));
       }
     }
-    return highest;
+    versions.sort(Comparator.naturalOrder());
+    return versions;
   }
 
-  private Optional<Receipt> readReceipt(String folder) throws IOException {
-    if (store.stat(folder + RECEIPT).isEmpty()) {
+  /** The receipt of a version as it was written, if there is one. */
+  Optional<byte[]> receipt(String dataset, LocalDate date, int version) throws IOException {
+    try (InputStream in = store.open(receiptKey(dataset, date, version))) {
+      return Optional.of(in.readAllBytes());
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    try (InputStream in = store.open(folder + RECEIPT)) {
-      return Optional.of(Json.MAPPER.readValue(in, Receipt.class));
-    }
+  }
+
+  static String receiptKey(String dataset, LocalDate date, int version) {
+    return folder(dataset, date) + "v" + version + "/" + RECEIPT;
+  }
+
+  private int highestFolder(String dataset, LocalDate date) throws IOException {
+    List<Integer> versions = folders(dataset, date);
+    return versions.isEmpty() ? 0 : versions.get(versions.size() - 1);
   }
 
   private static String folder(String dataset, LocalDate date) {

@@ -44,10 +44,13 @@ public final class S3Clients {
             // everything fails.
             .overrideConfiguration(
                 override ->
-                    override.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(settings.attempts())
-                            .build()));
+                    override
+                        .addExecutionInterceptor(new WholeAnswers())
+                        .retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .retryOnException(WholeAnswers::isCut)
+                                .maxAttempts(settings.attempts())
+                                .build()));
     settings.endpoint().ifPresent(uri -> builder.endpointOverride(uri).forcePathStyle(true));
     return builder.build();
   }

@@ -1,6 +1,5 @@
 package io.tapehouse.store.archive;
 
-import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,19 +14,23 @@ final class AddUntilKilled {
 
   private static final int BYTES = 300_000;
 
+  /** Enough for two parts. */
+  private static final int BYTES_IN_PARTS = 6_500_000;
+
   private AddUntilKilled() {}
 
   /**
    * Never returns.
    *
-   * @param arguments folder of the archive, folder for files, seed
+   * @param arguments folder for files, seed, then as {@link Places#open} takes it
    */
   public static void main(String[] arguments) throws Exception {
-    Archive archive = new Archive(new FolderObjectStore(Path.of(arguments[0])), Clock.systemUTC());
-    Path scratch = Path.of(arguments[1]);
-    Random random = new Random(Long.parseLong(arguments[2]));
+    Path scratch = Path.of(arguments[0]);
+    Random random = new Random(Long.parseLong(arguments[1]));
+    boolean s3 = arguments.length > 3;
+    Archive archive = new Archive(Places.open(arguments, 2), Clock.systemUTC());
     PrintStream out = System.out;
-    byte[] bytes = new byte[BYTES];
+    byte[] bytes = new byte[s3 ? BYTES_IN_PARTS : BYTES];
     while (true) {
       random.nextBytes(bytes);
       Path first = Files.write(scratch.resolve("first"), bytes);

@@ -102,7 +102,9 @@ final class Claimable {
     return " task_instance t WHERE "
         + states
         + " AND t.ready_at <= ? AND t.dag_id = ANY(?)"
-        + (request.group() == null ? "" : " AND t.run_group = ?");
+        + (request.group() == null
+            ? " AND t.run_group NOT LIKE 'backfill:foreground:%'"
+            : " AND t.run_group = ?");
   }
 
   private Object[] common(Object... others) throws SQLException {

@@ -53,6 +53,11 @@ public final class JdbcRunStore extends ReadingRunStore {
   }
 
   @Override
+  public void belongsTo(String site) {
+    change("site", tx -> Sites.belongTo(tx, site));
+  }
+
+  @Override
   public void fencesAbove(long fence) {
     change("fences", tx -> Counters.above(tx, "fence", fence));
   }

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
   /** The newest migration. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final String FOLDER = "classpath:io/tapehouse/orchestrator/runstore/jdbc/";
 

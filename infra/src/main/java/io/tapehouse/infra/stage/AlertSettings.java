@@ -1,0 +1,9 @@
+package io.tapehouse.infra.stage;
+
+/**
+ * Who is told, and of how much money.
+ *
+ * @param email who gets alarms; confirms the subscription once
+ * @param budgetUsdAMonth budget of this stage in US dollars
+ */
+public record AlertSettings(String email, int budgetUsdAMonth) {}

@@ -1,0 +1,16 @@
+package io.tapehouse.orchestrator.config;
+
+import java.io.IOException;
+
+/** A service that keeps secrets. Safe for use by many threads. */
+@FunctionalInterface
+public interface SecretStore {
+
+  /**
+   * The text of a secret.
+   *
+   * @param id its name or ARN
+   * @throws IOException when it cannot be had; the message says why and holds nothing of it
+   */
+  String secret(String id) throws IOException;
+}

@@ -1,0 +1,147 @@
+package io.tapehouse.orchestrator.spark.emr;
+
+import io.tapehouse.orchestrator.spark.emr.AwsCallException.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** Asks AWS, again where that is safe, within bounds, and says clearly what was the matter. */
+record AwsCalls(Waits waits) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AwsCalls.class);
+
+  private static final int TRIES = 8;
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofSeconds(30);
+
+  private static final Set<String> CREDENTIALS =
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "RequestExpired",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
+          "InvalidAccessKeyId",
+          "AuthFailure",
+          "AccessDenied",
+          "AccessDeniedException");
+
+  /** A request that may be carried out twice without harm. */
+  <T> T repeatable(String call, Supplier<T> request) throws IOException, InterruptedException {
+    return ask(call, request, Set.of(Reason.THROTTLED, Reason.UNCLEAR));
+  }
+
+  /**
+   * A request that must not be carried out twice: repeated only when it was refused for sure.
+   *
+   * @throws AwsCallException UNCLEAR: the caller has to look whether it was carried out
+   */
+  <T> T once(String call, Supplier<T> request) throws IOException, InterruptedException {
+    return ask(call, request, Set.of(Reason.THROTTLED));
+  }
+
+  private <T> T ask(String call, Supplier<T> request, Set<Reason> again)
+      throws IOException, InterruptedException {
+    for (int number = 1; ; number++) {
+      AwsCallException failure;
+      try {
+        return request.get();
+      } catch (AbortedException e) {
+        Thread.interrupted();
+        InterruptedException interrupt = new InterruptedException(call + " was broken off");
+        interrupt.initCause(e);
+        throw interrupt;
+      } catch (SdkException e) {
+        failure = failure(call, e, number);
+      }
+      if (number == TRIES || !again.contains(failure.reason())) {
+        throw failure;
+      }
+      Duration pause = pause(number);
+      LOG.debug("{}; again in {} ms", failure.getMessage(), pause.toMillis());
+      waits.sleep(pause);
+    }
+  }
+
+  /** Doubled each time, half of it by chance so that many who wait do not come back together. */
+  private static Duration pause(int number) {
+    long most = Math.min(MOST.toMillis(), FIRST.toMillis() << (number - 1));
+    return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
+  }
+
+  private static AwsCallException failure(String call, SdkException e, int number) {
+    if (e instanceof SdkServiceException answer) {
+      String code =
+          answer instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+              ? String.valueOf(aws.awsErrorDetails().errorCode())
+              : "no code";
+      String words =
+          "%s: %s, HTTP %d: %s"
+              .formatted(call, code, answer.statusCode(), firstLine(answer.getMessage()));
+      Reason reason = reason(answer, code);
+      return new AwsCallException(reason, explained(reason, words, number), e);
+    }
+    Reason reason = aboutCredentials(e) ? Reason.CREDENTIALS : Reason.UNCLEAR;
+    return new AwsCallException(
+        reason, explained(reason, call + ": " + firstLine(e.getMessage()), number), e);
+  }
+
+  private static Reason reason(SdkServiceException answer, String code) {
+    if (answer.isThrottlingException() || answer.statusCode() == 429) {
+      return Reason.THROTTLED;
+    }
+    if (CREDENTIALS.contains(code) || answer.statusCode() == 401) {
+      return Reason.CREDENTIALS;
+    }
+    if (answer.statusCode() >= 500
+        || code.equals("InternalServerException")
+        || code.equals("InternalServerError")) {
+      return Reason.UNCLEAR;
+    }
+    if (code.equals("ConflictException")) {
+      return Reason.CONFLICT;
+    }
+    // EMR on EC2 has no code of its own for what it does not know.
+    boolean unknown =
+        answer.statusCode() == 404
+            || code.equals("ResourceNotFoundException")
+            || String.valueOf(answer.getMessage())
+                .toLowerCase(Locale.ROOT)
+                .matches("(?s).*(is not valid|does not exist).*");
+    return unknown ? Reason.NOT_FOUND : Reason.REFUSED;
+  }
+
+  private static boolean aboutCredentials(SdkException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("credential") || message.contains("token file");
+  }
+
+  private static String explained(Reason reason, String words, int number) {
+    return switch (reason) {
+      case CREDENTIALS ->
+          words
+              + ". Renew the credentials (AWS_PROFILE with `aws sso login`, or the role of the"
+              + " machine) or give them this permission; work that was begun is found again by the"
+              + " next attempt";
+      case THROTTLED, UNCLEAR -> words + " (asked " + number + " times)";
+      case NOT_FOUND, CONFLICT, REFUSED -> words;
+    };
+  }
+
+  private static String firstLine(String message) {
+    return String.valueOf(message).lines().findFirst().orElse("no message");
+  }
+}

@@ -1,0 +1,106 @@
+package io.tapehouse.etl.cluster;
+
+import io.tapehouse.etl.job.Days;
+import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.Json;
+import io.tapehouse.store.ObjectStore;
+import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.archive.Receipt.Origin;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlJob.EtlInput;
+import io.tapehouse.store.job.EtlOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An archive on S3 and one in a folder with the same files, and jobs over them.
+ *
+ * @param bucket where {@code archive} and {@code lake} are
+ * @param store the whole bucket
+ * @param archive a part of it
+ * @param lake a part of it
+ * @param folder for the other archive and what is put into both
+ */
+record S3Days(
+    String bucket, ObjectStore store, ObjectStore archive, ObjectStore lake, Path folder) {
+
+  EtlInput add(String dataset, LocalDate date, String attempt, byte[] bytes) throws IOException {
+    return add(dataset, date, attempt, Files.write(folder.resolve("Daily.zip"), bytes));
+  }
+
+  EtlInput add(String dataset, LocalDate date, String attempt, Path file) throws IOException {
+    Map<String, Path> files = Map.of(file.getFileName().toString(), file);
+    Receipt receipt =
+        new Archive(archive, Clock.systemUTC())
+            .add(dataset, date, files, Origin.REPLAY, "a test")
+            .receipt();
+    Receipt other =
+        new Archive(
+                new FolderObjectStore(folder.resolve("archive")),
+                Clock.systemUTC())
+            .add(dataset, date, files, Origin.REPLAY, "a test")
+            .receipt();
+    if (receipt.version() != other.version()) {
+      throw new IllegalStateException("the archives differ at " + dataset + " " + date);
+    }
+    return new EtlInput(dataset, date, receipt.version(), attempt, receipt.files());
+  }
+
+  EtlInput addFutures(LocalDate date, String attempt, int prints) throws IOException {
+    return add(Days.FUTURES, date, attempt, Days.zip(Days.futures(date, prints)));
+  }
+
+  /** Puts a job beside the lake and says where it is. */
+  String submit(String id, List<EtlInput> inputs) throws IOException {
+    EtlJob job =
+        new EtlJob(
+            id,
+            "s3://" + bucket + "/archive",
+            "s3://" + bucket + "/lake",
+            Days.SCALES,
+            Map.of(),
+            inputs);
+    store.putIfAbsent(jobKey(id) + "job.json", Json.MAPPER.writeValueAsBytes(job));
+    return "s3://" + bucket + "/" + jobKey(id) + "job.json";
+  }
+
+  /** The same job on folders. */
+  EtlJob onFolders(String id, Path lake, List<EtlInput> inputs) {
+    return new EtlJob(
+        id,
+        folder.resolve("archive").toString(),
+        lake.toString(),
+        Days.SCALES,
+        Map.of(),
+        inputs);
+  }
+
+  boolean isDone(String id) throws IOException {
+    return store.stat(jobKey(id) + "outcomes.json").isPresent();
+  }
+
+  List<EtlOutcome> outcomes(String id) throws IOException {
+    try (InputStream in = store.open(jobKey(id) + "outcomes.json")) {
+      return List.of(Json.MAPPER.readValue(in, EtlOutcome[].class));
+    }
+  }
+
+  /** Keys of the lake that end so. */
+  List<String> lakeKeys(String end) throws IOException {
+    return store.list("lake/").stream()
+        .map(ObjectStore.ObjectInfo::key)
+        .filter(key -> key.endsWith(end))
+        .toList();
+  }
+
+  private static String jobKey(String id) {
+    return "lake/_jobs/" + id + "/";
+  }
+}

@@ -1,0 +1,41 @@
+package io.tapehouse.store.archive;
+
+import java.time.LocalDate;
+
+/**
+ * What became of one version.
+ *
+ * @param dataset id of the dataset
+ * @param date the date that it is filed under
+ * @param version from 1
+ * @param outcome what was done
+ * @param files how many it has, without the receipt
+ * @param bytes of them
+ * @param reason why not, else empty
+ */
+public record CopiedVersion(
+    String dataset,
+    LocalDate date,
+    int version,
+    Outcome outcome,
+    int files,
+    long bytes,
+    String reason) {
+
+  /** What was done with a version. */
+  public enum Outcome {
+    /** It is new in the target; of a dry run: it would be. */
+    COPIED,
+    /** The target had it already. */
+    PRESENT,
+    /** The target has something else there, which stays. */
+    CONFLICT,
+    /** The source's bytes are not those of its receipt. */
+    DAMAGED
+  }
+
+  /** As {@code twse.mi_index/2024-11-05/v1}. */
+  public String name() {
+    return dataset + "/" + date + "/v" + version;
+  }
+}
