@@ -129,6 +129,8 @@ final class Bench implements AutoCloseable {
   public void close() throws IOException {
     if (own) {
       standIn.close();
+    } else {
+      standIn.dropDatabase(database);
     }
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazon.redshift.util.RedshiftException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,11 @@ class RedshiftFaultsTest {
   private static final String INSERT = "INSERT INTO t VALUES (1)";
 
   private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() throws IOException {
+    bench.close();
+  }
 
   @BeforeEach
   void table() throws SQLException {

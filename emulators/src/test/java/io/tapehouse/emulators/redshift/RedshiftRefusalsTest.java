@@ -3,8 +3,10 @@ package io.tapehouse.emulators.redshift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,11 @@ class RedshiftRefusalsTest {
   private static final String INSERT = "WHEN NOT MATCHED THEN INSERT VALUES (s.a, s.b) ";
 
   private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() throws IOException {
+    bench.close();
+  }
 
   @ParameterizedTest
   @ValueSource(

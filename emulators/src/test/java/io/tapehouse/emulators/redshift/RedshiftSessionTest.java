@@ -3,6 +3,7 @@ package io.tapehouse.emulators.redshift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedshiftSessionTest {
 
   private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() throws IOException {
+    bench.close();
+  }
 
   @Test
   void theDriverConnectsAndSeesRedshift() throws SQLException {
