@@ -77,7 +77,7 @@ class RedshiftConcurrencyTest extends RedshiftTestBase {
 
   @Test
   void whoMigratesAtOnceMigratesOnce() throws Exception {
-    String fresh = room.standIn().newDatabase();
+    String fresh = room.newDatabase();
     List<Warehouse> several = new ArrayList<>();
     try {
       List<Callable<Boolean>> work = new ArrayList<>();

@@ -18,6 +18,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -42,6 +44,7 @@ final class RedshiftRoom {
   private final RedshiftStandIn standIn;
   private final S3Client s3;
   private final S3Settings s3Settings;
+  private final List<String> databases = new ArrayList<>();
 
   private RedshiftRoom(RedshiftStandIn standIn, S3Client s3, S3Settings s3Settings) {
     this.standIn = standIn;
@@ -91,6 +94,19 @@ final class RedshiftRoom {
     }
   }
 
+  /** A fresh database; {@link #dropDatabases} ends it. */
+  String newDatabase() {
+    String database = standIn.newDatabase();
+    databases.add(database);
+    return database;
+  }
+
+  /** Drops what the test made: a hundred that are left hold up the end of the process. */
+  void dropDatabases() {
+    databases.forEach(standIn::dropDatabase);
+    databases.clear();
+  }
+
   RedshiftStandIn standIn() {
     return standIn;
   }
@@ -124,6 +140,6 @@ final class RedshiftRoom {
 
   /** A warehouse in a fresh database. */
   RedshiftWarehouse newWarehouse(Lake lake, Clock clock) {
-    return RedshiftWarehouse.open(settings(standIn.newDatabase()), lake, clock);
+    return RedshiftWarehouse.open(settings(newDatabase()), lake, clock);
   }
 }

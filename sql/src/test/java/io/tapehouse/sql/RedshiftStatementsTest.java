@@ -29,9 +29,8 @@ class RedshiftStatementsTest extends RedshiftTestBase {
 
   @BeforeEach
   void doEverything() {
-    room.standIn();
     warehouse.close();
-    database = room.standIn().newDatabase();
+    database = room.newDatabase();
     int before = sent();
     warehouse = open(folder, lake, CLOCK);
     warehouse.migrate();

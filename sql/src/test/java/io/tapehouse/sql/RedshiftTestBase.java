@@ -25,13 +25,18 @@ abstract class RedshiftTestBase extends WarehouseTestBase {
   @Override
   Lake openLake() {
     room = RedshiftRoom.get();
-    database = room.standIn().newDatabase();
+    database = room.newDatabase();
     return room.newLake();
   }
 
   @Override
   Warehouse open(Path home, Lake from, Clock clock) {
     return RedshiftWarehouse.open(room.settings(database), from, clock);
+  }
+
+  @Override
+  void closed() {
+    room.dropDatabases();
   }
 
   /** What was sent since {@code before} statements. */
