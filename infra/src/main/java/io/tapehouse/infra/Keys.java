@@ -8,6 +8,7 @@ import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
@@ -48,33 +49,39 @@ final class Keys extends Construct {
           "kms:UpdateAlias",
           "kms:UpdateKeyDescription");
 
-  private final Key data;
-  private final Key notes;
+  private final IKey data;
+  private final IKey notes;
 
   Keys(Construct scope, Stage stage) {
     super(scope, "Keys");
     data = key(stage, "data", account());
-    notes = key(stage, "notes", account(), logs(stage), notices());
+    notes = key(stage, "notes", account(), logs(stage), alarms(), events());
   }
 
   /** Of buckets, databases, secrets and images. */
-  Key data() {
+  IKey data() {
     return data;
   }
 
   /** Of log groups and the topic of alarms. */
-  Key notes() {
+  IKey notes() {
     return notes;
   }
 
-  private Key key(Stage stage, String name, PolicyStatement... statements) {
-    return Key.Builder.create(this, name)
-        .alias("alias/" + stage.named(name))
-        .description("Tapehouse %s: %s".formatted(stage.name(), name))
-        .enableKeyRotation(true)
-        .policy(PolicyDocument.Builder.create().statements(List.of(statements)).build())
-        .removalPolicy(TapehouseStack.removal(stage))
-        .build();
+  /**
+   * A key with exactly this policy. It is handed out by its name, since the CDK would add its own
+   * statements, with wildcards, to a key that it knows whenever something is encrypted with it.
+   */
+  private IKey key(Stage stage, String name, PolicyStatement... statements) {
+    Key key =
+        Key.Builder.create(this, name)
+            .alias("alias/" + stage.named(name))
+            .description("Tapehouse %s: %s".formatted(stage.name(), name))
+            .enableKeyRotation(true)
+            .policy(PolicyDocument.Builder.create().statements(List.of(statements)).build())
+            .removalPolicy(TapehouseStack.removal(stage))
+            .build();
+    return Key.fromKeyArn(this, name + "-use", key.getKeyArn());
   }
 
   private static PolicyStatement account() {
@@ -119,18 +126,23 @@ final class Keys extends Construct {
   }
 
   /** Amazon SNS developer guide, "Key management": services that publish to an encrypted topic. */
-  private PolicyStatement notices() {
-    return PolicyStatement.Builder.create()
-        .sid("Notices")
-        .principals(
-            List.of(
-                new ServicePrincipal("cloudwatch.amazonaws.com"),
-                new ServicePrincipal("events.amazonaws.com"),
-                new ServicePrincipal("budgets.amazonaws.com")))
-        .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-        .resources(List.of("*"))
+  private PolicyStatement alarms() {
+    return publisher("cloudwatch", "Alarms")
         .conditions(
             Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
         .build();
+  }
+
+  /** EventBridge names no condition that it would meet when it publishes to SNS. */
+  private static PolicyStatement events() {
+    return publisher("events", "Events").build();
+  }
+
+  private static PolicyStatement.Builder publisher(String service, String sid) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .principals(List.of(new ServicePrincipal(service + ".amazonaws.com")))
+        .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+        .resources(List.of("*"));
   }
 }

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** The topic of alarms, by mail. */
+/** The topic of alarms, by mail. A rule that tells it gets its own statement by the CDK. */
 final class Notices extends Construct {
 
   private final Topic topic;
@@ -28,11 +28,8 @@ final class Notices extends Construct {
     topic.addSubscription(new EmailSubscription(stage.alerts().email()));
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
-            .sid("Publish")
-            .principals(
-                List.of(
-                    new ServicePrincipal("cloudwatch.amazonaws.com"),
-                    new ServicePrincipal("events.amazonaws.com")))
+            .sid("Alarms")
+            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
             .conditions(

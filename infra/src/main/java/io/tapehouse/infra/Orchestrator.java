@@ -123,7 +123,7 @@ final class Orchestrator extends Construct {
 
   /** What ECS itself may do to start a task: fetch the image, write the log. */
   private Permissions starter(StorageStack storage) {
-    return new Permissions(this, "Starter", "ecs-tasks.amazonaws.com")
+    return Permissions.of(this, "Starter", "ecs-tasks.amazonaws.com")
         // Amazon ECR takes no resource for this action: the token is of the whole registry.
         .allow(List.of("ecr:GetAuthorizationToken"), "*")
         .allow(

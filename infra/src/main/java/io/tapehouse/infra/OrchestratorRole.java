@@ -15,7 +15,7 @@ final class OrchestratorRole extends Construct {
     super(scope, "OrchestratorRole");
     Buckets buckets = storage.buckets();
     permissions =
-        new Permissions(this, "Task", "ecs-tasks.amazonaws.com")
+        Permissions.of(this, "Task", "ecs-tasks.amazonaws.com")
             .read(buckets.archive(), Buckets.ARCHIVE)
             .add(buckets.archive(), Buckets.ARCHIVE)
             .read(buckets.lake(), Buckets.LAKE)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 import software.amazon.awscdk.services.iam.Role;
@@ -20,16 +21,21 @@ final class Permissions extends Construct {
 
   private final Role role;
 
-  Permissions(Construct scope, String id, String service) {
+  Permissions(Construct scope, String id, IPrincipal service) {
     super(scope, id);
-    role =
-        Role.Builder.create(this, "Role")
-            .assumedBy(
-                new PrincipalWithConditions(
-                    new ServicePrincipal(service),
-                    Map.of(
-                        "StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
-            .build();
+    role = Role.Builder.create(this, "Role").assumedBy(service).build();
+  }
+
+  /**
+   * A role for a service that says for which account it asks, and is believed for this one only.
+   */
+  static Permissions of(Construct scope, String id, String service) {
+    return new Permissions(
+        scope,
+        id,
+        new PrincipalWithConditions(
+            new ServicePrincipal(service),
+            Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(scope).getAccount()))));
   }
 
   Role role() {
@@ -53,11 +59,14 @@ final class Permissions extends Construct {
     return this;
   }
 
-  /** Allows to list a folder of a bucket. */
+  /**
+   * Allows to list a folder of a bucket. Without this right S3 answers 403 instead of 404 for an
+   * object that is not there; such a request has no prefix, hence "if exists".
+   */
   Permissions list(IBucket bucket, String folder) {
     return allow(
             List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"),
-            Map.of("StringLike", Map.of("s3:prefix", List.of(folder, folder + "/*"))),
+            Map.of("StringLikeIfExists", Map.of("s3:prefix", List.of(folder, folder + "/*"))),
             bucket.getBucketArn())
         .allow(List.of("s3:GetBucketLocation"), bucket.getBucketArn());
   }

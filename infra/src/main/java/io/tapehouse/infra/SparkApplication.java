@@ -69,7 +69,7 @@ final class SparkApplication extends Construct {
                     .build())
             .build();
     job =
-        new Permissions(this, "Job", "emr-serverless.amazonaws.com")
+        Permissions.of(this, "Job", "emr-serverless.amazonaws.com")
             .read(buckets.artifacts(), Artifacts.FOLDER)
             .read(buckets.archive(), Buckets.ARCHIVE)
             .read(buckets.lake(), Buckets.LAKE)

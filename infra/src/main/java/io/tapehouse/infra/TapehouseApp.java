@@ -36,7 +36,10 @@ public final class TapehouseApp {
                 "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy",
                 true,
                 "@aws-cdk/aws-iam:minimizePolicies",
-                true))
+                true,
+                // A stack that others use cannot be changed under them.
+                "@aws-cdk/core:defaultCrossStackReferences",
+                "strong"))
         .build();
   }
 

@@ -4,6 +4,8 @@ import io.tapehouse.infra.stage.RedshiftSettings;
 import io.tapehouse.infra.stage.Stage;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.CompositePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.redshiftserverless.CfnNamespace;
 import software.amazon.awscdk.services.redshiftserverless.CfnWorkgroup;
 import software.amazon.awscdk.services.redshiftserverless.CfnWorkgroup.ConfigParameterProperty;
@@ -23,7 +25,13 @@ final class Warehouse extends Construct {
     settings = stage.redshift();
     credentials = new Credentials(this, stage, "warehouse", settings.user(), storage.keys().data());
     copy =
-        new Permissions(this, "Copy", "redshift-serverless.amazonaws.com")
+        // Redshift's pages name both, and no condition that Redshift would meet.
+        new Permissions(
+                this,
+                "Copy",
+                new CompositePrincipal(
+                    new ServicePrincipal("redshift-serverless.amazonaws.com"),
+                    new ServicePrincipal("redshift.amazonaws.com")))
             .read(storage.buckets().lake(), Buckets.LAKE)
             .use(storage.keys().data(), List.of("s3"));
     namespace =

@@ -44,7 +44,8 @@ class PublicationTest {
   }
 
   private static Manifest manifest(String part, long rows) {
-    return new Manifest("spread_print", "some.data", DAY, "a1", List.of(new LakeFile(part, 9, rows)));
+    return new Manifest(
+        "spread_print", "some.data", DAY, "a1", List.of(new LakeFile(part, 9, rows)));
   }
 
   private static EtlOutcome outcome(Manifest manifest) {

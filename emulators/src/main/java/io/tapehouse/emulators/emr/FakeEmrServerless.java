@@ -54,6 +54,16 @@ public final class FakeEmrServerless extends AwsFake {
     /** Was ended. */
     CANCELLED;
 
+    /** On its way to RUNNING. */
+    State next() {
+      return switch (this) {
+        case SUBMITTED -> PENDING;
+        case PENDING -> SCHEDULED;
+        case SCHEDULED, RUNNING -> RUNNING;
+        case SUCCESS, FAILED, CANCELLING, CANCELLED -> this;
+      };
+    }
+
     boolean ended() {
       return this == SUCCESS || this == FAILED || this == CANCELLED;
     }
@@ -266,7 +276,7 @@ public final class FakeEmrServerless extends AwsFake {
           }
           return;
         }
-        run.state = State.values()[run.state.ordinal() + 1];
+        run.state = run.state.next();
         run.details = "Now " + run.state;
       }
     }

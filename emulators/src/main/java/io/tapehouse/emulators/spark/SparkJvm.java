@@ -131,8 +131,7 @@ final class SparkJvm {
         each.onExit().get(END.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (java.util.concurrent.ExecutionException
-          | java.util.concurrent.TimeoutException e) {
+      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
         throw new IllegalStateException(name + " was killed and is still there: " + each, e);
       }
     }
@@ -173,8 +172,7 @@ final class SparkJvm {
 
   private static Path ownClasses() {
     try {
-      return Path.of(
-          SparkMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(SparkMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("classes are loaded from a file", e);
     }

@@ -6,10 +6,12 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.emr.EmrClient;
 import software.amazon.awssdk.services.emrserverless.EmrServerlessClient;
@@ -65,7 +67,7 @@ public final class AwsClients implements AutoCloseable {
   public AwsClients(Settings settings) {
     this.settings = settings;
     this.http =
-        UrlConnectionHttpClient.builder()
+        Apache5HttpClient.builder()
             .connectionTimeout(settings.connectTimeout())
             .socketTimeout(settings.answerTimeout())
             .build();
@@ -101,9 +103,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B made(B builder, ClientOverrideConfiguration own) {
-    if (builder
-        instanceof
-        software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<?, ?> synchronous) {
+    if (builder instanceof SdkSyncClientBuilder<?, ?> synchronous) {
       synchronous.httpClient(http);
     }
     settings.endpoint().ifPresent(builder::endpointOverride);
@@ -115,7 +115,7 @@ public final class AwsClients implements AutoCloseable {
 
   private static ClientOverrideConfiguration once() {
     return ClientOverrideConfiguration.builder()
-        .retryStrategy(software.amazon.awssdk.awscore.retry.AwsRetryStrategy.doNotRetry())
+        .retryStrategy(AwsRetryStrategy.doNotRetry())
         .build();
   }
 

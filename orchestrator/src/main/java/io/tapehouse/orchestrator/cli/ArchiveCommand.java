@@ -2,8 +2,14 @@ package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.Deployment;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.home.WrongHomeException;
 import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.archive.ArchiveCopy;
+import io.tapehouse.store.archive.CopyPlan;
+import io.tapehouse.store.archive.CopyResult;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import java.io.IOException;
@@ -16,6 +22,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,12 +38,14 @@ import picocli.CommandLine.Parameters;
     description = "Looks into the archive of the publishers' files.")
 final class ArchiveCommand implements Runnable {
 
+  private static final int COPY_THREADS = 4;
+
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat or verify");
+        java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat, verify or copy");
   }
 
   /** The archive of the configuration; one that is not there yet is an error, not an empty one. */
@@ -150,6 +160,97 @@ final class ArchiveCommand implements Runnable {
     Verification answer = new Verification(files, damaged);
     jsonOption.print(answer, () -> List.of(answer.line()));
     return damaged.isEmpty() ? 0 : 1;
+  }
+
+  /** Copies versions to another archive. */
+  @Command(
+      name = "copy",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Copies an archive, byte for byte and version by version, each against its SHA-256.",
+        "Broken off, it goes on where it was. Nothing in the target is ever replaced: what differs"
+            + " there is named, and the exit code is 1."
+      })
+  int copy(
+      @Mixin ConfigOption configOption,
+      @Mixin JsonOption jsonOption,
+      @Option(
+              names = "--source-archive",
+              paramLabel = "PLACE",
+              description = "A folder or s3://BUCKET/PREFIX. Default: the configuration's archive.")
+          @Nullable String from,
+      @Option(
+              names = "--target-archive",
+              paramLabel = "PLACE",
+              description = "A folder or s3://BUCKET/PREFIX. Default: the configuration's archive.")
+          @Nullable String to,
+      @Option(
+              names = "--dataset",
+              paramLabel = "ID",
+              description = "Only this one; may be given more than once.")
+          @Nullable List<String> datasets,
+      @Option(names = "--from", paramLabel = "D", description = "Only from this date on.")
+          @Nullable LocalDate first,
+      @Option(names = "--to", paramLabel = "D", description = "Only up to this date.")
+          @Nullable LocalDate last,
+      @Option(names = "--dry-run", description = "Only says what would be copied.") boolean dryRun)
+      throws IOException, InterruptedException {
+    if ((from == null) == (to == null)) {
+      throw TapehouseCommand.incomplete(
+          spec, "archive copy --target-archive PLACE, or --source-archive PLACE");
+    }
+    Home home = configOption.home();
+    try (Places places = new Places(home, configOption.load().configuration())) {
+      Archive source = places.archive(from);
+      Archive target = places.archive(to);
+      Optional<OwnedHome.Kind> kind = ArchiveKind.of(source);
+      if (kind.isEmpty()) {
+        throw new NoSuchFileException(places.name(from) + " has nothing to be copied");
+      }
+      Optional<OwnedHome.Kind> other = ArchiveKind.of(target);
+      if (other.isPresent() && other.get() != kind.get()) {
+        throw new WrongHomeException(places.name(to), other.get().name(), kind.get());
+      }
+      CopyPlan plan =
+          new CopyPlan(
+              datasets == null ? Set.of() : Set.copyOf(datasets),
+              Optional.ofNullable(first),
+              Optional.ofNullable(last),
+              dryRun ? CopyPlan.Mode.DRY_RUN : CopyPlan.Mode.COPY,
+              COPY_THREADS);
+      Path scratch = Files.createTempDirectory("tapehouse-copy-");
+      CopyResult result;
+      try {
+        result =
+            new ArchiveCopy(source, target, scratch)
+                .copy(
+                    plan,
+                    version -> {
+                      if (!version.reason().isEmpty()) {
+                        // At once: to copy a large archive takes a while.
+                        System.err.println(version.name() + ": " + version.reason());
+                      }
+                    });
+      } finally {
+        Files.deleteIfExists(scratch);
+      }
+      jsonOption.print(
+          result,
+          () ->
+              List.of(
+                  "%s %s to %s: %s, %s, %.1f MB; %d there before, %d differ there, %d damaged here"
+                      .formatted(
+                          dryRun ? "would be copied from" : "copied from",
+                          places.name(from),
+                          places.name(to),
+                          Words.count(result.copied(), "version"),
+                          Words.count(result.files(), "file"),
+                          result.bytes() / 1e6,
+                          result.present(),
+                          result.conflicts().size(),
+                          result.damaged().size())));
+      return result.complete() ? 0 : 1;
+    }
   }
 
   /** A file of a version, as it is listed. */

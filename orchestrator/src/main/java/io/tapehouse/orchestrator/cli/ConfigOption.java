@@ -35,7 +35,7 @@ final class ConfigOption {
 
   /** The configuration, as far as it can be read. */
   LoadedConfiguration read() {
-    return LoadedConfiguration.load(file(), System.getenv());
+    return Sites.withSecrets(LoadedConfiguration.load(file(), System.getenv()));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.ConfigurationFile;
+import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.operations.Attendance;
 import io.tapehouse.orchestrator.operations.Operations;
@@ -80,7 +80,10 @@ final class OperationsOptions {
     return access.open(
         home,
         () ->
-            Configuration.load(
-                ConfigurationFile.choose(config, System.getenv(), home.root()), System.getenv()));
+            Sites.withSecrets(
+                    LoadedConfiguration.load(
+                        ConfigurationFile.choose(config, System.getenv(), home.root()),
+                        System.getenv()))
+                .configuration());
   }
 }

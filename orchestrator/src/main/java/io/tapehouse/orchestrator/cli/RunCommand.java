@@ -2,32 +2,19 @@ package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlClient;
-import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.control.Door;
-import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.operations.Attendance;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
-import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.DateSelection;
-import io.tapehouse.orchestrator.run.LiveProgress;
-import io.tapehouse.orchestrator.run.PlainProgress;
 import io.tapehouse.orchestrator.run.Progress;
 import io.tapehouse.orchestrator.run.RunSummary;
 import io.tapehouse.orchestrator.run.SummaryAnswer;
 import io.tapehouse.orchestrator.run.SummaryText;
-import io.tapehouse.orchestrator.service.ChosenDates;
 import io.tapehouse.orchestrator.service.FollowedRun;
-import io.tapehouse.orchestrator.service.ForegroundRun;
-import io.tapehouse.orchestrator.service.Handlers;
-import io.tapehouse.orchestrator.service.Workplace;
-import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.source.Sources;
-import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,14 +88,16 @@ final class RunCommand implements Callable<Integer> {
     Optional<ControlClient> owner = Door.open(configOption.home());
     if (owner.isPresent()) {
       try (ControlClient client = owner.get();
-          Progress progress = progress()) {
+          Progress progress = RunHere.progress()) {
         refuseFaults(client);
         summaries =
             new RemoteRun(client, progress)
                 .run(new FollowedRun.Start(sourceName, dags, date, from, to));
       }
     } else {
-      summaries = runHere(configOption.home(), loaded, choice, chosen, selection);
+      summaries =
+          new RunHere(configOption.home(), loaded, choice, chosen, selection, "tapehouse run")
+              .run();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     jsonOption.print(
@@ -130,67 +119,6 @@ final class RunCommand implements Callable<Integer> {
       throw wrongUsage(
           "--fault: the scheduler of this home has its own source; stop it, or name another --home");
     }
-  }
-
-  /** Owns the home from the first byte to the last row, and shows how it goes. */
-  private static List<RunSummary> runHere(
-      Home home,
-      LoadedConfiguration loaded,
-      Sources.Choice choice,
-      List<DatasetDag> chosen,
-      DateSelection selection)
-      throws IOException, InterruptedException {
-    List<RunSummary> summaries = new ArrayList<>();
-    try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse run");
-        Progress progress = progress();
-        Site site = Sites.of(home, loaded.configuration());
-        SparkLauncher spark = site.spark()) {
-      if (isNew(site, chosen, selection)) {
-        // Its start takes longer than everything that is to be done before it is needed.
-        spark.warmUp();
-      }
-      try (Workplace workplace =
-          Workplace.open(
-              owned,
-              loaded,
-              choice,
-              site,
-              spark,
-              (rest, tries) -> Patience.ofForeground(rest),
-              progress,
-              Clock.systemUTC())) {
-        ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
-        try (server) {
-          for (DatasetDag spec : chosen) {
-            ChosenDates dates = ChosenDates.of(workplace, spec, selection);
-            summaries.add(
-                new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
-          }
-        }
-      }
-    }
-    return summaries;
-  }
-
-  /** Whether the last of the dates was never fetched, so that there will be work for Spark. */
-  private static boolean isNew(Site site, List<DatasetDag> chosen, DateSelection selection)
-      throws IOException {
-    LocalDate last;
-    if (selection instanceof DateSelection.One one) {
-      last = one.date();
-    } else if (selection instanceof DateSelection.Range range) {
-      last = range.to();
-    } else {
-      return false;
-    }
-    for (DatasetDag dag : chosen) {
-      for (String dataset : dag.facts()) {
-        if (!site.archive().children(dataset + "/" + last + "/").isEmpty()) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private DateSelection selection() {
@@ -220,12 +148,5 @@ final class RunCommand implements Callable<Integer> {
   private CommandLine.ParameterException wrongUsage(String words) {
     return new CommandLine.ParameterException(
         java.util.Objects.requireNonNull(spec).commandLine(), words);
-  }
-
-  /** The launcher script knows whether standard error is a terminal; Java before 22 does not. */
-  private static Progress progress() {
-    return Boolean.getBoolean("tapehouse.terminal")
-        ? new LiveProgress(System.err)
-        : new PlainProgress(System.err);
   }
 }

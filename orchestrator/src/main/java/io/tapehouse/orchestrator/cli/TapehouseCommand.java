@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       DictionaryCommand.class,
       DagsCommand.class,
       RunsCommand.class,
+      WarehouseCommand.class,
       TasksCommand.class,
       BackfillCommand.class,
       LogsCommand.class,

@@ -7,12 +7,17 @@ import java.util.Optional;
 /** Values that are right one by one and wrong together. */
 final class Contradictions {
 
+  private static final long GIBI = 1L << 30;
+
   private Contradictions() {}
 
   /** Messages by the name of the key in the record. */
   static Map<String, String> in(Record section) {
     if (section instanceof RunStoreConfig store) {
       return runStore(store);
+    }
+    if (section instanceof EmrConfig emr) {
+      return emr(emr);
     }
     return section instanceof Configuration all && all.deployment() == Deployment.AWS
         ? aws(all)
@@ -31,7 +36,7 @@ final class Contradictions {
       needed.put("emr.application", all.emr().application());
       needed.put("emr.execution-role", all.emr().executionRole());
     } else {
-      needed.put("emr.cluster.subnet", all.emr().cluster().subnet());
+      needed.put("emr.cluster.subnets", all.emr().cluster().subnets().stream().findFirst());
     }
     needed.put("redshift.url", all.redshift().url());
     needed.put("redshift.copy-role", all.redshift().copyRole());
@@ -51,6 +56,18 @@ final class Contradictions {
           "run-store.kind",
           "expected postgres with deployment aws, where nodes come and go, found h2");
     }
+    return problems;
+  }
+
+  private static Map<String, String> emr(EmrConfig emr) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    Map.of("driver-memory", emr.driverMemory(), "executor-memory", emr.executorMemory())
+        .forEach(
+            (key, size) -> {
+              if (size.bytes() % GIBI != 0) {
+                problems.put(key, "expected whole GiB, found " + size);
+              }
+            });
     return problems;
   }
 

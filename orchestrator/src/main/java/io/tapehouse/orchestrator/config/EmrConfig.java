@@ -34,11 +34,15 @@ public record EmrConfig(
             form = "arn:aws:iam::ACCOUNT:role/NAME")
         Optional<String> executionRole,
     @Setting(value = "cores of the driver", byDefault = "2", min = "1", max = "16") int driverCores,
-    @Setting(value = "heap of the driver", byDefault = "4g", min = "1g", max = "108g")
+    @Setting(value = "heap of the driver, in whole GiB", byDefault = "6g", min = "1g", max = "108g")
         DataSize driverMemory,
     @Setting(value = "cores of an executor", byDefault = "4", min = "1", max = "16")
         int executorCores,
-    @Setting(value = "heap of an executor", byDefault = "8g", min = "1g", max = "108g")
+    @Setting(
+            value = "heap of an executor, in whole GiB",
+            byDefault = "14g",
+            min = "1g",
+            max = "108g")
         DataSize executorMemory,
     @Setting(
             value = "most executors of a job; a job of one day takes one",
@@ -52,9 +56,19 @@ public record EmrConfig(
             min = "5m",
             max = "2d")
         Duration timeout,
+    @Setting(
+            value = "GB of disk of each worker; the first 20 cost nothing",
+            byDefault = "20",
+            min = "20",
+            max = "200")
+        int disk,
     @Setting(value = "how often a job is looked at", byDefault = "5s", min = "10ms", max = "5m")
         Duration poll,
-    @Setting("settings of Spark beside ours, by their names") List<String> sparkConf,
+    @Setting(
+            value = "settings of Spark that win over ours",
+            pattern = "spark\\.[^=\\s]+=.*",
+            form = "spark.NAME=VALUE")
+        List<String> sparkConf,
     @Setting("The cluster on EC2.") EmrClusterConfig cluster) {
 
   /** Takes a copy. */

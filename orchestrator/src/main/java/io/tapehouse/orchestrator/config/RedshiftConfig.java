@@ -18,6 +18,8 @@ public record RedshiftConfig(
         Authentication authentication,
     @Setting("user of the database") Optional<String> user,
     @Setting("password of that user") Optional<Secret> password,
+    @Setting("workgroup of Redshift Serverless, for authentication by IAM")
+        Optional<String> workgroup,
     @Setting(
             value = "role with which Redshift reads the lake",
             pattern = "arn:aws[a-z-]*:iam::\\d{12}:role/.+",

@@ -51,6 +51,12 @@ final class Member implements TaskContext {
   }
 
   @Override
+  public boolean isHandedOver() {
+    BreakOff why = breakOff.get();
+    return why == BreakOff.LOST || why == BreakOff.SHUTDOWN;
+  }
+
+  @Override
   public void external(String id) {
     store.external(claim, id);
   }

@@ -8,11 +8,19 @@ public final class WrongHomeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   WrongHomeException(Home home, String found, OwnedHome.Kind wanted) {
-    super(
-        "%s holds %s data, and this run would bring %s data. Name another folder with --home."
-            .formatted(
-                home.root(),
-                found.toLowerCase(java.util.Locale.ROOT),
-                wanted.name().toLowerCase(java.util.Locale.ROOT)));
+    super(words(home.root().toString(), found, wanted) + " Name another folder with --home.");
+  }
+
+  /** An archive that nodes share holds the other kind. */
+  public WrongHomeException(String archive, String found, OwnedHome.Kind wanted) {
+    super(words(archive, found, wanted));
+  }
+
+  private static String words(String place, String found, OwnedHome.Kind wanted) {
+    return "%s holds %s data, and this run would bring %s data."
+        .formatted(
+            place,
+            found.toLowerCase(java.util.Locale.ROOT),
+            wanted.name().toLowerCase(java.util.Locale.ROOT));
   }
 }

@@ -4,6 +4,7 @@ import io.tapehouse.dictionary.Rules;
 import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
 import io.tapehouse.orchestrator.pipeline.Outputs.Made;
 import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
+import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
@@ -141,7 +142,11 @@ final class LoadBody implements TaskBody.Batch {
         Map<PartitionKey, Long> fences = new HashMap<>();
         orders.forEach(order -> fences.put(order.key(), order.load().fence()));
         equipment.warehouse().fence(fences);
-        LoadReport report = equipment.warehouse().load(orders.stream().map(Order::load).toList());
+        LoadReport report =
+            equipment
+                .warehouse()
+                .labelled(label(orders))
+                .load(orders.stream().map(Order::load).toList());
         report(orders, report, results);
         return;
       } catch (StaleFenceException e) {
@@ -158,11 +163,17 @@ final class LoadBody implements TaskBody.Batch {
                 failAll(
                     order,
                     ErrorKind.RESOURCES,
-                    "nothing of the batch was loaded: " + e.getMessage(),
+                    "nothing of the batch is known to be loaded: " + e.getMessage(),
                     results));
         return;
       }
     }
+  }
+
+  /** By which a person finds in the engine's own tables what a statement was for. */
+  private static String label(List<Order> orders) {
+    Claim first = orders.get(0).contexts().get(0).claim();
+    return "%s/%s/%s/%s".formatted(first.dagId(), first.date(), first.taskId(), first.attemptId());
   }
 
   /** Somebody who lost a task while asleep must not even begin. */

@@ -2,72 +2,55 @@ package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
-import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlJob.EtlInput;
-import io.tapehouse.store.job.EtlOutcome;
-import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
-/** One Spark job over some files of the archive. */
+/** Spark jobs over files of the archive. */
 record SparkWork(Equipment equipment) {
 
   private static final List<Integer> SCALES = List.of(1, 5, 15, 30, 60);
 
-  /**
-   * Runs the job.
-   *
-   * @param receipts the files
-   * @param attempts under which the lake files what comes of each
-   * @param outcomes takes what became of each, as soon as it is known
-   * @param log takes what Spark says meanwhile, line by line
-   */
-  void run(
-      Map<Partition, Receipt> receipts,
-      Map<Partition, String> attempts,
-      TradingCalendar calendar,
-      Consumer<EtlOutcome> outcomes,
-      Consumer<String> log)
-      throws IOException, InterruptedException {
-    List<EtlInput> inputs = new ArrayList<>();
-    receipts.forEach(
-        (partition, receipt) ->
-            inputs.add(
-                new EtlInput(
-                    receipt.dataset(),
-                    receipt.date(),
-                    receipt.version(),
-                    attempts.get(partition),
-                    receipt.files())));
-    EtlJob job =
-        new EtlJob(
-            inputs.get(0).attemptId(),
-            equipment.places().archive(),
-            equipment.places().lake(),
-            SCALES,
-            calendars(calendar),
-            inputs);
-    equipment
-        .spark()
-        .run(
-            job,
-            outcomes,
-            new SparkLauncher.Listener() {
-              @Override
-              public void progress(long rows, long bytes) {
-                equipment.progress().rows(rows);
-              }
+  /** One job over these files, at least one. */
+  EtlJob job(Collection<Order> orders, TradingCalendar calendar) {
+    List<EtlInput> inputs = orders.stream().map(Order::input).toList();
+    return new EtlJob(
+        inputs.get(0).attemptId(),
+        equipment.places().archive(),
+        equipment.places().lake(),
+        SCALES,
+        calendars(calendar),
+        inputs);
+  }
 
-              @Override
-              public void log(String line) {
-                log.accept(line);
-              }
-            });
+  /** Hears what a job says, for the attempts that wait for it. */
+  SparkLauncher.Listener listener(List<TaskContext> contexts) {
+    return new SparkLauncher.Listener() {
+      @Override
+      public void progress(long rows, long bytes) {
+        equipment.progress().rows(rows);
+      }
+
+      @Override
+      public void log(String line) {
+        contexts.get(0).log("spark: " + line);
+      }
+
+      @Override
+      public void begins(String reference) {
+        contexts.forEach(context -> context.external(reference));
+      }
+
+      @Override
+      public boolean goesOn() {
+        return contexts.stream().anyMatch(TaskContext::isHandedOver);
+      }
+    };
   }
 
   private static Map<String, Map<LocalDate, Boolean>> calendars(TradingCalendar calendar) {

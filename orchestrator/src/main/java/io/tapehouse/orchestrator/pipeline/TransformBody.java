@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.pipeline.Outputs.Made;
 import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
 import io.tapehouse.orchestrator.task.ErrorKind;
@@ -38,15 +39,6 @@ final class TransformBody implements TaskBody.Batch {
     this.equipment = equipment;
     this.dag = dag;
     this.tables = new FactTables(equipment.dictionary());
-  }
-
-  /** A file to be transformed, and all who want it. */
-  private record Order(Receipt receipt, List<TaskContext> contexts) {
-
-    /** Under which the lake files what comes of it: never used before. */
-    String attemptId() {
-      return contexts.get(0).attemptId();
-    }
   }
 
   @Override
@@ -88,13 +80,14 @@ final class TransformBody implements TaskBody.Batch {
         orders.put(partition, new Order(receipt.get(), entry.getValue()));
       }
     }
-    if (!orders.isEmpty()) {
-      Map<Partition, String> digests = new HashMap<>();
-      for (Partition partition : orders.keySet()) {
-        digests.put(partition, works.of(partition).map(Work::sha).orElse(""));
-      }
-      transform(works, orders, digests, results);
+    if (orders.isEmpty()) {
+      return;
     }
+    Map<Partition, String> digests = new HashMap<>();
+    for (Partition partition : orders.keySet()) {
+      digests.put(partition, works.of(partition).map(Work::sha).orElse(""));
+    }
+    transform(works.calendar(), orders, digests, results);
   }
 
   private Set<PartitionInput> current(Works works, Map<Partition, List<TaskContext>> wanted)
@@ -132,33 +125,68 @@ final class TransformBody implements TaskBody.Batch {
   }
 
   private void transform(
-      Works works,
+      TradingCalendar calendar,
       Map<Partition, Order> orders,
       Map<Partition, String> digests,
       TaskBody.Results results)
       throws IOException, InterruptedException {
-    Map<Partition, Receipt> receipts = new LinkedHashMap<>();
-    Map<Partition, String> attempts = new LinkedHashMap<>();
-    orders.forEach(
-        (partition, order) -> {
-          receipts.put(partition, order.receipt());
-          attempts.put(partition, order.attemptId());
-        });
-    TaskContext first = orders.values().iterator().next().contexts().get(0);
-    first.log("one Spark job over %d files".formatted(orders.size()));
-    new SparkWork(equipment)
-        .run(
-            receipts,
-            attempts,
-            works.calendar(),
-            outcome -> {
-              Partition partition = new Partition(outcome.dataset(), outcome.date());
-              Order order = orders.get(partition);
-              if (order != null) {
-                settle(partition, order, digests.getOrDefault(partition, ""), outcome, results);
-              }
-            },
-            line -> first.log("spark: " + line));
+    SparkWork work = new SparkWork(equipment);
+    Map<String, Map<Partition, Order>> earlier =
+        new EarlierJobs(equipment.spark())
+            .of(contexts(orders), orders, work.job(orders.values(), calendar));
+    Map<Partition, Order> left = new LinkedHashMap<>(orders);
+    for (Map.Entry<String, Map<Partition, Order>> one : earlier.entrySet()) {
+      resume(one.getKey(), one.getValue(), digests, results);
+      left.keySet().removeAll(one.getValue().keySet());
+    }
+    if (!left.isEmpty()) {
+      List<TaskContext> contexts = contexts(left);
+      contexts.get(0).log("one Spark job over %d files".formatted(left.size()));
+      equipment
+          .spark()
+          .run(
+              work.job(left.values(), calendar),
+              outcome -> settle(left, digests, outcome, results),
+              work.listener(contexts));
+    }
+  }
+
+  /** That it fails is no reason to give up the rest. */
+  private void resume(
+      String reference,
+      Map<Partition, Order> orders,
+      Map<Partition, String> digests,
+      TaskBody.Results results)
+      throws InterruptedException {
+    List<TaskContext> contexts = contexts(orders);
+    contexts.get(0).log("going on with the Spark job %s".formatted(reference));
+    try {
+      equipment
+          .spark()
+          .resume(
+              reference,
+              outcome -> settle(orders, digests, outcome, results),
+              new SparkWork(equipment).listener(contexts));
+    } catch (IOException e) {
+      TaskFailure failure = new TaskFailure(ErrorKind.RESOURCES, String.valueOf(e.getMessage()));
+      contexts.forEach(context -> results.fail(context, failure));
+    }
+  }
+
+  private static List<TaskContext> contexts(Map<Partition, Order> orders) {
+    return orders.values().stream().flatMap(order -> order.contexts().stream()).toList();
+  }
+
+  private void settle(
+      Map<Partition, Order> orders,
+      Map<Partition, String> digests,
+      EtlOutcome outcome,
+      TaskBody.Results results) {
+    Partition partition = new Partition(outcome.dataset(), outcome.date());
+    Order order = orders.get(partition);
+    if (order != null) {
+      settle(partition, order, digests.getOrDefault(partition, ""), outcome, results);
+    }
   }
 
   private void settle(

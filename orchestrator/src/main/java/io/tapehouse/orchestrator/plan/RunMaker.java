@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.plan;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.NewRun;
 import io.tapehouse.orchestrator.runstore.RunType;
 import io.tapehouse.orchestrator.state.RunState;
@@ -66,8 +67,7 @@ public final class RunMaker {
   public NewRun backfill(LocalDate date, long backfillId, boolean foreground) {
     String group =
         Backfill.groupOf(
-            backfillId,
-            foreground ? NewBackfill.Kind.FOREGROUND : NewBackfill.Kind.BACKFILL);
+            backfillId, foreground ? NewBackfill.Kind.FOREGROUND : NewBackfill.Kind.BACKFILL);
     if (foreground) {
       // Whoever waits for it learns of a closed day from the newest calendar, not from this one.
       return new NewRun(

@@ -112,6 +112,16 @@ public final class Sources {
         "--source %s: expected live, sim or replay:DIR".formatted(name));
   }
 
+  /**
+   * The archive itself, of which nothing is fetched.
+   *
+   * @param kind what it holds
+   */
+  public static Choice archive(OwnedHome.Kind kind) {
+    return new NamedChoice(
+        "archive", kind, (archive, scratch, manners) -> new ArchiveSource(archive, kind));
+  }
+
   private static Source live(Archive archive, Path scratch, Manners manners) {
     ClientSettings standard = ClientSettings.defaults();
     PoliteClient client =

@@ -29,6 +29,14 @@ public interface SparkLauncher extends AutoCloseable {
      * @param reference at most 200 characters
      */
     default void begins(String reference) {}
+
+    /**
+     * Asked when the thread that waits is interrupted: whether somebody else will wait for the
+     * work, so that it is not to be ended. Work inside this process ends in any case.
+     */
+    default boolean goesOn() {
+      return false;
+    }
   }
 
   /**
@@ -39,7 +47,8 @@ public interface SparkLauncher extends AutoCloseable {
 
   /**
    * Runs a job, when those before it are over, and waits for its end. Every input of it has one
-   * outcome. When this thread is interrupted, the job stops; it has stopped when this returns.
+   * outcome. When this thread is interrupted, the job stops, unless {@link Listener#goesOn}; it has
+   * stopped when this returns.
    *
    * @throws SparkFailedException when Spark itself failed, with the end of its log in the message,
    *     or when this was closed

@@ -32,6 +32,12 @@ public interface TaskContext {
    */
   boolean holds();
 
+  /**
+   * Whether this attempt is broken off and another one goes on with its work: the node ends, or has
+   * lost the task. Work outside is then not to be ended.
+   */
+  boolean isHandedOver();
+
   /** Remembers the name of work outside before it is waited for; {@link Claim#externalId}. */
   void external(String id);
 }

@@ -74,19 +74,22 @@ class ConfigMappingTest {
         application: 00abc
         execution-role: arn:aws:iam::123456789012:role/etl
         driver-cores: 4
-        driver-memory: 6g
+        driver-memory: 5g
         executor-cores: 2
         executor-memory: 4g
         executors: 3
+        disk: 40
         timeout: 3h
         poll: 1s
         spark-conf:
           - spark.task.maxFailures=2
         cluster:
           primary-type: m5.xlarge
-          core-type: r5.xlarge
-          core-nodes: 1
-          subnet: subnet-1
+          core-types: [r5.xlarge]
+          on-demand: 2
+          spot: 3
+          subnets:
+            - subnet-1
           service-role: Emr
           instance-profile: Nodes
           security-configuration: encrypted
@@ -94,6 +97,7 @@ class ConfigMappingTest {
       redshift:
         url: jdbc:redshift:iam://w.1.ap-northeast-1.redshift-serverless.amazonaws.com:5439/tapehouse
         authentication: iam
+        workgroup: tapehouse
         user: loader
         password: secretsmanager:tapehouse/redshift#password
         copy-role: arn:aws:iam::123456789012:role/copy
@@ -166,9 +170,10 @@ class ConfigMappingTest {
         .isEqualTo(
             new EmrClusterConfig(
                 "m5.xlarge",
-                "r5.xlarge",
-                1,
-                Optional.of("subnet-1"),
+                List.of("r5.xlarge"),
+                2,
+                3,
+                List.of("subnet-1"),
                 "Emr",
                 "Nodes",
                 Optional.of("encrypted"),

@@ -162,7 +162,8 @@ abstract class BackfillsContract extends StoreContract {
             DateState.LEFT_ALONE, DateState.LEFT_ALONE, DateState.ACTIVE, DateState.ACTIVE);
     assertThat(run(cancelled))
         .extracting(Run::state, Run::group, Run::backfillId, Run::cancelRequested)
-        .containsExactly(RunState.QUEUED, Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), id, false);
+        .containsExactly(
+            RunState.QUEUED, Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), id, false);
     assertThat(run(closed).state()).isEqualTo(RunState.QUEUED);
     assertThat(store.tasks(closed)).hasSize(1);
     work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);

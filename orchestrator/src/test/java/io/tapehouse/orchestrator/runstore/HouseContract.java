@@ -132,7 +132,11 @@ abstract class HouseContract extends StoreContract {
             .createBackfill(
                 new NewBackfill(DAG, List.of(DAY), 1, Reprocess.NONE, Kind.BACKFILL, "me"))
             .id();
-    store.advance(id, 1, date -> newRun(date, Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), 1, tasks("a")), LETTERS);
+    store.advance(
+        id,
+        1,
+        date -> newRun(date, Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), 1, tasks("a")),
+        LETTERS);
     store.move(id, BackfillState.FINISHED, LETTERS);
     store.clean(store.now().plusSeconds(1));
     assertThat(store.backfill(id)).isPresent();

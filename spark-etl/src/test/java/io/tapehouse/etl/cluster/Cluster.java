@@ -70,7 +70,6 @@ final class Cluster implements AutoCloseable {
     return spark;
   }
 
-
   String bucket() {
     return BUCKET;
   }

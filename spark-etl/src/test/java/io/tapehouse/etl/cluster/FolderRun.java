@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ETL of the embedded deployment: the same jar on Spark's jars alone, from folder to folder. */
+/**
+ * The ETL of the embedded deployment: the same jar on Spark's jars alone, from folder to folder.
+ */
 final class FolderRun implements AutoCloseable {
 
   private final Path errors;

@@ -42,9 +42,7 @@ record S3Days(
             .add(dataset, date, files, Origin.REPLAY, "a test")
             .receipt();
     Receipt other =
-        new Archive(
-                new FolderObjectStore(folder.resolve("archive")),
-                Clock.systemUTC())
+        new Archive(new FolderObjectStore(folder.resolve("archive")), Clock.systemUTC())
             .add(dataset, date, files, Origin.REPLAY, "a test")
             .receipt();
     if (receipt.version() != other.version()) {
@@ -74,12 +72,7 @@ record S3Days(
   /** The same job on folders. */
   EtlJob onFolders(String id, Path lake, List<EtlInput> inputs) {
     return new EtlJob(
-        id,
-        folder.resolve("archive").toString(),
-        lake.toString(),
-        Days.SCALES,
-        Map.of(),
-        inputs);
+        id, folder.resolve("archive").toString(), lake.toString(), Days.SCALES, Map.of(), inputs);
   }
 
   boolean isDone(String id) throws IOException {

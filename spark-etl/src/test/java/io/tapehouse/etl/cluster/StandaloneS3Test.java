@@ -105,7 +105,8 @@ class StandaloneS3Test {
     long began = System.nanoTime();
     SparkSubmit run = cluster.submit(days.submit("real", inputs));
     assertThat(run.await()).as(said(run)).isZero();
-    System.err.printf("three real files, submit to end: %.1f s%n", (System.nanoTime() - began) / 1e9);
+    System.err.printf(
+        "three real files, submit to end: %.1f s%n", (System.nanoTime() - began) / 1e9);
     assertThat(days.outcomes("real"))
         .allMatch(outcome -> outcome.status() == Status.WRITTEN, "is written");
     assertSameAsInAFolder("real", inputs);
@@ -152,7 +153,9 @@ class StandaloneS3Test {
     SparkSubmit again = cluster.submit(job);
     assertThat(again.await()).as(said(again)).isZero();
     assertSameAsInAFolder("commit", inputs);
-    assertThat(named("commit")).as("what the killed one left is not named").doesNotContainAnyElementsOf(left);
+    assertThat(named("commit"))
+        .as("what the killed one left is not named")
+        .doesNotContainAnyElementsOf(left);
   }
 
   @Test
@@ -173,7 +176,9 @@ class StandaloneS3Test {
     await().atMost(PATIENCE).until(() -> held.hits() == 1);
     await()
         .atMost(PATIENCE)
-        .until(() -> days.lakeKeys("/publish/_manifest.json").stream().anyMatch(isOf("derivative_bar")));
+        .until(
+            () ->
+                days.lakeKeys("/publish/_manifest.json").stream().anyMatch(isOf("derivative_bar")));
     killed.kill();
     assertThat(days.isDone("publish")).isFalse();
 

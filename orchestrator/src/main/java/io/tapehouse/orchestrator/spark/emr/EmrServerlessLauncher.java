@@ -230,7 +230,9 @@ public final class EmrServerlessLauncher implements SparkLauncher {
     try {
       id = runs.start(reference, job, location);
     } catch (InterruptedException e) {
-      endUnseen(reference, job, location);
+      if (!listener.goesOn()) {
+        endUnseen(reference, job, location);
+      }
       throw e;
     }
     ServerlessReference known = reference.with(id);

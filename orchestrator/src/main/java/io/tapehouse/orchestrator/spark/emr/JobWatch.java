@@ -24,7 +24,7 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
 
   /**
    * Waits for the end, telling each change of state. When this thread is interrupted the work is
-   * ended, and this throws only then.
+   * ended, and this throws only then; unless the listener says that it goes on.
    *
    * @throws SparkFailedException when it took too long; it was ended then
    */
@@ -41,16 +41,20 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
           status.costs().forEach(listener::log);
           return status;
         }
-        Instant latest = status.createdAt().plus(timeout);
+        Instant latest = status.since().plus(timeout);
         if (waits.now().isAfter(latest)) {
           stop(job);
           throw new SparkFailedException(
-              "%s was ended: it had not ended by itself %d minutes after it was taken; last: %s"
+              "%s was ended: it had not ended by itself %d minutes after it was taken or begun; last: %s"
                   .formatted(job.name(), timeout.toMinutes(), last));
         }
         waits.sleep(every);
       }
     } catch (InterruptedException e) {
+      if (listener.goesOn()) {
+        listener.log(job.name() + ": goes on, and another attempt waits for it");
+        throw e;
+      }
       listener.log(job.name() + ": no more wanted, being ended");
       stop(job);
       throw e;

@@ -26,10 +26,10 @@ interface RemoteJob {
    *
    * @param phase how far it is
    * @param words the service's own word for it, with details
-   * @param createdAt when the service took it
+   * @param since when it began, or was taken while it has not begun
    * @param costs what it used, line by line; empty while that is not known
    */
-  record Status(Phase phase, String words, Instant createdAt, List<String> costs) {
+  record Status(Phase phase, String words, Instant since, List<String> costs) {
     boolean ended() {
       return phase != Phase.ACTIVE && phase != Phase.ENDING;
     }

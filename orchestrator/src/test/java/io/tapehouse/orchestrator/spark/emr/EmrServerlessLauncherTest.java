@@ -83,6 +83,21 @@ class EmrServerlessLauncherTest extends RemoteLauncherContract {
   }
 
   @Override
+  int repeated(Fault fault) {
+    return fault == Fault.DELIVERED_TWICE ? 1 : 2;
+  }
+
+  @Override
+  int tries() {
+    return 8;
+  }
+
+  @Override
+  int names() {
+    return 2;
+  }
+
+  @Override
   void holdBeforeRunning() {
     fake.hold(State.SUBMITTED);
   }

@@ -1,0 +1,104 @@
+package io.tapehouse.orchestrator.cli;
+
+import io.tapehouse.orchestrator.config.LoadedConfiguration;
+import io.tapehouse.orchestrator.control.ControlServer;
+import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.Patience;
+import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.run.LiveProgress;
+import io.tapehouse.orchestrator.run.PlainProgress;
+import io.tapehouse.orchestrator.run.Progress;
+import io.tapehouse.orchestrator.run.RunSummary;
+import io.tapehouse.orchestrator.service.ChosenDates;
+import io.tapehouse.orchestrator.service.ForegroundRun;
+import io.tapehouse.orchestrator.service.Handlers;
+import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.source.Sources;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of this process: owns the home from the first byte to the last row, and shows how it goes.
+ *
+ * @param home the home
+ * @param loaded the settings
+ * @param choice where files come from
+ * @param dags what is run
+ * @param selection for which dates
+ * @param purpose what the home is taken for, for whoever comes second
+ */
+record RunHere(
+    Home home,
+    LoadedConfiguration loaded,
+    Sources.Choice choice,
+    List<DatasetDag> dags,
+    DateSelection selection,
+    String purpose) {
+
+  List<RunSummary> run() throws IOException, InterruptedException {
+    List<RunSummary> summaries = new ArrayList<>();
+    try (OwnedHome owned = OwnedHome.take(home, choice.kind(), purpose);
+        Progress progress = progress();
+        Site site = Sites.of(home, loaded.configuration());
+        SparkLauncher spark = site.spark()) {
+      if (isNew(site)) {
+        // Its start takes longer than everything that is to be done before it is needed.
+        spark.warmUp();
+      }
+      try (Workplace workplace =
+          Workplace.open(
+              owned,
+              loaded,
+              choice,
+              site,
+              spark,
+              (rest, tries) -> Patience.ofForeground(rest),
+              progress,
+              Clock.systemUTC())) {
+        ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
+        try (server) {
+          for (DatasetDag spec : dags) {
+            ChosenDates dates = ChosenDates.of(workplace, spec, selection);
+            summaries.add(
+                new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+          }
+        }
+      }
+    }
+    return summaries;
+  }
+
+  /** Whether the last of the dates was never fetched, so that there will be work for Spark. */
+  private boolean isNew(Site site) throws IOException {
+    LocalDate last;
+    if (selection instanceof DateSelection.One one) {
+      last = one.date();
+    } else if (selection instanceof DateSelection.Range range) {
+      last = range.to();
+    } else {
+      return false;
+    }
+    for (DatasetDag dag : dags) {
+      for (String dataset : dag.facts()) {
+        if (!site.archive().children(dataset + "/" + last + "/").isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The launcher script knows whether standard error is a terminal; Java before 22 does not. */
+  static Progress progress() {
+    return Boolean.getBoolean("tapehouse.terminal")
+        ? new LiveProgress(System.err)
+        : new PlainProgress(System.err);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.task.TaskContext;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlJob.EtlInput;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Spark jobs that attempts before these began, and of which nobody saw the end: their node was
+ * killed or stopped. They ran on, and what they make is as good as what would be made now.
+ */
+record EarlierJobs(SparkLauncher spark) {
+
+  /**
+   * What earlier jobs make, by their names. A job that makes nothing that is wanted is ended.
+   *
+   * @param contexts all attempts at work
+   * @param orders what is wanted
+   * @param wanted the job that would be begun for it
+   */
+  Map<String, Map<Partition, Order>> of(
+      Collection<TaskContext> contexts, Map<Partition, Order> orders, EtlJob wanted)
+      throws IOException {
+    Set<String> references = new LinkedHashSet<>();
+    for (TaskContext context : contexts) {
+      String reference = context.claim().externalId();
+      if (reference != null) {
+        references.add(reference);
+      }
+    }
+    Map<String, Map<Partition, Order>> found = new LinkedHashMap<>();
+    Map<Partition, Order> left = new LinkedHashMap<>(orders);
+    for (String reference : references) {
+      Optional<EtlJob> job = spark.find(reference).filter(each -> isAlike(each, wanted));
+      Map<Partition, Order> made = job.map(each -> made(each, left)).orElse(Map.of());
+      if (made.isEmpty()) {
+        spark.abandon(reference);
+      } else {
+        found.put(reference, made);
+        left.keySet().removeAll(made.keySet());
+      }
+    }
+    return found;
+  }
+
+  /** Nothing was configured or learnt since that makes a difference. */
+  private static boolean isAlike(EtlJob job, EtlJob wanted) {
+    return job.archive().equals(wanted.archive())
+        && job.lake().equals(wanted.lake())
+        && job.scales().equals(wanted.scales())
+        && job.calendars().equals(wanted.calendars());
+  }
+
+  private static Map<Partition, Order> made(EtlJob job, Map<Partition, Order> orders) {
+    Set<EtlInput> inputs =
+        job.inputs().stream().map(EarlierJobs::withoutAttempt).collect(Collectors.toSet());
+    Map<Partition, Order> made = new LinkedHashMap<>();
+    orders.forEach(
+        (partition, order) -> {
+          if (inputs.contains(withoutAttempt(order.input()))) {
+            made.put(partition, order);
+          }
+        });
+    return made;
+  }
+
+  private static EtlInput withoutAttempt(EtlInput input) {
+    return new EtlInput(input.dataset(), input.date(), input.version(), "", input.files());
+  }
+}

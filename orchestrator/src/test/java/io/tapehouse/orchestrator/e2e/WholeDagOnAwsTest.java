@@ -1,0 +1,164 @@
+package io.tapehouse.orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.sql.Warehouse;
+import io.tapehouse.store.Json;
+import io.tapehouse.store.ObjectStore.ObjectInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The DAG on real files with S3, EMR and Redshift stood in for, and two nodes: the warehouse is the
+ * same, row for row, as that of a home on one machine. A node is killed while its Spark job runs.
+ */
+@ExtendWith(SharedSpark.class)
+class WholeDagOnAwsTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final List<LocalDate> DATES =
+      List.of(LocalDate.of(2021, 7, 26), LocalDate.of(2023, 1, 30), LocalDate.of(2024, 11, 5));
+
+  @TempDir private Path folder;
+
+  @Test
+  void isTheSameRowForRowThoughANodeIsKilled(SparkLauncher local) throws Exception {
+    String source = "replay:" + Captures.folder();
+    Path home = folder.resolve("embedded");
+    for (LocalDate date : DATES) {
+      Workbench.Ran ran =
+          Workbench.run(home, source, List.of(), local, new DateSelection.One(date));
+      assertThat(ran.succeeded()).as(ran.text()).isTrue();
+    }
+    WarehouseContents expected = WarehouseContents.of(home, folder.resolve("expected"));
+    try (StandInCloud cloud = new StandInCloud(Files.createDirectories(folder.resolve("cloud")))) {
+      Map<String, String> environment = cloud.environment();
+      CountDownLatch held = cloud.holdJobs();
+      try (ChildTapehouse one = node(environment, source, "one");
+          ChildTapehouse two = node(environment, source, "two")) {
+        List<ChildTapehouse> nodes = List.of(one, two);
+        for (LocalDate date : DATES) {
+          tapehouse(environment, "dags", "trigger", "taiwan_index", "--date", date.toString());
+        }
+        await().atMost(PATIENCE).until(() -> cloud.emr().active() > 0);
+        ChildTapehouse victim = nodes.get(holderOfTheJob(environment, nodes));
+        victim.kill();
+        held.countDown();
+        await().atMost(PATIENCE).until(() -> ended(environment) == DATES.size());
+        assertThat(states(environment)).containsOnly("success");
+      }
+      assertThat(cloud.emr().active()).as("job runs left").isZero();
+      try (Warehouse warehouse = cloud.warehouse()) {
+        WarehouseContents found = WarehouseContents.of(warehouse, folder.resolve("found"));
+        found.assertSameAs(expected);
+        assertThat(found.rows("derivative_detail_history")).isGreaterThan(10_000);
+      }
+      assertThat(archived(cloud)).isEqualTo(archived(home));
+    }
+  }
+
+  private ChildTapehouse node(Map<String, String> environment, String source, String name)
+      throws IOException {
+    ChildTapehouse node =
+        ChildTapehouse.start(
+            folder.resolve(name + ".out"),
+            environment,
+            "scheduler",
+            "--home",
+            folder.resolve(name).toString(),
+            "--source",
+            source);
+    assertThat(node.awaitLine("tapehouse scheduler: up in ")).as(node.said()).isTrue();
+    return node;
+  }
+
+  /** Which of the nodes waits for EMR. */
+  private int holderOfTheJob(Map<String, String> environment, List<ChildTapehouse> nodes)
+      throws IOException, InterruptedException {
+    for (LocalDate date : DATES) {
+      JsonNode answer = json(environment, "runs", "show", "taiwan_index@" + date, "--json");
+      for (JsonNode task : answer.path("tasks")) {
+        for (int i = 0; i < nodes.size(); i++) {
+          if (task.path("id").asText().startsWith("transform.")
+              && task.path("state").asText().equals("running")
+              && task.path("node").asText().startsWith(nodes.get(i).pid() + "-")) {
+            return i;
+          }
+        }
+      }
+    }
+    throw new AssertionError("nobody waits for EMR");
+  }
+
+  private long ended(Map<String, String> environment) throws IOException, InterruptedException {
+    return states(environment).stream()
+        .filter(state -> !state.equals("queued") && !state.equals("running"))
+        .count();
+  }
+
+  private List<String> states(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<String> states = new ArrayList<>();
+    JsonNode answer = json(environment, "runs", "list", "--json");
+    (answer.isArray() ? answer : answer.path("runs"))
+        .forEach(run -> states.add(run.path("state").asText()));
+    return states;
+  }
+
+  private JsonNode json(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return Json.MAPPER.readTree(tapehouse(environment, arguments));
+  }
+
+  /** A command on a machine of its own. */
+  private String tapehouse(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("command.out");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--home", folder.resolve("desk").toString()));
+    try (ChildTapehouse command =
+        ChildTapehouse.start(out, environment, all.toArray(String[]::new))) {
+      assertThat(command.exit()).as(command.said()).isZero();
+    }
+    return Files.readString(out);
+  }
+
+  /** Files of the archive and their sizes; receipts tell when. */
+  private static Map<String, Long> archived(StandInCloud cloud) throws IOException {
+    Map<String, Long> files = new HashMap<>();
+    for (ObjectInfo object : cloud.archive().list("")) {
+      if (!object.key().contains("_receipt.json") && !object.key().startsWith("_")) {
+        files.put(object.key(), object.size());
+      }
+    }
+    return files;
+  }
+
+  private static Map<String, Long> archived(Path home) throws IOException {
+    Path archive = home.resolve("archive");
+    Map<String, Long> files = new HashMap<>();
+    try (var all = Files.walk(archive)) {
+      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        if (!file.endsWith("_receipt.json")) {
+          files.put(archive.relativize(file).toString(), Files.size(file));
+        }
+      }
+    }
+    return files;
+  }
+}
