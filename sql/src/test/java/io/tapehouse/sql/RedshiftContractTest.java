@@ -15,4 +15,9 @@ class RedshiftContractTest extends WarehouseContract {
   Warehouse open(Path home, Lake from, Clock clock) {
     return RedshiftRoom.get().newWarehouse(from, clock);
   }
+
+  @Override
+  void closed() {
+    RedshiftRoom.get().dropDatabases();
+  }
 }

@@ -15,4 +15,9 @@ class RedshiftFenceTest extends FenceContract {
   Warehouse open(Path home, Lake from, Clock clock) {
     return RedshiftRoom.get().newWarehouse(from, clock);
   }
+
+  @Override
+  void closed() {
+    RedshiftRoom.get().dropDatabases();
+  }
 }

@@ -13,8 +13,15 @@ import io.tapehouse.store.s3.S3ObjectStore;
 import io.tapehouse.store.s3.S3Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -37,6 +44,7 @@ final class RedshiftRoom {
   private final RedshiftStandIn standIn;
   private final S3Client s3;
   private final S3Settings s3Settings;
+  private final List<String> databases = new ArrayList<>();
 
   private RedshiftRoom(RedshiftStandIn standIn, S3Client s3, S3Settings s3Settings) {
     this.standIn = standIn;
@@ -86,6 +94,19 @@ final class RedshiftRoom {
     }
   }
 
+  /** A fresh database; {@link #dropDatabases} ends it. */
+  String newDatabase() {
+    String database = standIn.newDatabase();
+    databases.add(database);
+    return database;
+  }
+
+  /** Drops what the test made: a hundred that are left hold up the end of the process. */
+  void dropDatabases() {
+    databases.forEach(standIn::dropDatabase);
+    databases.clear();
+  }
+
   RedshiftStandIn standIn() {
     return standIn;
   }
@@ -105,8 +126,20 @@ final class RedshiftRoom {
         ROLE);
   }
 
+  /** Runs a statement beside the warehouse. */
+  void execute(String database, String sql) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", standIn.user());
+    properties.setProperty("password", standIn.password());
+    try (Connection connection =
+            DriverManager.getConnection(standIn.jdbcUrl(database), properties);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** A warehouse in a fresh database. */
   RedshiftWarehouse newWarehouse(Lake lake, Clock clock) {
-    return RedshiftWarehouse.open(settings(standIn.newDatabase()), lake, clock);
+    return RedshiftWarehouse.open(settings(newDatabase()), lake, clock);
   }
 }

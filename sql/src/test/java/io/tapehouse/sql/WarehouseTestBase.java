@@ -54,7 +54,11 @@ abstract class WarehouseTestBase {
   @AfterEach
   void closeWarehouse() {
     warehouse.close();
+    closed();
   }
+
+  /** What is to be tidied up after the warehouse. */
+  void closed() {}
 
   /** Loads one day and closes its fixture. */
   DatasetReport load(LakeDay day) {

@@ -7,6 +7,7 @@ import io.tapehouse.sql.jdbc.Literal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A few connections, each for one piece of work at a time. Safe for use by many threads. */
 final class RedshiftConnections implements AutoCloseable {
@@ -18,6 +19,9 @@ final class RedshiftConnections implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final int most;
+
+  /** Writers of this process wait here and not with a connection in hand; it is fair. */
+  private final ReentrantLock writing = new ReentrantLock(true);
 
   private RedshiftConnections(HikariDataSource pool, int most) {
     this.pool = pool;
@@ -53,7 +57,19 @@ final class RedshiftConnections implements AutoCloseable {
     try (Connection connection = open(group)) {
       return use.on(connection);
     } catch (SQLException e) {
-      throw new WarehouseException(String.valueOf(e.getMessage()), e);
+      // The pool says that there is no connection; its cause says why.
+      String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      throw new WarehouseException(e.getMessage() + why, e);
+    }
+  }
+
+  /** The same, after those of this process who came before have ended. */
+  <T> T write(String group, Use<T> use) {
+    writing.lock();
+    try {
+      return use(group, use);
+    } finally {
+      writing.unlock();
     }
   }
 

@@ -189,15 +189,17 @@ public final class RedshiftWarehouse implements Warehouse {
   private <T> T write(Session.Work<T> work) {
     return Repetition.STANDARD.of(
         () ->
-            use(
-                session ->
-                    session.transaction(
-                        inside -> {
-                          inside.execute("LOCK partition_fence");
-                          T result = work.run(inside);
-                          keys.verify(inside);
-                          return result;
-                        })));
+            connections.write(
+                group,
+                connection ->
+                    session(connection)
+                        .transaction(
+                            inside -> {
+                              inside.execute("LOCK partition_fence");
+                              T result = work.run(inside);
+                              keys.verify(inside);
+                              return result;
+                            })));
   }
 
   private <T> T use(Session.Work<T> work) {
