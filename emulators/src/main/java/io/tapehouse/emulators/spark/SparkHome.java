@@ -1,6 +1,7 @@
 package io.tapehouse.emulators.spark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,17 @@ public record SparkHome(Path folder) {
       }
     }
     return new SparkHome(folder);
+  }
+
+  /** Takes the links away: whoever clears up a test's folder should not follow them. */
+  void remove() {
+    try (Stream<Path> links = Files.list(folder.resolve("jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether the jars are there: those of S3A are when the build was to run tests. */

@@ -161,5 +161,6 @@ public final class SparkStandalone implements AutoCloseable {
     submissions.forEach(SparkSubmit::kill);
     removeWorkers();
     master.kill();
+    home.remove();
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedSpark.class)
 class WholeDagOnAwsTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final List<LocalDate> DATES =
       List.of(LocalDate.of(2021, 7, 26), LocalDate.of(2023, 1, 30), LocalDate.of(2024, 11, 5));
 
@@ -59,7 +60,7 @@ class WholeDagOnAwsTest {
         ChildTapehouse victim = nodes.get(holderOfTheJob(environment, nodes));
         victim.kill();
         held.countDown();
-        await().atMost(PATIENCE).until(() -> ended(environment) == DATES.size());
+        awaitEnd(environment);
         assertThat(states(environment)).containsOnly("success");
       }
       assertThat(cloud.emr().active()).as("job runs left").isZero();
@@ -85,6 +86,18 @@ class WholeDagOnAwsTest {
             source);
     assertThat(node.awaitLine("tapehouse scheduler: up in ")).as(node.said()).isTrue();
     return node;
+  }
+
+  private void awaitEnd(Map<String, String> environment) throws IOException, InterruptedException {
+    try {
+      await().atMost(PATIENCE).until(() -> ended(environment) == DATES.size());
+    } catch (ConditionTimeoutException e) {
+      StringBuilder words = new StringBuilder();
+      for (LocalDate date : DATES) {
+        words.append(tapehouse(environment, "runs", "show", "taiwan_index@" + date));
+      }
+      throw new AssertionError(words.toString(), e);
+    }
   }
 
   /** Which of the nodes waits for EMR. */
