@@ -21,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,13 @@ import org.junit.jupiter.api.Test;
 /** What goes wrong on the way to Redshift: nothing is lost, nothing is there twice. */
 class RedshiftFaultsTest extends RedshiftTestBase {
 
-  private static final Predicate<String> COMMIT = sql -> sql.strip().equalsIgnoreCase("commit");
-  private static final Predicate<String> COPY =
-      sql -> sql.toLowerCase(Locale.ROOT).startsWith("copy copy_derivative_bar");
+  private static boolean isCommit(String sql) {
+    return sql.strip().equalsIgnoreCase("commit");
+  }
+
+  private static boolean isCopy(String sql) {
+    return sql.startsWith("COPY copy_derivative_bar");
+  }
 
   @AfterEach
   void everyFaultMetItsStatement() {
@@ -62,7 +65,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
       assertThat(sorted(BARS)).as("statement " + at).isEqualTo(bars);
       assertThat(rows(COMMITTED)).as("statement " + at).containsExactly("3,3");
     }
-    room.standIn().failNext(COMMIT, Fault.SERIALIZATION_1023);
+    room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.SERIALIZATION_1023);
     committed(days.futures(MONDAY).version(version));
     assertThat(sorted(BARS)).isEqualTo(bars);
     assertThat(rows(COMMITTED)).containsExactly("3,3");
@@ -79,7 +82,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void aCommitThatWasLostOnItsWayKeptNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
-    room.standIn().failNext(COMMIT, Fault.CONNECTION_LOST_BEFORE);
+    room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.CONNECTION_LOST_BEFORE);
     WarehouseException lost =
         catchThrowableOfType(WarehouseException.class, () -> warehouse.load(batch));
     assertThat(lost).hasMessageContaining("it is not known whether the transaction was kept");
@@ -91,7 +94,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void aCommitWhoseAnswerWasLostKeptAllAndRepeatingChangesNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
-    room.standIn().failNext(COMMIT, Fault.CONNECTION_LOST_AFTER);
+    room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.CONNECTION_LOST_AFTER);
     assertThatThrownBy(() -> warehouse.load(batch))
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("repeating it is harmless");
@@ -118,7 +121,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void expiredCredentialsOfCopyKeepNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
-    room.standIn().failNext(COPY, Fault.EXPIRED_CREDENTIALS);
+    room.standIn().failNext(RedshiftFaultsTest::isCopy, Fault.EXPIRED_CREDENTIALS);
     assertThatThrownBy(() -> warehouse.load(batch))
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("ExpiredToken")
@@ -133,7 +136,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
     try (RedshiftWarehouse impatient =
         RedshiftWarehouse.open(
             room.settings(database).withStatementTimeout(Duration.ofSeconds(3)), lake, CLOCK)) {
-      room.standIn().failNext(COPY, Fault.slow(Duration.ofMinutes(5)));
+      room.standIn().failNext(RedshiftFaultsTest::isCopy, Fault.slow(Duration.ofMinutes(5)));
       assertThatThrownBy(() -> impatient.load(batch))
           .isInstanceOf(WarehouseException.class)
           .hasMessageContaining("statement timeout");

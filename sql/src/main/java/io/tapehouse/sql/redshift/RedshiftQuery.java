@@ -88,14 +88,18 @@ final class RedshiftQuery {
   private static @Nullable Object value(ResultSet rows, int column, int type) throws SQLException {
     return switch (type) {
       case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
-      case Types.TIMESTAMP_WITH_TIMEZONE -> {
-        OffsetDateTime moment = rows.getObject(column, OffsetDateTime.class);
-        yield moment == null ? null : moment.withOffsetSameInstant(ZoneOffset.UTC);
-      }
+      case Types.TIMESTAMP_WITH_TIMEZONE -> utc(rows.getObject(column, OffsetDateTime.class));
       case Types.DATE -> rows.getObject(column, LocalDate.class);
       case Types.TIME -> rows.getObject(column, LocalTime.class);
       default -> other(rows.getObject(column));
     };
+  }
+
+  private static @Nullable Object utc(@Nullable OffsetDateTime moment) {
+    if (moment == null) {
+      return null;
+    }
+    return moment.withOffsetSameInstant(ZoneOffset.UTC);
   }
 
   private static @Nullable Object other(@Nullable Object value) {
