@@ -41,8 +41,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class StandInCloud implements AutoCloseable {
 
-  private static final String ARCHIVE = "s3://tapehouse-archive/archive";
-  private static final String LAKE = "s3://tapehouse-lake/lake";
   private static final String ARTIFACTS = "tapehouse-artifacts";
   private static final String JAR = "tapehouse-spark-etl-app.jar";
 
@@ -51,8 +49,6 @@ final class StandInCloud implements AutoCloseable {
   private final S3Client client;
   private final SparkStandalone spark;
   private final RedshiftStandIn redshift;
-  private final String warehouse;
-  private final String runs;
   private final FakeEmrServerless emr;
 
   /** Is waited for by each job before it begins; open as a rule. */
@@ -79,14 +75,6 @@ final class StandInCloud implements AutoCloseable {
     redshift =
         RedshiftStandIn.start(
             new S3Access(s3.endpoint(), s3.accessKey(), s3.secretKey(), s3.region()));
-    warehouse = redshift.newDatabase();
-    runs = redshift.postgresUrl("runs");
-    try (Connection postgres = DriverManager.getConnection(redshift.postgresUrl("postgres"));
-        Statement statement = postgres.createStatement()) {
-      statement.execute("CREATE DATABASE runs");
-    } catch (SQLException e) {
-      throw new IOException(e);
-    }
     emr = new FakeEmrServerless("emr-spark-8.1.0", this::submit);
   }
 
@@ -98,8 +86,29 @@ final class StandInCloud implements AutoCloseable {
     return new S3ObjectStore(client, S3Location.parse(address), settings());
   }
 
-  S3ObjectStore archive() {
-    return store(ARCHIVE);
+  /**
+   * What belongs to one installation; several may share the cloud.
+   *
+   * @param archive address of its archive
+   * @param lake address of its lake
+   * @param warehouse its database of Redshift
+   * @param runs address of its run store
+   */
+  record Tenant(String archive, String lake, String warehouse, String runs) {}
+
+  /** A new installation, without anything in it. */
+  Tenant tenant(String name) throws IOException {
+    try (Connection postgres = DriverManager.getConnection(redshift.postgresUrl("postgres"));
+        Statement statement = postgres.createStatement()) {
+      statement.execute("CREATE DATABASE runs_" + name);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+    return new Tenant(
+        "s3://tapehouse-archive/" + name + "/archive",
+        "s3://tapehouse-lake/" + name + "/lake",
+        redshift.newDatabase(),
+        redshift.postgresUrl("runs_" + name));
   }
 
   FakeEmrServerless emr() {
@@ -118,24 +127,24 @@ final class StandInCloud implements AutoCloseable {
   }
 
   /** The warehouse as its users have it. */
-  Warehouse warehouse() {
+  Warehouse warehouse(Tenant tenant) {
     return RedshiftWarehouse.open(
         RedshiftSettings.of(
-            redshift.jdbcUrl(warehouse),
+            redshift.jdbcUrl(tenant.warehouse()),
             new RedshiftAuthentication.Password(redshift.user(), redshift::password),
             "arn:aws:iam::123456789012:role/copy"),
-        new Lake(store(LAKE)));
+        new Lake(store(tenant.lake())));
   }
 
   /** The environment of a node: settings, and the secrets that they name. */
-  Map<String, String> environment() {
+  Map<String, String> environment(Tenant tenant) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AWS_ACCESS_KEY_ID", s3.accessKey());
     environment.put("AWS_SECRET_ACCESS_KEY", s3.secretKey());
     environment.put("TAPEHOUSE_DEPLOYMENT", "aws");
     environment.put("TAPEHOUSE_AWS_REGION", s3.region());
-    environment.put("TAPEHOUSE_AWS_ARCHIVE", ARCHIVE);
-    environment.put("TAPEHOUSE_AWS_LAKE", LAKE);
+    environment.put("TAPEHOUSE_AWS_ARCHIVE", tenant.archive());
+    environment.put("TAPEHOUSE_AWS_LAKE", tenant.lake());
     environment.put("TAPEHOUSE_AWS_S3_ENDPOINT", s3.endpoint().toString());
     environment.put("TAPEHOUSE_AWS_EMR_ENDPOINT", emr.endpoint().toString());
     environment.put("TAPEHOUSE_EMR_JAR", "s3://" + ARTIFACTS + "/" + JAR);
@@ -143,12 +152,12 @@ final class StandInCloud implements AutoCloseable {
     environment.put("TAPEHOUSE_EMR_APPLICATION", FakeEmrServerless.APPLICATION);
     environment.put("TAPEHOUSE_EMR_EXECUTION_ROLE", "arn:aws:iam::123456789012:role/etl");
     environment.put("TAPEHOUSE_EMR_POLL", "200ms");
-    environment.put("TAPEHOUSE_REDSHIFT_URL", redshift.jdbcUrl(warehouse));
+    environment.put("TAPEHOUSE_REDSHIFT_URL", redshift.jdbcUrl(tenant.warehouse()));
     environment.put("TAPEHOUSE_REDSHIFT_USER", redshift.user());
     environment.put("TAPEHOUSE_REDSHIFT_PASSWORD", redshift.password());
     environment.put("TAPEHOUSE_REDSHIFT_COPY_ROLE", "arn:aws:iam::123456789012:role/copy");
     environment.put("TAPEHOUSE_RUN_STORE_KIND", "postgres");
-    environment.put("TAPEHOUSE_RUN_STORE_URL", runs);
+    environment.put("TAPEHOUSE_RUN_STORE_URL", tenant.runs());
     environment.put("TAPEHOUSE_RUN_STORE_USER", "postgres");
     // Nothing is caught up: there are only the runs that a test asks for.
     environment.put("TAPEHOUSE_DAGS_TAIWAN_INDEX_START_DATE", "2999-01-01");

@@ -8,6 +8,7 @@ import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.store.Json;
+import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.ObjectStore.ObjectInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +38,21 @@ class WholeDagOnAwsTest {
   private static final List<LocalDate> DATES =
       List.of(LocalDate.of(2021, 7, 26), LocalDate.of(2023, 1, 30), LocalDate.of(2024, 11, 5));
 
+  private static StandInCloud cloud;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void startCloud(@TempDir Path temporary) throws IOException {
+    cloud = new StandInCloud(Files.createDirectories(temporary.resolve("cloud")));
+  }
+
+  @AfterAll
+  static void stopCloud() throws IOException {
+    if (cloud != null) {
+      cloud.close();
+    }
+  }
 
   @Test
   void isTheSameRowForRowThoughANodeIsKilled(SparkLauncher local) throws Exception {
@@ -47,30 +64,69 @@ class WholeDagOnAwsTest {
       assertThat(ran.succeeded()).as(ran.text()).isTrue();
     }
     WarehouseContents expected = WarehouseContents.of(home, folder.resolve("expected"));
-    try (StandInCloud cloud = new StandInCloud(Files.createDirectories(folder.resolve("cloud")))) {
-      Map<String, String> environment = cloud.environment();
-      CountDownLatch held = cloud.holdJobs();
-      try (ChildTapehouse one = node(environment, source, "one");
-          ChildTapehouse two = node(environment, source, "two")) {
-        List<ChildTapehouse> nodes = List.of(one, two);
-        for (LocalDate date : DATES) {
-          tapehouse(environment, "dags", "trigger", "taiwan_index", "--date", date.toString());
-        }
-        await().atMost(PATIENCE).until(() -> cloud.emr().active() > 0);
-        ChildTapehouse victim = nodes.get(holderOfTheJob(environment, nodes));
-        victim.kill();
-        held.countDown();
-        awaitEnd(environment);
-        assertThat(states(environment)).containsOnly("success");
+    StandInCloud.Tenant tenant = cloud.tenant("killed");
+    Map<String, String> environment = cloud.environment(tenant);
+    CountDownLatch held = cloud.holdJobs();
+    try (ChildTapehouse one = node(environment, source, "one");
+        ChildTapehouse two = node(environment, source, "two")) {
+      List<ChildTapehouse> nodes = List.of(one, two);
+      for (LocalDate date : DATES) {
+        tapehouse(environment, "dags", "trigger", "taiwan_index", "--date", date.toString());
       }
-      assertThat(cloud.emr().active()).as("job runs left").isZero();
-      try (Warehouse warehouse = cloud.warehouse()) {
-        WarehouseContents found = WarehouseContents.of(warehouse, folder.resolve("found"));
-        found.assertSameAs(expected);
-        assertThat(found.rows("derivative_detail_history")).isGreaterThan(10_000);
-      }
-      assertThat(archived(cloud)).isEqualTo(archived(home));
+      await().atMost(PATIENCE).until(() -> cloud.emr().active() > 0);
+      nodes.get(holderOfTheJob(environment, nodes)).kill();
+      held.countDown();
+      awaitEnd(environment);
+      assertThat(states(environment)).containsOnly("success");
     }
+    assertThat(cloud.emr().active()).as("job runs left").isZero();
+    assertThat(cloud.emr().jobRuns())
+        .as("a job a date: that of the killed node was gone on with")
+        .hasSize(DATES.size());
+    try (Warehouse warehouse = cloud.warehouse(tenant)) {
+      WarehouseContents found = WarehouseContents.of(warehouse, folder.resolve("found"));
+      found.assertSameAs(expected);
+      assertThat(found.rows("derivative_detail_history")).isGreaterThan(10_000);
+    }
+    assertThat(archived(cloud.store(tenant.archive()))).isEqualTo(archived(home));
+  }
+
+  @Test
+  void aLaptopMovesUpAndBack(SparkLauncher local) throws Exception {
+    Path home = folder.resolve("laptop");
+    Workbench.Ran ran =
+        Workbench.run(home, "sim", List.of(), local, new DateSelection.One(DATES.get(2)));
+    assertThat(ran.succeeded()).as(ran.text()).isTrue();
+    WarehouseContents expected = WarehouseContents.of(home, folder.resolve("expected"));
+    StandInCloud.Tenant tenant = cloud.tenant("moved");
+    Map<String, String> environment = cloud.environment(tenant);
+
+    Map<String, String> laptop = new HashMap<>(environment);
+    laptop.put("TAPEHOUSE_DEPLOYMENT", "local");
+    laptop.keySet().removeIf(name -> name.startsWith("TAPEHOUSE_RUN_STORE"));
+    command(laptop, home, "archive", "copy", "--target-archive", tenant.archive());
+    assertThat(command(laptop, home, "archive", "copy", "--target-archive", tenant.archive()))
+        .contains("0 versions");
+    assertThat(archived(cloud.store(tenant.archive()))).isEqualTo(archived(home));
+    assertThat(tapehouse(environment, "archive", "verify")).contains(" 0 damaged");
+    assertThat(tapehouse(environment, "warehouse", "rebuild")).contains("run succeeded");
+    try (Warehouse warehouse = cloud.warehouse(tenant)) {
+      WarehouseContents.of(warehouse, folder.resolve("moved")).assertSameAs(expected);
+    }
+    assertThat(
+            tapehouse(
+                environment,
+                "sql",
+                "--format",
+                "csv",
+                "SELECT count(*) AS n FROM index_history WHERE scale = 60"))
+        .startsWith("n\n");
+
+    Path back = folder.resolve("back");
+    command(laptop, back, "archive", "copy", "--source-archive", tenant.archive());
+    assertThat(archived(back)).isEqualTo(archived(home));
+    assertThat(command(laptop, back, "warehouse", "rebuild")).contains("run succeeded");
+    WarehouseContents.of(back, folder.resolve("returned")).assertSameAs(expected);
   }
 
   private ChildTapehouse node(Map<String, String> environment, String source, String name)
@@ -141,9 +197,14 @@ class WholeDagOnAwsTest {
   /** A command on a machine of its own. */
   private String tapehouse(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return command(environment, folder.resolve("desk"), arguments);
+  }
+
+  private String command(Map<String, String> environment, Path home, String... arguments)
+      throws IOException, InterruptedException {
     Path out = folder.resolve("command.out");
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--home", folder.resolve("desk").toString()));
+    all.addAll(List.of("--home", home.toString()));
     try (ChildTapehouse command =
         ChildTapehouse.start(out, environment, all.toArray(String[]::new))) {
       assertThat(command.exit()).as(command.said()).isZero();
@@ -152,10 +213,10 @@ class WholeDagOnAwsTest {
   }
 
   /** Files of the archive and their sizes; receipts tell when. */
-  private static Map<String, Long> archived(StandInCloud cloud) throws IOException {
+  private static Map<String, Long> archived(ObjectStore archive) throws IOException {
     Map<String, Long> files = new HashMap<>();
-    for (ObjectInfo object : cloud.archive().list("")) {
-      if (!object.key().contains("_receipt.json") && !object.key().startsWith("_")) {
+    for (ObjectInfo object : archive.list("")) {
+      if (!object.key().endsWith("_receipt.json") && !object.key().startsWith("_")) {
         files.put(object.key(), object.size());
       }
     }
