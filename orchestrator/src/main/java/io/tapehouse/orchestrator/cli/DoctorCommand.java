@@ -5,8 +5,15 @@ import io.tapehouse.extractors.http.ClientSettings;
 import io.tapehouse.extractors.http.Reachability;
 import io.tapehouse.extractors.http.ReachabilityProbe;
 import io.tapehouse.extractors.http.Target;
+import io.tapehouse.orchestrator.config.Configuration;
+import io.tapehouse.orchestrator.config.Deployment;
 import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.service.OpenStore;
+import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.sql.Warehouse;
+import io.tapehouse.sql.result.ResultFormat;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final long NEEDED_DISK = 5L << 30;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
+  @Mixin private ConfigOption configOption = new ConfigOption();
 
   @Mixin private JsonOption jsonOption = new JsonOption();
 
@@ -42,8 +49,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
     java();
     memory();
-    disk(homeOption.home());
-    etl();
+    disk(configOption.home());
+    Configuration configuration = configOption.load().configuration();
+    if (configuration.deployment() == Deployment.AWS) {
+      aws(configuration);
+    } else {
+      etl();
+    }
     token();
     publishers();
     Checkup.Diagnosis diagnosis = checkup.diagnosis();
@@ -95,6 +107,51 @@ final class DoctorCommand implements Callable<Integer> {
         Files.isDirectory(folder.resolve("lib")),
         folder.toString(),
         "there is no build: run ./mvnw -q -Dquick -DskipTests package");
+  }
+
+  /** Each place that a node needs, asked as a node would. */
+  private void aws(Configuration configuration) {
+    try (Site site = Sites.of(configOption.home(), configuration)) {
+      ask(
+          "archive",
+          site.archiveLocation(),
+          () -> site.archive().children("").size() + " datasets");
+      ask("lake", site.lakeLocation(), () -> site.lake().children("").size() + " tables");
+      ask(
+          "warehouse",
+          configuration.redshift().url().orElse(""),
+          () -> {
+            try (Warehouse warehouse = site.warehouseForQueries()) {
+              return "answers "
+                  + warehouse.query("SELECT 1 AS one", ResultFormat.CSV.to(new StringWriter()))
+                  + " row";
+            }
+          });
+      ask(
+          "run store",
+          configuration.runStore().url().orElse(""),
+          () -> {
+            try (OpenStore store = OpenStore.of(configOption.home(), configuration.runStore())) {
+              return "its clock says " + store.store().now();
+            }
+          });
+    }
+  }
+
+  private interface Question {
+    String ask() throws IOException;
+  }
+
+  private void ask(String name, String place, Question question) {
+    try {
+      checkup.report(name, true, place + ": " + question.ask(), "");
+    } catch (IOException | RuntimeException e) {
+      checkup.report(
+          name,
+          false,
+          place + ": " + e.getMessage(),
+          "look at the role of this machine, its network and the configuration: docs/aws.md");
+    }
   }
 
   private void token() {

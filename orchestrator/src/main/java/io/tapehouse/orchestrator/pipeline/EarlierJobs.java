@@ -29,16 +29,9 @@ record EarlierJobs(SparkLauncher spark) {
   Map<String, Map<Partition, Order>> of(
       Collection<TaskContext> contexts, Map<Partition, Order> orders, EtlJob wanted)
       throws IOException {
-    Set<String> references = new LinkedHashSet<>();
-    for (TaskContext context : contexts) {
-      String reference = context.claim().externalId();
-      if (reference != null) {
-        references.add(reference);
-      }
-    }
     Map<String, Map<Partition, Order>> found = new LinkedHashMap<>();
     Map<Partition, Order> left = new LinkedHashMap<>(orders);
-    for (String reference : references) {
+    for (String reference : references(contexts)) {
       Optional<EtlJob> job = spark.find(reference).filter(each -> isAlike(each, wanted));
       Map<Partition, Order> made = job.map(each -> made(each, left)).orElse(Map.of());
       if (made.isEmpty()) {
@@ -49,6 +42,24 @@ record EarlierJobs(SparkLauncher spark) {
       }
     }
     return found;
+  }
+
+  /** Ends all jobs of attempts before: nothing is wanted any more. */
+  void abandon(Collection<TaskContext> contexts) throws IOException {
+    for (String reference : references(contexts)) {
+      spark.abandon(reference);
+    }
+  }
+
+  private static Set<String> references(Collection<TaskContext> contexts) {
+    Set<String> references = new LinkedHashSet<>();
+    for (TaskContext context : contexts) {
+      String reference = context.claim().externalId();
+      if (reference != null) {
+        references.add(reference);
+      }
+    }
+    return references;
   }
 
   /** Nothing was configured or learnt since that makes a difference. */

@@ -14,6 +14,7 @@ import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
@@ -80,14 +81,17 @@ final class TransformBody implements TaskBody.Batch {
         orders.put(partition, new Order(receipt.get(), entry.getValue()));
       }
     }
+    EarlierJobs earlier = new EarlierJobs(equipment.spark());
     if (orders.isEmpty()) {
+      earlier.abandon(contexts);
       return;
     }
     Map<Partition, String> digests = new HashMap<>();
     for (Partition partition : orders.keySet()) {
       digests.put(partition, works.of(partition).map(Work::sha).orElse(""));
     }
-    transform(works.calendar(), orders, digests, results);
+    EtlJob job = new SparkWork(equipment).job(orders.values(), works.calendar());
+    transform(works.calendar(), earlier.of(contexts, orders, job), orders, digests, results);
   }
 
   private Set<PartitionInput> current(Works works, Map<Partition, List<TaskContext>> wanted)
@@ -126,14 +130,12 @@ final class TransformBody implements TaskBody.Batch {
 
   private void transform(
       TradingCalendar calendar,
+      Map<String, Map<Partition, Order>> earlier,
       Map<Partition, Order> orders,
       Map<Partition, String> digests,
       TaskBody.Results results)
       throws IOException, InterruptedException {
     SparkWork work = new SparkWork(equipment);
-    Map<String, Map<Partition, Order>> earlier =
-        new EarlierJobs(equipment.spark())
-            .of(contexts(orders), orders, work.job(orders.values(), calendar));
     Map<Partition, Order> left = new LinkedHashMap<>(orders);
     for (Map.Entry<String, Map<Partition, Order>> one : earlier.entrySet()) {
       resume(one.getKey(), one.getValue(), digests, results);

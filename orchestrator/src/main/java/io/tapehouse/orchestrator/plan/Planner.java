@@ -17,6 +17,7 @@ import io.tapehouse.orchestrator.runstore.RunStoreException;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ public final class Planner {
 
   /** How the words begin that {@link RunMaker#words} has for a closed day. */
   private static final String CLOSED = "closed";
+
+  /** A foreground run says every few seconds that it is there. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final RunStore store;
   private final DagBook book;
@@ -97,6 +101,10 @@ public final class Planner {
     store.dags().forEach(dag -> records.put(dag.dagId(), dag));
     int moved = 0;
     if (onlyBackfill == null) {
+      for (long deserted : store.deserted(SILENCE)) {
+        LOG.warn("the process of the foreground run {} is gone: what is left of it ends", deserted);
+        moved += apart("backfill " + deserted, () -> giveUp(deserted));
+      }
       for (Dag dag : book.all()) {
         DagRecord dagRecord = records.get(dag.id());
         if (dagRecord != null && !dagRecord.paused()) {
@@ -113,6 +121,11 @@ public final class Planner {
       }
     }
     return moved;
+  }
+
+  private int giveUp(long backfillId) {
+    store.move(backfillId, BackfillState.CANCELLED, resolver);
+    return 1;
   }
 
   /** A fault in one thing is not to keep the others from being planned. */

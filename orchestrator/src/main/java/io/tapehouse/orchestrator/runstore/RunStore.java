@@ -211,6 +211,12 @@ public interface RunStore extends AutoCloseable {
   /** A backfill by its number. */
   Optional<Backfill> backfill(long id);
 
+  /** The process of a foreground run says that it is there. */
+  void alive(long backfillId);
+
+  /** Foreground runs that are open and whose process has said nothing for so long. */
+  List<Long> deserted(Duration silence);
+
   /** Backfills, the newest first; {@code open}: only those that run or are paused. */
   List<Backfill> backfills(boolean open);
 

@@ -20,6 +20,7 @@ import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,9 @@ import java.util.concurrent.TimeUnit;
 public final class ForegroundRun {
 
   private static final long LOOK_MILLISECONDS = 200;
+
+  /** Much more often than a planner loses its patience. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
   private final Workplace workplace;
   private final Progress progress;
@@ -119,7 +123,12 @@ public final class ForegroundRun {
   private BackfillState follow(Backfill backfill, Planner planner, Node node)
       throws InterruptedException {
     Follower follower = new Follower(progress);
+    long said = System.nanoTime();
     while (true) {
+      if (System.nanoTime() - said > SIGN_OF_LIFE.toNanos()) {
+        workplace.store().alive(backfill.id());
+        said = System.nanoTime();
+      }
       if (planner.tick() > 0) {
         node.wake();
       }

@@ -6,6 +6,7 @@ import io.tapehouse.orchestrator.plan.Planner;
 import io.tapehouse.orchestrator.plan.QuartzWaker;
 import io.tapehouse.orchestrator.runstore.Ending;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,23 @@ public final class Scheduler implements AutoCloseable {
             new ExecutionListener() {
               @Override
               public void ended(Ending ending) {
+                report(ending);
                 wake();
               }
             });
     this.planning = new Thread(this::plan, "planner");
+  }
+
+  /** For those who watch what a service says: logs of attempts are files that go with a node. */
+  private static void report(Ending ending) {
+    if (ending.state() == TaskState.FAILED) {
+      LOG.error(
+          "{}@{} {} failed: {}",
+          ending.claim().dagId(),
+          ending.claim().date(),
+          ending.claim().taskId(),
+          ending.message());
+    }
   }
 
   /** Begins to plan and to work. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +66,7 @@ class WholeDagOnAwsTest {
     }
     WarehouseContents expected = WarehouseContents.of(home, folder.resolve("expected"));
     StandInCloud.Tenant tenant = cloud.tenant("killed");
+    int before = cloud.emr().jobRuns().size();
     Map<String, String> environment = cloud.environment(tenant);
     CountDownLatch held = cloud.holdJobs();
     try (ChildTapehouse one = node(environment, source, "one");
@@ -80,9 +82,9 @@ class WholeDagOnAwsTest {
       assertThat(states(environment)).containsOnly("success");
     }
     assertThat(cloud.emr().active()).as("job runs left").isZero();
-    assertThat(cloud.emr().jobRuns())
+    assertThat(cloud.emr().jobRuns().size() - before)
         .as("a job a date: that of the killed node was gone on with")
-        .hasSize(DATES.size());
+        .isEqualTo(DATES.size());
     try (Warehouse warehouse = cloud.warehouse(tenant)) {
       WarehouseContents found = WarehouseContents.of(warehouse, folder.resolve("found"));
       found.assertSameAs(expected);
@@ -109,6 +111,14 @@ class WholeDagOnAwsTest {
         .contains("0 versions");
     assertThat(archived(cloud.store(tenant.archive()))).isEqualTo(archived(home));
     assertThat(tapehouse(environment, "archive", "verify")).contains(" 0 damaged");
+    // Its exit code also tells of the publishers, which a test does not reach.
+    assertThat(Json.MAPPER.readTree(said(environment, "doctor", "--json")).path("checks"))
+        .filteredOn(
+            check ->
+                Set.of("archive", "lake", "warehouse", "run store")
+                    .contains(check.path("name").asText()))
+        .hasSize(4)
+        .allMatch(check -> check.path("ok").asBoolean());
     assertThat(tapehouse(environment, "warehouse", "rebuild")).contains("run succeeded");
     try (Warehouse warehouse = cloud.warehouse(tenant)) {
       WarehouseContents.of(warehouse, folder.resolve("moved")).assertSameAs(expected);
@@ -198,6 +208,18 @@ class WholeDagOnAwsTest {
   private String tapehouse(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     return command(environment, folder.resolve("desk"), arguments);
+  }
+
+  private String said(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("said.out");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--home", folder.resolve("desk").toString()));
+    try (ChildTapehouse command =
+        ChildTapehouse.start(out, environment, all.toArray(String[]::new))) {
+      command.exit();
+    }
+    return Files.readString(out);
   }
 
   private String command(Map<String, String> environment, Path home, String... arguments)

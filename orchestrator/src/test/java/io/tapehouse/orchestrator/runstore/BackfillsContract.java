@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.runstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tapehouse.orchestrator.runstore.Backfill.DateState;
 import io.tapehouse.orchestrator.runstore.NewBackfill.Kind;
@@ -10,6 +11,7 @@ import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.IllegalTransitionException;
 import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,6 +78,22 @@ abstract class BackfillsContract extends StoreContract {
     long run = begin(DAY.plusDays(day), "a");
     end(claimOne(), end);
     return run;
+  }
+
+  @Test
+  void aForegroundRunIsDesertedWhenItsProcessSaysNothing() {
+    long background = create(1, 1, Reprocess.NONE);
+    Backfill run =
+        store.createBackfill(
+            new NewBackfill(DAG, days(1), 1, Reprocess.ALL, Kind.FOREGROUND, "me"));
+    assertThat(store.deserted(Duration.ofHours(1))).isEmpty();
+    Duration second = Duration.ofSeconds(1);
+    await().until(() -> !store.deserted(second).isEmpty());
+    assertThat(store.deserted(second)).containsExactly(run.id()).doesNotContain(background);
+    store.alive(run.id());
+    assertThat(store.deserted(second)).isEmpty();
+    store.move(run.id(), BackfillState.CANCELLED, LETTERS);
+    assertThat(store.deserted(Duration.ZERO)).isEmpty();
   }
 
   @Test

@@ -76,6 +76,14 @@ abstract class ClaimsContract extends StoreContract {
   }
 
   @Test
+  void givesTasksOfAForegroundRunToItsOwnNodeAlone() {
+    String own = Backfill.groupOf(7, NewBackfill.Kind.FOREGROUND);
+    begin(newRun(DAY, own, 1, tasks("a")));
+    assertThat(store.claim(new ClaimRequest("n", 9, Set.of(DAG), null, Map.of()))).isEmpty();
+    assertThat(store.claim(new ClaimRequest("n", 9, Set.of(DAG), own, Map.of()))).hasSize(1);
+  }
+
+  @Test
   void givesNothingOfAPausedDag() {
     begin(DAY, "a1", "a2");
     Claim running = claim(1).get(0);

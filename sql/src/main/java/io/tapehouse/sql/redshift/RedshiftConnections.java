@@ -17,6 +17,8 @@ final class RedshiftConnections implements AutoCloseable {
 
   private static final RedshiftErrors ERRORS = new RedshiftErrors();
 
+  private static final long IDLE_MILLISECONDS = 60_000;
+
   private final HikariDataSource pool;
   private final int most;
 
@@ -39,7 +41,11 @@ final class RedshiftConnections implements AutoCloseable {
     config.setPoolName("redshift");
     config.setDataSource(new DriverSource(settings));
     config.setMaximumPoolSize(settings.connections());
+    // Redshift Serverless is paid for while it is awake: no connection is kept up for long, and
+    // none by queries of its own, of which the pool sends one in two minutes by default.
     config.setMinimumIdle(0);
+    config.setIdleTimeout(IDLE_MILLISECONDS);
+    config.setKeepaliveTime(0);
     config.setInitializationFailTimeout(-1);
     settings
         .statementTimeout()

@@ -6,6 +6,7 @@ import io.tapehouse.orchestrator.runstore.BackfillDate;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.state.BackfillState;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -106,6 +107,18 @@ final class Backfills {
   static List<Backfill> all(Tx tx, boolean open) throws SQLException {
     String where = open ? " WHERE t.state IN ('running', 'paused')" : "";
     return counted(tx, tx.query(SELECT + where + " ORDER BY t.id DESC", Backfills::read));
+  }
+
+  static void alive(Tx tx, long id) throws SQLException {
+    tx.update("UPDATE backfill SET alive_at = ? WHERE id = ?", tx.now(), id);
+  }
+
+  static List<Long> deserted(Tx tx, Duration silence) throws SQLException {
+    return tx.query(
+        "SELECT id FROM backfill WHERE kind = 'foreground' AND state IN ('running', 'paused')"
+            + " AND COALESCE(alive_at, created_at) < ?",
+        Row::number,
+        tx.now().minus(silence));
   }
 
   /** The backfill, locked, without its counts. */

@@ -58,6 +58,11 @@ public final class JdbcRunStore extends ReadingRunStore {
   }
 
   @Override
+  public void alive(long backfillId) {
+    change("alive", tx -> Backfills.alive(tx, backfillId));
+  }
+
+  @Override
   public void fencesAbove(long fence) {
     change("fences", tx -> Counters.above(tx, "fence", fence));
   }

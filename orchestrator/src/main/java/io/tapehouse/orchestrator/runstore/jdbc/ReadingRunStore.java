@@ -11,6 +11,7 @@ import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -108,6 +109,11 @@ abstract class ReadingRunStore implements RunStore {
   @Override
   public Optional<Backfill> backfill(long id) {
     return transactions.read("backfill", tx -> Backfills.find(tx, id));
+  }
+
+  @Override
+  public List<Long> deserted(Duration silence) {
+    return transactions.read("deserted runs", tx -> Backfills.deserted(tx, silence));
   }
 
   @Override
