@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,32 @@ public final class FaultyHttp implements AutoCloseable {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<HttpMessage> seen = new CopyOnWriteArrayList<>();
 
-  private FaultyHttp(URI upstream) throws IOException {
+  private final BiConsumer<HttpMessage, HttpMessage> exchanges;
+  private final boolean records;
+
+  private FaultyHttp(URI upstream, BiConsumer<HttpMessage, HttpMessage> exchanges, boolean records)
+      throws IOException {
     this.upstream = upstream;
+    this.exchanges = exchanges;
+    this.records = records;
     this.server = new ServerSocket(0, 100, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     threads.execute(this::accept);
   }
 
   /** Starts one before {@code upstream}, a plain HTTP address without a path. */
   public static FaultyHttp before(URI upstream) throws IOException {
-    return new FaultyHttp(upstream);
+    return new FaultyHttp(upstream, (request, answer) -> {}, true);
+  }
+
+  /**
+   * The same for many requests, of which it keeps none: {@link #seen} stays empty.
+   *
+   * @param exchanges told of each request that was carried on and of its answer, on many threads,
+   *     before the client has the answer
+   */
+  public static FaultyHttp before(URI upstream, BiConsumer<HttpMessage, HttpMessage> exchanges)
+      throws IOException {
+    return new FaultyHttp(upstream, exchanges, false);
   }
 
   /** Where clients are to go. */
@@ -140,7 +158,9 @@ public final class FaultyHttp implements AutoCloseable {
         if (request == null) {
           return;
         }
-        seen.add(request.forRecord());
+        if (records) {
+          seen.add(request.forRecord());
+        }
         Fault fault = faultFor(request);
         if (!answer(request, fault, client, in, out)) {
           return;
@@ -214,8 +234,11 @@ public final class FaultyHttp implements AutoCloseable {
         out.write(request.rawHead());
         out.write(request.rawBody());
         out.flush();
-        return HttpMessage.readAnswer(
-            new BufferedInputStream(socket.getInputStream()), request.method());
+        HttpMessage answer =
+            HttpMessage.readAnswer(
+                new BufferedInputStream(socket.getInputStream()), request.method());
+        exchanges.accept(request, answer);
+        return answer;
       } finally {
         sockets.remove(socket);
       }
