@@ -25,7 +25,7 @@ abstract class RedshiftTestBase extends WarehouseTestBase {
   @Override
   Lake openLake() {
     room = RedshiftRoom.get();
-    database = room.newDatabase();
+    database = room.newMigratedDatabase();
     return room.newLake();
   }
 

@@ -110,11 +110,20 @@ public final class RedshiftStandIn implements AutoCloseable {
 
   /** A fresh database, with Redshift's functions; its name. */
   public String newDatabase() {
+    return newDatabaseLike(TEMPLATE);
+  }
+
+  /**
+   * A fresh database with all that another one has; its name.
+   *
+   * @param model nobody may be connected to it
+   */
+  public String newDatabaseLike(String model) {
     String database = "warehouse" + databases.incrementAndGet();
     execute(
         "postgres",
         "CREATE DATABASE %s OWNER %s TEMPLATE %s STRATEGY file_copy"
-            .formatted(database, USER, TEMPLATE));
+            .formatted(database, USER, model));
     return database;
   }
 

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 final class SparkJvm {
 
+  /** Options for a JVM that lives for seconds. */
+  static final String QUICK_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private static final Duration END = Duration.ofSeconds(20);
 
   private final String name;
@@ -57,8 +60,7 @@ final class SparkJvm {
       throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("-XX:+UseSerialGC");
-    line.add("-XX:TieredStopAtLevel=1"); // it lives for seconds: starting quickly is what counts
+    line.addAll(List.of(QUICK_START.split(" ")));
     line.addAll(options);
     line.add("-cp");
     line.add(home.classPath() + File.pathSeparator + ownClasses());

@@ -156,9 +156,15 @@ public final class SparkStandalone implements AutoCloseable {
     return submission;
   }
 
+  /** Kills the drivers that still run; the master ends their executors. */
+  public void killSubmissions() {
+    submissions.forEach(SparkSubmit::kill);
+    submissions.clear();
+  }
+
   @Override
   public void close() {
-    submissions.forEach(SparkSubmit::kill);
+    killSubmissions();
     removeWorkers();
     master.kill();
     home.remove();

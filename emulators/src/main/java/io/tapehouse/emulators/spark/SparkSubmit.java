@@ -31,6 +31,7 @@ public final class SparkSubmit {
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.ui.enabled", "false");
     settings.put("spark.local.dir", scratch.toString());
+    settings.put("spark.executor.extraJavaOptions", SparkJvm.QUICK_START);
     settings.putAll(application.settings());
     List<String> command = new ArrayList<>();
     command.add("org.apache.spark.deploy.SparkSubmit");

@@ -74,6 +74,11 @@ final class Cluster implements AutoCloseable {
     return BUCKET;
   }
 
+  /** Adds a worker that can run two of the jobs at once. */
+  void addWorker() throws IOException {
+    spark.addWorker(2, "1g");
+  }
+
   /** Submits the application as EMR does, but for what tells it where S3 is. */
   SparkSubmit submit(String job) throws IOException {
     Map<String, String> settings = new TreeMap<>();

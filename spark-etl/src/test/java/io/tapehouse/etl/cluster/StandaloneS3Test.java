@@ -56,6 +56,7 @@ class StandaloneS3Test {
   @BeforeAll
   static void start() throws IOException {
     cluster = new Cluster(folder);
+    cluster.addWorker();
     embedded = new FolderRun(folder.resolve("server"));
   }
 
@@ -76,13 +77,12 @@ class StandaloneS3Test {
   }
 
   @AfterEach
-  void removeWorkers() {
-    cluster.spark().removeWorkers();
+  void endDrivers() {
+    cluster.spark().killSubmissions();
   }
 
   @Test
   void theLakeOnS3HasTheRowsOfTheLakeInAFolder() throws Exception {
-    cluster.spark().addWorker(1, "512m");
     List<EtlInput> inputs = new ArrayList<>(twoDays("a1"));
     inputs.add(days.add(Days.FUTURES, DAY.plusDays(2), "a1", new byte[] {'P', 'K', 3, 4}));
     SparkSubmit run = cluster.submit(days.submit("constructed", inputs));
@@ -101,7 +101,6 @@ class StandaloneS3Test {
             capture(Days.FUTURES, "2021-07-26/Daily_2021_07_26.zip"),
             capture("taifex.options_tick", "2021-07-26/OptionsDaily_2021_07_26.zip"),
             capture(Days.FUTURES, "2024-11-05/Daily_2024_11_05.zip"));
-    cluster.spark().addWorker(1, "512m");
     long began = System.nanoTime();
     SparkSubmit run = cluster.submit(days.submit("real", inputs));
     assertThat(run.await()).as(said(run)).isZero();
@@ -114,7 +113,6 @@ class StandaloneS3Test {
 
   @Test
   void anExecutorThatIsKilledWithinAnUploadLeavesNothingVisible() throws Exception {
-    cluster.spark().addWorker(1, "512m");
     List<EtlInput> inputs = twoDays("executor");
     FaultyHttp.Rule held =
         network.next(
@@ -134,7 +132,6 @@ class StandaloneS3Test {
 
   @Test
   void aDriverThatIsKilledWithinItsCommitPublishedNothingAndTheJobRunsAgain() throws Exception {
-    cluster.spark().addWorker(1, "512m");
     List<EtlInput> inputs = twoDays("commit");
     String job = days.submit("commit", inputs);
     FaultyHttp.Rule held =
@@ -161,7 +158,6 @@ class StandaloneS3Test {
   @Test
   void aDriverThatIsKilledWhilePublishingIsFollowedByOneThatKeepsWhatWasPublished()
       throws Exception {
-    cluster.spark().addWorker(1, "512m");
     List<EtlInput> inputs = twoDays("publish");
     String job = days.submit("publish", inputs);
     FaultyHttp.Rule held =
@@ -190,13 +186,14 @@ class StandaloneS3Test {
 
   @Test
   void twoApplicationsOfOneJobAtOnceAndAThirdLater() throws Exception {
+    cluster.spark().removeWorkers();
     List<EtlInput> inputs = twoDays("twice");
     String job = days.submit("twice", inputs);
     SparkSubmit one = cluster.submit(job);
     SparkSubmit other = cluster.submit(job);
     // Nobody runs them yet, so neither can be done before the other began.
     await().atMost(PATIENCE).until(() -> saysBegun(one) && saysBegun(other));
-    cluster.spark().addWorker(2, "1g");
+    cluster.addWorker();
     assertThat(one.await()).as(said(one)).isZero();
     assertThat(other.await()).as(said(other)).isZero();
     assertThat(executions(partsOf("twice"))).as("both wrote").hasSize(2);

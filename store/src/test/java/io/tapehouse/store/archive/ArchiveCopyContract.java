@@ -36,7 +36,7 @@ public abstract class ArchiveCopyContract {
   private static final String TICKS = "taifex.futures_tick";
   private static final String INDEX = "twse.mi_index";
   private static final LocalDate DATE = LocalDate.of(2024, 11, 5);
-  private static final int DATES = 8;
+  private static final int DATES = 5;
   private static final int VERSIONS = 2 * DATES + 1;
 
   @TempDir protected Path folder;

@@ -28,19 +28,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/** Faults on the wire at each request: nothing lost, nothing twice, each object whole or absent. */
+/**
+ * Faults on the wire at each request: nothing lost, nothing twice, each object whole or absent. Most
+ * of the time of a test is waiting for an answer or for another attempt, so some run at once; each
+ * has a bucket, a network and clients of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class S3FaultsTest {
 
   private static final int ATTEMPTS = 4;
   private static final int BIG = 11_000_001;
+  private static final byte[] BIG_BYTES = new byte[BIG];
   private static final byte[] SMALL = "some bytes".getBytes(StandardCharsets.UTF_8);
   private static final Fault EXPIRED = Fault.error(AwsError.EXPIRED_TOKEN, Format.REST_XML);
+
+  static {
+    new Random(7).nextBytes(BIG_BYTES);
+  }
 
   @TempDir Path folder;
   private FaultyHttp faulty;
@@ -59,9 +71,7 @@ class S3FaultsTest {
     S3Settings direct = S3Server.settings(S3Server.get().endpoint());
     plainClient = S3Clients.of(direct, S3Server.credentials());
     plain = new S3ObjectStore(plainClient, location, direct);
-    byte[] bytes = new byte[BIG];
-    new Random(7).nextBytes(bytes);
-    big = Files.write(folder.resolve("big"), bytes);
+    big = Files.write(folder.resolve("big"), BIG_BYTES);
   }
 
   @AfterEach
@@ -130,7 +140,7 @@ class S3FaultsTest {
     FaultyHttp.Rule rule = faulty.next(which, 1, fault);
     assertThat(store.putIfAbsent("big", big)).as(step).isTrue();
     assertThat(rule.hits()).isEqualTo(1);
-    assertThat(read(plain, "big")).isEqualTo(Files.readAllBytes(big));
+    assertThat(read(plain, "big")).isEqualTo(BIG_BYTES);
     assertThat(store.putIfAbsent("big", big)).isFalse();
   }
 
@@ -139,7 +149,7 @@ class S3FaultsTest {
   void readingGoesOn(Fault fault) throws IOException {
     plain.putIfAbsent("big", big);
     FaultyHttp.Rule rule = faulty.next(Request.GET, 2, fault);
-    assertThat(read(store, "big")).isEqualTo(Files.readAllBytes(big));
+    assertThat(read(store, "big")).isEqualTo(BIG_BYTES);
     assertThat(rule.hits()).isPositive();
     faulty.heal();
     faulty.next(Request.GET, 1, fault);
@@ -170,7 +180,7 @@ class S3FaultsTest {
   void aReadBrokenOffGoesOnFromThereWithTheSameObject() throws IOException {
     plain.putIfAbsent("big", big);
     faulty.next(Request.GET, 1, new Fault.AnswerCut());
-    assertThat(read(store, "big")).isEqualTo(Files.readAllBytes(big));
+    assertThat(read(store, "big")).isEqualTo(BIG_BYTES);
     List<HttpMessage> gets = faulty.seen().stream().filter(Request.GET).toList();
     assertThat(gets).hasSize(2);
     String range = gets.get(1).header("Range").orElseThrow();
@@ -259,7 +269,7 @@ class S3FaultsTest {
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     faulty.next(Request.COMPLETE, ATTEMPTS, new Fault.AnswerLost());
     assertThat(store.putIfAbsent("big", big)).isTrue();
-    assertThat(read(plain, "big")).isEqualTo(Files.readAllBytes(big));
+    assertThat(read(plain, "big")).isEqualTo(BIG_BYTES);
   }
 
   @ParameterizedTest
@@ -282,7 +292,7 @@ class S3FaultsTest {
         faulty.next(Request.COMPLETE, 1, new Fault.Answered(200, Map.of(), body));
     assertThat(store.putIfAbsent("big", big)).isTrue();
     assertThat(rule.hits()).isEqualTo(1);
-    assertThat(read(plain, "big")).isEqualTo(Files.readAllBytes(big));
+    assertThat(read(plain, "big")).isEqualTo(BIG_BYTES);
   }
 
   @Test
@@ -430,7 +440,7 @@ class S3FaultsTest {
 
   private S3Settings settings() throws IOException {
     return S3Server.settings(faulty.endpoint())
-        .withPatience(Duration.ofSeconds(5), Duration.ofSeconds(2), ATTEMPTS);
+        .withPatience(Duration.ofSeconds(5), Duration.ofSeconds(4), ATTEMPTS);
   }
 
   private S3ObjectStore storeWith(S3Settings settings) throws IOException {
