@@ -31,30 +31,23 @@ final class YearBill {
   private static final long LEAST_SECONDS_A_WAKE = 60;
   private static final long RPU = 4;
 
-  private final Map<String, Long> counts;
-  private final long days;
+  private final Counted counted;
 
-  /**
-   * A bill.
-   *
-   * @param counts as {@link Tally} has them
-   * @param days trading days that they are for
-   */
-  YearBill(Map<String, Long> counts, long days) {
-    this.counts = counts;
-    this.days = days;
+  YearBill(Counted counted) {
+    this.counted = counted;
   }
 
   /** Keys and numbers for the cost command. */
   Map<String, Long> items() {
-    long seconds = of("emr jobs") * START_SECONDS + days * SECONDS_A_DAY;
+    long seconds = counted.of("emr jobs") * START_SECONDS + counted.days() * SECONDS_A_DAY;
     Map<String, Long> items = new LinkedHashMap<>();
     items.put("emr-vcpu-seconds", seconds * (DRIVER_VCPU + EXECUTOR_VCPU));
     items.put("emr-gb-seconds", seconds * (DRIVER_GB + EXECUTOR_GB));
-    items.put("rpu-seconds", of("redshift loads") * WAKES_A_LOAD * LEAST_SECONDS_A_WAKE * RPU);
-    items.put("s3-puts", of("s3 tier PUT"));
-    items.put("s3-gets", of("s3 tier GET"));
-    items.put("s3-lists", of("s3 tier LIST"));
+    items.put(
+        "rpu-seconds", counted.of("redshift loads") * WAKES_A_LOAD * LEAST_SECONDS_A_WAKE * RPU);
+    items.put("s3-puts", counted.of("s3 tier PUT"));
+    items.put("s3-gets", counted.of("s3 tier GET"));
+    items.put("s3-lists", counted.of("s3 tier LIST"));
     return items;
   }
 
@@ -63,9 +56,5 @@ final class YearBill {
     return items().entrySet().stream()
         .map(item -> item.getKey() + ": " + item.getValue())
         .collect(Collectors.joining("\n", "# " + title + "\n", "\n"));
-  }
-
-  private long of(String key) {
-    return counts.getOrDefault(key, 0L);
   }
 }
