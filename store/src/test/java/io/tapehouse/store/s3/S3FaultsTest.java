@@ -37,9 +37,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * Faults on the wire at each request: nothing lost, nothing twice, each object whole or absent. Most
- * of the time of a test is waiting for an answer or for another attempt, so some run at once; each
- * has a bucket, a network and clients of its own.
+ * Faults on the wire at each request: nothing lost, nothing twice, each object whole or absent.
+ * Most of the time of a test is waiting for an answer or for another attempt, so some run at once;
+ * each has a bucket, a network and clients of its own.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class S3FaultsTest {
