@@ -2,13 +2,10 @@ package io.tapehouse.emulators;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +32,7 @@ public final class S3ProxyServer implements AutoCloseable {
 
   private static final String LIBRARY = "emulators/s3proxy/target/lib";
   private static final Duration START = Duration.ofSeconds(60);
+  private static final int PATIENCE_MILLIS = 30_000;
   private static final int PORTS_TRIED = 5;
 
   /** Left to itself it logs every step of Jetty, which takes most of its time. */
@@ -53,8 +51,6 @@ public final class S3ProxyServer implements AutoCloseable {
   private final URI endpoint;
   private final String accessKey;
   private final String secretKey;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Thread hook = new Thread(this::kill, "s3proxy-kill");
 
   private S3ProxyServer(
@@ -183,10 +179,9 @@ public final class S3ProxyServer implements AutoCloseable {
 
   /** Makes a bucket. */
   public void createBucket(String name) throws IOException {
-    HttpResponse<String> answer = send("PUT", "/" + name);
-    if (answer.statusCode() != 200) {
-      throw new IOException(
-          "S3Proxy made no bucket " + name + ": " + answer.statusCode() + " " + answer.body());
+    int status = send("PUT", "/" + name);
+    if (status != 200) {
+      throw new IOException("S3Proxy made no bucket " + name + ": " + status);
     }
   }
 
@@ -220,11 +215,11 @@ public final class S3ProxyServer implements AutoCloseable {
     while (true) {
       try {
         // Signed: only the server that has our key says yes, whoever else listens there.
-        HttpResponse<String> answer = send("GET", "/");
-        if (answer.statusCode() == 200) {
+        int status = send("GET", "/");
+        if (status == 200) {
           return;
         }
-        throw new IOException("a listing of buckets gave " + answer.statusCode());
+        throw new IOException("a listing of buckets gave " + status);
       } catch (java.net.ConnectException e) {
         if (!process.isAlive() || System.nanoTime() > end) {
           throw new IOException("S3Proxy did not start; it said: " + log(), e);
@@ -245,29 +240,31 @@ public final class S3ProxyServer implements AutoCloseable {
     return Files.readString(settings.resolve("s3proxy.log"));
   }
 
-  /** Signature version 2, which is a few lines; S3 is to be talked to by its own client. */
-  private HttpResponse<String> send(String method, String path) throws IOException {
+  /**
+   * Signature version 2, which is a few lines; S3 is to be talked to by its own client. Each
+   * request has a connection of its own: one that was kept may be closed by the server just then.
+   */
+  private int send(String method, String path) throws IOException {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+    HttpURLConnection request = (HttpURLConnection) endpoint.resolve(path).toURL().openConnection();
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
       byte[] signature =
           mac.doFinal((method + "\n\n\n" + date + "\n" + path).getBytes(StandardCharsets.UTF_8));
-      HttpRequest request =
-          HttpRequest.newBuilder(endpoint.resolve(path))
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .header("Date", date)
-              .header(
-                  "Authorization",
-                  "AWS " + accessKey + ":" + Base64.getEncoder().encodeToString(signature))
-              .timeout(Duration.ofSeconds(30))
-              .build();
-      return http.send(request, BodyHandlers.ofString());
+      request.setRequestMethod(method);
+      request.setRequestProperty("Connection", "close");
+      request.setRequestProperty("Date", date);
+      request.setRequestProperty(
+          "Authorization",
+          "AWS " + accessKey + ":" + Base64.getEncoder().encodeToString(signature));
+      request.setConnectTimeout(PATIENCE_MILLIS);
+      request.setReadTimeout(PATIENCE_MILLIS);
+      return request.getResponseCode();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA1", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    } finally {
+      request.disconnect();
     }
   }
 

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,13 +47,17 @@ public abstract class KilledWriterContract {
     Random random = new Random(20210726);
     Archive archive = new Archive(open(), Clock.systemUTC());
     List<Integer> finished = new ArrayList<>();
+    Set<Integer> whole = new HashSet<>();
     for (int kill = 0; kill < kills(); kill++) {
       Moment moment = Moment.values()[kill % Moment.values().length];
-      finished.addAll(addAndKill(kill, 1 + random.nextInt(4), moment));
+      finished.addAll(addAndKill(kill, 1 + random.nextInt(3), moment));
       List<Receipt> versions = archive.versions(DATASET, DATE);
       assertThat(versions).extracting(Receipt::version).containsAll(finished);
       for (Receipt receipt : versions) {
         assertThat(receipt.files()).hasSize(2);
+        if (!whole.add(receipt.version())) {
+          continue; // nobody writes to it any more
+        }
         for (ArchivedFile file : receipt.files()) {
           assertThat(archive.digest(receipt, file)).isEqualTo(file.sha256());
         }
@@ -76,6 +82,8 @@ public abstract class KilledWriterContract {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-cp",
                 System.getProperty("java.class.path"),
                 AddUntilKilled.class.getName(),
