@@ -67,6 +67,7 @@ public final class CostCommand implements Callable<Integer> {
     Prices priced = Prices.read(prices);
     if (counts != null) {
       out().print(new CostSheet(counts.toString(), counted(Numbers.read(counts)), priced).text());
+      out().flush();
       return;
     }
     Stage read = StageFile.read(stage);

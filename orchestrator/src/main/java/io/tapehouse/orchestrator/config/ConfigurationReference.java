@@ -38,8 +38,9 @@ public final class ConfigurationReference {
       - **Names** of pools and DAGs are small letters, digits, `_` and `-`. In a variable, `<NAME>` is the name in capitals.
       - **Durations** are a whole number and `ms`, `s`, `m`, `h` or `d`. **Sizes** are a whole number and `KiB`, `MiB`, `GiB`,
         `TiB` or Java's `k`, `m`, `g`, `t` for powers of 1024, or `kB`, `MB`, `GB`, `TB` for powers of 1000.
-      - **Secrets** are references: `env:NAME` for a variable of the environment, or `file:/path`. A secret itself is refused in
-        the file; the key's own variable may hold it. They are never shown, and are read when they are needed.
+      - **Secrets** are references: `env:NAME` for a variable of the environment, `file:/path`, or `secretsmanager:ID` for AWS's
+        Secrets Manager, with `#KEY` behind it for a member of a secret that is a JSON object. A secret itself is refused in the
+        file; the key's own variable may hold it. They are never shown, and are read when they are needed.
       """;
 
   private ConfigurationReference() {}

@@ -55,7 +55,7 @@ record EarlierJobs(SparkLauncher spark) {
     Set<String> references = new LinkedHashSet<>();
     for (TaskContext context : contexts) {
       String reference = context.claim().externalId();
-      if (reference != null) {
+      if (reference != null && !reference.isEmpty()) {
         references.add(reference);
       }
     }

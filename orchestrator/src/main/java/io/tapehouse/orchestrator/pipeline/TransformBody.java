@@ -211,6 +211,8 @@ final class TransformBody implements TaskBody.Batch {
           .forEach(context -> results.end(context, new TaskResult.Success(words, output)));
       return;
     }
+    // Another attempt is to have another job, not this answer again.
+    order.contexts().forEach(context -> context.external(""));
     boolean refused = outcome.status() == EtlOutcome.Status.REFUSED;
     if (refused) {
       record(partition, order, outcome);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param deferrals how often this attempt was deferred
  * @param since when the first attempt since the last clearing began
  * @param queuedAt when the task could begin, or go on
- * @param externalId of work outside that an attempt before this one began and did not end; null:
- *     none
+ * @param externalId of work outside that an attempt before this one began and of which it did not
+ *     see the end; null or nothing: none
  */
 public record Claim(
     long taskInstanceId,

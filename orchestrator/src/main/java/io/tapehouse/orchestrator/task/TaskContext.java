@@ -38,6 +38,9 @@ public interface TaskContext {
    */
   boolean isHandedOver();
 
-  /** Remembers the name of work outside before it is waited for; {@link Claim#externalId}. */
+  /**
+   * Remembers the name of work outside before it is waited for; {@link Claim#externalId}. Nothing:
+   * it has ended, and what came of it is known.
+   */
   void external(String id);
 }

@@ -32,7 +32,8 @@ final class Ends {
           + " WHERE run_id = ? AND task_instance_id = ? AND number = ?";
 
   /** States in which work that was begun outside goes on. */
-  private static final Set<TaskState> UNDONE = Set.of(TaskState.QUEUED, TaskState.DEFERRED);
+  private static final Set<TaskState> UNDONE =
+      Set.of(TaskState.QUEUED, TaskState.DEFERRED, TaskState.UP_FOR_RETRY);
 
   private final Tx tx;
   private final TasksOfRuns tasks;

@@ -20,7 +20,9 @@ final class TaskChanges {
   private static final String CLEAR =
       "UPDATE task_instance SET state = 'scheduled', message = '', output = NULL,"
           + " short_circuit = FALSE, failures = 0, throttles = 0, takeovers = 0, deferrals = 0,"
-          + " batch_id = NULL, external_id = NULL, queued_at = NULL, ready_at = NULL,"
+          + " batch_id = NULL,"
+          // Work outside that runs is found by the next attempt, which goes on with it or ends it.
+          + " external_id = CASE WHEN state = 'running' THEN external_id END, queued_at = NULL, ready_at = NULL,"
           + " since = NULL, ended_at = NULL, heartbeat_at = NULL WHERE id = ? AND state = ?";
 
   private static final String ATTEMPT =
