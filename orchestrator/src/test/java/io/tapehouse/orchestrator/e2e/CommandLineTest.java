@@ -77,7 +77,7 @@ class CommandLineTest {
         usage("Possible solutions: --dag, --date", "run", "--dat", "2024-11-05"),
         usage("Missing required parameter: 'QUERY'", "sql"),
         usage("xml", "sql", "--format", "xml", "SELECT 1"),
-        usage("archive ls, cat or verify", "archive"),
+        usage("archive ls, cat, verify or copy", "archive"),
         usage("no table or dataset 'index_histroy'", "dictionary", "index_histroy"),
         usage("name a command"),
         usage("Unmatched argument at index 0: 'rum'", "rum"));
