@@ -5,6 +5,8 @@ import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlJob.EtlInput;
 import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +35,7 @@ record EarlierJobs(SparkLauncher spark) {
     Map<Partition, Order> left = new LinkedHashMap<>(orders);
     for (String reference : references(contexts)) {
       Optional<EtlJob> job = spark.find(reference).filter(each -> isAlike(each, wanted));
-      Map<Partition, Order> made = job.map(each -> made(each, left)).orElse(Map.of());
+      Map<Partition, Order> made = job.map(each -> made(each, wanted, left)).orElse(Map.of());
       if (made.isEmpty()) {
         spark.abandon(reference);
       } else {
@@ -62,25 +64,44 @@ record EarlierJobs(SparkLauncher spark) {
     return references;
   }
 
-  /** Nothing was configured or learnt since that makes a difference. */
+  /** Nothing was configured since that makes a difference. */
   private static boolean isAlike(EtlJob job, EtlJob wanted) {
     return job.archive().equals(wanted.archive())
         && job.lake().equals(wanted.lake())
-        && job.scales().equals(wanted.scales())
-        && job.calendars().equals(wanted.calendars());
+        && job.scales().equals(wanted.scales());
   }
 
-  private static Map<Partition, Order> made(EtlJob job, Map<Partition, Order> orders) {
+  private static Map<Partition, Order> made(
+      EtlJob job, EtlJob wanted, Map<Partition, Order> orders) {
     Set<EtlInput> inputs =
         job.inputs().stream().map(EarlierJobs::withoutAttempt).collect(Collectors.toSet());
     Map<Partition, Order> made = new LinkedHashMap<>();
     orders.forEach(
         (partition, order) -> {
-          if (inputs.contains(withoutAttempt(order.input()))) {
+          if (inputs.contains(withoutAttempt(order.input()))
+              && seeTheSameDays(job, wanted, partition.date())) {
             made.put(partition, order);
           }
         });
     return made;
+  }
+
+  /** More may be known by now of days that have nothing to do with the date. */
+  private static boolean seeTheSameDays(EtlJob job, EtlJob wanted, LocalDate date) {
+    Set<String> exchanges = new LinkedHashSet<>(job.calendars().keySet());
+    exchanges.addAll(wanted.calendars().keySet());
+    return exchanges.stream()
+        .allMatch(
+            exchange ->
+                InputDigest.days(date)
+                    .allMatch(day -> isOpen(job, exchange, day) == isOpen(wanted, exchange, day)));
+  }
+
+  /** As the ETL sees it: by its weekday where nothing else is known. */
+  private static boolean isOpen(EtlJob job, String exchange, LocalDate day) {
+    return job.calendars()
+        .getOrDefault(exchange, Map.of())
+        .getOrDefault(day, day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue());
   }
 
   private static EtlInput withoutAttempt(EtlInput input) {

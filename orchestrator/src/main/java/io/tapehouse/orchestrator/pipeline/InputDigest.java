@@ -8,6 +8,7 @@ import io.tapehouse.store.archive.Receipt;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a partition is made from, as one digest: every file that its rows or its checks read, the
@@ -53,11 +54,14 @@ final class InputDigest {
     return Sha256.of("rules " + Rules.VERSION + "\n" + String.join("\n", lines));
   }
 
+  /** The days that make a difference to what a file of a date becomes. */
+  static Stream<LocalDate> days(LocalDate date) {
+    return date.minusDays(DAYS_BEFORE).datesUntil(date.plusDays(DAYS_AFTER));
+  }
+
   private static String window(LocalDate date, TradingCalendar calendar) {
     StringBuilder days = new StringBuilder();
-    date.minusDays(DAYS_BEFORE)
-        .datesUntil(date.plusDays(DAYS_AFTER))
-        .forEach(day -> days.append(calendar.isOpen(day) ? '1' : '0'));
+    days(date).forEach(day -> days.append(calendar.isOpen(day) ? '1' : '0'));
     return days.toString();
   }
 }

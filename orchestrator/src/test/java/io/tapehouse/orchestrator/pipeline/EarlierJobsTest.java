@@ -170,6 +170,16 @@ class EarlierJobsTest {
   }
 
   @Test
+  void whatWasLearntOfOtherDaysMakesNoDifference() throws IOException {
+    order(MONDAY, 1, "job");
+    Map<LocalDate, Boolean> known =
+        Map.of(MONDAY, true, MONDAY.minusYears(1), false, MONDAY.plusYears(1), false);
+    left.jobs.put("job", job("old", known, input(MONDAY, 1)));
+    assertThat(earlier()).containsOnlyKeys("job");
+    assertThat(left.abandoned).isEmpty();
+  }
+
+  @Test
   void ofTwoJobsOverTheSameFileOneIsEnough() throws IOException {
     order(MONDAY, 1, "first");
     order(MONDAY.plusDays(1), 1, "second");
