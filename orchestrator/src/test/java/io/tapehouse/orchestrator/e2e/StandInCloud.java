@@ -7,6 +7,7 @@ import io.tapehouse.emulators.emr.FakeEmrServerless;
 import io.tapehouse.emulators.emr.Submission;
 import io.tapehouse.emulators.redshift.RedshiftStandIn;
 import io.tapehouse.emulators.redshift.S3Access;
+import io.tapehouse.emulators.spark.S3aSettings;
 import io.tapehouse.emulators.spark.SparkHome;
 import io.tapehouse.emulators.spark.SparkStandalone;
 import io.tapehouse.emulators.spark.SparkSubmit;
@@ -179,17 +180,9 @@ final class StandInCloud implements AutoCloseable {
     conf.put("spark.cores.max", "2");
     conf.put("spark.executor.cores", "2");
     conf.put("spark.executor.memory", "1g");
-    conf.put("spark.hadoop.hadoop.tmp.dir", folder.resolve("hadoop").toString());
-    conf.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
-    conf.put("spark.hadoop.fs.s3a.endpoint", s3.endpoint().toString());
-    conf.put("spark.hadoop.fs.s3a.endpoint.region", s3.region());
-    conf.put("spark.hadoop.fs.s3a.path.style.access", "true");
-    conf.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
-    conf.put("spark.hadoop.fs.s3a.access.key", s3.accessKey());
-    conf.put("spark.hadoop.fs.s3a.secret.key", s3.secretKey());
-    conf.put(
-        "spark.hadoop.fs.s3a.aws.credentials.provider",
-        "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    conf.putAll(
+        new S3aSettings(s3.endpoint(), s3.region(), s3.accessKey(), s3.secretKey())
+            .conf(folder.resolve("hadoop")));
     int named = submission.sparkParameters().indexOf("--class");
     SparkSubmit driver =
         spark.submit(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tapehouse.emulators.FaultyHttp;
 import io.tapehouse.emulators.S3ProxyServer;
+import io.tapehouse.emulators.spark.S3aSettings;
 import io.tapehouse.emulators.spark.SparkHome;
 import io.tapehouse.emulators.spark.SparkStandalone;
 import io.tapehouse.emulators.spark.SparkSubmit;
@@ -85,17 +86,9 @@ final class Cluster implements AutoCloseable {
     settings.put("spark.cores.max", "1");
     settings.put("spark.executor.cores", "1");
     settings.put("spark.executor.memory", "512m");
-    settings.put("spark.hadoop.hadoop.tmp.dir", folder.resolve("hadoop").toString());
-    settings.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
-    settings.put("spark.hadoop.fs.s3a.endpoint", network.endpoint().toString());
-    settings.put("spark.hadoop.fs.s3a.endpoint.region", s3.region());
-    settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
-    settings.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
-    settings.put("spark.hadoop.fs.s3a.access.key", s3.accessKey());
-    settings.put("spark.hadoop.fs.s3a.secret.key", s3.secretKey());
-    settings.put(
-        "spark.hadoop.fs.s3a.aws.credentials.provider",
-        "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    settings.putAll(
+        new S3aSettings(network.endpoint(), s3.region(), s3.accessKey(), s3.secretKey())
+            .conf(folder.resolve("hadoop")));
     return spark.submit(
         "io.tapehouse.etl.EtlApplication",
         SparkHome.applicationJar().orElseThrow(),
