@@ -67,7 +67,7 @@ public final class S3ProxyServer implements AutoCloseable {
    * Where S3Proxy's jars are, if the build has fetched them: it does so when tests are to run.
    * Looked for in the working directory and those above it.
    */
-  public static Optional<Path> library() {
+  public static Optional<Path> classPathFolder() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path library = folder.resolve(LIBRARY);
       if (Files.isDirectory(library)) {
@@ -86,7 +86,7 @@ public final class S3ProxyServer implements AutoCloseable {
    */
   public static S3ProxyServer start(Path folder) throws IOException {
     Path library =
-        library()
+        classPathFolder()
             .orElseThrow(
                 () ->
                     new IllegalStateException(

@@ -22,7 +22,7 @@ class S3ProxyServerTest {
   @BeforeEach
   void library() {
     Assumptions.assumeTrue(
-        S3ProxyServer.library().isPresent(), "the build has not fetched S3Proxy's jars");
+        S3ProxyServer.classPathFolder().isPresent(), "the build has not fetched S3Proxy's jars");
   }
 
   @Test

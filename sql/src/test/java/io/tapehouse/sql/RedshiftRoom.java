@@ -56,7 +56,7 @@ final class RedshiftRoom {
   /** The one of this process; the test is skipped where there is none. */
   static synchronized RedshiftRoom get() {
     Assumptions.assumeTrue(
-        S3ProxyServer.library().isPresent(), "skipped: the build has not fetched S3Proxy");
+        S3ProxyServer.classPathFolder().isPresent(), "skipped: the build has not fetched S3Proxy");
     if (room.isEmpty() && absent.isEmpty()) {
       try {
         room = Optional.of(start());

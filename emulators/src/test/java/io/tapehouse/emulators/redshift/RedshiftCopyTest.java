@@ -50,7 +50,7 @@ class RedshiftCopyTest {
   @BeforeAll
   static void start() throws IOException {
     Assumptions.assumeTrue(
-        S3ProxyServer.library().isPresent(), "the build has not fetched S3Proxy's jars");
+        S3ProxyServer.classPathFolder().isPresent(), "the build has not fetched S3Proxy's jars");
     s3 = S3ProxyServer.start(folder.resolve("s3"));
     s3.createBucket("lake");
     bench = new Bench(s3);

@@ -57,7 +57,7 @@ final class StandInCloud implements AutoCloseable {
 
   StandInCloud(Path folder) throws IOException {
     assumeTrue(
-        SparkHome.isBuilt() && S3ProxyServer.library().isPresent(),
+        SparkHome.isBuilt() && S3ProxyServer.classPathFolder().isPresent(),
         "skipped: spark-etl is not packaged, or the build has not fetched S3A or S3Proxy");
     this.folder = folder;
     s3 = S3ProxyServer.start(folder.resolve("s3"));

@@ -28,7 +28,8 @@ class AwsSiteTest {
 
   @BeforeEach
   void start() throws IOException {
-    assumeTrue(S3ProxyServer.library().isPresent(), "skipped: the build has not fetched S3Proxy");
+    assumeTrue(
+        S3ProxyServer.classPathFolder().isPresent(), "skipped: the build has not fetched S3Proxy");
     s3 = S3ProxyServer.start(folder.resolve("s3"));
     s3.createBucket("tapehouse");
     // Where the SDK looks first; a test has no environment of its own.

@@ -22,7 +22,7 @@ public final class S3Server {
 
   /** The server; the test is skipped where the build has not fetched it. */
   public static synchronized S3ProxyServer get() throws IOException {
-    Optional<Path> library = S3ProxyServer.library();
+    Optional<Path> library = S3ProxyServer.classPathFolder();
     Assumptions.assumeTrue(library.isPresent(), "the build has not fetched S3Proxy's jars");
     if (running == null) {
       // It ends with this process.

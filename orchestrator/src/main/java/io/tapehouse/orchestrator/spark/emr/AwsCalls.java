@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -59,7 +60,8 @@ record AwsCalls(Waits waits) {
       AwsCallException failure;
       try {
         return request.get();
-      } catch (AbortedException e) {
+      } catch (AbortedException | CancellationException e) {
+        // The second is what Apache's client throws of a thread that waits for a connection.
         Thread.interrupted();
         InterruptedException interrupt = new InterruptedException(call + " was broken off");
         interrupt.initCause(e);

@@ -7,7 +7,6 @@ import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlOutcome;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -118,7 +117,7 @@ public final class EmrClusterLauncher implements SparkLauncher {
     try {
       return worthWaiting(parsed.get()) ? job : Optional.empty();
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Interruption.of(e);
     }
   }
 
@@ -257,15 +256,8 @@ public final class EmrClusterLauncher implements SparkLauncher {
         throw e;
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Interruption.of(e);
     }
-  }
-
-  private static InterruptedIOException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    InterruptedIOException wrapped = new InterruptedIOException(e.getMessage());
-    wrapped.initCause(e);
-    return wrapped;
   }
 
   private void refuseWhenClosed() throws SparkFailedException {
@@ -294,7 +286,7 @@ public final class EmrClusterLauncher implements SparkLauncher {
         }
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Interruption.of(e);
     }
   }
 }

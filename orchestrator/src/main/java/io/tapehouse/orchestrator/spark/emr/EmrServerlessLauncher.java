@@ -7,7 +7,6 @@ import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlOutcome;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -164,7 +163,7 @@ public final class EmrServerlessLauncher implements SparkLauncher {
     try {
       return worthWaiting(parsed.get()) ? job : Optional.empty();
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Interruption.of(e);
     }
   }
 
@@ -291,15 +290,8 @@ public final class EmrServerlessLauncher implements SparkLauncher {
         watch.stop(runs.job(parsed.get().applicationId(), id.get()));
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Interruption.of(e);
     }
-  }
-
-  private static InterruptedIOException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    InterruptedIOException wrapped = new InterruptedIOException(e.getMessage());
-    wrapped.initCause(e);
-    return wrapped;
   }
 
   private void refuseWhenClosed() throws SparkFailedException {
