@@ -1,6 +1,7 @@
 package io.tapehouse.sql.migration;
 
 import io.tapehouse.sql.SchemaException;
+import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.sql.jdbc.Session;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -56,12 +57,30 @@ public final class Migrator {
    *     that this program does not know
    */
   public void migrate(Session session) {
-    session.execute(dialect.statement(LEDGER));
+    createLedger(session);
     Map<Integer, String> applied = applied(session);
     for (Migration migration : migrations) {
       if (!applied.containsKey(migration.version())) {
         apply(session, migration);
       }
+    }
+  }
+
+  /**
+   * Two that create one table at once: an engine may tell the slower one that the table exists,
+   * IF NOT EXISTS or not (PostgreSQL does, between its look and its write).
+   */
+  private void createLedger(Session session) {
+    try {
+      session.execute(dialect.statement(LEDGER));
+    } catch (WarehouseException e) {
+      try {
+        session.list("SELECT version FROM schema_migration WHERE 1 = 0", row -> row.getInt(1));
+      } catch (WarehouseException absent) {
+        e.addSuppressed(absent);
+        throw e;
+      }
+      LOG.debug("schema_migration was created by somebody else meanwhile", e);
     }
   }
 
