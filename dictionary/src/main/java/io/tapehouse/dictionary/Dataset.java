@@ -2,6 +2,7 @@ package io.tapehouse.dictionary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType what an honest answer is declared as
  * @param encoding character set of the text inside
  * @param due when it is complete, exchange-local, on the day it covers
+ * @param dueDaysAfter how many days after the day that it covers; null: on the day itself
  * @param keptTradingDays for how many trading days the publisher keeps it; null: for ever
  * @param description what the rows are, and what is easy to get wrong
  * @param fields the columns of the file, in the publisher's words
@@ -33,6 +35,7 @@ public record Dataset(
     @JsonProperty("content_type") String contentType,
     String encoding,
     LocalTimeText due,
+    @JsonProperty("due_days_after") @Nullable Integer dueDaysAfter,
     @JsonProperty("kept_trading_days") @Nullable Integer keptTradingDays,
     String description,
     List<Field> fields) {
@@ -77,9 +80,14 @@ public record Dataset(
     return addresses.stream().map(address -> expand(address, date)).toList();
   }
 
-  /** When the file that covers {@code date} is due, exchange-local. */
+  /** The time of day at which a file is due, exchange-local. */
   public LocalTime dueTime() {
     return due.time();
+  }
+
+  /** When the file that covers {@code date} is due, exchange-local. */
+  public LocalDateTime due(LocalDate date) {
+    return date.plusDays(dueDaysAfter == null ? 0 : dueDaysAfter).atTime(due.time());
   }
 
   private static String expand(String template, LocalDate date) {

@@ -21,10 +21,18 @@ import java.util.Optional;
 public final class Dictionary {
 
   private static final List<String> DATASET_FILES =
-      List.of("datasets/twse.yaml", "datasets/taifex.yaml", "datasets/finmind.yaml");
+      List.of(
+          "datasets/twse.yaml",
+          "datasets/taifex.yaml",
+          "datasets/finmind.yaml",
+          "datasets/hkex.yaml");
   private static final List<String> WAREHOUSE_FILES =
-      List.of("warehouse/reference.yaml", "warehouse/facts.yaml", "warehouse/operations.yaml");
-  private static final List<String> LAKE_FILES = List.of("lake/lake.yaml");
+      List.of(
+          "warehouse/reference.yaml",
+          "warehouse/facts.yaml",
+          "warehouse/hongkong.yaml",
+          "warehouse/operations.yaml");
+  private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");
   private static final String PRODUCT_FILE = "products.yaml";
 
   private final Map<String, Dataset> datasets;

@@ -76,10 +76,11 @@ public final class DictionaryText {
     lines.add(dataset.description().strip());
     lines.add("");
     lines.add(
-        "One file a %s, due at %s of %s, %s; %s, %s."
+        "One file a %s, due at %s%s of %s, %s; %s, %s."
             .formatted(
                 dataset.period().name().toLowerCase(java.util.Locale.ROOT),
                 dataset.dueTime(),
+                dataset.dueDaysAfter() == null ? "" : " of the next day",
                 dataset.exchange(),
                 dataset.keptTradingDays() == null
                     ? "kept for ever"

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns in their order
  * @param unique sets of columns that are unique together, besides the key
  * @param sources ids of the datasets that fill it; empty for what Tapehouse writes itself
+ * @param intervals whether its rows are intervals that grow over loads: no load owns a row, and a
+ *     load replaces days in them
  * @param checks names of the checks that a load of it must pass
  * @param redshift physical clauses for Redshift alone; null in the lake
  */
@@ -22,6 +24,7 @@ public record Table(
     List<Column> columns,
     @Nullable List<List<String>> unique,
     @Nullable List<String> sources,
+    boolean intervals,
     @Nullable List<String> checks,
     @Nullable Redshift redshift) {
 
@@ -36,6 +39,11 @@ public record Table(
   /** The columns that identify a row. */
   public List<Column> key() {
     return columns.stream().filter(Column::key).toList();
+  }
+
+  /** Whether loads fill it: its rows bear a load's number, or are intervals that loads extend. */
+  public boolean isLoaded() {
+    return intervals || column("load_id").isPresent();
   }
 
   /** A column by its name, if there is one. */

@@ -46,8 +46,10 @@ class DatasetTest {
     LocalDate date = LocalDate.of(2024, 12, 31);
     for (Dataset dataset : DICTIONARY.datasets()) {
       assertThat(dataset.fileName(date)).isNotBlank().doesNotContain("{", "}");
+      // A file of the user's own has no address.
+      assertThat(dataset.addresses(date).isEmpty())
+          .isEqualTo(dataset.id().equals("hkex.corporate_actions"));
       assertThat(dataset.addresses(date))
-          .isNotEmpty()
           .allSatisfy(address -> assertThat(address).startsWith("https://").doesNotContain("{"));
       assertThat(dataset.fields()).isNotEmpty();
     }
@@ -62,6 +64,10 @@ class DatasetTest {
   @Test
   void dueTimesAreLocal() {
     assertThat(DICTIONARY.dataset("taifex.futures_tick").dueTime()).isEqualTo(LocalTime.of(17, 0));
+    LocalDate date = LocalDate.of(2024, 2, 29);
+    assertThat(DICTIONARY.dataset("taifex.futures_tick").due(date)).isEqualTo(date.atTime(17, 0));
+    assertThat(DICTIONARY.dataset("hkex.ccass_shareholding").due(date))
+        .isEqualTo(date.plusDays(1).atTime(8, 0));
     assertThat(LocalTimeText.parse("16:45")).hasToString("16:45");
     Assertions.assertThatThrownBy(() -> LocalTimeText.parse("25:00"))
         .isInstanceOf(DateTimeParseException.class);

@@ -1,11 +1,11 @@
 package io.tapehouse.dictionary.calendar;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +18,12 @@ public final class TradingCalendar {
   /** No exchange here was ever closed for longer; a longer search means a broken calendar. */
   private static final int LONGEST_CLOSURE_DAYS = 60;
 
+  /**
+   * Hong Kong's clearing house has shareholdings of Saturdays too, as its search says: of a Sunday
+   * or public holiday it shows those of the day before.
+   */
+  private static final Set<String> OPEN_ON_SATURDAYS = Set.of("CCASS");
+
   private final String exchange;
   private final NavigableMap<LocalDate, CalendarDay> known;
 
@@ -26,7 +32,7 @@ public final class TradingCalendar {
     this.known = known;
   }
 
-  /** A calendar that knows nothing yet: weekdays are assumed to be open. */
+  /** A calendar that knows nothing yet: the usual days of the week are assumed to be open. */
   public static TradingCalendar assumed(String exchange) {
     return new TradingCalendar(exchange, new TreeMap<>());
   }
@@ -51,7 +57,7 @@ public final class TradingCalendar {
   /** What is known of a day, or what is assumed of it. */
   public CalendarDay day(LocalDate date) {
     return Optional.ofNullable(known.get(date))
-        .orElseGet(() -> CalendarDay.assumed(date, isWeekday(date)));
+        .orElseGet(() -> CalendarDay.assumed(date, isUsuallyOpen(date)));
   }
 
   /** Whether there is trading on {@code date}. */
@@ -90,7 +96,11 @@ public final class TradingCalendar {
             + from);
   }
 
-  private static boolean isWeekday(LocalDate date) {
-    return date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY;
+  private boolean isUsuallyOpen(LocalDate date) {
+    return switch (date.getDayOfWeek()) {
+      case SUNDAY -> false;
+      case SATURDAY -> OPEN_ON_SATURDAYS.contains(exchange);
+      default -> true;
+    };
   }
 }

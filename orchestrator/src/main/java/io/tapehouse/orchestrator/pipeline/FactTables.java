@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Table;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,8 +18,8 @@ final class FactTables {
   Set<String> of(String dataset) {
     return dictionary.warehouseTables().stream()
         .filter(table -> table.sources().contains(dataset))
-        .filter(table -> table.column("load_id").isPresent())
-        .map(table -> table.name())
+        .filter(Table::isLoaded)
+        .map(Table::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

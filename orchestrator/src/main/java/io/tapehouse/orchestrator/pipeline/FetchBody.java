@@ -51,7 +51,7 @@ final class FetchBody implements TaskBody.Single {
     if (daily && patience.defers() && !isDue(filedUnder)) {
       Duration left = Duration.between(equipment.clock().instant(), due(filedUnder));
       return new TaskResult.Deferred(
-          "due at %s of %s".formatted(dataset.dueTime(), filedUnder),
+          "%s is due at %s".formatted(filedUnder, dataset.due(filedUnder)),
           left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
     }
     context.log(
@@ -177,7 +177,7 @@ final class FetchBody implements TaskBody.Single {
   }
 
   private Instant due(LocalDate date) {
-    return date.atTime(dataset.dueTime()).atZone(zone()).toInstant();
+    return dataset.due(date).atZone(zone()).toInstant();
   }
 
   /** Until then a publisher may simply be late. */

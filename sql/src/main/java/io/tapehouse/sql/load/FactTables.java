@@ -4,7 +4,7 @@ import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
 import java.util.List;
 
-/** Which tables a dataset fills, by the dictionary: those of its sources whose rows bear a load. */
+/** Which tables a dataset fills, by the dictionary: those of its sources that loads fill. */
 final class FactTables {
 
   private final Dictionary dictionary;
@@ -17,7 +17,7 @@ final class FactTables {
   List<Table> of(String dataset) {
     return dictionary.warehouseTables().stream()
         .filter(table -> table.sources().contains(dataset))
-        .filter(table -> table.column("load_id").isPresent())
+        .filter(Table::isLoaded)
         .toList();
   }
 }

@@ -67,8 +67,8 @@ public final class Migrator {
   }
 
   /**
-   * Two that create one table at once: an engine may tell the slower one that the table exists,
-   * IF NOT EXISTS or not (PostgreSQL does, between its look and its write).
+   * Two that create one table at once: an engine may tell the slower one that the table exists, IF
+   * NOT EXISTS or not (PostgreSQL does, between its look and its write).
    */
   private void createLedger(Session session) {
     try {
