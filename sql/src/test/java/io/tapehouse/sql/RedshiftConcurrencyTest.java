@@ -94,8 +94,8 @@ class RedshiftConcurrencyTest extends RedshiftTestBase {
       warehouse.close();
       warehouse = several.get(0);
       assertThat(rows("SELECT count(*), count(DISTINCT version) FROM schema_migration"))
-          .containsExactly("4,4");
-      assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("3");
+          .containsExactly("5,5");
+      assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("5");
     } finally {
       several.forEach(Warehouse::close);
     }

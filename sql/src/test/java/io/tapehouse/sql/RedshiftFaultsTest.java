@@ -155,7 +155,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
     assertThat(warehouse.highestFence()).isZero();
     room.standIn().killConnections();
     room.standIn().refuseConnections(1);
-    assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("3");
+    assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("5");
   }
 
   @Test

@@ -488,7 +488,7 @@ abstract class WarehouseContract extends WarehouseTestBase {
         .hasMessageContaining("no_such_column");
     assertThatThrownBy(() -> text("DELETE FROM exchange", ResultFormat.CSV))
         .isInstanceOf(SqlQueryException.class);
-    assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("3");
+    assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("5");
   }
 
   @Test

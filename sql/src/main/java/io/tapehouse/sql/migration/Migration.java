@@ -14,7 +14,12 @@ record Migration(int version, String name, SqlScript script) {
 
   /** All of them. Append only: a text that was ever released is never changed. */
   private static final List<String> FILES =
-      List.of("V001__tables.sql", "V002__exchanges.sql", "V003__views.sql", "V004__fences.sql");
+      List.of(
+          "V001__tables.sql",
+          "V002__exchanges.sql",
+          "V003__views.sql",
+          "V004__fences.sql",
+          "V005__hongkong.sql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

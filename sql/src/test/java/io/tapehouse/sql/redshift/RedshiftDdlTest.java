@@ -28,7 +28,9 @@ class RedshiftDdlTest {
           .endsWith(
               ") DISTSTYLE %s SORTKEY (%s)"
                   .formatted(
-                      layout.distStyle(),
+                      layout.distKey() == null
+                          ? layout.distStyle()
+                          : "%s DISTKEY (%s)".formatted(layout.distStyle(), layout.distKey()),
                       String.join(", ", java.util.Objects.requireNonNull(layout.sortKey()))));
     }
   }
