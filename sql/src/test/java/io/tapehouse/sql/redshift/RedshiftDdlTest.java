@@ -69,7 +69,8 @@ class RedshiftDdlTest {
   }
 
   private static List<String> statements() {
-    return Stream.of("V001__tables", "V002__exchanges", "V003__views", "V004__fences")
+    return Stream.of(
+            "V001__tables", "V002__exchanges", "V003__views", "V004__fences", "V005__hongkong")
         .flatMap(name -> SqlScript.read("migrations/" + name + ".sql").statements().stream())
         .toList();
   }
