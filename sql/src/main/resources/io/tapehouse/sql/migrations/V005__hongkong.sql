@@ -75,14 +75,13 @@ INSERT INTO exchange (code, name, time_zone, mic) VALUES
     ('HKEX', 'Hong Kong Exchanges and Clearing', 'Asia/Hong_Kong', 'XHKG'),
     ('CCASS', 'Central Clearing and Settlement System of Hong Kong', 'Asia/Hong_Kong', NULL);
 
--- The holding of any stock on any day that was loaded, as its page printed it. 20000 x shares + issued over 2 x issued, cut
--- off, is the percentage in hundredths, half up; whole numbers all the way, so that all engines round alike.
+-- The holding of any stock on any day that was loaded, as its page printed it. HKEX cuts percentages off after two decimals
+-- and does not round; whole numbers all the way, so that all engines do the same.
 CREATE VIEW ccass_shareholding AS
 SELECT s.trading_date, s.stock_code, p.code AS participant_code, coalesce(n.name, p.name) AS participant_name, h.shareholding,
     CASE WHEN e.stock_code IS NOT NULL THEN CAST(e.percent AS NUMERIC(18,2))
         WHEN s.percent_published AND s.issued_shares > 0
-            THEN CAST(CAST(round((20000 * h.shareholding + s.issued_shares
-                    - MOD(20000 * h.shareholding + s.issued_shares, 2 * s.issued_shares)) / (2 * s.issued_shares))
+            THEN CAST(CAST(round((10000 * h.shareholding - MOD(10000 * h.shareholding, s.issued_shares)) / s.issued_shares)
                 AS NUMERIC(16,0)) * 0.01 AS NUMERIC(18,2)) END AS percent,
     h.participant_id
 FROM ccass_summary s
