@@ -1,0 +1,139 @@
+package io.tapehouse.extractors.hkex;
+
+import io.tapehouse.extractors.hkex.CcassHolding.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** The table of a result page. Columns are known by their classes, wherever they stand. */
+final class HoldingTable {
+
+  private static final String ID = "col-participant-id";
+  private static final String NAME = "col-participant-name";
+  private static final String ADDRESS = "col-address";
+  private static final String SHAREHOLDING = "col-shareholding";
+  private static final String PERCENT = "col-shareholding-percent";
+  private static final List<String> NEEDED = List.of(ID, NAME, ADDRESS, SHAREHOLDING);
+
+  private static final String BODY = "mobile-list-body";
+  private static final char NO_TEXT = '\uFFFD';
+  private static final int QUOTED = 300;
+
+  private final Element table;
+  private final boolean withPercent;
+
+  private HoldingTable(Element table, boolean withPercent) {
+    this.table = table;
+    this.withPercent = withPercent;
+  }
+
+  /**
+   * The table within {@code panel}.
+   *
+   * @param percentNeeded whether the summary has percentages, so that the rows must have them
+   * @throws PageRefusal when there is no table, or it lacks a column
+   */
+  static HoldingTable of(Element panel, boolean percentNeeded) throws PageRefusal {
+    Element table = panel.selectFirst("table");
+    if (table == null) {
+      throw PageRefusal.damaged("expected a table of participants, found '%s'", quoted(panel));
+    }
+    Set<String> columns = new HashSet<>();
+    for (Element header : table.select("thead th")) {
+      columns.add(header.attr("data-column-class").strip());
+      columns.addAll(header.classNames());
+    }
+    boolean withPercent = columns.contains(PERCENT);
+    for (String needed : NEEDED) {
+      requireColumn(needed, columns);
+    }
+    if (percentNeeded) {
+      requireColumn(PERCENT, columns);
+    }
+    return new HoldingTable(table, withPercent);
+  }
+
+  private static void requireColumn(String column, Set<String> columns) throws PageRefusal {
+    if (!columns.contains(column)) {
+      throw PageRefusal.columns(
+          "expected a column of class %s, found the classes %s", column, columns);
+    }
+  }
+
+  /** The words of the headers. */
+  String headers() {
+    return table.select("thead th").text();
+  }
+
+  /** The rows, in the order of the page. */
+  List<CcassHolding> rows() throws PageRefusal {
+    List<CcassHolding> rows = new ArrayList<>();
+    for (Element body : table.children()) {
+      if (!body.nameIs("tbody")) {
+        continue;
+      }
+      for (Element row : body.children()) {
+        if (row.nameIs("tr")) {
+          rows.add(row(rows.size() + 1, row));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private CcassHolding row(int number, Element row) throws PageRefusal {
+    try {
+      String id = cell(row, ID);
+      String name = cell(row, NAME);
+      // The star is HKEX's mark of consenting investors, as the header says.
+      boolean starred = name.endsWith("*");
+      String bare = starred ? name.substring(0, name.length() - 1).strip() : name;
+      if (bare.isEmpty()) {
+        throw PageRefusal.damaged("expected a name of the participant, found '%s'", name);
+      }
+      return new CcassHolding(
+          id.isEmpty() ? null : id,
+          bare,
+          cell(row, ADDRESS),
+          starred ? Kind.CONSENTING : Kind.INTERMEDIARY,
+          PublishedCells.whole("shareholding", cell(row, SHAREHOLDING)),
+          withPercent ? PublishedCells.percent("percentage", cell(row, PERCENT)) : null);
+    } catch (PageRefusal e) {
+      throw PageRefusal.damaged("row %d: %s, in '%s'", number, e.getMessage(), quoted(row));
+    }
+  }
+
+  /** The value of a cell, never the label that stands before it for narrow screens. */
+  private static String cell(Element row, String column) throws PageRefusal {
+    Element value = value(row, column);
+    if (value == null) {
+      throw PageRefusal.damaged("expected a cell of class %s with a value, found none", column);
+    }
+    String text = value.text().strip();
+    if (text.indexOf(NO_TEXT) >= 0) {
+      throw PageRefusal.damaged("expected text in UTF-8 in %s, found '%s'", column, text);
+    }
+    return text;
+  }
+
+  private static @Nullable Element value(Element row, String column) {
+    for (Element cell : row.children()) {
+      if (cell.hasClass(column)) {
+        for (Element part : cell.children()) {
+          if (part.hasClass(BODY)) {
+            return part;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String quoted(Element element) {
+    String text = element.text();
+    return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
+  }
+}

@@ -1,0 +1,63 @@
+package io.tapehouse.extractors.hkex;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How many pages a second one thread reads, from bytes in memory to checked rows. */
+final class CcassPageBenchmark {
+
+  private static final int WARM_UP = 10;
+  private static final int ROUNDS = 15;
+
+  private CcassPageBenchmark() {}
+
+  /**
+   * Prints the median of some rounds.
+   *
+   * @param arguments a folder of pages
+   */
+  public static void main(String[] arguments) throws Exception {
+    List<byte[]> pages = pages(Path.of(arguments[0]));
+    double[] perSecond = new double[ROUNDS];
+    long rows = 0;
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
+      rows = 0;
+      long begin = System.nanoTime();
+      for (byte[] page : pages) {
+        rows += CcassPageReader.readAny("page", page).holdings().size();
+      }
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      if (round >= 0) {
+        perSecond[round] = pages.size() / seconds;
+      }
+    }
+    Arrays.sort(perSecond);
+    System.out.printf(
+        Locale.ROOT,
+        "%d pages, %.1f MB, %d rows a round; pages/s of one thread: median %.0f, worst %.0f, best"
+            + " %.0f of %d rounds%n",
+        pages.size(),
+        pages.stream().mapToLong(page -> page.length).sum() / 1e6,
+        rows,
+        perSecond[ROUNDS / 2],
+        perSecond[0],
+        perSecond[ROUNDS - 1],
+        ROUNDS);
+  }
+
+  private static List<byte[]> pages(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> found = files.filter(Files::isRegularFile).sorted().toList();
+      byte[][] pages = new byte[found.size()][];
+      for (int i = 0; i < pages.length; i++) {
+        pages[i] = Files.readAllBytes(found.get(i));
+      }
+      return List.of(pages);
+    }
+  }
+}
