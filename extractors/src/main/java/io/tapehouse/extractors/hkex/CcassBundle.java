@@ -1,0 +1,148 @@
+package io.tapehouse.extractors.hkex;
+
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * A file of pages: a zip with a page an entry, or a page by itself. {@link CcassBundleWriter}
+ * writes such zips; those of others are read as well. A page at a time is in memory, and none
+ * larger than {@link #MOST_BYTES}. Stateless and safe for use by many threads.
+ */
+public final class CcassBundle {
+
+  /** Forty times the largest page that was seen; more is a bomb or no page. */
+  public static final int MOST_BYTES = 16 << 20;
+
+  private CcassBundle() {}
+
+  /** Is given the pages of a file, one after the other. */
+  @FunctionalInterface
+  public interface Visitor {
+
+    /**
+     * A page.
+     *
+     * @param page which; its name is that of the file, with the entry of a zip after {@code !}
+     * @param bytes as they lie there
+     */
+    void page(SourceFile page, byte[] bytes)
+        throws IOException, UnreadableFileException, InterruptedException;
+  }
+
+  /**
+   * Gives all pages of a file to {@code visitor}, in the order of the zip. Folders in it, and
+   * entries that bear no {@code .htm} or {@code .html}, are left out.
+   *
+   * @param path a zip or a page; the first bytes say which
+   * @param file what messages call it
+   * @throws UnreadableFileException of the kind {@code DAMAGED} when the zip is, or an entry of it;
+   *     the pages before it were given. And whatever the visitor throws
+   */
+  public static void forEachPage(Path path, SourceFile file, Visitor visitor)
+      throws IOException, UnreadableFileException, InterruptedException {
+    if (!isZip(path)) {
+      visitor.page(file, loose(path, file));
+      return;
+    }
+    try (ZipFile zip = open(path, file)) {
+      for (ZipEntry entry : entries(zip)) {
+        visitor.page(file.entry(entry.getName()), read(zip, entry, file.entry(entry.getName())));
+      }
+    }
+  }
+
+  /** Whether a file begins like a zip. */
+  public static boolean isZip(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] head = in.readNBytes(2);
+      return head.length == 2 && head[0] == 'P' && head[1] == 'K';
+    }
+  }
+
+  /**
+   * Opens a zip.
+   *
+   * @throws UnreadableFileException when it is none, or cut
+   */
+  static ZipFile open(Path path, SourceFile file) throws IOException, UnreadableFileException {
+    try {
+      return new ZipFile(path.toFile());
+    } catch (ZipException | EOFException e) {
+      throw damaged(
+          file,
+          "expected a whole zip, found one of %d bytes that is cut or damaged (%s)"
+              .formatted(Files.size(path), e.getMessage()));
+    }
+  }
+
+  /** The entries that may be pages, in the order of the zip. */
+  static List<? extends ZipEntry> entries(ZipFile zip) {
+    return zip.stream().filter(entry -> !entry.isDirectory() && isPage(entry.getName())).toList();
+  }
+
+  private static boolean isPage(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    // Archivers of macOS add files under the names of others.
+    return (lower.endsWith(".html") || lower.endsWith(".htm")) && !lower.startsWith("__macosx/");
+  }
+
+  /**
+   * The bytes of an entry: {@link ZipFile} itself compares neither checksum nor length.
+   *
+   * @throws UnreadableFileException when they are not what the zip says, or too many
+   */
+  static byte[] read(ZipFile zip, ZipEntry entry, SourceFile file)
+      throws IOException, UnreadableFileException {
+    byte[] bytes;
+    try (InputStream in = zip.getInputStream(entry)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    } catch (ZipException | EOFException e) {
+      throw damaged(
+          file, "expected a whole entry, found it damaged (%s)".formatted(e.getMessage()));
+    }
+    if (bytes.length > MOST_BYTES) {
+      throw tooLarge(file);
+    }
+    if (entry.getSize() != bytes.length) {
+      throw damaged(file, "expected %d bytes, found %d".formatted(entry.getSize(), bytes.length));
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    if (entry.getCrc() != crc.getValue()) {
+      throw damaged(
+          file, "expected checksum %08x, found %08x".formatted(entry.getCrc(), crc.getValue()));
+    }
+    return bytes;
+  }
+
+  /** The bytes of a page by itself. */
+  static byte[] loose(Path path, SourceFile file) throws IOException, UnreadableFileException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw tooLarge(file);
+      }
+      return bytes;
+    }
+  }
+
+  private static UnreadableFileException tooLarge(SourceFile file) {
+    return damaged(file, "expected a page of at most %d bytes, found more".formatted(MOST_BYTES));
+  }
+
+  private static UnreadableFileException damaged(SourceFile file, String complaint) {
+    return new UnreadableFileException(Kind.DAMAGED, file, complaint);
+  }
+}
