@@ -13,7 +13,17 @@ public final class NamedQueries {
   /**
    * In the order in which they are shown. A file of the folder that is missing here fails a test.
    */
-  private static final List<String> NAMES = List.of("ccass-holders");
+  private static final List<String> NAMES =
+      List.of(
+          "ccass-holders",
+          "ccass-trend",
+          "ccass-finder",
+          "ccass-moves",
+          "ccass-counterparties",
+          "ccass-exchanged-with",
+          "ccass-market-moves",
+          "ccass-concentration",
+          "ccass-participant");
 
   private NamedQueries() {}
 
