@@ -45,13 +45,10 @@ final class CcassPage {
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (Element row : page.select("#pnlResultNormal tbody > tr")) {
+      List<String> cells =
+          row.children().stream().map(cell -> cell.lastElementChild()).map(Element::text).toList();
       rows.add(
-          new Row(
-              cell(row, "col-participant-id"),
-              cell(row, "col-participant-name"),
-              cell(row, "col-address"),
-              number(cell(row, "col-shareholding")),
-              cell(row, "col-shareholding-percent")));
+          new Row(cells.get(0), cells.get(1), cells.get(2), number(cells.get(3)), cells.get(4)));
     }
     return rows;
   }
@@ -82,10 +79,6 @@ final class CcassPage {
 
   String issued() {
     return page.select(".ccass-search-remarks .summary-value").text();
-  }
-
-  private static String cell(Element row, String type) {
-    return row.select("td." + type + " > .mobile-list-body").text();
   }
 
   static long number(String text) {
