@@ -119,8 +119,8 @@ public final class CcassBundle {
       return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
     } catch (ZipException | EOFException e) {
       throw PageRefusal.damaged(
-          "expected a whole zip, found one of %d bytes that is cut or damaged (%s)",
-          Files.size(path), complaint.getMessage());
+          "expected a whole zip, found one of %d bytes that is cut or damaged (%s)"
+              .formatted(Files.size(path), complaint.getMessage()));
     }
   }
 
@@ -146,19 +146,20 @@ public final class CcassBundle {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (ZipException | EOFException e) {
       throw PageRefusal.damaged(
-          "expected a whole entry of the zip, found a damaged one (%s)", e.getMessage());
+          "expected a whole entry of the zip, found a damaged one (%s)".formatted(e.getMessage()));
     }
     if (bytes.length > MOST_BYTES) {
       throw tooLarge();
     }
     if (entry.getSize() != bytes.length) {
-      throw PageRefusal.damaged("expected %d bytes, found %d", entry.getSize(), bytes.length);
+      throw PageRefusal.damaged(
+          "expected %d bytes, found %d".formatted(entry.getSize(), bytes.length));
     }
     CRC32 crc = new CRC32();
     crc.update(bytes);
     if (entry.getCrc() != crc.getValue()) {
       throw PageRefusal.damaged(
-          "expected checksum %08x, found %08x", entry.getCrc(), crc.getValue());
+          "expected checksum %08x, found %08x".formatted(entry.getCrc(), crc.getValue()));
     }
     return bytes;
   }
@@ -175,6 +176,7 @@ public final class CcassBundle {
   }
 
   private static PageRefusal tooLarge() {
-    return PageRefusal.damaged("expected a page of at most %d bytes, found more", MOST_BYTES);
+    return PageRefusal.damaged(
+        "expected a page of at most %d bytes, found more".formatted(MOST_BYTES));
   }
 }

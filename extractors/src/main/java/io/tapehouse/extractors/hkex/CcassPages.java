@@ -85,9 +85,19 @@ public final class CcassPages {
     pages.put(name, page);
   }
 
-  /** Puts those of others into their places. */
-  public void putAll(Map<CcassPageName, SavedFile> others) {
-    pages.putAll(others);
+  /**
+   * Puts those of {@code others} into their places that {@code before} lacks or has otherwise.
+   *
+   * @throws UnreadableFileException when a page cannot be read
+   */
+  public void putAll(CcassPages others, CcassPages before)
+      throws IOException, UnreadableFileException {
+    for (Map.Entry<CcassPageName, SavedFile> page : others.pages.entrySet()) {
+      SavedFile old = before.pages.get(page.getKey());
+      if (old == null || !Arrays.equals(reader.read(old), reader.read(page.getValue()))) {
+        pages.put(page.getKey(), page.getValue());
+      }
+    }
   }
 
   /** What there is, in order. */

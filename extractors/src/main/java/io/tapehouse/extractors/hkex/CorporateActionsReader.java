@@ -29,6 +29,7 @@ public final class CorporateActionsReader {
   private static final int OLD = 3;
   private static final int NEW = 4;
   private static final int NOTE = 5;
+  private static final int QUOTED = 160;
 
   /** More shares than any listed company has. */
   private static final long MOST_SHARES = 1_000_000_000L;
@@ -122,9 +123,10 @@ public final class CorporateActionsReader {
       columns[i] = names.indexOf(CorporateActions.COLUMNS.get(i));
       if (columns[i] < 0 && i != NOTE) {
         throw PageRefusal.columns(
-            "expected the columns %s, found '%s'",
-            String.join(", ", CorporateActions.COLUMNS),
-            header.length() <= 160 ? header : header.substring(0, 160) + "…");
+            "expected the columns %s, found '%s'"
+                .formatted(
+                    String.join(", ", CorporateActions.COLUMNS),
+                    header.length() <= QUOTED ? header : header.substring(0, QUOTED) + "…"));
       }
     }
     return columns;

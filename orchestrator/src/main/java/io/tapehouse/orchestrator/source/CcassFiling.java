@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Files pages of a day. A version is all pages of the day, so it is made of those of the newest one
@@ -66,9 +68,9 @@ final class CcassFiling {
   }
 
   /**
-   * Files pages that were read.
+   * Files pages that were read: nothing, where they change nothing.
    *
-   * @param given what was read, of this day
+   * @param given what was read, of this day; what says the same as before is left out
    * @param request where it is from
    * @throws UnreadableFileException when a page cannot be read any more
    */
@@ -85,39 +87,67 @@ final class CcassFiling {
     try (ScratchFolder folder = ScratchFolder.in(scratch)) {
       CcassPages pages = pages(base, reader, folder.path());
       Map<Change, Integer> changes = new EnumMap<>(Change.class);
+      NavigableMap<CcassPageName, SavedFile> changed = new TreeMap<>();
       for (Map.Entry<CcassPageName, SavedFile> page : given.entrySet()) {
         Change change = pages.change(page.getKey(), page.getValue());
         changes.merge(change, 1, Integer::sum);
         if (change != Change.SAME) {
-          pages.put(page.getKey(), page.getValue());
+          changed.put(page.getKey(), page.getValue());
         }
       }
+      changed.forEach(pages::put);
       int count = pages.names().size();
-      boolean changed = changes.keySet().stream().anyMatch(change -> change != Change.SAME);
-      if (!changed || mode == Mode.DRY_RUN) {
+      if (changed.isEmpty() || mode == Mode.DRY_RUN) {
         return new Filed(base, false, changes, count);
       }
-      Set<Integer> ours = new HashSet<>();
-      while (true) {
-        Receipt receipt =
-            archive.add(dataset, date, pages.write(folder.fresh()), origin, request).receipt();
-        ours.add(receipt.version());
-        Optional<Receipt> other =
-            archive.versions(dataset, date).stream()
-                .filter(each -> !ours.contains(each.version()))
-                .reduce((older, newer) -> newer);
-        if (version(other) <= version(base)) {
-          return new Filed(Optional.of(receipt), true, changes, pages.names().size());
-        }
-        base = other;
-        pages = pages(base, reader, folder.path());
-        pages.putAll(given);
+      Merge merge = new Merge(base, changed, reader, folder);
+      Receipt receipt = add(dataset, date, merge, origin, request);
+      return new Filed(Optional.of(receipt), true, changes, count);
+    }
+  }
+
+  /** Where pages come together. */
+  private record Merge(
+      Optional<Receipt> base,
+      NavigableMap<CcassPageName, SavedFile> changed,
+      SavedFileReader reader,
+      ScratchFolder folder) {}
+
+  /**
+   * Adds a version of the base's pages and the changed ones. Whoever does the same at this time does
+   * not know of these pages, so who sees versions of others besides the base makes one that has
+   * what they changed: the last of all sees all.
+   */
+  private Receipt add(String dataset, LocalDate date, Merge merge, Origin origin, String request)
+      throws IOException, UnreadableFileException {
+    Set<Integer> ours = new HashSet<>();
+    Set<Integer> merged = new HashSet<>();
+    int base = merge.base().map(Receipt::version).orElse(0);
+    while (true) {
+      CcassPages pages = pages(merge.base(), merge.reader(), merge.folder().path());
+      CcassPages before = pages(merge.base(), merge.reader(), merge.folder().path());
+      for (Receipt other : others(dataset, date, base, ours)) {
+        merged.add(other.version());
+        pages.putAll(pages(Optional.of(other), merge.reader(), merge.folder().path()), before);
+      }
+      merge.changed().forEach(pages::put);
+      Archive.Added added =
+          archive.add(dataset, date, pages.write(merge.folder().fresh()), origin, request);
+      if (added.added()) {
+        ours.add(added.receipt().version());
+      }
+      if (others(dataset, date, base, ours).stream()
+          .allMatch(other -> merged.contains(other.version()))) {
+        return added.receipt();
       }
     }
   }
 
-  private static int version(Optional<Receipt> receipt) {
-    return receipt.map(Receipt::version).orElse(0);
+  private List<Receipt> others(String dataset, LocalDate date, int base, Set<Integer> ours)
+      throws IOException {
+    return archive.versions(dataset, date).stream()
+        .filter(each -> each.version() > base && !ours.contains(each.version()))
+        .toList();
   }
 
   private CcassPages pages(Optional<Receipt> receipt, SavedFileReader reader, Path copies)
