@@ -85,8 +85,10 @@ final class CcassDesk {
 
   private Call search(Search search) {
     LocalDate date = search.day().orElse(site.window().newest());
-    Asked asked = new Asked(Dataset.CCASS_SHAREHOLDING, date, Form.HTML, "", search.code());
     boolean hasResult = site.hasResult(search);
+    // The form alone is no posting of the stock's page, which might be posted again.
+    String stock = hasResult ? search.code() : "";
+    Asked asked = new Asked(Dataset.CCASS_SHAREHOLDING, date, Form.HTML, "", stock);
     return new Call(
         asked,
         rule -> hasResult || rule.fault().isOfAnyAnswer(),

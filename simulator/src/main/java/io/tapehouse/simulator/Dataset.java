@@ -58,8 +58,13 @@ enum Dataset {
     return essentialColumn;
   }
 
+  /** The first word of the name. */
+  String publisher() {
+    return text.substring(0, text.indexOf('.'));
+  }
+
   boolean isHongKong() {
-    return text.startsWith("hkex.");
+    return publisher().equals("hkex");
   }
 
   boolean isTaifex() {

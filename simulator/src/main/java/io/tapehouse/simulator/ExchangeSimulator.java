@@ -94,22 +94,25 @@ public final class ExchangeSimulator implements AutoCloseable {
   }
 
   /**
-   * How many requests for a dataset were being worked on at once, at most: from the moment that one
-   * has come in until its answer is about to be sent. Slow answers make it sure to show.
+   * How many requests for a dataset, or for all datasets of a publisher, were being worked on at
+   * once, at most: from the moment that one has come in until its answer is about to be sent. Slow
+   * answers make it sure to show.
    *
-   * @throws IllegalArgumentException for a dataset that it does not have
+   * @param name {@code hkex.ccass_shareholding}, or {@code hkex} for all of them
+   * @throws IllegalArgumentException for a name that it does not have
    */
-  public int mostAtOnce(String dataset) {
-    return traffic.mostAtOnce(Dataset.named(dataset));
+  public int mostAtOnce(String name) {
+    return traffic.mostAtOnce(name);
   }
 
   /**
-   * When the requests for a dataset came in, in their order, since the simulator was started.
+   * When requests came in, in their order, since the simulator was started.
    *
-   * @throws IllegalArgumentException for a dataset that it does not have
+   * @param name {@code hkex.ccass_shareholding}, or {@code hkex} for all of them
+   * @throws IllegalArgumentException for a name that it does not have
    */
-  public List<Duration> moments(String dataset) {
-    return traffic.moments(Dataset.named(dataset));
+  public List<Duration> moments(String name) {
+    return traffic.moments(name);
   }
 
   /** Stops at once. Answers under way are broken off. */

@@ -135,6 +135,22 @@ class CcassMarketTest {
   }
 
   @Test
+  void someMovesAreEqualAndOpposite() throws IOException {
+    Map<String, Long> before = visitor.search("00700", LocalDate.of(2025, 9, 12)).holdings();
+    int pairs = 0;
+    for (LocalDate day : BUSINESS_DAYS) {
+      Map<String, Long> now = visitor.search("00700", day).holdings();
+      Set<Long> changes = new HashSet<>();
+      for (Map.Entry<String, Long> row : before.entrySet()) {
+        changes.add(now.getOrDefault(row.getKey(), 0L) - row.getValue());
+      }
+      pairs += (int) changes.stream().filter(to -> to > 1000 && changes.contains(-to)).count();
+      before = now;
+    }
+    assertThat(pairs).isGreaterThan(10);
+  }
+
+  @Test
   void largeBlocksMove() throws IOException {
     Map<String, Long> before = visitor.search("00001", LocalDate.of(2024, 11, 1)).holdings();
     CcassPage page = visitor.search("00001", LocalDate.of(2025, 10, 24));

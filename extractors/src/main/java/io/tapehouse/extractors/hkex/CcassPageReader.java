@@ -73,7 +73,11 @@ public final class CcassPageReader {
   }
 
   private static CcassPage read(byte[] bytes) throws PageRefusal {
-    return new CcassPageReader(SearchPage.of(PageText.of(bytes))).read();
+    return read(SearchPage.of(PageText.of(bytes)));
+  }
+
+  static CcassPage read(SearchPage page) throws PageRefusal {
+    return new CcassPageReader(page).read();
   }
 
   private CcassPage read() throws PageRefusal {

@@ -118,7 +118,7 @@ final class CcassSummary {
 
   /** The value, never the label, which is repeated beside it. */
   private static @Nullable String value(Element row, String cell) {
-    Element value = row.selectFirst("." + cell + " > .value");
+    Element value = row.selectFirst("." + cell + " .value");
     return value == null ? null : value.text().strip();
   }
 

@@ -18,6 +18,7 @@ final class SearchPage {
 
   private static final int QUOTED = 160;
   private static final String SELECTION = "search-bar__selectedItem-filter";
+  private static final String BOX = "txtStockCode";
   private static final String RESULT = "pnlResult";
 
   private final String text;
@@ -28,9 +29,9 @@ final class SearchPage {
   private @Nullable Element result;
   private boolean oldLayout;
 
-  private SearchPage(String text) {
+  private SearchPage(String text, String parsed) {
     this.text = text;
-    document = Jsoup.parse(text);
+    document = Jsoup.parse(parsed);
     // One walk for all: a search for each thing costs as much as the rows of the table.
     document.traverse(
         (node, depth) -> {
@@ -47,7 +48,7 @@ final class SearchPage {
       if (result == null && id.startsWith(RESULT)) {
         result = element;
       }
-      oldLayout |= id.equals("participantShareholdingList");
+      oldLayout |= id.equals("participantShareholdingList") || id.equals("txt_stock_code");
     }
     if (element.nameIs("input")) {
       inputs.putIfAbsent(element.attr("name"), element);
@@ -64,13 +65,37 @@ final class SearchPage {
    * @throws PageRefusal when it is another page, or of the layout before 2018
    */
   static SearchPage of(String text) throws PageRefusal {
-    SearchPage page = new SearchPage(text);
+    return checked(new SearchPage(text, form(text)));
+  }
+
+  /** The same, with all of the markup parsed. */
+  static SearchPage whole(String text) throws PageRefusal {
+    return checked(new SearchPage(text, text));
+  }
+
+  /**
+   * The form alone, in which everything stands that is read; menus, scripts and banners around it
+   * are up to half of what a browser saves. All of the page where that is not so.
+   */
+  private static String form(String text) {
+    int begin = text.indexOf("<form");
+    int end = text.lastIndexOf("</form>");
+    boolean holdsAll =
+        begin >= 0
+            && begin < text.indexOf(BOX)
+            && text.lastIndexOf(BOX + "\"", end) >= 0
+            && text.lastIndexOf("mobile-list-body") < end
+            && text.lastIndexOf(RESULT) < end;
+    return holdsAll ? text.substring(begin, end + "</form>".length()) : text;
+  }
+
+  private static SearchPage checked(SearchPage page) throws PageRefusal {
     if (page.oldLayout) {
       throw PageRefusal.columns(
           "expected the layout that HKEX has used since 2018, found the one of before:"
               + " pages of it are not read");
     }
-    if (page.input("txtStockCode") == null || page.input("txtShareholdingDate") == null) {
+    if (page.input(BOX) == null || page.input("txtShareholdingDate") == null) {
       throw PageRefusal.damaged(
           "expected HKEX's page 'CCASS Shareholding Search', found %s".formatted(page.words()));
     }

@@ -36,6 +36,7 @@ class PagePropertyTest {
     CcassPage page = RandomPages.page(new Random(seed), 60);
     String server = WrittenPage.server(page);
     for (String text : List.of(server, WrittenPage.browser(server))) {
+      assertThat(CcassPageReader.read(SearchPage.whole(text))).isEqualTo(page);
       for (byte[] bytes : encodings(text)) {
         assertThat(CcassPageReader.read(file(page), bytes)).isEqualTo(page);
         assertThat(CcassPageReader.readAny("saved.html", bytes)).isEqualTo(page);
@@ -67,7 +68,7 @@ class PagePropertyTest {
     Random random = new Random(seed);
     CcassPage page = RandomPages.page(random, 12);
     byte[] bytes = utf8(WrittenPage.server(page));
-    for (int at = random.nextInt(29); at < bytes.length; at += 29) {
+    for (int at = random.nextInt(61); at < bytes.length; at += 61) {
       refusedOrSame(page, Arrays.copyOf(bytes, at));
     }
   }
@@ -81,12 +82,13 @@ class PagePropertyTest {
     String text = WrittenPage.server(page);
     // Without rows nothing on the page could tell.
     int from = page.holdings().isEmpty() ? text.indexOf("pnlResultNormal") : 0;
-    for (int at = from + random.nextInt(53); at < text.length(); at += 53) {
+    for (int at = from + random.nextInt(89); at < text.length(); at += 89) {
       refusedOrSame(page, utf8(WrittenPage.browserOfPart(text.substring(0, at))));
     }
   }
 
   private static void refusedOrSame(CcassPage page, byte[] bytes) {
+    assertThat(outcome(SearchPage::of, bytes)).isEqualTo(outcome(SearchPage::whole, bytes));
     CcassPage read;
     try {
       read = CcassPageReader.read(file(page), bytes);
@@ -95,6 +97,29 @@ class PagePropertyTest {
       return;
     }
     assertThat(read).isEqualTo(page);
+  }
+
+  private interface Markup {
+    SearchPage of(String text) throws PageRefusal;
+  }
+
+  private static Object outcome(Markup markup, byte[] bytes) {
+    try {
+      return CcassPageReader.read(markup.of(PageText.of(bytes)));
+    } catch (PageRefusal e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** The results stand within the form today; they are read wherever they stand. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aResultOutsideTheFormIsReadToo(long seed) throws Exception {
+    CcassPage page = RandomPages.page(new Random(seed), 12);
+    Document document = Jsoup.parse(WrittenPage.server(page));
+    document.outputSettings().prettyPrint(false);
+    document.body().appendChildren(document.select("[id^=pnlResult]"));
+    assertThat(CcassPageReader.read(file(page), utf8(document.outerHtml()))).isEqualTo(page);
   }
 
   @ParameterizedTest

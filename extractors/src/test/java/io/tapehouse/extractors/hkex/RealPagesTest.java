@@ -51,6 +51,7 @@ class RealPagesTest {
               holding -> assertThat(holding.participantName()).doesNotContain("Participant"))
           .allSatisfy(holding -> assertThat(holding.address()).doesNotContain("Address"));
       assertThat(CcassPageReader.readAny(path.toString(), bytes)).isEqualTo(page);
+      assertThat(CcassPageReader.read(SearchPage.whole(PageText.of(bytes)))).isEqualTo(page);
     }
   }
 

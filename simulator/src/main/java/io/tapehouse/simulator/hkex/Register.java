@@ -106,7 +106,7 @@ final class Register {
       double period = comesAndGoes ? 20 + random.nextInt(40) : 1 / perDay;
       share(random.nextInt(hubs), i, 2 * sizes[i], period, random, comesAndGoes);
       if (!comesAndGoes) {
-        fixed[i] = random.nextInt(3) == 0 ? 1 + random.nextInt(stock.lot()) : 1;
+        fixed[i] = random.nextInt(3) == 0 ? 1L + random.nextInt(stock.lot()) : 1;
         if (i % 4 == 0 && i > hubs) {
           int other = hubs + random.nextInt(i - hubs);
           share(other, i, sizes[i] * 0.5, 4 / perDay, random, false);
@@ -120,12 +120,12 @@ final class Register {
       share(random.nextInt(hubs), taker, Math.min(size, fixed[0] * 0.2), 30, random, true);
     }
     for (int i = participants; i < hidden; i++) {
-      fixed[i] = 1 + random.nextInt(stock.lot());
+      fixed[i] = 1L + random.nextInt(stock.lot());
       double size = stock.issued() * 2e-5 * random.nextDouble();
       share(random.nextInt(hubs), i, size, 25, random, i % 3 == 2);
     }
     if (hiddenCount > 0) {
-      fixed[hidden] = hiddenCount + HIDDEN_MORE;
+      fixed[hidden] = (long) hiddenCount + HIDDEN_MORE;
       share(random.nextInt(hubs), hidden, stock.issued() * 4e-5, 3, random, false);
     }
     share(outside, 0, stock.issued() * 0.002, 8, random, false);

@@ -14,9 +14,6 @@ import java.util.TreeMap;
 /** The securities of a simulated CCASS: those with a story first, then as many others as wanted. */
 final class Stocks {
 
-  /** How many there can be: four digits, and the ones with a story. */
-  static final int MOST = 9000;
-
   private static final int FEWEST_HOLDERS = 24;
   private static final int MOST_HOLDERS = 432;
   private static final int[] LOTS = {100, 200, 500, 1000, 2000};

@@ -6,7 +6,8 @@ CREATE TABLE ccass_participant (
     code VARCHAR(6),
     kind VARCHAR(20) NOT NULL,
     name VARCHAR(400) NOT NULL,
-    name_local VARCHAR(400)
+    name_local VARCHAR(400),
+    PRIMARY KEY (id)
 );
 
 CREATE TABLE ccass_summary (
@@ -47,6 +48,8 @@ CREATE TABLE ccass_participant_name (
     participant_id VARCHAR(12) NOT NULL,
     trading_date DATE NOT NULL,
     language VARCHAR(2) NOT NULL,
+    code VARCHAR(6),
+    kind VARCHAR(20) NOT NULL,
     name VARCHAR(400) NOT NULL,
     address VARCHAR(1000),
     load_id BIGINT NOT NULL
