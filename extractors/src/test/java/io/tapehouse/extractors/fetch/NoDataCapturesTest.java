@@ -71,6 +71,7 @@ class NoDataCapturesTest {
             "MS950",
             LocalTimeText.parse("00:00"),
             null,
+            null,
             "",
             publisher.startsWith("taifex") ? fields(publisher) : List.of());
     Matcher date = DATE.matcher(name);

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.calendar;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.PublicHolidays;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
@@ -26,16 +27,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The trading calendar of Taiwan as the archive knows it: from the published holiday schedules, and
  * from the days that the monthly index histories have and lack. TAIFEX trades on the days of TWSE.
- * Safe for use by many threads.
+ * CCASS in Hong Kong has the days of the dictionary, and those of which the archive has pages. Safe
+ * for use by many threads.
  */
 public final class CalendarBook {
 
   private static final String SCHEDULE = "twse.holiday_schedule";
   private static final String HISTORY = "twse.mi_5mins_hist";
+
+  private static final String CCASS = "CCASS";
+  private static final String CCASS_PAGES = "hkex.ccass_shareholding";
 
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
@@ -46,6 +52,8 @@ public final class CalendarBook {
   private final Map<LocalDate, DailyIndex> indexDays = new HashMap<>();
   private final Map<LocalDate, List<CalendarDay>> schedules = new TreeMap<>();
   private final List<Complaint> complaints = new ArrayList<>();
+  private final Set<LocalDate> ccassDays = new TreeSet<>();
+  private final List<CalendarDay> ccassSchedule = PublicHolidays.hongKong().days();
   private long changes;
 
   /**
@@ -64,6 +72,7 @@ public final class CalendarBook {
 
   /** Reads what the archive has got since the last time. */
   public synchronized void refresh() throws IOException {
+    ccassDays.addAll(archive.dates(CCASS_PAGES));
     for (LocalDate month : archive.dates(HISTORY)) {
       Optional<Receipt> receipt = fresh(HISTORY, month);
       if (receipt.isPresent()) {
@@ -83,6 +92,14 @@ public final class CalendarBook {
   /** What is known now. */
   public synchronized TradingCalendar calendar(String exchange) {
     TradingCalendar calendar = TradingCalendar.assumed(exchange);
+    if (exchange.equals(CCASS)) {
+      return calendar
+          .with(ccassSchedule)
+          .with(
+              ccassDays.stream()
+                  .map(day -> new CalendarDay(day, true, false, CalendarDay.Source.OBSERVED, ""))
+                  .toList());
+    }
     for (List<CalendarDay> schedule : schedules.values()) {
       calendar = calendar.with(schedule);
     }

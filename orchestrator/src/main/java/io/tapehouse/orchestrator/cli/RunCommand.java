@@ -45,7 +45,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--dag",
       paramLabel = "ID",
-      description = "Which DAG; may be given more than once. Default: all. There is taiwan_index.")
+      description =
+          "Which DAG; may be given more than once: taiwan_index, hkex_ccass_daily. Default:"
+              + " taiwan_index.")
   private List<String> dags = new ArrayList<>();
 
   @Option(

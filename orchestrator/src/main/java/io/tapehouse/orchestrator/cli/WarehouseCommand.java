@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +60,22 @@ final class WarehouseCommand implements Runnable {
       throws IOException, InterruptedException {
     LoadedConfiguration loaded = configOption.load();
     TreeSet<LocalDate> dates = new TreeSet<>();
+    List<DatasetDag> dags = new ArrayList<>();
     OwnedHome.Kind kind;
     try (Site site = Sites.of(configOption.home(), loaded.configuration())) {
       Archive archive = new Archive(site.archive(), Clock.systemUTC());
       Dictionary dictionary = Dictionary.load();
       for (DatasetDag dag : DatasetDag.ALL) {
+        TreeSet<LocalDate> own = new TreeSet<>();
         for (String dataset : dag.facts()) {
           if (dictionary.dataset(dataset).period() == Dataset.Period.DAY) {
-            dates.addAll(archive.dates(dataset));
+            own.addAll(archive.dates(dataset));
           }
         }
+        if (own.stream().anyMatch(date -> isWanted(date, from, to))) {
+          dags.add(dag);
+        }
+        dates.addAll(own);
       }
       if (dates.isEmpty()) {
         throw new NoSuchFileException(
@@ -85,7 +92,7 @@ final class WarehouseCommand implements Runnable {
                 configOption.home(),
                 loaded,
                 Sources.archive(kind),
-                DatasetDag.ALL,
+                dags.isEmpty() ? DatasetDag.named(List.of()) : dags,
                 selection,
                 "tapehouse warehouse rebuild")
             .run();
@@ -97,5 +104,10 @@ final class WarehouseCommand implements Runnable {
                 .flatMap(summary -> SummaryText.lines(summary, took).stream())
                 .toList());
     return summaries.stream().allMatch(RunSummary::succeeded) ? 0 : 1;
+  }
+
+  private static boolean isWanted(
+      LocalDate date, @Nullable LocalDate from, @Nullable LocalDate to) {
+    return (from == null || !date.isBefore(from)) && (to == null || !date.isAfter(to));
   }
 }

@@ -242,9 +242,15 @@ public final class Dag {
       return this;
     }
 
-    /** A moment makes the run of the day before. */
-    public Builder forTheDayBefore() {
-      this.daysBack = 1;
+    /** A moment makes the run of an earlier day; so does the deadline. */
+    public Builder daysBack(int days) {
+      this.daysBack = days;
+      return this;
+    }
+
+    /** Runs of it are only made when somebody asks for them. */
+    public Builder unscheduled() {
+      this.cron = null;
       return this;
     }
 

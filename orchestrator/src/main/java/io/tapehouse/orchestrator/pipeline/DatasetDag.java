@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +17,13 @@ import java.util.Set;
  * @param exchange whose calendar says on which days it runs
  * @param daily when it is due, on the exchange's clock
  * @param deadline when a date's run should have ended, on the exchange's clock
+ * @param daysAfter how many days after a date both are
+ * @param byDefault whether it runs where nobody names it: a publisher may want to be asked first
+ * @param longestFetch how long it may take to bring the files of a dataset and date
  * @param calendars other exchanges that trade on the same days
  * @param schedules files that name closed days; they make no facts
- * @param histories files of a month whose days were open; they make facts too
+ * @param histories files of a month or a year that make facts too, most of them by listing the days
+ *     that were open
  * @param facts daily files that become rows of the warehouse
  * @param evidence for a dataset of facts, the daily files that its checks read
  * @param figures for a dataset of facts, the histories that its checks read
@@ -30,6 +35,9 @@ public record DatasetDag(
     String exchange,
     String daily,
     String deadline,
+    int daysAfter,
+    boolean byDefault,
+    Duration longestFetch,
     List<String> calendars,
     List<String> schedules,
     List<String> histories,
@@ -46,6 +54,9 @@ public record DatasetDag(
           "TWSE",
           "18:30",
           "21:00",
+          0,
+          true,
+          Duration.ofMinutes(30),
           List.of("TPEx", "TAIFEX"),
           List.of("twse.holiday_schedule"),
           List.of("twse.mi_5mins_hist"),
@@ -59,17 +70,39 @@ public record DatasetDag(
               List.of("taifex.futures_spread_tick", "taifex.futures_spread_report")),
           Map.of("twse.mi_5mins_index", List.of("twse.mi_5mins_hist")));
 
+  /**
+   * Who holds Hong Kong's stocks through CCASS. A date's pages are there the next morning, five
+   * thousand of them, three seconds apart.
+   */
+  public static final DatasetDag HKEX_CCASS_DAILY =
+      new DatasetDag(
+          "hkex_ccass_daily",
+          "Shareholdings in CCASS of all stocks listed in Hong Kong",
+          "Asia/Hong_Kong",
+          "CCASS",
+          "08:30",
+          "20:00",
+          1,
+          false,
+          Duration.ofHours(12),
+          List.of(),
+          List.of(),
+          List.of("hkex.corporate_actions"),
+          List.of("hkex.ccass_stock_list", "hkex.ccass_shareholding"),
+          Map.of(),
+          Map.of());
+
   /** All that there are. */
-  public static final List<DatasetDag> ALL = List.of(TAIWAN_INDEX);
+  public static final List<DatasetDag> ALL = List.of(TAIWAN_INDEX, HKEX_CCASS_DAILY);
 
   /**
-   * Those of some ids; no ids: all.
+   * Those of some ids; no ids: those that run by default.
    *
    * @throws IllegalArgumentException for an id that there is not
    */
   public static List<DatasetDag> named(List<String> ids) {
     if (ids.isEmpty()) {
-      return ALL;
+      return ALL.stream().filter(DatasetDag::byDefault).toList();
     }
     List<DatasetDag> chosen = new ArrayList<>();
     for (String id : new LinkedHashSet<>(ids)) {

@@ -53,6 +53,7 @@ public final class DatasetDags {
             .zone(spec.zone())
             .calendar(spec.exchange())
             .daily(spec.daily())
+            .daysBack(spec.daysAfter())
             .deadline(spec.deadline())
             .keptTradingDays(kept(spec))
             .retries(patience.work())
@@ -124,7 +125,7 @@ public final class DatasetDags {
     Dataset dataset = equipment.dictionary().dataset(id);
     return task.does(new FetchBody(equipment, spec, dataset, desk, patience))
         .retries(patience.fetch())
-        .timeout(Duration.ofMinutes(30))
+        .timeout(spec.longestFetch())
         // A publisher's pool bears the first word of its datasets' ids.
         .pool(id.substring(0, id.indexOf('.')));
   }

@@ -182,7 +182,10 @@ final class FetchBody implements TaskBody.Single {
 
   /** Until then a publisher may simply be late. */
   private Instant deadline(LocalDate date) {
-    return date.atTime(LocalTime.parse(dag.deadline())).atZone(zone()).toInstant();
+    return date.plusDays(dag.daysAfter())
+        .atTime(LocalTime.parse(dag.deadline()))
+        .atZone(zone())
+        .toInstant();
   }
 
   private ZoneId zone() {

@@ -41,12 +41,16 @@ final class LoadBody implements TaskBody.Batch {
 
   /** Which table of the warehouse takes the rows that the ETL counted for a table of the lake. */
   private static final Map<String, String> WAREHOUSE_TABLE =
-      Map.of(
-          "derivative_bar", "derivative_detail_history",
-          "derivative_spread_bar", "derivative_spread_history",
-          "contract_label", "contract_label",
-          "index_bar", "index_history",
-          "index_daily", "index_daily");
+      Map.ofEntries(
+          Map.entry("derivative_bar", "derivative_detail_history"),
+          Map.entry("derivative_spread_bar", "derivative_spread_history"),
+          Map.entry("contract_label", "contract_label"),
+          Map.entry("index_bar", "index_history"),
+          Map.entry("index_daily", "index_daily"),
+          Map.entry("ccass_page", "ccass_summary"),
+          Map.entry("ccass_row", "ccass_holding"),
+          Map.entry("ccass_listed_stock", "ccass_stock_list"),
+          Map.entry("corporate_action", "stock_corporate_action"));
 
   private final Equipment equipment;
   private final DatasetDag dag;

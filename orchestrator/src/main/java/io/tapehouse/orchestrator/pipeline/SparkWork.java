@@ -57,8 +57,10 @@ record SparkWork(Equipment equipment) {
     Map<LocalDate, Boolean> days = new TreeMap<>();
     calendar.known().forEach((date, day) -> days.put(date, day.open()));
     Map<String, Map<LocalDate, Boolean>> calendars = new TreeMap<>();
-    calendars.put("TWSE", days);
-    calendars.put("TAIFEX", days);
+    calendars.put(calendar.exchange(), days);
+    if (calendar.exchange().equals("TWSE")) {
+      calendars.put("TAIFEX", days);
+    }
     return calendars;
   }
 }

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.plan;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.dag.Dag;
+import io.tapehouse.orchestrator.dag.Schedule;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.NewRun;
@@ -114,8 +115,15 @@ public final class RunMaker {
         rank,
         closed.orElse(""),
         backfillId,
-        dag.deadline().map(time -> date.atTime(time).atZone(dag.zone()).toInstant()).orElse(null),
+        deadline(date),
         closed.isPresent() ? List.of() : dag.newTasks());
+  }
+
+  private @Nullable Instant deadline(LocalDate date) {
+    int daysAfter = dag.schedule().map(Schedule::daysBack).orElse(0);
+    return dag.deadline()
+        .map(time -> date.plusDays(daysAfter).atTime(time).atZone(dag.zone()).toInstant())
+        .orElse(null);
   }
 
   /** What the publisher will forget first goes first; what it has forgotten goes last. */

@@ -20,6 +20,7 @@ final class DagOverrides {
       DatasetDags dags,
       DatasetDag spec,
       DagConfig config,
+      boolean scheduled,
       Duration rest,
       BiFunction<Duration, Integer, Patience> patience) {
     int tries = config.retries().map(retries -> retries + 1).orElse(TRIES);
@@ -27,6 +28,9 @@ final class DagOverrides {
         spec,
         patience.apply(rest, tries),
         builder -> {
+          if (!scheduled) {
+            builder.unscheduled();
+          }
           config.schedule().ifPresent(builder::cron);
           config.startDate().ifPresent(builder::startDate);
           config.maxActiveRuns().ifPresent(builder::maxActiveRuns);

@@ -54,6 +54,7 @@ public final class DescribedDags {
                         dags,
                         spec,
                         configuration.dag(spec.id()),
+                        spec.byDefault(),
                         Duration.ZERO,
                         Patience::ofScheduler))
             .toList(),

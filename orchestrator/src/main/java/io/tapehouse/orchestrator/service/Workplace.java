@@ -79,7 +79,9 @@ public final class Workplace implements AutoCloseable {
     this.dags = new DatasetDags(equipment);
     List<Dag> all = new ArrayList<>();
     for (DatasetDag spec : DatasetDag.ALL) {
-      all.add(DagOverrides.apply(dags, spec, configuration.dag(spec.id()), rest, patience));
+      all.add(
+          DagOverrides.apply(
+              dags, spec, configuration.dag(spec.id()), spec.byDefault(), rest, patience));
     }
     this.book = DagBook.of(all, configuration.pools().keySet());
     this.logs = new AttemptLogs(home.runLogs(), () -> loaded.secrets().values(), equipment.clock());

@@ -13,7 +13,10 @@ final class FileEtls {
           "taifex.futures_tick", new FuturesTickEtl(),
           "taifex.futures_spread_tick", new SpreadTickEtl(),
           "taifex.futures_spread_report", new SpreadReportEtl(),
-          "taifex.options_tick", new OptionsTickEtl());
+          "taifex.options_tick", new OptionsTickEtl(),
+          "hkex.ccass_shareholding", new CcassPageEtl(),
+          "hkex.ccass_stock_list", new CcassStockListEtl(),
+          "hkex.corporate_actions", new CorporateActionEtl());
 
   private FileEtls() {}
 

@@ -36,11 +36,21 @@ record Input(
 
   /** The dataset's one file. */
   SourceFile file() {
-    return new SourceFile(described.dataset(), described.date(), only().name());
+    return source(only());
   }
 
-  /** The file's bytes on the local disk. */
+  /** One of the dataset's files. */
+  SourceFile source(ArchivedFile file) {
+    return new SourceFile(described.dataset(), described.date(), file.name());
+  }
+
+  /** The one file's bytes on the local disk. */
   Path path() throws IOException {
+    return path(only());
+  }
+
+  /** A file's bytes on the local disk. */
+  Path path(ArchivedFile file) throws IOException {
     return archive.localCopy(
         described.dataset()
             + "/"
@@ -48,7 +58,7 @@ record Input(
             + "/v"
             + described.version()
             + "/"
-            + only().name(),
+            + file.name(),
         scratch);
   }
 

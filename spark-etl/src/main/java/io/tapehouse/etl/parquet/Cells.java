@@ -4,14 +4,14 @@ import io.tapehouse.dictionary.Table;
 import java.math.BigDecimal;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the cells of a row in the order of the table's columns. */
 public final class Cells {
 
-  private static final int DECIMALS = 6;
-
   private final Table table;
   private final String[] names;
+  private final int[] decimals;
   private final RecordConsumer consumer;
   private int column;
 
@@ -19,6 +19,10 @@ public final class Cells {
     this.table = table;
     this.consumer = consumer;
     names = table.columns().stream().map(Table.Column::name).toArray(String[]::new);
+    decimals =
+        table.columns().stream()
+            .mapToInt(column -> ParquetSchema.decimals(column.type()))
+            .toArray();
   }
 
   void begin() {
@@ -41,7 +45,7 @@ public final class Cells {
   }
 
   /** A text, or nothing. */
-  public void text(@org.jspecify.annotations.Nullable String value) {
+  public void text(@Nullable String value) {
     if (value == null) {
       none();
     } else {
@@ -54,9 +58,13 @@ public final class Cells {
     longCell(millionths);
   }
 
-  /** A decimal. */
-  public void decimal(BigDecimal value) {
-    longCell(value.setScale(DECIMALS).unscaledValue().longValueExact());
+  /** A decimal, or nothing. */
+  public void decimal(@Nullable BigDecimal value) {
+    if (value == null) {
+      none();
+    } else {
+      longCell(value.setScale(decimals[column]).unscaledValue().longValueExact());
+    }
   }
 
   /** A whole number of 64 bits. */

@@ -3,6 +3,8 @@ package io.tapehouse.etl.parquet;
 import io.tapehouse.dictionary.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
@@ -12,6 +14,10 @@ import org.apache.parquet.schema.Types;
 
 /** The Parquet form of a table of the dictionary. */
 final class ParquetSchema {
+
+  /** Eighteen digits fit into 64 bits. */
+  private static final Pattern NUMERIC =
+      Pattern.compile("NUMERIC\\((?<precision>\\d|1[0-8]),(?<scale>\\d)\\)");
 
   private ParquetSchema() {}
 
@@ -32,6 +38,14 @@ final class ParquetSchema {
           .as(LogicalTypeAnnotation.stringType())
           .named(column.name());
     }
+    Matcher numeric = NUMERIC.matcher(type);
+    if (numeric.matches()) {
+      return Types.primitive(PrimitiveTypeName.INT64, repetition)
+          .as(
+              LogicalTypeAnnotation.decimalType(
+                  decimals(type), Integer.parseInt(numeric.group("precision"))))
+          .named(column.name());
+    }
     return switch (type) {
       case "INTEGER" -> Types.primitive(PrimitiveTypeName.INT32, repetition).named(column.name());
       case "BIGINT" -> Types.primitive(PrimitiveTypeName.INT64, repetition).named(column.name());
@@ -46,13 +60,15 @@ final class ParquetSchema {
           Types.primitive(PrimitiveTypeName.INT64, repetition)
               .as(LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS))
               .named(column.name());
-      case "NUMERIC(18,6)" ->
-          Types.primitive(PrimitiveTypeName.INT64, repetition)
-              .as(LogicalTypeAnnotation.decimalType(6, 18))
-              .named(column.name());
       default ->
           throw new IllegalArgumentException(
               "column " + column.name() + " has the type " + type + ", which the lake cannot hold");
     };
+  }
+
+  /** Decimal places of a type; 0 for one that has none. */
+  static int decimals(String type) {
+    Matcher numeric = NUMERIC.matcher(type);
+    return numeric.matches() ? Integer.parseInt(numeric.group("scale")) : 0;
   }
 }

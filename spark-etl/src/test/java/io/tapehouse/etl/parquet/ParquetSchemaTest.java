@@ -39,7 +39,7 @@ class ParquetSchemaTest {
   @Test
   void aTypeThatTheLakeCannotHoldIsNamed() {
     Column column = new Column("price", "NUMERIC(38,2)", false, false, null, null, "a test");
-    Table table = new Table("test", "a test", List.of(column), null, null, null, null);
+    Table table = new Table("test", "a test", List.of(column), null, null, false, null, null);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ParquetSchema.of(table))
         .withMessageContaining("price")

@@ -179,6 +179,6 @@ class TableWriterTest {
     for (String type : types) {
       columns.add(new Column("c" + columns.size(), type, false, nullable, null, null, "a test"));
     }
-    return new Table("test", "a test", columns, null, null, null, null);
+    return new Table("test", "a test", columns, null, null, false, null, null);
   }
 }
