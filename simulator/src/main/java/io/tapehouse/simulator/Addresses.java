@@ -70,12 +70,16 @@ final class Addresses {
 
   /** The parameters of an address. */
   static Map<String, String> parameters(URI uri) {
+    return parameters(Optional.ofNullable(uri.getRawQuery()).orElse(""));
+  }
+
+  /** The fields of a form, as they stand in an address or in the body of a request. */
+  static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new HashMap<>();
-    String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
     for (String parameter : query.split("&", -1)) {
       String[] parts = parameter.split("=", 2);
       String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
-      parameters.put(parts[0], value);
+      parameters.put(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), value);
     }
     return parameters;
   }

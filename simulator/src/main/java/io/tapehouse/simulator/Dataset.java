@@ -13,7 +13,10 @@ enum Dataset {
   FIVE_SECOND_INDEX("twse.mi_5mins_index", Period.DAY, "發行量加權股價指數"),
   INDEX_HISTORY("twse.mi_5mins_hist", Period.MONTH, "收盤指數"),
   HOLIDAY_SCHEDULE("twse.holiday_schedule", Period.YEAR, "日期"),
-  STOCK_TICK("finmind.stock_tick", Period.DAY, "deal_price");
+  STOCK_TICK("finmind.stock_tick", Period.DAY, "deal_price"),
+  /** The search: its form and its results. */
+  CCASS_SHAREHOLDING("hkex.ccass_shareholding", Period.DAY, ""),
+  CCASS_STOCK_LIST("hkex.ccass_stock_list", Period.DAY, "");
 
   /** What one file of a dataset covers. */
   enum Period {
@@ -53,6 +56,15 @@ enum Dataset {
   /** Part of the name of a column without which the contents are worth nothing. */
   String essentialColumn() {
     return essentialColumn;
+  }
+
+  /** The first word of the name. */
+  String publisher() {
+    return text.substring(0, text.indexOf('.'));
+  }
+
+  boolean isHongKong() {
+    return publisher().equals("hkex");
   }
 
   boolean isTaifex() {

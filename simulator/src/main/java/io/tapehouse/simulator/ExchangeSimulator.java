@@ -6,14 +6,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server on 127.0.0.1 that answers as TAIFEX, TWSE and FinMind do. The first element of a path is
- * the host that is meant: {@code http://127.0.0.1:PORT/www.taifex.com.tw/file/...} stands for
- * {@code https://www.taifex.com.tw/file/...}.
+ * A server on 127.0.0.1 that answers as TAIFEX, TWSE, FinMind and HKEX's CCASS search do. The first
+ * element of a path is the host that is meant: {@code
+ * http://127.0.0.1:PORT/www.taifex.com.tw/file/...} stands for {@code
+ * https://www.taifex.com.tw/file/...}.
  *
  * <p>All simulated publishers show the same market on the same open days, so that their files agree
  * with one another. Safe for many threads.
@@ -26,13 +29,19 @@ public final class ExchangeSimulator implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final FaultDesk faults;
+  private final Traffic traffic;
   private final CountDownLatch closed;
 
   private ExchangeSimulator(
-      HttpServer server, ExecutorService threads, FaultDesk faults, CountDownLatch closed) {
+      HttpServer server,
+      ExecutorService threads,
+      FaultDesk faults,
+      Traffic traffic,
+      CountDownLatch closed) {
     this.server = server;
     this.threads = threads;
     this.faults = faults;
+    this.traffic = traffic;
     this.closed = closed;
   }
 
@@ -44,7 +53,15 @@ public final class ExchangeSimulator implements AutoCloseable {
   public static ExchangeSimulator start(SimulatorConfig config) {
     CountDownLatch closed = new CountDownLatch(1);
     FaultDesk faults = new FaultDesk(config.faults());
-    FrontDesk desk = new FrontDesk(faults, new Newsroom(config), config.slowness(), closed);
+    Traffic traffic = new Traffic();
+    FrontDesk desk =
+        new FrontDesk(
+            faults,
+            new Newsroom(config),
+            new CcassDesk(config),
+            traffic,
+            config.slowness(),
+            closed);
     // Headers and body leave in two packets: without this each answer waits 40 ms for an
     // acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -59,7 +76,7 @@ public final class ExchangeSimulator implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", desk);
     server.start();
-    return new ExchangeSimulator(server, threads, faults, closed);
+    return new ExchangeSimulator(server, threads, faults, traffic, closed);
   }
 
   /** Where it listens, {@code http://127.0.0.1:PORT/}. */
@@ -74,6 +91,28 @@ public final class ExchangeSimulator implements AutoCloseable {
    */
   public int requests(String dataset) {
     return faults.requests(Dataset.named(dataset));
+  }
+
+  /**
+   * How many requests for a dataset, or for all datasets of a publisher, were being worked on at
+   * once, at most: from the moment that one has come in until its answer is about to be sent. Slow
+   * answers make it sure to show.
+   *
+   * @param name {@code hkex.ccass_shareholding}, or {@code hkex} for all of them
+   * @throws IllegalArgumentException for a name that it does not have
+   */
+  public int mostAtOnce(String name) {
+    return traffic.mostAtOnce(name);
+  }
+
+  /**
+   * When requests came in, in their order, since the simulator was started.
+   *
+   * @param name {@code hkex.ccass_shareholding}, or {@code hkex} for all of them
+   * @throws IllegalArgumentException for a name that it does not have
+   */
+  public List<Duration> moments(String name) {
+    return traffic.moments(name);
   }
 
   /** Stops at once. Answers under way are broken off. */

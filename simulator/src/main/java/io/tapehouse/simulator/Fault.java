@@ -29,7 +29,8 @@ public enum Fault {
   /**
    * After as many first answers as the rule says (1 by default) the file is another one, with a few
    * trades more. All TAIFEX files of the day change with it, each after its own first answers, and
-   * agree with one another.
+   * agree with one another. Of CCASS it is the page of a stock and day that changes, and the
+   * largest holder has given shares to a few others.
    */
   REPOST,
   /** A column that matters is absent. */
@@ -52,7 +53,18 @@ public enum Fault {
   /** One ordinary row of the futures file with an odd sum of buys and sells. */
   ODD_VOLUME,
   /** The connection closes without an answer. */
-  RESET;
+  RESET,
+  /**
+   * The search is a new build from this request on: forms that were read before, and this search,
+   * get the form alone as an answer. Search of CCASS only, like the three below.
+   */
+  REDEPLOYED,
+  /** The result is that of another stock, which says so. */
+  WRONG_STOCK,
+  /** The last third of the rows is absent; the page is well-formed and its summary as it was. */
+  MISSING_ROWS,
+  /** No issued figure, and no percentages. */
+  BLANK_PERCENT;
 
   /**
    * @throws IllegalArgumentException for an unknown name, with the nearest known ones
@@ -75,6 +87,12 @@ public enum Fault {
   }
 
   boolean fits(Dataset dataset) {
+    if (isOfTheCcassSearch()) {
+      return dataset == Dataset.CCASS_SHAREHOLDING;
+    }
+    if (dataset.isHongKong()) {
+      return isOfAnyAnswer() || (dataset == Dataset.CCASS_SHAREHOLDING && isOfResults());
+    }
     return switch (this) {
       case TRUNCATED_ZIP -> dataset.isTaifex();
       case ODD_VOLUME -> dataset == Dataset.FUTURES_TICK;
@@ -85,5 +103,25 @@ public enum Fault {
           };
       default -> true;
     };
+  }
+
+  /** Whether it can be seen in any answer, whatever was asked. */
+  boolean isOfAnyAnswer() {
+    return switch (this) {
+      case HTTP_429, HTTP_403, HTTP_500, HTTP_503, SLOW, CUT_SHORT, HTML_PAGE, EMPTY_FILE, RESET ->
+          true;
+      default -> false;
+    };
+  }
+
+  private boolean isOfTheCcassSearch() {
+    return switch (this) {
+      case REDEPLOYED, WRONG_STOCK, MISSING_ROWS, BLANK_PERCENT -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isOfResults() {
+    return this == WRONG_DATE || this == THROTTLE_AS_NO_DATA || this == REPOST;
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Counts requests and decides which of them go wrong. Safe for many threads. */
 final class FaultDesk {
@@ -23,9 +24,12 @@ final class FaultDesk {
     return requests.getOrDefault(dataset, 0);
   }
 
-  synchronized Turn next(Asked asked) {
+  /**
+   * @param canShow which rules could be seen in the answer; the others are left alone
+   */
+  synchronized Turn next(Asked asked, Predicate<FaultRule> canShow) {
     requests.merge(asked.dataset(), 1, Integer::sum);
-    Optional<Fault> fault = fault(asked);
+    Optional<Fault> fault = fault(asked, canShow);
     File file = new File(asked.dataset(), asked.dataset().firstOf(asked.date()), asked.subject());
     int before = answers.getOrDefault(file, 0);
     // A request that a fault keeps from seeing the first posting does not bring the second nearer.
@@ -35,13 +39,14 @@ final class FaultDesk {
     return new Turn(fault, isPostedAgain(asked, before) ? 1 : 0);
   }
 
-  private Optional<Fault> fault(Asked asked) {
+  private Optional<Fault> fault(Asked asked, Predicate<FaultRule> canShow) {
     for (int i = 0; i < rules.size(); i++) {
       FaultRule rule = rules.get(i);
       boolean fits =
           rule.fault() != Fault.REPOST
               && rule.dataset().equals(asked.dataset().text())
-              && rule.covers(asked.date());
+              && rule.covers(asked.date())
+              && canShow.test(rule);
       if (fits && used[i] < rule.times()) {
         used[i]++;
         return Optional.of(rule.fault());

@@ -16,17 +16,29 @@ final class FrontDesk implements HttpHandler {
       "{\"msg\":\"Your level is register. Please update your user level."
           + " Detail information:https://finmindtrade.com/analysis/#/Sponsor/sponsor\",\"status\":400}";
 
+  private static final int TOO_MANY = 429;
+
   private final FaultDesk faults;
   private final Newsroom newsroom;
+  private final CcassDesk ccass;
+  private final Traffic traffic;
   private final Duration slowness;
   private final CountDownLatch closed;
 
   /**
    * @param closed ends the waiting of slow answers when it is counted down
    */
-  FrontDesk(FaultDesk faults, Newsroom newsroom, Duration slowness, CountDownLatch closed) {
+  FrontDesk(
+      FaultDesk faults,
+      Newsroom newsroom,
+      CcassDesk ccass,
+      Traffic traffic,
+      Duration slowness,
+      CountDownLatch closed) {
     this.faults = faults;
     this.newsroom = newsroom;
+    this.ccass = ccass;
+    this.traffic = traffic;
     this.slowness = slowness;
     this.closed = closed;
   }
@@ -34,44 +46,74 @@ final class FrontDesk implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestMethod().equals("GET")) {
+      String path = exchange.getRequestURI().getPath();
+      boolean isGet = exchange.getRequestMethod().equals("GET");
+      boolean isForm = exchange.getRequestMethod().equals("POST") && ccass.takesForms(path);
+      if (!isGet && !isForm) {
         send(exchange, Reply.page(405, "Method Not Allowed"));
         return;
       }
-      Optional<Asked> asked = Addresses.parse(exchange.getRequestURI());
-      if (asked.isPresent()) {
-        answer(exchange, asked.get());
+      Optional<Call> call = isGet ? look(exchange) : ccass.submission(exchange);
+      if (call.isPresent()) {
+        answer(exchange, call.get());
       } else {
         // The futures exchange answers unknown addresses with a page like any other.
-        boolean taifex = exchange.getRequestURI().getPath().startsWith(Addresses.TAIFEX);
+        boolean taifex = path.startsWith(Addresses.TAIFEX);
         send(exchange, Reply.page(taifex ? 200 : 404, "Not Found"));
       }
     }
   }
 
-  private void answer(HttpExchange exchange, Asked asked) throws IOException {
-    Turn turn = faults.next(asked);
+  private Optional<Call> look(HttpExchange exchange) {
+    Optional<Call> call = ccass.look(exchange);
+    return call.isPresent()
+        ? call
+        : Addresses.parse(exchange.getRequestURI())
+            .map(asked -> Call.of(asked, turn -> reply(exchange, asked, turn)));
+  }
+
+  private void answer(HttpExchange exchange, Call call) throws IOException {
+    Dataset dataset = call.asked().dataset();
+    Optional<Fault> fault;
+    Optional<Reply> reply;
+    traffic.arrives(dataset);
+    try {
+      Turn turn = faults.next(call.asked(), call.canShow());
+      fault = turn.fault();
+      reply = reply(call, turn);
+    } finally {
+      traffic.isAnswered(dataset);
+    }
+    if (reply.isEmpty()) {
+      exchange.close();
+    } else if (fault.filter(some -> some == Fault.CUT_SHORT).isPresent()) {
+      sendPart(exchange, reply.get());
+    } else {
+      if (reply.get().status() == TOO_MANY) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+      }
+      send(exchange, reply.get());
+    }
+  }
+
+  /** The answer, or nothing where the connection is to break. */
+  private Optional<Reply> reply(Call call, Turn turn) {
     Fault fault = turn.fault().orElse(null);
     if (fault == null) {
-      send(exchange, reply(exchange, asked, turn));
-      return;
+      return Optional.of(call.answer().apply(turn));
     }
-    switch (fault) {
-      case HTTP_429 -> {
-        exchange.getResponseHeaders().set("Retry-After", "1");
-        send(exchange, Reply.page(429, "Too Many Requests"));
-      }
-      case HTTP_403 -> send(exchange, Reply.page(403, "Forbidden"));
-      case HTTP_500 -> send(exchange, Reply.page(500, "Internal Server Error"));
-      case HTTP_503 -> send(exchange, Reply.page(503, "Service Unavailable"));
-      case RESET -> exchange.close();
+    return switch (fault) {
+      case HTTP_429 -> Optional.of(Reply.page(TOO_MANY, "Too Many Requests"));
+      case HTTP_403 -> Optional.of(Reply.page(403, "Forbidden"));
+      case HTTP_500 -> Optional.of(Reply.page(500, "Internal Server Error"));
+      case HTTP_503 -> Optional.of(Reply.page(503, "Service Unavailable"));
+      case RESET -> Optional.empty();
       case SLOW -> {
         dawdle();
-        send(exchange, reply(exchange, asked, turn));
+        yield Optional.of(call.answer().apply(turn));
       }
-      case CUT_SHORT -> sendPart(exchange, reply(exchange, asked, turn));
-      default -> send(exchange, reply(exchange, asked, turn));
-    }
+      default -> Optional.of(call.answer().apply(turn));
+    };
   }
 
   private Reply reply(HttpExchange exchange, Asked asked, Turn turn) {

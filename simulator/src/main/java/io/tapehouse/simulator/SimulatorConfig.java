@@ -14,7 +14,10 @@ import java.util.Set;
  * @param faults what goes wrong
  * @param typhoonDays closed days that the holiday schedule does not list
  * @param slowness how late a slow answer is
- * @param today the last day that has files; without it every day has
+ * @param today the last day that has files; without it every day has. CCASS takes it for the date
+ *     in Hong Kong and shows the twelve months up to the day before; without it everything up to
+ *     yesterday
+ * @param ccass the simulated CCASS
  */
 public record SimulatorConfig(
     long seed,
@@ -22,7 +25,8 @@ public record SimulatorConfig(
     List<FaultRule> faults,
     Set<LocalDate> typhoonDays,
     Duration slowness,
-    Optional<LocalDate> today) {
+    Optional<LocalDate> today,
+    CcassConfig ccass) {
 
   public SimulatorConfig {
     if (!(volume > 0 && volume <= 100)) {
@@ -38,37 +42,49 @@ public record SimulatorConfig(
   /** Seed 1, normal volume, nothing goes wrong. */
   public static SimulatorConfig defaults() {
     return new SimulatorConfig(
-        1, 1.0, List.of(), Set.of(), Duration.ofSeconds(2), Optional.empty());
+        1,
+        1.0,
+        List.of(),
+        Set.of(),
+        Duration.ofSeconds(2),
+        Optional.empty(),
+        CcassConfig.defaults());
   }
 
   /** The same with another seed. */
   public SimulatorConfig withSeed(long other) {
-    return new SimulatorConfig(other, volume, faults, typhoonDays, slowness, today);
+    return new SimulatorConfig(other, volume, faults, typhoonDays, slowness, today, ccass);
   }
 
   /** The same with busier or quieter days. */
   public SimulatorConfig withVolume(double other) {
-    return new SimulatorConfig(seed, other, faults, typhoonDays, slowness, today);
+    return new SimulatorConfig(seed, other, faults, typhoonDays, slowness, today, ccass);
   }
 
   /** The same with other faults, each in the form of {@link FaultRule#parse}. */
   public SimulatorConfig withFaults(String... rules) {
     List<FaultRule> other = List.of(rules).stream().map(FaultRule::parse).toList();
-    return new SimulatorConfig(seed, volume, other, typhoonDays, slowness, today);
+    return new SimulatorConfig(seed, volume, other, typhoonDays, slowness, today, ccass);
   }
 
   /** The same with other typhoons. */
   public SimulatorConfig withTyphoonDays(LocalDate... days) {
-    return new SimulatorConfig(seed, volume, faults, Set.of(days), slowness, today);
+    return new SimulatorConfig(seed, volume, faults, Set.of(days), slowness, today, ccass);
   }
 
   /** The same with another delay of slow answers. */
   public SimulatorConfig withSlowness(Duration other) {
-    return new SimulatorConfig(seed, volume, faults, typhoonDays, other, today);
+    return new SimulatorConfig(seed, volume, faults, typhoonDays, other, today, ccass);
   }
 
   /** The same with a last day. */
   public SimulatorConfig withToday(LocalDate day) {
-    return new SimulatorConfig(seed, volume, faults, typhoonDays, slowness, Optional.of(day));
+    return new SimulatorConfig(
+        seed, volume, faults, typhoonDays, slowness, Optional.of(day), ccass);
+  }
+
+  /** The same with another CCASS. */
+  public SimulatorConfig withCcass(CcassConfig other) {
+    return new SimulatorConfig(seed, volume, faults, typhoonDays, slowness, today, other);
   }
 }

@@ -116,7 +116,7 @@ public final class LakeDay implements AutoCloseable {
                 write("evidence." + table, table, from, from + "-" + date + "-v" + version)));
     Map<String, RowCounts> rows = new HashMap<>();
     for (Table table : dictionary.warehouseTables()) {
-      if (table.sources().contains(dataset) && table.column("load_id").isPresent()) {
+      if (table.sources().contains(dataset) && table.isLoaded()) {
         rows.put(table.name(), new RowCounts(1000 + quarantined, 1000, quarantined));
       }
     }

@@ -33,6 +33,7 @@ final class RedshiftRules {
           "derivative",
           "derivative_detail",
           "derivative_spread",
+          "ccass_participant",
           "partition_fence");
 
   /** Words that must not stand in a statement, and the page that says so. */

@@ -2,10 +2,10 @@ package io.tapehouse.extractors.hkex;
 
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
-import io.tapehouse.extractors.UnreadableFileException.Kind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +58,36 @@ public final class CcassBundle {
     }
     try (ZipFile zip = open(path, file)) {
       for (ZipEntry entry : entries(zip)) {
-        visitor.page(file.entry(entry.getName()), read(zip, entry, file.entry(entry.getName())));
+        SourceFile page = file.entry(entry.getName());
+        visitor.page(page, read(zip, entry, page));
       }
+    }
+  }
+
+  private static byte[] loose(Path path, SourceFile file)
+      throws IOException, UnreadableFileException {
+    try {
+      return loose(path);
+    } catch (PageRefusal e) {
+      throw e.of(file);
+    }
+  }
+
+  private static ZipFile open(Path path, SourceFile file)
+      throws IOException, UnreadableFileException {
+    try {
+      return open(path);
+    } catch (PageRefusal e) {
+      throw e.of(file);
+    }
+  }
+
+  private static byte[] read(ZipFile zip, ZipEntry entry, SourceFile file)
+      throws IOException, UnreadableFileException {
+    try {
+      return read(zip, entry);
+    } catch (PageRefusal e) {
+      throw e.of(file);
     }
   }
 
@@ -72,23 +100,32 @@ public final class CcassBundle {
   }
 
   /**
-   * Opens a zip.
+   * Opens a zip; the caller closes it.
    *
-   * @throws UnreadableFileException when it is none, or cut
+   * @throws PageRefusal when it is none, or cut
    */
-  static ZipFile open(Path path, SourceFile file) throws IOException, UnreadableFileException {
+  static ZipFile open(Path path) throws IOException, PageRefusal {
     try {
       return new ZipFile(path.toFile());
     } catch (ZipException | EOFException e) {
-      throw damaged(
-          file,
+      return openAnyNames(path, e);
+    }
+  }
+
+  /** Windows of Hong Kong writes names in Big5 without saying so; Latin-1 takes any byte. */
+  private static ZipFile openAnyNames(Path path, IOException complaint)
+      throws IOException, PageRefusal {
+    try {
+      return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+    } catch (ZipException | EOFException e) {
+      throw PageRefusal.damaged(
           "expected a whole zip, found one of %d bytes that is cut or damaged (%s)"
-              .formatted(Files.size(path), e.getMessage()));
+              .formatted(Files.size(path), complaint.getMessage()));
     }
   }
 
   /** The entries that may be pages, in the order of the zip. */
-  static List<? extends ZipEntry> entries(ZipFile zip) {
+  private static List<? extends ZipEntry> entries(ZipFile zip) {
     return zip.stream().filter(entry -> !entry.isDirectory() && isPage(entry.getName())).toList();
   }
 
@@ -101,48 +138,45 @@ public final class CcassBundle {
   /**
    * The bytes of an entry: {@link ZipFile} itself compares neither checksum nor length.
    *
-   * @throws UnreadableFileException when they are not what the zip says, or too many
+   * @throws PageRefusal when they are not what the zip says, or too many
    */
-  static byte[] read(ZipFile zip, ZipEntry entry, SourceFile file)
-      throws IOException, UnreadableFileException {
+  static byte[] read(ZipFile zip, ZipEntry entry) throws IOException, PageRefusal {
     byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (ZipException | EOFException e) {
-      throw damaged(
-          file, "expected a whole entry, found it damaged (%s)".formatted(e.getMessage()));
+      throw PageRefusal.damaged(
+          "expected a whole entry of the zip, found a damaged one (%s)".formatted(e.getMessage()));
     }
     if (bytes.length > MOST_BYTES) {
-      throw tooLarge(file);
+      throw tooLarge();
     }
     if (entry.getSize() != bytes.length) {
-      throw damaged(file, "expected %d bytes, found %d".formatted(entry.getSize(), bytes.length));
+      throw PageRefusal.damaged(
+          "expected %d bytes, found %d".formatted(entry.getSize(), bytes.length));
     }
     CRC32 crc = new CRC32();
     crc.update(bytes);
     if (entry.getCrc() != crc.getValue()) {
-      throw damaged(
-          file, "expected checksum %08x, found %08x".formatted(entry.getCrc(), crc.getValue()));
+      throw PageRefusal.damaged(
+          "expected checksum %08x, found %08x".formatted(entry.getCrc(), crc.getValue()));
     }
     return bytes;
   }
 
-  /** The bytes of a page by itself. */
-  static byte[] loose(Path path, SourceFile file) throws IOException, UnreadableFileException {
+  /** The bytes of a file by itself. */
+  static byte[] loose(Path path) throws IOException, PageRefusal {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw tooLarge(file);
+        throw tooLarge();
       }
       return bytes;
     }
   }
 
-  private static UnreadableFileException tooLarge(SourceFile file) {
-    return damaged(file, "expected a page of at most %d bytes, found more".formatted(MOST_BYTES));
-  }
-
-  private static UnreadableFileException damaged(SourceFile file, String complaint) {
-    return new UnreadableFileException(Kind.DAMAGED, file, complaint);
+  private static PageRefusal tooLarge() {
+    return PageRefusal.damaged(
+        "expected a page of at most %d bytes, found more".formatted(MOST_BYTES));
   }
 }

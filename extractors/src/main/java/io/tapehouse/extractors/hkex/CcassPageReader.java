@@ -73,7 +73,11 @@ public final class CcassPageReader {
   }
 
   private static CcassPage read(byte[] bytes) throws PageRefusal {
-    return new CcassPageReader(SearchPage.of(PageText.of(bytes))).read();
+    return read(SearchPage.of(PageText.of(bytes)));
+  }
+
+  static CcassPage read(SearchPage page) throws PageRefusal {
+    return new CcassPageReader(page).read();
   }
 
   private CcassPage read() throws PageRefusal {
@@ -112,13 +116,14 @@ public final class CcassPageReader {
       String participant = page.value("txtParticipantID") + page.value("txtParticipantName");
       if (!participant.isEmpty()) {
         throw PageRefusal.damaged(
-            "expected a search for all participants, found one for '%s'", participant);
+            "expected a search for all participants, found one for '%s'".formatted(participant));
       }
       return panel;
     }
-    Element other = page.document().selectFirst("[id^=pnlResult]");
+    Element other = page.result();
     if (other != null) {
-      throw PageRefusal.damaged("expected the summary, %s, found %s alone", SUMMARY, other.id());
+      throw PageRefusal.damaged(
+          "expected the summary, %s, found %s alone".formatted(SUMMARY, other.id()));
     }
     if (!page.goesOnAfter("txtStockCode")) {
       throw PageRefusal.damaged("expected the end of the form, found none: the page is cut off");
@@ -135,7 +140,7 @@ public final class CcassPageReader {
   private String stockCode() throws PageRefusal {
     String code = page.value("txtStockCode");
     if (!STOCK_CODE.matcher(code).matches()) {
-      throw PageRefusal.damaged("expected a stock code of five digits, found '%s'", code);
+      throw PageRefusal.damaged("expected a stock code of five digits, found '%s'".formatted(code));
     }
     return "0".repeat(5 - code.length()) + code;
   }
@@ -144,20 +149,22 @@ public final class CcassPageReader {
     String text = page.value("txtShareholdingDate");
     return PublishedCells.date(text)
         .orElseThrow(
-            () -> PageRefusal.damaged("expected a date like 2025/09/11, found '%s'", text));
+            () ->
+                PageRefusal.damaged("expected a date like 2025/09/11, found '%s'".formatted(text)));
   }
 
   private String stockName() throws PageRefusal {
     String name = page.value("txtStockName");
     if (name.indexOf('\uFFFD') >= 0) {
-      throw PageRefusal.damaged("expected a name of the stock in UTF-8, found '%s'", name);
+      throw PageRefusal.damaged(
+          "expected a name of the stock in UTF-8, found '%s'".formatted(name));
     }
     return name;
   }
 
   /** The line that repeats stock and date for narrow screens must say the same as the boxes. */
   private void checkSelection(String code, LocalDate date) throws PageRefusal {
-    String selectedDate = selected("searchDate");
+    String selectedDate = page.selected("searchDate");
     Optional<LocalDate> shown = PublishedCells.date(selectedDate);
     if (shown.isPresent() && !shown.get().equals(date)) {
       throw new PageRefusal(
@@ -165,20 +172,13 @@ public final class CcassPageReader {
           "expected the box and the line below it to name one date, found %s and '%s'"
               .formatted(date, selectedDate));
     }
-    String selectedStock = selected("searchStock");
+    String selectedStock = page.selected("searchStock");
     Matcher shownCode = CODE_IN_TEXT.matcher(selectedStock);
     if (shownCode.lookingAt() && !shownCode.group().equals(code)) {
       throw PageRefusal.damaged(
-          "expected the box and the line below it to name one stock, found %s and '%s'",
-          code, selectedStock);
+          "expected the box and the line below it to name one stock, found %s and '%s'"
+              .formatted(code, selectedStock));
     }
-  }
-
-  private String selected(String name) {
-    Element line =
-        page.document()
-            .selectFirst(".search-bar__selectedItem .search-bar__selectedItem-filter." + name);
-    return line == null ? "" : line.text();
   }
 
   private static void checkRows(CcassSummary summary, List<CcassHolding> holdings)
@@ -218,8 +218,8 @@ public final class CcassPageReader {
       }
       if (rows.size() != participants || sum != shareholding) {
         throw PageRefusal.damaged(
-            "expected %d %s with %d shares together, by the page's summary, found %d with %d",
-            participants, what, shareholding, rows.size(), sum);
+            "expected %d %s with %d shares together, by the page's summary, found %d with %d"
+                .formatted(participants, what, shareholding, rows.size(), sum));
       }
     }
   }
@@ -238,7 +238,8 @@ public final class CcassPageReader {
         holdings.subList(0, last).stream().allMatch(holding -> holding.percent() != null);
     if (holdings.get(last).percent() == null && othersHave) {
       throw PageRefusal.damaged(
-          "row %d: expected a percentage as in all others, found none: cut off", last + 1);
+          "row %d: expected a percentage as in all others, found none: cut off"
+              .formatted(last + 1));
     }
   }
 

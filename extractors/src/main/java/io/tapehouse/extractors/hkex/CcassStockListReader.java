@@ -73,7 +73,7 @@ public final class CcassStockListReader {
       rows = JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw PageRefusal.damaged(
-          "expected a whole array of JSON, found: %s", e.getOriginalMessage());
+          "expected a whole array of JSON, found: %s".formatted(e.getOriginalMessage()));
     }
     for (JsonNode row : rows) {
       add(row.path("c").asText(""), row.path("n").asText(""), row.toString());
@@ -87,8 +87,8 @@ public final class CcassStockListReader {
     if (table == null) {
       String words = page.text();
       throw PageRefusal.damaged(
-          "expected the table of 'List of Stocks', found '%s'",
-          words.length() <= QUOTED ? words : words.substring(0, QUOTED) + "…");
+          "expected the table of 'List of Stocks', found '%s'"
+              .formatted(words.length() <= QUOTED ? words : words.substring(0, QUOTED) + "…"));
     }
     if (!text.contains("</table")) {
       throw PageRefusal.damaged("expected the end of the table, found none: the list is cut off");
@@ -124,7 +124,8 @@ public final class CcassStockListReader {
       Long before = rowOfCode.put(code, rowsRead);
       if (before != null) {
         throw PageRefusal.damaged(
-            "expected each code once, found %s in rows %d and %d", code, before, rowsRead);
+            "expected each code once, found %s in rows %d and %d"
+                .formatted(code, before, rowsRead));
       }
       stocks.add(new ListedStock(code, name.strip()));
     }

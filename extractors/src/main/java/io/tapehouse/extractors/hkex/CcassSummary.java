@@ -30,7 +30,8 @@ final class CcassSummary {
     for (Element row : panel.getElementsByClass("ccass-search-datarow")) {
       Row which = which(row);
       if (rows.put(which, category(which, row)) != null) {
-        throw PageRefusal.damaged("expected one row of the summary for %s, found two", which);
+        throw PageRefusal.damaged(
+            "expected one row of the summary for %s, found two".formatted(which));
       }
     }
     issuedShares = issuedShares(panel);
@@ -50,7 +51,8 @@ final class CcassSummary {
     CcassCategory total = rows.get(Row.TOTAL);
     if (total == null) {
       throw PageRefusal.damaged(
-          "expected a total in the summary, found the rows %s: the page is cut off", rows.keySet());
+          "expected a total in the summary, found the rows %s: the page is cut off"
+              .formatted(rows.keySet()));
     }
     return total;
   }
@@ -63,7 +65,7 @@ final class CcassSummary {
     Element category = row.selectFirst(".summary-category");
     if (category == null) {
       throw PageRefusal.columns(
-          "expected the class summary-category in a row, found '%s'", row.text());
+          "expected the class summary-category in a row, found '%s'".formatted(row.text()));
     }
     String words = category.text().strip().toLowerCase(Locale.ROOT);
     if (row.hasClass(TOTAL_CLASS) || containsAny(words, "total", "總數", "总数")) {
@@ -80,7 +82,7 @@ final class CcassSummary {
       return Row.CONSENTING;
     }
     throw PageRefusal.columns(
-        "expected a kind of participants in the summary, found '%s'", category.text());
+        "expected a kind of participants in the summary, found '%s'".formatted(category.text()));
   }
 
   private static boolean containsAny(String words, String... known) {
@@ -98,7 +100,8 @@ final class CcassSummary {
   private static int participants(Row which, String text) throws PageRefusal {
     long count = PublishedCells.whole("number of participants of " + which, text);
     if (count < 0 || count > Integer.MAX_VALUE) {
-      throw PageRefusal.damaged("expected a number of participants of %s, found %d", which, count);
+      throw PageRefusal.damaged(
+          "expected a number of participants of %s, found %d".formatted(which, count));
     }
     return (int) count;
   }
@@ -107,15 +110,15 @@ final class CcassSummary {
     String text = value(row, cell);
     if (text == null) {
       throw PageRefusal.columns(
-          "expected the class %s with a value in each row of the summary, found '%s'",
-          cell, row.text());
+          "expected the class %s with a value in each row of the summary, found '%s'"
+              .formatted(cell, row.text()));
     }
     return text;
   }
 
   /** The value, never the label, which is repeated beside it. */
   private static @Nullable String value(Element row, String cell) {
-    Element value = row.selectFirst("." + cell + " > .value");
+    Element value = row.selectFirst("." + cell + " .value");
     return value == null ? null : value.text().strip();
   }
 
@@ -125,7 +128,9 @@ final class CcassSummary {
     if (text.isEmpty()) {
       return null;
     }
-    return PublishedCells.whole("total number of issued shares", text);
+    long issued = PublishedCells.whole("total number of issued shares", text);
+    // A stock of which there is nothing: the figure is missing, and nobody may divide by it.
+    return issued == 0 ? null : Long.valueOf(issued);
   }
 
   private void checkTotal() throws PageRefusal {
@@ -140,9 +145,14 @@ final class CcassSummary {
     CcassCategory total = total();
     if (shareholding != total.shareholding() || participants != total.participants()) {
       throw PageRefusal.damaged(
-          "expected the summary's total, %d shares of %d participants, as the sum of %s,"
-              + " found %d of %d",
-          total.shareholding(), total.participants(), rows.keySet(), shareholding, participants);
+          ("expected the summary's total, %d shares of %d participants, as the sum of %s,"
+                  + " found %d of %d")
+              .formatted(
+                  total.shareholding(),
+                  total.participants(),
+                  rows.keySet(),
+                  shareholding,
+                  participants));
     }
   }
 }

@@ -39,7 +39,8 @@ final class HoldingTable {
   static HoldingTable of(Element panel, boolean percentNeeded) throws PageRefusal {
     Element table = panel.selectFirst("table");
     if (table == null) {
-      throw PageRefusal.damaged("expected a table of participants, found '%s'", quoted(panel));
+      throw PageRefusal.damaged(
+          "expected a table of participants, found '%s'".formatted(quoted(panel)));
     }
     Set<String> columns = new HashSet<>();
     for (Element header : table.select("thead th")) {
@@ -59,7 +60,7 @@ final class HoldingTable {
   private static void requireColumn(String column, Set<String> columns) throws PageRefusal {
     if (!columns.contains(column)) {
       throw PageRefusal.columns(
-          "expected a column of class %s, found the classes %s", column, columns);
+          "expected a column of class %s, found the classes %s".formatted(column, columns));
     }
   }
 
@@ -92,7 +93,7 @@ final class HoldingTable {
       boolean starred = name.endsWith("*");
       String bare = starred ? name.substring(0, name.length() - 1).strip() : name;
       if (bare.isEmpty()) {
-        throw PageRefusal.damaged("expected a name of the participant, found '%s'", name);
+        throw PageRefusal.damaged("expected a name of the participant, found '%s'".formatted(name));
       }
       return new CcassHolding(
           id.isEmpty() ? null : id,
@@ -102,7 +103,8 @@ final class HoldingTable {
           PublishedCells.whole("shareholding", cell(row, SHAREHOLDING)),
           withPercent ? PublishedCells.percent("percentage", cell(row, PERCENT)) : null);
     } catch (PageRefusal e) {
-      throw PageRefusal.damaged("row %d: %s, in '%s'", number, e.getMessage(), quoted(row));
+      throw PageRefusal.damaged(
+          "row %d: %s, in '%s'".formatted(number, e.getMessage(), quoted(row)));
     }
   }
 
@@ -110,11 +112,12 @@ final class HoldingTable {
   private static String cell(Element row, String column) throws PageRefusal {
     Element value = value(row, column);
     if (value == null) {
-      throw PageRefusal.damaged("expected a cell of class %s with a value, found none", column);
+      throw PageRefusal.damaged(
+          "expected a cell of class %s with a value, found none".formatted(column));
     }
     String text = value.text().strip();
     if (text.indexOf(NO_TEXT) >= 0) {
-      throw PageRefusal.damaged("expected text in UTF-8 in %s, found '%s'", column, text);
+      throw PageRefusal.damaged("expected text in UTF-8 in %s, found '%s'".formatted(column, text));
     }
     return text;
   }

@@ -16,12 +16,12 @@ final class PageRefusal extends Exception {
     this.kind = kind;
   }
 
-  static PageRefusal damaged(String complaint, Object... found) {
-    return new PageRefusal(Kind.DAMAGED, complaint.formatted(found));
+  static PageRefusal damaged(String complaint) {
+    return new PageRefusal(Kind.DAMAGED, complaint);
   }
 
-  static PageRefusal columns(String complaint, Object... found) {
-    return new PageRefusal(Kind.WRONG_COLUMNS, complaint.formatted(found));
+  static PageRefusal columns(String complaint) {
+    return new PageRefusal(Kind.WRONG_COLUMNS, complaint);
   }
 
   UnreadableFileException of(SourceFile file) {

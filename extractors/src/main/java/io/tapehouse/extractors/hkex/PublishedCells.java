@@ -27,7 +27,7 @@ final class PublishedCells {
         // More than 64 bits: said below.
       }
     }
-    throw PageRefusal.damaged("expected a whole number as %s, found '%s'", what, text);
+    throw PageRefusal.damaged("expected a whole number as %s, found '%s'".formatted(what, text));
   }
 
   /** Both together. */
@@ -35,7 +35,7 @@ final class PublishedCells {
     try {
       return Math.addExact(one, other);
     } catch (ArithmeticException e) {
-      throw PageRefusal.damaged("expected a sum of 64 bits, found %d and %d", one, other);
+      throw PageRefusal.damaged("expected a sum of 64 bits, found %d and %d".formatted(one, other));
     }
   }
 
@@ -46,7 +46,8 @@ final class PublishedCells {
     }
     Matcher percent = PERCENT.matcher(text);
     if (!percent.matches()) {
-      throw PageRefusal.damaged("expected a percentage like 1.23%% as %s, found '%s'", what, text);
+      throw PageRefusal.damaged(
+          "expected a percentage like 1.23%% as %s, found '%s'".formatted(what, text));
     }
     return new BigDecimal(percent.group(1).replace(",", ""));
   }

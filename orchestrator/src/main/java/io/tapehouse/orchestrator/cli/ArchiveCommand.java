@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "archive",
     mixinStandardHelpOptions = true,
-    description = "Looks into the archive of the publishers' files.")
+    description = "Looks into the archive of the publishers' files, and puts files into it.",
+    subcommands = ArchiveImportCommand.class)
 final class ArchiveCommand implements Runnable {
 
   private static final int COPY_THREADS = 4;
@@ -45,7 +46,7 @@ final class ArchiveCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat, verify or copy");
+        java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat, verify, copy or import");
   }
 
   /** The archive of the configuration; one that is not there yet is an error, not an empty one. */

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,6 +73,17 @@ public final class OwnedHome implements AutoCloseable {
    */
   public static OwnedHome takeAsItIs(Home home, String purpose) throws IOException {
     return take(home, purpose, Duration.ZERO, () -> {});
+  }
+
+  /**
+   * Says what kind of data comes into a home, which somebody else may own, making it if it is not
+   * there.
+   *
+   * @throws WrongHomeException when it holds the other kind of data
+   */
+  public static void keep(Home home, Kind kind) throws IOException {
+    Files.createDirectories(home.root());
+    checkKind(home, kind);
   }
 
   private static OwnedHome take(Home home, String purpose, Duration patience, Check check)
@@ -194,8 +206,12 @@ public final class OwnedHome implements AutoCloseable {
   private static void checkKind(Home home, Kind kind) throws IOException {
     Path file = home.kindFile();
     if (!Files.exists(file)) {
-      Files.writeString(file, kind.name() + "\n");
-      return;
+      try {
+        Files.writeString(file, kind.name() + "\n", StandardOpenOption.CREATE_NEW);
+        return;
+      } catch (FileAlreadyExistsException e) {
+        // Somebody who does not own it has just said so.
+      }
     }
     String found = Files.readString(file).strip();
     if (!found.equals(kind.name())) {

@@ -3,5 +3,6 @@ package io.tapehouse.simulator.document;
 /** The forms in which a publisher gives the same contents. */
 public enum Form {
   CSV,
-  JSON
+  JSON,
+  HTML
 }

@@ -4,12 +4,12 @@ package io.tapehouse.simulator.market;
  * Seeded noise that is a function of its position: any point can be had without the points before
  * it, so that files come out the same in whatever order they are asked for.
  */
-final class Noise {
+public final class Noise {
 
   private Noise() {}
 
   /** Scrambles a number; neighbouring numbers give unrelated results. */
-  static long mix(long value) {
+  public static long mix(long value) {
     long mixed = value + 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
@@ -26,7 +26,7 @@ final class Noise {
   }
 
   /** Octaves of ever finer and weaker noise: locally it looks like a random walk. */
-  static double walk(long seed, double position, int octaves) {
+  public static double walk(long seed, double position, int octaves) {
     double sum = 0;
     double scale = 1;
     double weight = 1;

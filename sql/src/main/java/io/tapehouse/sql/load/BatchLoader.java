@@ -33,9 +33,20 @@ public final class BatchLoader {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchLoader.class);
 
-  /** In this order: a check of index bars looks at the days of the same batch. */
+  /**
+   * In this order: a check of index bars looks at the days of the same batch, one of CCASS pages at
+   * its lists of stocks.
+   */
   private static final List<Family> FAMILIES =
-      List.of(IndexFamily.days(), IndexFamily.intraday(), new DerivativeFamily());
+      List.of(
+          IndexFamily.days(),
+          IndexFamily.intraday(),
+          new DerivativeFamily(),
+          new PlainFamily(
+              "hkex.corporate_actions", Fact.plain("stock_corporate_action", "corporate_action")),
+          new PlainFamily(
+              "hkex.ccass_stock_list", Fact.plain("ccass_stock_list", "ccass_listed_stock")),
+          new CcassFamily());
 
   private final Dictionary dictionary;
   private final Lake lake;
@@ -107,7 +118,8 @@ public final class BatchLoader {
       ledger.deleteFormerRows(fact);
       loading.facts().insert(fact);
     }
-    ledger.write(family.facts());
+    family.derive(loading);
+    ledger.write(family.staged());
     steps.done("facts");
     LOG.debug("{} loads: {}", loads.size(), steps);
     return new ReportReader(session).read(loads);

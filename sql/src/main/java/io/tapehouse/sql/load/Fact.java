@@ -1,74 +1,81 @@
 package io.tapehouse.sql.load;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * How a table of facts is made from one of the lake. In the staged rows a dimension is a number
- * that holds for the batch alone (a column {@code no} of {@link #numbers}): integers make the
- * checks fast, and a refused load leaves nothing in the dimensions.
+ * How a table of facts is made from one of the lake. A load owns its rows: whoever loads the
+ * partition again replaces them.
  *
  * @param table the table of the warehouse
  * @param lakeTable the table of the lake
- * @param surrogate its column that refers to a dimension; the first of its key
- * @param numbers staged table that gives the numbers: {@code no}, {@code name} and the names of
- *     {@link #resolvedBy}
- * @param resolvedBy columns that the lake's table and {@link #numbers} share
+ * @param surrogates its columns that refer to dimensions by number
  * @param extra staged columns that only checks read
  */
-record Fact(
-    String table,
-    String lakeTable,
-    String surrogate,
-    String numbers,
-    List<String> resolvedBy,
-    List<String> extra) {
+record Fact(String table, String lakeTable, List<Surrogate> surrogates, List<String> extra) {
 
   static final Fact CONTRACT_BARS =
       new Fact(
           "derivative_detail_history",
           "derivative_bar",
-          "derivative_detail_id",
-          "stage_contract",
-          List.of("contract"),
+          List.of(new Surrogate("derivative_detail_id", "stage_contract", List.of("contract"))),
           List.of("product_no"));
 
   static final Fact SPREAD_BARS =
       new Fact(
           "derivative_spread_history",
           "derivative_spread_bar",
-          "derivative_spread_id",
-          "stage_spread",
-          List.of("near_contract", "far_contract"),
+          List.of(
+              new Surrogate(
+                  "derivative_spread_id",
+                  "stage_spread",
+                  List.of("near_contract", "far_contract"))),
           List.of("product_no"));
 
   static final Fact LABELS =
       new Fact(
           "contract_label",
           "contract_label",
-          "derivative_detail_id",
-          "stage_contract",
-          List.of("contract"),
+          List.of(new Surrogate("derivative_detail_id", "stage_contract", List.of("contract"))),
           List.of());
 
   static final Fact INDEX_BARS =
       new Fact(
           "index_history",
           "index_bar",
-          "index_id",
-          "stage_index",
-          List.of("name"),
+          List.of(new Surrogate("index_id", "stage_index", List.of("name"))),
           List.of("prints"));
 
   static final Fact INDEX_DAYS =
-      new Fact("index_daily", "index_daily", "index_id", "stage_index", List.of("name"), List.of());
+      new Fact(
+          "index_daily",
+          "index_daily",
+          List.of(new Surrogate("index_id", "stage_index", List.of("name"))),
+          List.of());
+
+  /** A fact with the lake's own words for everything. */
+  static Fact plain(String table, String lakeTable) {
+    return new Fact(table, lakeTable, List.of(), List.of());
+  }
 
   /** Name of the staged rows. */
   String staged() {
     return "stage_" + table;
   }
 
-  /** Table of {@code no} and {@code id}: what a number of {@link #numbers} is in the warehouse. */
-  String ids() {
-    return numbers + "_id";
+  /** The same with the table that they are for. */
+  StagedRows rows() {
+    return new StagedRows(table, staged());
+  }
+
+  /** The surrogate in a column, if there is one. */
+  Optional<Surrogate> surrogate(String column) {
+    return surrogates.stream().filter(one -> one.column().equals(column)).findFirst();
+  }
+
+  /** JOINs of the numbers of all surrogates to staged rows {@code s}. */
+  String numbered() {
+    return surrogates.stream().map(Surrogate::joinedToStaged).collect(Collectors.joining());
   }
 }

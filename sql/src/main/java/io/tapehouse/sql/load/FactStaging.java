@@ -2,7 +2,10 @@ package io.tapehouse.sql.load;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.sql.jdbc.Identifier;
 import io.tapehouse.sql.jdbc.Session;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Stages the rows of facts, and moves those that passed into the warehouse. */
@@ -21,59 +24,62 @@ final class FactStaging {
   /** Reads the lake into {@code stage_<table>}: load_no, the table's columns, the extra ones. */
   void stage(Fact fact) {
     Table source = dictionary.lakeTable(fact.lakeTable());
-    String columns =
-        table(fact).columns().stream()
-            .map(Table.Column::name)
-            .filter(name -> !name.equals(fact.surrogate()))
-            .map(source::column)
-            .flatMap(java.util.Optional::stream)
-            .map(LakeFiles::column)
-            .collect(Collectors.joining(", "));
-    String on =
-        fact.resolvedBy().stream()
-            .map(name -> "n.%1$s = p.%1$s".formatted(name))
-            .collect(Collectors.joining(" AND "));
+    List<String> columns = new ArrayList<>(List.of("f.load_no"));
+    boolean isOfTheDay = false;
+    for (Table.Column column : table(fact).columns()) {
+      if (fact.surrogate(column.name()).isPresent()) {
+        columns.add(fact.surrogate(column.name()).orElseThrow().numbers() + ".no AS " + column.name());
+      } else if (source.column(column.name()).isPresent()) {
+        columns.add(LakeFiles.column(source.column(column.name()).orElseThrow()));
+      } else if (column.name().equals("trading_date")) {
+        // What the lake does not say of each row is the date of the partition.
+        columns.add("l.partition_date AS trading_date");
+        isOfTheDay = true;
+      }
+    }
+    columns.addAll(fact.extra());
     session.temporary(
         fact.staged(),
         """
-        AS SELECT f.load_no, n.no AS %s, %s%s
-        FROM %s JOIN %s n ON %s"""
+        AS SELECT %s
+        FROM %s%s%s"""
             .formatted(
-                fact.surrogate(),
-                columns,
-                fact.extra().stream().map(name -> ", " + name).collect(Collectors.joining()),
+                String.join(", ", columns),
                 lake.rows(fact.lakeTable()),
-                fact.numbers(),
-                on));
+                isOfTheDay ? "\nJOIN stage_load l ON l.load_no = f.load_no" : "",
+                fact.surrogates().stream()
+                    .map(Surrogate::joinedToLake)
+                    .collect(Collectors.joining())));
     lake.staged(fact.lakeTable(), fact.staged());
   }
 
   /** Inserts the staged rows of accepted loads. */
   void insert(Fact fact) {
-    String target =
-        table(fact).columns().stream().map(Table.Column::name).collect(Collectors.joining(", "));
-    String values =
-        table(fact).columns().stream()
-            .map(
-                column ->
-                    column.name().equals(fact.surrogate())
-                        ? "i.id"
-                        : column.name().equals("load_id") ? "a.load_id" : "s." + column.name())
-            .collect(Collectors.joining(", "));
+    List<Table.Column> columns = table(fact).columns();
     session.execute(
         """
         INSERT INTO %s (%s)
         SELECT %s FROM %s s
-        JOIN stage_accepted a ON a.load_no = s.load_no AND a.table_name = '%s'
-        JOIN %s i ON i.no = s.%s"""
+        JOIN stage_accepted a ON a.load_no = s.load_no AND a.table_name = '%s'%s"""
             .formatted(
                 fact.table(),
-                target,
-                values,
+                columns.stream()
+                    .map(column -> Identifier.of(column.name()))
+                    .collect(Collectors.joining(", ")),
+                columns.stream()
+                    .map(column -> value(fact, column.name()))
+                    .collect(Collectors.joining(", ")),
                 fact.staged(),
                 fact.table(),
-                fact.ids(),
-                fact.surrogate()));
+                fact.surrogates().stream()
+                    .map(Surrogate::resolved)
+                    .collect(Collectors.joining())));
+  }
+
+  private static String value(Fact fact, String column) {
+    return fact.surrogate(column)
+        .map(surrogate -> surrogate.ids() + ".id")
+        .orElse(column.equals("load_id") ? "a.load_id" : "s." + Identifier.of(column));
   }
 
   private Table table(Fact fact) {

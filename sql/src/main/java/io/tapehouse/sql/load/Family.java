@@ -11,7 +11,7 @@ interface Family {
   /** Tables of the lake without which {@code dataset} cannot be loaded. */
   List<String> needs(String dataset);
 
-  /** The facts that they fill. */
+  /** The facts that they fill: tables whose rows belong to a load. */
   List<Fact> facts();
 
   /** Reads the lake into the staged rows of {@link #facts}. */
@@ -20,6 +20,17 @@ interface Family {
   /** The checks of this family alone. */
   void check(Loading loading);
 
-  /** Gives accepted loads their dimensions, and each fact its {@link Fact#ids}. */
-  void dimensions(Loading loading);
+  /** Where the rows are staged that the ledger counts, for every table that they fill. */
+  default List<StagedRows> staged() {
+    return facts().stream().map(Fact::rows).toList();
+  }
+
+  /**
+   * Gives accepted loads what their facts refer to, and each surrogate its {@link Surrogate#ids}.
+   * The facts of the loads that are replaced are still there.
+   */
+  default void dimensions(Loading loading) {}
+
+  /** Makes anew what follows from the facts, which are in their places now. */
+  default void derive(Loading loading) {}
 }

@@ -82,7 +82,7 @@ final class Ledger {
   }
 
   /** Writes a row per part; the committed ones of the same partitions become superseded. */
-  void write(List<Fact> facts) {
+  void write(List<StagedRows> staged) {
     session.execute(
         """
         UPDATE load_ledger SET status = 'superseded', superseded_by = a.load_id
@@ -93,11 +93,11 @@ final class Ledger {
     String written =
         String.join(
             " UNION ALL ",
-            facts.stream()
+            staged.stream()
                 .map(
-                    fact ->
+                    rows ->
                         "SELECT load_no, '%s' AS table_name, count(*) AS n FROM %s GROUP BY load_no"
-                            .formatted(fact.table(), fact.staged()))
+                            .formatted(rows.table(), rows.relation()))
                 .toList());
     session.execute(
         """

@@ -2,8 +2,8 @@ package io.tapehouse.sql.load;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.sql.jdbc.Identifier;
 import io.tapehouse.sql.jdbc.Session;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +16,12 @@ final class RowChecks {
 
   private final Session session;
   private final Dictionary dictionary;
+  private final FoundRows found;
 
   RowChecks(Session session, Dictionary dictionary) {
     this.session = session;
     this.dictionary = dictionary;
+    this.found = new FoundRows(session);
   }
 
   void evaluate(Fact fact) {
@@ -54,63 +56,46 @@ final class RowChecks {
   }
 
   private void uniqueKey(Fact fact, Table table) {
-    String key = table.key().stream().map(Table.Column::name).collect(Collectors.joining(", "));
-    insert(
-        fact,
+    String key =
+        table.key().stream()
+            .map(column -> Identifier.of(column.name()))
+            .collect(Collectors.joining(", "));
+    found.record(
+        fact.table(),
         "unique_key",
         "each key once",
         """
         SELECT s.load_no, count(*) AS wrong, min(%s) AS example
-        FROM (SELECT load_no, %s FROM %s GROUP BY load_no, %s HAVING count(*) > 1) s
-        JOIN %s n ON n.no = s.%s
+        FROM (SELECT load_no, %s FROM %s GROUP BY load_no, %s HAVING count(*) > 1) s%s
         GROUP BY s.load_no"""
-            .formatted(
-                keyText(fact, table), key, fact.staged(), key, fact.numbers(), fact.surrogate()));
+            .formatted(keyText(fact, table), key, fact.staged(), key, fact.numbered()));
   }
 
   private void badRows(Fact fact, Table table, String check, String expected, String wrong) {
-    insert(
-        fact,
+    found.record(
+        fact.table(),
         check,
         expected,
         """
         SELECT s.load_no, count(*) AS wrong, min(%s) AS example
         FROM %s s
-        JOIN stage_load l ON l.load_no = s.load_no
-        JOIN %s n ON n.no = s.%s
+        JOIN stage_load l ON l.load_no = s.load_no%s
         WHERE %s
         GROUP BY s.load_no"""
-            .formatted(
-                keyText(fact, table), fact.staged(), fact.numbers(), fact.surrogate(), wrong));
+            .formatted(keyText(fact, table), fact.staged(), fact.numbered(), wrong));
   }
 
-  /** The key of {@code s} in words, with the dimension's name {@code n.name} for its number. */
+  /** The key of {@code s} in words, with the dimension's name for its number. */
   private static String keyText(Fact fact, Table table) {
-    List<String> parts =
-        table.key().stream()
-            .map(
-                column ->
-                    column.name().equals(fact.surrogate())
-                        ? "n.name"
-                        : "CAST(s." + column.name() + " AS VARCHAR)")
-            .toList();
-    return String.join(" || ' ' || ", parts);
+    return table.key().stream()
+        .map(column -> keyText(fact, column.name()))
+        .collect(Collectors.joining(" || ' ' || "));
   }
 
-  private void insert(Fact fact, String check, String expected, String wrongRows) {
-    session.execute(
-        """
-        INSERT INTO stage_check
-        SELECT p.load_no, p.table_name, '%s', l.dataset, 'blocking',
-            CASE WHEN w.wrong IS NULL THEN 'passed' ELSE 'failed' END,
-            '%s',
-            CASE WHEN w.wrong IS NULL THEN NULL
-                ELSE CAST(w.wrong AS VARCHAR) || ' otherwise, such as ' || w.example END
-        FROM stage_part p
-        JOIN stage_load l ON l.load_no = p.load_no
-        LEFT JOIN (%s) w ON w.load_no = p.load_no
-        WHERE p.table_name = '%s'"""
-            .formatted(check, expected, wrongRows, fact.table()));
+  private static String keyText(Fact fact, String column) {
+    return fact.surrogate(column)
+        .map(surrogate -> surrogate.numbers() + ".name")
+        .orElse("CAST(s." + Identifier.of(column) + " AS VARCHAR)");
   }
 
   private void scalesAgree(Fact fact) {

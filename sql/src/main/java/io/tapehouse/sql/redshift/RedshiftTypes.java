@@ -27,6 +27,8 @@ final class RedshiftTypes {
           "name_local",
           "index_name",
           "underlying",
+          "stock_name",
+          "address",
           "note",
           "subject",
           "expected",

@@ -72,6 +72,7 @@ final class Statistics {
         Stream.concat(
                 table.key().stream().map(Table.Column::name), Stream.of("trading_date", "load_id"))
             .distinct()
+            .filter(name -> table.column(name).isPresent())
             .map(Identifier::of)
             .collect(Collectors.joining(", "));
     session.execute("ANALYZE %s (%s)".formatted(Identifier.of(table.name()), columns));

@@ -1,0 +1,67 @@
+package io.tapehouse.sql.load;
+
+import java.util.List;
+
+/**
+ * Pages of shareholdings in CCASS. One holding in four changes from a day to the next, so holdings
+ * are kept as intervals ({@link HoldingIntervals}); the rest of a page is a fact like others.
+ */
+final class CcassFamily implements Family {
+
+  /** What the table of intervals is called; its rows belong to no load. */
+  static final String HOLDINGS = "ccass_holding";
+
+  private static final String DATASET = "hkex.ccass_shareholding";
+
+  private static final Fact SUMMARIES = Fact.plain("ccass_summary", "ccass_page");
+  private static final Fact NAMES = Fact.plain("ccass_participant_name", "ccass_name");
+  private static final Fact PERCENTAGES = Fact.plain("ccass_percent", "ccass_row");
+
+  @Override
+  public boolean has(String dataset) {
+    return dataset.equals(DATASET);
+  }
+
+  @Override
+  public List<String> needs(String dataset) {
+    return List.of("ccass_page", "ccass_row", "ccass_name");
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return List.of(SUMMARIES, NAMES, PERCENTAGES);
+  }
+
+  @Override
+  public List<StagedRows> staged() {
+    return List.of(
+        SUMMARIES.rows(),
+        NAMES.rows(),
+        PERCENTAGES.rows(),
+        new StagedRows(HOLDINGS, "stage_ccass_row"));
+  }
+
+  @Override
+  public void stage(Loading loading) {
+    loading.facts().stage(SUMMARIES);
+    loading.facts().stage(NAMES);
+    new CcassRows(loading).stage();
+  }
+
+  @Override
+  public void check(Loading loading) {
+    new CcassChecks(loading.session()).evaluate();
+  }
+
+  @Override
+  public void dimensions(Loading loading) {
+    AcceptedPages.stage(loading.session());
+    CcassParticipants.remember(loading.session());
+    new HoldingIntervals(loading.session()).replaceDays();
+  }
+
+  @Override
+  public void derive(Loading loading) {
+    CcassParticipants.renew(loading.session());
+  }
+}
