@@ -113,9 +113,7 @@ final class CcassTables {
             page ->
                 page.holdings().stream()
                     .filter(one -> !Objects.equals(one.percent(), computed(page, one)))
-                    .map(
-                        one ->
-                            line(page.stock(), page.date(), one.participant(), one.percent())));
+                    .map(one -> line(page.stock(), page.date(), one.participant(), one.percent())));
   }
 
   private static @Nullable BigDecimal computed(CcassPage page, CcassPage.Holding one) {
