@@ -28,6 +28,6 @@ public record CcassConfig(
 
   /** Takes a copy. */
   public CcassConfig {
-    stocks = Copies.of(stocks);
+    stocks = List.copyOf(stocks);
   }
 }

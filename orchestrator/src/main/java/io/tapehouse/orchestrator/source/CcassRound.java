@@ -26,6 +26,9 @@ final class CcassRound {
   /** So many pages in a row that must not be kept are another site, or another layout. */
   private static final int MOST_REFUSALS = 20;
 
+  /** Stocks that must be answered with an earlier day before the day is believed to be none. */
+  private static final int ENOUGH_EARLIER = 2;
+
   private static final int NAMED = 20;
   private static final int TOLD_EVERY = 100;
 
@@ -37,6 +40,7 @@ final class CcassRound {
   private int pages;
   private int failuresInRow;
   private int refusalsInRow;
+  private int earlierInRow;
   private @Nullable LocalDate earlier;
   private @Nullable String stopped;
 
@@ -65,7 +69,7 @@ final class CcassRound {
     int asked = 0;
     for (String stock : stocks) {
       ask(stock);
-      if (earlier != null || stopped != null) {
+      if (stopped != null || (pages == 0 && earlierInRow == ENOUGH_EARLIER)) {
         return;
       }
       asked++;
@@ -89,10 +93,10 @@ final class CcassRound {
       pages++;
       refusalsInRow = 0;
     } else if (answer instanceof CcassAnswer.Earlier before) {
+      refuse(stock, "%s: the site shows %s for it".formatted(stock, before.shown()));
       if (pages == 0) {
         earlier = before.shown();
-      } else {
-        refuse(stock, "%s: the site shows %s for it".formatted(stock, before.shown()));
+        earlierInRow++;
       }
     } else if (answer instanceof CcassAnswer.NoData none) {
       withoutResult.put(stock, none.words());
@@ -132,9 +136,9 @@ final class CcassRound {
     return pages;
   }
 
-  /** The earlier day that the site shows for the first stock: it has none of the one asked for. */
+  /** The earlier day that the site shows for this one, of which it has no page. */
   Optional<LocalDate> earlier() {
-    return Optional.ofNullable(earlier);
+    return pages == 0 ? Optional.ofNullable(earlier) : Optional.empty();
   }
 
   /** What came of a day without any page. */
