@@ -91,10 +91,10 @@ def listagg_form(tree: exp.Expression, sql: str) -> bool:
 
 
 def framed(tree: exp.Expression) -> bool:
-    """An aggregate over a window with an order needs a frame."""
+    """An aggregate over a window with an order needs a frame; LAG and LEAD take none."""
     return any(
         window.args.get("order") and not window.args.get("spec") and isinstance(window.this, exp.AggFunc)
-        and not isinstance(window.this, (exp.RowNumber, exp.Rank, exp.DenseRank))
+        and not isinstance(window.this, (exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead))
         for window in tree.find_all(exp.Window)
     )
 

@@ -15,6 +15,6 @@ class DuckDbCcassTest extends CcassContract {
 
   @Override
   int orders() {
-    return 20;
+    return Integer.getInteger("tapehouse.orders", 5);
   }
 }

@@ -35,6 +35,21 @@ final class RedshiftStatements {
         "From the lake: COPY",
         starting("copy").or(containing("temp table copy_", "table if exists copy_")));
     SECTIONS.put(
+        "Shareholdings: intervals and participants",
+        containing(
+                "stage_ccass_day",
+                "stage_ccass_touched",
+                "stage_ccass_stock ",
+                "stage_ccass_stock\n",
+                "stage_ccass_window",
+                "stage_ccass_old",
+                "stage_ccass_run",
+                "stage_ccass_change",
+                "stage_ccass_renamed",
+                "stage_ccass_newest",
+                "stage_ccass_participant_change")
+            .and(starting("insert into stage_check").negate()));
+    SECTIONS.put(
         "Dimensions",
         starting("merge")
             .or(
@@ -63,6 +78,8 @@ final class RedshiftStatements {
             "insert into derivative_detail_history",
             "insert into derivative_spread_history",
             "insert into contract_label",
+            "insert into ccass_",
+            "insert into stock_corporate_action",
             "insert into index_history",
             "insert into index_daily",
             "insert into check_result",

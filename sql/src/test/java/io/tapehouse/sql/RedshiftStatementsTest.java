@@ -10,6 +10,7 @@ import io.tapehouse.sql.Refusal.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,8 @@ class RedshiftStatementsTest extends RedshiftTestBase {
         days.indexDays(MONDAY).version(2),
         days.options(MONDAY).version(2),
         days.futures(TUESDAY).withoutTable("product_session"));
+    load(labelled, 1, shareholdings(MONDAY, 5).in(lake), stocks(), actions());
+    load(labelled, 2, shareholdings(MONDAY, 6).version(2).in(lake));
     Refusal refusal =
         new Refusal(
             "taifex.futures_tick",
@@ -100,6 +103,22 @@ class RedshiftStatementsTest extends RedshiftTestBase {
   @Test
   void keepTheRules() {
     assertThat(RedshiftRules.broken(sent)).isEmpty();
+  }
+
+  private static CcassDay shareholdings(LocalDate date, long shares) {
+    return CcassDay.of(date, CcassPage.of("00001", date, Map.of("B01955", shares)));
+  }
+
+  private LakeDay stocks() {
+    return new LakeDay(lake, "hkex.ccass_stock_list", MONDAY)
+        .fill("ccass_listed_stock", "VALUES ('00001', DATE '2021-07-26', 'CKH')");
+  }
+
+  private LakeDay actions() {
+    return new LakeDay(lake, "hkex.corporate_actions", LocalDate.of(2021, 1, 1))
+        .fill(
+            "corporate_action",
+            "VALUES ('HKEX', '00001', DATE '2021-07-26', 'split', 1, 5, NULL)");
   }
 
   private static void load(Warehouse into, long number, LakeDay... written) {

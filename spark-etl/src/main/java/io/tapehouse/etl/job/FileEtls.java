@@ -15,7 +15,8 @@ final class FileEtls {
           "taifex.futures_spread_report", new SpreadReportEtl(),
           "taifex.options_tick", new OptionsTickEtl(),
           "hkex.ccass_shareholding", new CcassPageEtl(),
-          "hkex.ccass_stock_list", new CcassStockListEtl());
+          "hkex.ccass_stock_list", new CcassStockListEtl(),
+          "hkex.corporate_actions", new CorporateActionEtl());
 
   private FileEtls() {}
 

@@ -170,6 +170,37 @@ class CcassPageEtlTest {
         .isEqualTo(Long.parseLong(page[6]));
   }
 
+  @Test
+  void corporateActionsAreRows() throws IOException {
+    Path csv = folder.resolve("corporate_actions_2025.csv");
+    java.nio.file.Files.writeString(
+        csv,
+        """
+        stock_code,effective_date,kind,old_shares,new_shares,note
+        00388,2025-09-24,split,1,10,"circular, page 3"
+        00001,2025-02-30,split,1,2,no such day
+        """);
+    EtlOutcome outcome =
+        run(days.add("hkex.corporate_actions", LocalDate.of(2025, 1, 1), "a1", csv));
+    assertThat(outcome.status()).as(outcome.complaint()).isEqualTo(Status.WRITTEN);
+    assertThat(text(outcome, "corporate_action"))
+        .containsExactly(
+            "a1|HKEX|00388|%d|split|1|10|circular, page 3"
+                .formatted(LocalDate.of(2025, 9, 24).toEpochDay()));
+    assertThat(text(outcome, "quarantine")).singleElement().asString().contains("2025-02-30");
+  }
+
+  @Test
+  void aRealStockListIsRows() throws IOException {
+    Path real = Days.capture("hkex.ccass_stock_list/2019-10-27/stocklist.html");
+    EtlOutcome outcome =
+        run(days.add("hkex.ccass_stock_list", LocalDate.of(2019, 10, 27), "a1", real));
+    assertThat(outcome.rows()).containsEntry("ccass_listed_stock", new RowCounts(4755, 4755, 0));
+    assertThat(text(outcome, "ccass_listed_stock"))
+        .hasSize(4755)
+        .anyMatch(row -> row.startsWith("a1|00001|18196|CK HUTCHISON"));
+  }
+
   private static String page(String stock, Row... rows) {
     return CcassPages.page(true, stock, DATE, List.of(rows));
   }

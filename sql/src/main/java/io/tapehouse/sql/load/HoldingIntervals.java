@@ -39,23 +39,25 @@ final class HoldingIntervals {
   /** Replaces the days of accepted loads; call it while the summaries are still the old ones. */
   void replaceDays() {
     stageStocks();
-    List<Span> span =
+    List<Span> spans =
         session.list(
-            "SELECT min(first_day), max(last_day) FROM stage_ccass_stock HAVING count(*) > 0",
+            "SELECT first_day, last_day FROM (SELECT min(first_day) AS first_day, max(last_day) AS last_day"
+                + " FROM stage_ccass_stock) k WHERE first_day IS NOT NULL",
             row -> new Span(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)));
-    if (span.isEmpty()) {
+    if (spans.isEmpty()) {
       return;
     }
+    Span span = spans.get(0);
     stageDays();
-    stageOldIntervals(span.get(0));
+    stageOldIntervals(span);
     stageRuns();
     stageChanges();
-    apply(span.get(0));
+    apply(span);
   }
 
   /**
-   * The stocks that a replaced day has or had, with the edges of their windows; at_first and at_last
-   * say whether there is a day of before and of after.
+   * The stocks that a replaced day has or had, with the edges of their windows: day_before and
+   * day_after, where there are such days.
    */
   private void stageStocks() {
     session.temporary(

@@ -82,30 +82,30 @@ INSERT INTO exchange (code, name, time_zone, mic) VALUES
 -- and does not round; whole numbers all the way, so that all engines do the same.
 CREATE VIEW ccass_shareholding AS
 SELECT s.trading_date, s.stock_code, p.code AS participant_code, coalesce(n.name, p.name) AS participant_name, h.shareholding,
-    CASE WHEN e.stock_code IS NOT NULL THEN CAST(e.percent AS NUMERIC(18,2))
+    CASE WHEN e.stock_code IS NOT NULL THEN CAST(e."percent" AS NUMERIC(18,2))
         WHEN s.percent_published AND s.issued_shares > 0
             THEN CAST(CAST(round((10000 * h.shareholding - MOD(10000 * h.shareholding, s.issued_shares)) / s.issued_shares)
-                AS NUMERIC(16,0)) * 0.01 AS NUMERIC(18,2)) END AS percent,
+                AS NUMERIC(16,0)) * 0.01 AS NUMERIC(18,2)) END AS "percent",
     h.participant_id
 FROM ccass_summary s
 JOIN ccass_holding h ON h.stock_code = s.stock_code AND h.valid_from <= s.trading_date
     AND (h.valid_to IS NULL OR h.valid_to > s.trading_date)
 JOIN ccass_participant p ON p.id = h.participant_id
 LEFT JOIN ccass_participant_name n ON n.participant_id = h.participant_id AND n.trading_date = s.trading_date
-    AND n.language = s.language
+    AND n."language" = s."language"
 LEFT JOIN ccass_percent e ON e.stock_code = s.stock_code AND e.trading_date = s.trading_date
     AND e.participant_id = h.participant_id;
 
 -- What a participant was called, and from when to when, as far as pages were loaded.
 CREATE VIEW ccass_participant_history AS
-SELECT i.participant_id, p.code AS participant_code, i.language, i.name, min(i.trading_date) AS first_date,
+SELECT i.participant_id, p.code AS participant_code, i."language", i.name, min(i.trading_date) AS first_date,
     max(i.trading_date) AS last_date, count(*) AS days
-FROM (SELECT participant_id, language, name, trading_date,
-        row_number() OVER (PARTITION BY participant_id, language ORDER BY trading_date)
-            - row_number() OVER (PARTITION BY participant_id, language, name ORDER BY trading_date) AS island
+FROM (SELECT participant_id, "language", name, trading_date,
+        row_number() OVER (PARTITION BY participant_id, "language" ORDER BY trading_date)
+            - row_number() OVER (PARTITION BY participant_id, "language", name ORDER BY trading_date) AS island
     FROM ccass_participant_name) i
 JOIN ccass_participant p ON p.id = i.participant_id
-GROUP BY i.participant_id, p.code, i.language, i.name, i.island;
+GROUP BY i.participant_id, p.code, i."language", i.name, i.island;
 
 -- Days between the first and the last loaded page of a stock on which CCASS was open and of which there is no page, and
 -- stocks of a day's list without one.
