@@ -1,6 +1,7 @@
 package io.tapehouse.sql;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultWriter;
 import java.io.IOException;
 import java.time.Instant;
@@ -100,7 +101,12 @@ public interface Warehouse extends AutoCloseable {
    * @throws SqlQueryException when the engine rejects the query; it carries the engine's words
    * @throws IOException when {@code results} cannot be written
    */
-  long query(String sql, ResultWriter results) throws IOException;
+  long query(BoundQuery query, ResultWriter results) throws IOException;
+
+  /** The same with a query that has no parameters. */
+  default long query(String sql, ResultWriter results) throws IOException {
+    return query(BoundQuery.of(sql), results);
+  }
 
   /**
    * The same warehouse; its engine notes for whom it works, where it can. It ends with this one,

@@ -6,10 +6,18 @@ import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseInUseException;
+import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultFormat;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,16 +48,75 @@ final class SqlCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "QUERY", description = "A query that reads.")
-  private String query = "";
+  @Option(
+      names = "--query",
+      paramLabel = "NAME",
+      description = "A query that ships with the program, by its name.")
+  private @Nullable String name;
+
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "KEY=VALUE",
+      description = "A parameter of the named query.")
+  private List<String> parameters = new ArrayList<>();
+
+  @Option(names = "--queries", description = "Lists the named queries.")
+  private boolean queries;
+
+  @Option(
+      names = "--describe",
+      paramLabel = "NAME",
+      description = "What a named query answers, its parameters and its columns.")
+  private @Nullable String described;
+
+  @Parameters(arity = "0..1", paramLabel = "QUERY", description = "A query that reads.")
+  private @Nullable String sql;
 
   @Override
   public Integer call() throws IOException {
-    SqlRequest request = new SqlRequest(query, format());
+    checkUsage();
+    ResultFormat wanted = format();
+    if (queries || described != null) {
+      describe(wanted);
+      return 0;
+    }
+    SqlRequest request = new SqlRequest(query(), wanted);
     for (int attempt = 1; !answer(request, attempt); ) {
       attempt++;
     }
     return 0;
+  }
+
+  private void checkUsage() {
+    long asked =
+        Stream.of(sql != null, name != null, queries, described != null).filter(one -> one).count();
+    if (asked > 1) {
+      throw TapehouseCommand.incomplete(
+          spec, "QUERY, --query, --queries and --describe do not go together");
+    }
+    if (asked == 0) {
+      throw TapehouseCommand.incomplete(
+          spec, "Missing required parameter: 'QUERY', or --query NAME (--queries lists the names)");
+    }
+    if (!parameters.isEmpty() && name == null) {
+      throw TapehouseCommand.incomplete(spec, "--parameter goes with --query NAME alone");
+    }
+  }
+
+  private BoundQuery query() {
+    return name != null ? ChosenQuery.bound(name, parameters) : BoundQuery.of(String.valueOf(sql));
+  }
+
+  private void describe(ResultFormat wanted) throws IOException {
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8));
+    QueryList list = new QueryList(out, wanted);
+    if (described == null) {
+      list.all();
+    } else {
+      list.one(ChosenQuery.named(described));
+    }
+    out.flush();
   }
 
   private ResultFormat format() {

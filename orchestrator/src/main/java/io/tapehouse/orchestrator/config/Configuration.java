@@ -30,6 +30,7 @@ public record Configuration(
         Map<String, Integer> pools,
     @Setting("What is different for a DAG, by its id.") Map<String, DagConfig> dags,
     @Setting("How publishers are asked.") FetchConfig fetch,
+    @Setting("The exchange of Hong Kong.") HkexConfig hkex,
     @Setting("The Spark process of this machine.") SparkConfig spark,
     @Setting("How much of this machine DuckDB may use.") WarehouseLimits warehouse,
     @Setting("Where things are with `deployment: aws`.") AwsConfig aws,

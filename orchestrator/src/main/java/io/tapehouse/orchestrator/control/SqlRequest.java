@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.sql.Warehouse;
+import io.tapehouse.sql.query.BoundQuery;
+import io.tapehouse.sql.query.BoundValue;
+import io.tapehouse.sql.query.ParameterType;
 import io.tapehouse.sql.result.ResultFormat;
 import io.tapehouse.sql.result.ResultWriter;
 import java.io.BufferedWriter;
@@ -15,15 +18,17 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A query for the warehouse; its answer is the same bytes whoever gives it.
  *
- * @param query SQL that reads
+ * @param query SQL that reads, with values for its parameters
  * @param format how the rows are written
  */
-public record SqlRequest(String query, ResultFormat format) {
+public record SqlRequest(BoundQuery query, ResultFormat format) {
 
   /** The name of the operation. */
   public static final String OPERATION = "sql";
@@ -66,16 +71,35 @@ public record SqlRequest(String query, ResultFormat format) {
   }
 
   private static SqlRequest of(JsonNode json) {
+    Map<String, BoundValue> values = new HashMap<>();
+    json.path("parameters")
+        .properties()
+        .forEach(one -> values.put(one.getKey(), value(one.getValue())));
     return new SqlRequest(
-        json.path("query").asText(),
+        new BoundQuery(json.path("query").asText(), values),
         ResultFormat.valueOf(json.path("format").asText("table").toUpperCase(Locale.ROOT)));
+  }
+
+  private static BoundValue value(JsonNode json) {
+    JsonNode text = json.path("value");
+    return new BoundValue(
+        ParameterType.valueOf(json.path("type").asText().toUpperCase(Locale.ROOT)),
+        text.isNull() ? null : text.asText());
   }
 
   private byte[] json() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.writeStartObject();
-      json.writeStringField("query", query);
+      json.writeStringField("query", query.sql());
+      json.writeObjectFieldStart("parameters");
+      for (Map.Entry<String, BoundValue> one : query.values().entrySet()) {
+        json.writeObjectFieldStart(one.getKey());
+        json.writeStringField("type", one.getValue().type().word());
+        json.writeStringField("value", one.getValue().text());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
       json.writeStringField("format", format.name().toLowerCase(Locale.ROOT));
       json.writeEndObject();
     }

@@ -1,6 +1,9 @@
 package io.tapehouse.orchestrator.source;
 
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.extractors.fetch.Fetcher;
+import io.tapehouse.extractors.hkex.fetch.CcassClient;
 import io.tapehouse.extractors.http.BearerToken;
 import io.tapehouse.extractors.http.ClientSettings;
 import io.tapehouse.extractors.http.ClientSettings.Retries;
@@ -95,7 +98,7 @@ public final class Sources {
       return new NamedChoice(
           name,
           OwnedHome.Kind.SIMULATED,
-          (archive, scratch, manners) -> simulated(config, archive, scratch));
+          (archive, scratch, manners) -> simulated(config, archive, scratch, manners));
     }
     if (name.startsWith(REPLAY)) {
       Path folder = Path.of(name.substring(REPLAY.length()));
@@ -124,26 +127,30 @@ public final class Sources {
 
   private static Source live(Archive archive, Path scratch, Manners manners) {
     ClientSettings standard = ClientSettings.defaults();
+    CcassManners ccass = manners.ccass();
     PoliteClient client =
         new PoliteClient(
             scratch,
             new ClientSettings(
                 standard.timeouts(), standard.retries(), standard.maxBytes(), manners.userAgent()),
-            Target.live(),
+            new Target(ccass::politeness, Target.live().route()),
             TransferListener.NONE,
             manners.limits());
     Optional<BearerToken> token = manners.finMindToken();
-    return new HttpSource(
-        "live",
-        Origin.LIVE,
-        OwnedHome.Kind.REAL,
-        new Fetcher(client, token.orElse(null)),
-        archive,
-        LIVE_REST,
-        () -> {});
+    Source others =
+        new HttpSource(
+            "live",
+            Origin.LIVE,
+            OwnedHome.Kind.REAL,
+            new Fetcher(client, token.orElse(null)),
+            archive,
+            LIVE_REST,
+            () -> {});
+    return withHongKong(others, archive, scratch, client, ccass, Origin.LIVE);
   }
 
-  private static Source simulated(SimulatorConfig config, Archive archive, Path scratch) {
+  private static Source simulated(
+      SimulatorConfig config, Archive archive, Path scratch, Manners manners) {
     ExchangeSimulator simulator = ExchangeSimulator.start(config);
     PoliteClient client =
         new PoliteClient(
@@ -151,14 +158,40 @@ public final class Sources {
             ClientSettings.defaults().with(SIMULATED_TIMEOUTS).with(SIMULATED_RETRIES),
             Target.simulator(simulator.baseUri()),
             TransferListener.NONE);
-    return new HttpSource(
-        "sim",
-        Origin.SIMULATED,
-        OwnedHome.Kind.SIMULATED,
-        // The simulated FinMind wants a token too, and takes any.
-        new Fetcher(client, BearerToken.of("simulated").orElseThrow()),
+    Source others =
+        new HttpSource(
+            "sim",
+            Origin.SIMULATED,
+            OwnedHome.Kind.SIMULATED,
+            // The simulated FinMind wants a token too, and takes any.
+            new Fetcher(client, BearerToken.of("simulated").orElseThrow()),
+            archive,
+            SIMULATED_REST,
+            simulator);
+    // Nobody needs a permission to ask the simulator.
+    CcassManners ccass = new CcassManners(true, Duration.ZERO, manners.ccass().stocks());
+    return withHongKong(others, archive, scratch, client, ccass, Origin.SIMULATED);
+  }
+
+  private static Source withHongKong(
+      Source others,
+      Archive archive,
+      Path scratch,
+      PoliteClient client,
+      CcassManners manners,
+      Origin origin) {
+    Dictionary dictionary = Dictionary.load();
+    Dataset pages = dictionary.dataset("hkex.ccass_shareholding");
+    Dataset lists = dictionary.dataset("hkex.ccass_stock_list");
+    CcassClient ccass = new CcassClient(client, pages, lists);
+    CcassStockLists filed = new CcassStockLists(lists, archive, scratch);
+    return new CcassSource(
+        others,
         archive,
-        SIMULATED_REST,
-        simulator);
+        manners.permitted(),
+        ccass,
+        filed,
+        new CcassFetch(pages, archive, ccass, filed, manners.stocks(), origin, scratch),
+        origin);
   }
 }

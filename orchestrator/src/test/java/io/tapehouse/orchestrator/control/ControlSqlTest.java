@@ -10,6 +10,7 @@ import io.tapehouse.orchestrator.home.OwnedHome.Kind;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
+import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultFormat;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.lake.Lake;
@@ -249,7 +250,7 @@ class ControlSqlTest {
   private String ask(String query) {
     try (ControlClient client = Door.open(home).orElseThrow()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      new SqlRequest(query, ResultFormat.CSV).answer(client, out);
+      new SqlRequest(BoundQuery.of(query), ResultFormat.CSV).answer(client, out);
       return out.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

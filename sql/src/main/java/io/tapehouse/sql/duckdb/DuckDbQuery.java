@@ -1,8 +1,11 @@
 package io.tapehouse.sql.duckdb;
 
 import io.tapehouse.sql.SqlQueryException;
+import io.tapehouse.sql.query.BoundQuery;
+import io.tapehouse.sql.query.BoundValue;
 import io.tapehouse.sql.result.ResultWriter;
 import java.io.IOException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -12,6 +15,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +24,20 @@ final class DuckDbQuery {
 
   private DuckDbQuery() {}
 
-  static long run(Connections connections, String sql, ResultWriter results) throws IOException {
+  static long run(Connections connections, BoundQuery query, ResultWriter results)
+      throws IOException {
+    String sql = query.sql(name -> "getvariable('" + name + "')");
     try (DuckDBConnection connection = connections.open()) {
       ReadingOnly.check(connection, sql);
       try (Statement begin = connection.createStatement()) {
         // Facts are written by loads alone: the ledger would not know of anything else.
         begin.execute("BEGIN TRANSACTION READ ONLY");
       }
-      // Not the prepared statement: with preserve_insertion_order off, DuckDB 2.0.0 forgets the
-      // ORDER BY of a prepared query whose rows fill more than a few vectors.
+      // Not a prepared statement: with preserve_insertion_order off, which is a setting of all
+      // connections, DuckDB 2.0.0 forgets the ORDER BY of a prepared query whose rows fill more
+      // than a few vectors. So parameters are bound to variables of this connection, whose values
+      // the planner knows besides.
+      set(connection, query.values());
       try (Statement statement = connection.createStatement()) {
         results.beginning(() -> cancel(statement));
         if (!statement.execute(sql)) {
@@ -42,6 +51,18 @@ final class DuckDbQuery {
       }
     } catch (SQLException e) {
       throw new SqlQueryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void set(DuckDBConnection connection, Map<String, BoundValue> values)
+      throws SQLException {
+    for (Map.Entry<String, BoundValue> one : values.entrySet()) {
+      String variable = '"' + one.getKey().replace("\"", "\"\"") + '"';
+      try (PreparedStatement setting =
+          connection.prepareStatement("SET VARIABLE " + variable + " = ?")) {
+        one.getValue().bind(setting, 1);
+        setting.execute();
+      }
     }
   }
 

@@ -20,6 +20,7 @@ import io.tapehouse.sql.load.RefusalRecord;
 import io.tapehouse.sql.migration.MigrationDialect;
 import io.tapehouse.sql.migration.Migrator;
 import io.tapehouse.sql.migration.SqlScript;
+import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultWriter;
 import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
@@ -155,8 +156,8 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
-  public long query(String sql, ResultWriter results) throws IOException {
-    return DuckDbQuery.run(connections, sql, results);
+  public long query(BoundQuery query, ResultWriter results) throws IOException {
+    return DuckDbQuery.run(connections, query, results);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.tapehouse.sql.redshift;
 
 import io.tapehouse.sql.SqlQueryException;
+import io.tapehouse.sql.query.BoundQuery;
+import io.tapehouse.sql.query.BoundValue;
 import io.tapehouse.sql.result.ResultWriter;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -27,30 +30,63 @@ final class RedshiftQuery {
 
   private RedshiftQuery() {}
 
-  static long run(RedshiftConnections connections, String group, String sql, ResultWriter results)
+  static long run(
+      RedshiftConnections connections, String group, BoundQuery query, ResultWriter results)
       throws IOException {
+    String sql = query.sql(name -> "?");
     SingleQuery.check(sql);
     try (Connection connection = connections.open(group)) {
       // Both before the first statement: the driver begins it with BEGIN READ ONLY, and takes rows
       // by and by only inside a transaction.
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.setFetchSize(FETCH_SIZE);
-        results.beginning(() -> cancel(statement));
-        if (!statement.execute(sql)) {
-          results.begin(List.of());
-          results.end();
-          return 0;
-        }
-        try (ResultSet rows = statement.getResultSet()) {
-          return write(rows, results);
-        }
+      try {
+        return query.values().isEmpty()
+            ? plain(connection, sql, results)
+            : bound(connection, sql, query.inOrder(), results);
       } finally {
         connection.rollback();
       }
     } catch (SQLException e) {
       throw new SqlQueryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** People's own queries are no prepared statement: a question mark in them is an operator. */
+  private static long plain(Connection connection, String sql, ResultWriter results)
+      throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      begin(statement, results);
+      return answer(statement, statement.execute(sql), results);
+    }
+  }
+
+  private static long bound(
+      Connection connection, String sql, List<BoundValue> values, ResultWriter results)
+      throws SQLException, IOException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        values.get(i).bind(statement, i + 1);
+      }
+      begin(statement, results);
+      return answer(statement, statement.execute(), results);
+    }
+  }
+
+  private static void begin(Statement statement, ResultWriter results) throws SQLException {
+    statement.setFetchSize(FETCH_SIZE);
+    results.beginning(() -> cancel(statement));
+  }
+
+  private static long answer(Statement statement, boolean hasRows, ResultWriter results)
+      throws SQLException, IOException {
+    if (!hasRows) {
+      results.begin(List.of());
+      results.end();
+      return 0;
+    }
+    try (ResultSet rows = statement.getResultSet()) {
+      return write(rows, results);
     }
   }
 

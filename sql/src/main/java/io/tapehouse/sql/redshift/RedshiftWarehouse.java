@@ -15,6 +15,7 @@ import io.tapehouse.sql.load.CommittedInputs;
 import io.tapehouse.sql.load.Fences;
 import io.tapehouse.sql.load.RefusalRecord;
 import io.tapehouse.sql.migration.Migrator;
+import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultWriter;
 import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
@@ -174,8 +175,8 @@ public final class RedshiftWarehouse implements Warehouse {
   }
 
   @Override
-  public long query(String sql, ResultWriter results) throws IOException {
-    return RedshiftQuery.run(connections, group, sql, results);
+  public long query(BoundQuery query, ResultWriter results) throws IOException {
+    return RedshiftQuery.run(connections, group, query, results);
   }
 
   /** Closes the connections; of a labelled one nothing, they are not its own. */
