@@ -82,7 +82,12 @@ public final class Workplace implements AutoCloseable {
     for (DatasetDag spec : DatasetDag.ALL) {
       all.add(
           DagOverrides.apply(
-              dags, spec, configuration.dag(spec.id()), DagOverrides.isScheduled(spec, configuration), rest, patience));
+              dags,
+              spec,
+              configuration.dag(spec.id()),
+              DagOverrides.isScheduled(spec, configuration),
+              rest,
+              patience));
     }
     this.book = DagBook.of(all, configuration.pools().keySet());
     this.logs = new AttemptLogs(home.runLogs(), () -> loaded.secrets().values(), equipment.clock());

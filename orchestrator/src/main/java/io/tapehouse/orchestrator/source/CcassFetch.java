@@ -84,8 +84,7 @@ final class CcassFetch {
       arrival = new Day(date, there, reader, folder).fetch(list);
     } catch (FetchException e) {
       arrival =
-          new Arrival.Failed(
-              String.valueOf(e.getMessage()), HttpSource.kind(e), e.notBefore());
+          new Arrival.Failed(String.valueOf(e.getMessage()), HttpSource.kind(e), e.notBefore());
     }
     return newest.isPresent() ? orArchived(arrival, newest.get()) : arrival;
   }
@@ -102,8 +101,7 @@ final class CcassFetch {
     } else {
       return arrival;
     }
-    return new Arrival.Archived(
-        newest, false, "taken from the archive; the publisher: " + words);
+    return new Arrival.Archived(newest, false, "taken from the archive; the publisher: " + words);
   }
 
   private boolean isSettled(Receipt newest, CcassPages there, CcassStockList list) {

@@ -16,8 +16,7 @@ final class CcassReach {
       case NOT_YET ->
           Optional.of(
               new Arrival.Nothing(
-                  "not published yet: the newest date that can be asked for is "
-                      + search.newest(),
+                  "not published yet: the newest date that can be asked for is " + search.newest(),
                   true));
       case FORGOTTEN ->
           Optional.of(

@@ -167,8 +167,7 @@ final class CcassRound {
     if (!refused.isEmpty()) {
       gaps.add(
           "%d refused: %s; the first: %s"
-              .formatted(
-                  refused.size(), named(refused), refused.values().iterator().next()));
+              .formatted(refused.size(), named(refused), refused.values().iterator().next()));
     }
     if (!withoutResult.isEmpty()) {
       gaps.add("%d without a result: %s".formatted(withoutResult.size(), named(withoutResult)));

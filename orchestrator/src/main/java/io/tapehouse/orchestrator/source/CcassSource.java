@@ -126,8 +126,7 @@ final class CcassSource implements Source {
       Archive.Added added = lists.file(date, client.list(date), origin);
       return new Arrival.Archived(added.receipt(), added.added(), "");
     } catch (FetchException e) {
-      return new Arrival.Failed(
-          String.valueOf(e.getMessage()), HttpSource.kind(e), e.notBefore());
+      return new Arrival.Failed(String.valueOf(e.getMessage()), HttpSource.kind(e), e.notBefore());
     }
   }
 

@@ -13,7 +13,4 @@ import java.util.Optional;
  * @param ccass how HKEX is asked, or that it is not
  */
 public record Manners(
-    String userAgent,
-    Optional<BearerToken> finMindToken,
-    HostLimits limits,
-    CcassManners ccass) {}
+    String userAgent, Optional<BearerToken> finMindToken, HostLimits limits, CcassManners ccass) {}

@@ -29,8 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lists of {@code hkex.ccass_stock_list}. A page says its date in the address of its form; what
- * the site sends to scripts, JSON, does not.
+ * Lists of {@code hkex.ccass_stock_list}. A page says its date in the address of its form; what the
+ * site sends to scripts, JSON, does not.
  */
 final class StockListImport implements ArchiveImport.Import {
 
@@ -80,8 +80,7 @@ final class StockListImport implements ArchiveImport.Import {
         return;
       }
       CcassStockList list =
-          CcassStockListReader.read(
-              new SourceFile(dataset.id(), date.get(), file.name()), bytes);
+          CcassStockListReader.read(new SourceFile(dataset.id(), date.get(), file.name()), bytes);
       boolean json = text.stripLeading().startsWith("[");
       Read before = read.put(date.get(), new Read(file, list, json));
       if (before != null && !before.list().stocks().equals(list.stocks())) {
