@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class CcassPages {
 
   private record Page(@Nullable Long issued, long total, Map<String, Long> holdings) {}
 
-  private final Map<String, TreeMap<LocalDate, Page>> stocks = new TreeMap<>();
+  private final Map<String, SortedMap<LocalDate, Page>> stocks = new TreeMap<>();
   private final Set<String> participants = new TreeSet<>();
   private final List<String> statements = new ArrayList<>();
 
@@ -64,7 +65,7 @@ final class CcassPages {
         .formatted(id, hasCode ? "'" + id + "'" : "NULL", kind, id);
   }
 
-  private static void add(List<String> all, String stock, TreeMap<LocalDate, Page> pages) {
+  private static void add(List<String> all, String stock, SortedMap<LocalDate, Page> pages) {
     Set<String> holders = new TreeSet<>();
     pages.forEach(
         (day, page) -> {
@@ -87,7 +88,7 @@ final class CcassPages {
   }
 
   private static void intervals(
-      List<String> all, String stock, String holder, TreeMap<LocalDate, Page> pages) {
+      List<String> all, String stock, String holder, SortedMap<LocalDate, Page> pages) {
     LocalDate since = null;
     Long shares = null;
     for (Map.Entry<LocalDate, Page> page : pages.entrySet()) {
