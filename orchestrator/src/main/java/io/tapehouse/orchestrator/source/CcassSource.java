@@ -1,15 +1,18 @@
 package io.tapehouse.orchestrator.source;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.extractors.hkex.fetch.CcassClient;
 import io.tapehouse.extractors.hkex.fetch.CcassSearch;
 import io.tapehouse.extractors.http.FetchException;
+import io.tapehouse.extractors.http.PoliteClient;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -43,7 +46,7 @@ final class CcassSource implements Source {
   private final CcassFetch pages;
   private final Origin origin;
 
-  CcassSource(
+  private CcassSource(
       Source others,
       Archive archive,
       boolean permitted,
@@ -58,6 +61,35 @@ final class CcassSource implements Source {
     this.lists = lists;
     this.pages = pages;
     this.origin = origin;
+  }
+
+  /**
+   * A source of Hong Kong's datasets, and of all that {@code others} brings.
+   *
+   * @param others closed with it
+   * @param client asks HKEX, or the simulator
+   * @param origin of what is fetched
+   */
+  static CcassSource of(
+      Source others,
+      Archive archive,
+      Path scratch,
+      PoliteClient client,
+      CcassManners manners,
+      Origin origin) {
+    Dictionary dictionary = Dictionary.load();
+    Dataset pages = dictionary.dataset(PAGES);
+    Dataset list = dictionary.dataset(LIST);
+    CcassClient ccass = new CcassClient(client, pages, list);
+    CcassStockLists lists = new CcassStockLists(list, archive, scratch);
+    return new CcassSource(
+        others,
+        archive,
+        manners.permitted(),
+        ccass,
+        lists,
+        new CcassFetch(pages, archive, ccass, lists, manners.stocks(), origin, scratch),
+        origin);
   }
 
   @Override

@@ -1,9 +1,6 @@
 package io.tapehouse.orchestrator.source;
 
-import io.tapehouse.dictionary.Dataset;
-import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.extractors.fetch.Fetcher;
-import io.tapehouse.extractors.hkex.fetch.CcassClient;
 import io.tapehouse.extractors.http.BearerToken;
 import io.tapehouse.extractors.http.ClientSettings;
 import io.tapehouse.extractors.http.ClientSettings.Retries;
@@ -146,7 +143,7 @@ public final class Sources {
             archive,
             LIVE_REST,
             () -> {});
-    return withHongKong(others, archive, scratch, client, ccass, Origin.LIVE);
+    return CcassSource.of(others, archive, scratch, client, ccass, Origin.LIVE);
   }
 
   private static Source simulated(
@@ -170,28 +167,6 @@ public final class Sources {
             simulator);
     // Nobody needs a permission to ask the simulator.
     CcassManners ccass = new CcassManners(true, Duration.ZERO, manners.ccass().stocks());
-    return withHongKong(others, archive, scratch, client, ccass, Origin.SIMULATED);
-  }
-
-  private static Source withHongKong(
-      Source others,
-      Archive archive,
-      Path scratch,
-      PoliteClient client,
-      CcassManners manners,
-      Origin origin) {
-    Dictionary dictionary = Dictionary.load();
-    Dataset pages = dictionary.dataset("hkex.ccass_shareholding");
-    Dataset lists = dictionary.dataset("hkex.ccass_stock_list");
-    CcassClient ccass = new CcassClient(client, pages, lists);
-    CcassStockLists filed = new CcassStockLists(lists, archive, scratch);
-    return new CcassSource(
-        others,
-        archive,
-        manners.permitted(),
-        ccass,
-        filed,
-        new CcassFetch(pages, archive, ccass, filed, manners.stocks(), origin, scratch),
-        origin);
+    return CcassSource.of(others, archive, scratch, client, ccass, Origin.SIMULATED);
   }
 }
