@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A CSV of somebody's own, with what spreadsheets and people do to it. */
 class CorporateActionsReaderTest {
 
-  private static final String HEADER = "stock_code,effective_date,kind,old_shares,new_shares,note\n";
+  private static final String HEADER =
+      "stock_code,effective_date,kind,old_shares,new_shares,note\n";
   private static final SourceFile FILE =
       new SourceFile(
           "hkex.corporate_actions", LocalDate.of(2014, 1, 1), "corporate_actions_2014.csv");
@@ -27,8 +28,7 @@ class CorporateActionsReaderTest {
     String csv =
         "\uFEFFNote, kind ,new_shares,old_shares,effective_date,stock_code,mine\r\n"
             + "\"page 3, \"\"circular\"\"\",SPLIT,5,1,2014-05-15,700,x\r\n\r\n";
-    CorporateActions read =
-        CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
+    CorporateActions read = CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
     assertThat(read.actions())
         .containsExactly(
             new CorporateAction(
@@ -77,9 +77,10 @@ class CorporateActionsReaderTest {
       })
   void rowsThatCannotBeRightAreSetAside(String row, String reason) throws Exception {
     String csv = HEADER + "1,2014-01-02,split,1,2,\n" + row + "\n00002,2014-01-02,split,1,2,\n";
-    CorporateActions read =
-        CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
-    assertThat(read.actions()).extracting(CorporateAction::stockCode).containsExactly("00001", "00002");
+    CorporateActions read = CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
+    assertThat(read.actions())
+        .extracting(CorporateAction::stockCode)
+        .containsExactly("00001", "00002");
     assertThat(read.badRows())
         .containsExactly(new BadRow("corporate_actions_2014.csv", 3, reason, row));
     assertThat(read.rowsRead()).isEqualTo(3);
@@ -99,10 +100,13 @@ class CorporateActionsReaderTest {
     assertThatThrownBy(() -> CorporateActionsReader.readAny("mine.csv", new byte[0]))
         .hasMessage("mine.csv: expected a CSV with a header, found an empty file");
     assertThatThrownBy(
-            () -> CorporateActionsReader.readAny("mine.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)))
+            () ->
+                CorporateActionsReader.readAny(
+                    "mine.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("expected the columns stock_code, effective_date, kind,")
         .hasMessageEndingWith("found 'a,b'");
-    byte[] big5 = (HEADER + "00700,2014-05-15,split,1,5,\u9A30\u8A0A\n").getBytes(Charset.forName("Big5"));
+    byte[] big5 =
+        (HEADER + "00700,2014-05-15,split,1,5,\u9A30\u8A0A\n").getBytes(Charset.forName("Big5"));
     assertThatThrownBy(() -> CorporateActionsReader.readAny("mine.csv", big5))
         .hasMessage("mine.csv: expected text in UTF-8, found other bytes");
   }

@@ -52,8 +52,7 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   /** What was asked. */
-  public record Asked(
-      String method, String path, Map<String, List<String>> headers, String body) {}
+  public record Asked(String method, String path, Map<String, List<String>> headers, String body) {}
 
   /** Opens. */
   public TestPublisher() {

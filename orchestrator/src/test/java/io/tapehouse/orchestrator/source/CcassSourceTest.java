@@ -57,7 +57,11 @@ class CcassSourceTest {
 
   private static final Retries QUICK =
       new Retries(
-          2, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(5), Duration.ofHours(1));
+          2,
+          Duration.ofMillis(1),
+          Duration.ofMillis(2),
+          Duration.ofSeconds(5),
+          Duration.ofHours(1));
 
   private final Dictionary dictionary = Dictionary.load();
 
@@ -130,7 +134,9 @@ class CcassSourceTest {
     Set<String> listed = listed(THURSDAY);
     assertThat(listed).hasSizeGreaterThan(20);
     assertThat(stocks(THURSDAY)).isEqualTo(listed);
-    assertThat(simulator.requests(PAGES)).as("the form, and a page a stock").isEqualTo(1 + listed.size());
+    assertThat(simulator.requests(PAGES))
+        .as("the form, and a page a stock")
+        .isEqualTo(1 + listed.size());
     assertThat(simulator.mostAtOnce(PAGES)).isEqualTo(1);
     assertThat(archive.store().list("_fetching/")).isEmpty();
     assertThat(root.resolve("scratch")).isEmptyDirectory();
@@ -201,7 +207,8 @@ class CcassSourceTest {
   /** Dataset, date and stock of the pages that came. */
   private Set<String> searches() {
     Set<String> searches = new HashSet<>(subjects);
-    searches.removeIf(subject -> !subject.startsWith(PAGES) || subject.endsWith(THURSDAY.toString()));
+    searches.removeIf(
+        subject -> !subject.startsWith(PAGES) || subject.endsWith(THURSDAY.toString()));
     return searches;
   }
 
@@ -226,8 +233,7 @@ class CcassSourceTest {
                         // The form, the list, four stocks, three tries, the rest, three tries.
                         boolean fifth = number > 6 && number <= 9;
                         boolean again = number > 2 + 4 + 3 + listed - 5;
-                        return Target.through(
-                                fifth || again ? bad.baseUri() : simulator.baseUri())
+                        return Target.through(fifth || again ? bad.baseUri() : simulator.baseUri())
                             .apply(address);
                       }),
                   TransferListener.NONE),
@@ -253,8 +259,7 @@ class CcassSourceTest {
   void aStockWithoutAResultIsNamed() throws Exception {
     fileList("[{\"c\":\"00001\",\"n\":\"A\"},{\"c\":\"99999\",\"n\":\"B\"}]");
     Arrival.Archived archived = (Arrival.Archived) bring(THURSDAY);
-    assertThat(archived.note())
-        .isEqualTo("version 1 with 1 pages; 1 without a result: 99999");
+    assertThat(archived.note()).isEqualTo("version 1 with 1 pages; 1 without a result: 99999");
     assertThat(stocks(THURSDAY)).containsExactly("00001");
   }
 
@@ -317,8 +322,7 @@ class CcassSourceTest {
     assertThat(failed.kind()).isEqualTo(ErrorKind.DATA);
     assertThat(failed.complaint())
         .isEqualTo(
-            PAGES
-                + " 2024-10-24: no longer kept: the site keeps twelve months, up to 2025-10-24");
+            PAGES + " 2024-10-24: no longer kept: the site keeps twelve months, up to 2025-10-24");
     assertThat(bring(source(), LIST, old)).isInstanceOf(Arrival.Failed.class);
     assertThat(bring(LocalDate.of(2024, 10, 25))).isInstanceOf(Arrival.Archived.class);
   }
