@@ -138,7 +138,7 @@ class CcassSourceTest {
         .as("the form, and a page a stock")
         .isEqualTo(1 + listed.size());
     assertThat(simulator.mostAtOnce(PAGES)).isEqualTo(1);
-    assertThat(archive.store().children("_fetching/")).isEmpty();
+    assertThat(archive.store().list("_fetching/")).isEmpty();
     assertThat(root.resolve("scratch")).isEmptyDirectory();
   }
 
@@ -201,7 +201,7 @@ class CcassSourceTest {
     twice.retainAll(first);
     assertThat(twice).as("the one whose answer was on its way, at most").hasSizeLessThan(2);
     assertThat(stocks(THURSDAY)).isEqualTo(listed(THURSDAY));
-    assertThat(archive.store().children("_fetching/")).isEmpty();
+    assertThat(archive.store().list("_fetching/")).isEmpty();
   }
 
   /** Dataset, date and stock of the pages that came. */

@@ -119,8 +119,7 @@ public final class CcassClient {
       try {
         CcassStockList list =
             CcassStockListReader.read(new SourceFile(lists.id(), date, "the list"), bytes);
-        boolean json =
-            new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("[");
+        boolean json = new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("[");
         return new FetchedList(bytes, json, list, address);
       } catch (UnreadableFileException e) {
         refuse(request, bytes, e, attempt);
@@ -171,7 +170,8 @@ public final class CcassClient {
 
   private static FetchException local(Request request, IOException why) {
     FetchException failure =
-        new FetchException(Kind.LOCAL_STORAGE, Retry.LATER, request, "cannot read it: " + why, null);
+        new FetchException(
+            Kind.LOCAL_STORAGE, Retry.LATER, request, "cannot read it: " + why, null);
     failure.initCause(why);
     return failure;
   }
