@@ -172,7 +172,7 @@ public final class CcassBenchmark {
         sql.execute(
             """
             CREATE TABLE stock AS SELECT i AS no, lpad(CAST(i * 7 + 1 AS VARCHAR), 5, '0') AS code,
-                18 + CAST(hash(i) % 415 AS INT) AS holders, CAST(100000000 + hash(i * 31) % 5000000000 AS BIGINT) AS issued
+                18 + CAST(hash(i) %% 415 AS INT) AS holders, CAST(100000000 + hash(i * 31) %% 5000000000 AS BIGINT) AS issued
             FROM range(%d) t(i)"""
                 .formatted(stocks));
         sql.execute(
@@ -416,7 +416,7 @@ public final class CcassBenchmark {
     private int ask(String name, Map<String, String> values) throws Exception {
       NamedQuery query = NamedQueries.find(name).orElseThrow();
       StringWriter text = new StringWriter();
-      return Math.toIntExact(warehouse.query(query.bind(values), ResultFormat.CSV.writer(text)));
+      return Math.toIntExact(warehouse.query(query.bind(values), ResultFormat.CSV.to(text)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tapehouse.dictionary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -85,9 +86,16 @@ public record Dataset(
     return due.time();
   }
 
-  /** When the file that covers {@code date} is due, exchange-local. */
-  public LocalDateTime due(LocalDate date) {
-    return date.plusDays(dueDaysAfter == null ? 0 : dueDaysAfter).atTime(due.time());
+  /**
+   * When the file that covers {@code date} is due, exchange-local. One that is due on a later day
+   * is not posted on a day of rest: on Sundays HKEX still shows Friday.
+   *
+   * @param calendar of the exchange
+   */
+  public LocalDateTime due(LocalDate date, TradingCalendar calendar) {
+    LocalDate day =
+        dueDaysAfter == null ? date : calendar.openOnOrAfter(date.plusDays(dueDaysAfter));
+    return day.atTime(due.time());
   }
 
   private static String expand(String template, LocalDate date) {

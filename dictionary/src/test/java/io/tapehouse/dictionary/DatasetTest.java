@@ -3,6 +3,7 @@ package io.tapehouse.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dataset.Period;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -65,9 +66,14 @@ class DatasetTest {
   void dueTimesAreLocal() {
     assertThat(DICTIONARY.dataset("taifex.futures_tick").dueTime()).isEqualTo(LocalTime.of(17, 0));
     LocalDate date = LocalDate.of(2024, 2, 29);
-    assertThat(DICTIONARY.dataset("taifex.futures_tick").due(date)).isEqualTo(date.atTime(17, 0));
-    assertThat(DICTIONARY.dataset("hkex.ccass_shareholding").due(date))
-        .isEqualTo(date.plusDays(1).atTime(8, 0));
+    TradingCalendar weekdays = TradingCalendar.assumed("TWSE");
+    assertThat(DICTIONARY.dataset("taifex.futures_tick").due(date, weekdays))
+        .isEqualTo(date.atTime(17, 0));
+    Dataset pages = DICTIONARY.dataset("hkex.ccass_shareholding");
+    TradingCalendar ccass = TradingCalendar.assumed("CCASS");
+    assertThat(pages.due(date, ccass)).isEqualTo(date.plusDays(1).atTime(8, 0));
+    LocalDate saturday = LocalDate.of(2024, 3, 2);
+    assertThat(pages.due(saturday, ccass)).isEqualTo(saturday.plusDays(2).atTime(8, 0));
     assertThat(LocalTimeText.parse("16:45")).hasToString("16:45");
     Assertions.assertThatThrownBy(() -> LocalTimeText.parse("25:00"))
         .isInstanceOf(DateTimeParseException.class);

@@ -57,7 +57,8 @@ abstract class CcassContract extends WarehouseTestBase {
 
   @Test
   void aDayEntersAndTheNextIsAppended() {
-    CcassDay monday = CcassDay.of(MONDAY, page("00001", MONDAY, "B01001", 500, "C00019", 200, "I-0a", 3));
+    CcassDay monday =
+        CcassDay.of(MONDAY, page("00001", MONDAY, "B01001", 500, "C00019", 200, "I-0a", 3));
     CcassDay tuesday =
         CcassDay.of(TUESDAY, page("00001", TUESDAY, "B01001", 500, "C00019", 201, "B01002", 4));
     loaded(monday);
@@ -178,8 +179,7 @@ abstract class CcassContract extends WarehouseTestBase {
         CcassDay.of(TUESDAY, page("00001", TUESDAY, "B01001", 500)).calling("B01001", "en", "NEW");
     CcassPage page = page("00001", WEDNESDAY, "B01001", 500, "B01002", 1);
     List<CcassPage> chinese =
-        List.of(
-            new CcassPage("00001", WEDNESDAY, "zh", page.issued(), true, 0, page.holdings()));
+        List.of(new CcassPage("00001", WEDNESDAY, "zh", page.issued(), true, 0, page.holdings()));
     CcassDay wednesday =
         new CcassDay(
             WEDNESDAY,
@@ -247,8 +247,7 @@ abstract class CcassContract extends WarehouseTestBase {
   @Test
   void aPageThatContradictsItselfRefusesItsDayAlone() {
     CcassDay monday = CcassDay.of(MONDAY, page("00001", MONDAY, "B01001", 500));
-    CcassDay tuesday =
-        CcassDay.of(TUESDAY, page("00001", TUESDAY, "B01001", 400, "C00019", 1));
+    CcassDay tuesday = CcassDay.of(TUESDAY, page("00001", TUESDAY, "B01001", 400, "C00019", 1));
     loaded(monday);
     try (LakeDay cut =
             tuesday.in(lake).change("DELETE FROM ccass_row WHERE participant_id = 'C00019'");
@@ -294,45 +293,53 @@ abstract class CcassContract extends WarehouseTestBase {
             page("00001", MONDAY, "B01001", 500, "C00019", 1),
             page("00005", MONDAY, "B01001", 5));
     String name = "hkex.ccass_shareholding 2021-07-26: ";
-    assertThat(load(monday.in(lake).change("DELETE FROM ccass_name WHERE code = 'C00019'")).failures())
-        .containsExactly(
-            name + "ccass_name: expected a name of each holder, found 1 otherwise, such as a holder of 00001");
     assertThat(
-            load(
-                    monday
-                        .version(2)
-                        .in(lake)
-                        .change("UPDATE ccass_row SET participant_id = 'B01001'"))
+            load(monday.in(lake).change("DELETE FROM ccass_name WHERE code = 'C00019'")).failures())
+        .containsExactly(
+            name
+                + "ccass_name: expected a name of each holder, found 1 otherwise, such as a holder of 00001");
+    assertThat(
+            load(monday
+                    .version(2)
+                    .in(lake)
+                    .change("UPDATE ccass_row SET participant_id = 'B01001'"))
                 .failures())
         .containsExactly(
-            name + "unique_key: expected each holder once a page, found 1 otherwise, such as 00001 B01001");
+            name
+                + "unique_key: expected each holder once a page, found 1 otherwise, such as 00001 B01001");
     assertThat(
-            load(
-                    monday
-                        .version(3)
-                        .in(lake)
-                        .change("UPDATE ccass_page SET trading_date = '2021-07-27'"))
+            load(monday
+                    .version(3)
+                    .in(lake)
+                    .change("UPDATE ccass_page SET trading_date = '2021-07-27'"))
                 .failures())
         .containsExactly(
-            name + "partition_date: expected trading dates of the partition, found 2 otherwise, such as 00001"
+            name
+                + "partition_date: expected trading dates of the partition, found 2 otherwise, such as 00001"
                 + " 2021-07-27");
     assertThat(
-            load(
-                    monday
-                        .version(4)
-                        .in(lake)
-                        .change(
-                            "INSERT INTO ccass_page SELECT * FROM ccass_page WHERE stock_code = '00005'")
-                        .change("INSERT INTO ccass_name SELECT * FROM ccass_name WHERE code = 'C00019'"))
+            load(monday
+                    .version(4)
+                    .in(lake)
+                    .change(
+                        "INSERT INTO ccass_page SELECT * FROM ccass_page WHERE stock_code = '00005'")
+                    .change(
+                        "INSERT INTO ccass_name SELECT * FROM ccass_name WHERE code = 'C00019'"))
                 .failures())
         .containsExactly(
-            name + "unique_key: expected each key once, found 1 otherwise, such as C00019 2021-07-26 en",
-            name + "unique_key: expected each key once, found 1 otherwise, such as 00005 2021-07-26");
+            name
+                + "unique_key: expected each key once, found 1 otherwise, such as C00019 2021-07-26 en",
+            name
+                + "unique_key: expected each key once, found 1 otherwise, such as 00005 2021-07-26");
     assertThat(
-            load(monday.version(5).in(lake).change("DELETE FROM ccass_row WHERE stock_code = '00005'"))
+            load(monday
+                    .version(5)
+                    .in(lake)
+                    .change("DELETE FROM ccass_row WHERE stock_code = '00005'"))
                 .failures())
         .containsExactly(
-            name + "ccass_sum: expected rows and shares of the summary, found 1 otherwise, such as 00005: 0 rows with"
+            name
+                + "ccass_sum: expected rows and shares of the summary, found 1 otherwise, such as 00005: 0 rows with"
                 + " 0 shares");
     holds();
   }

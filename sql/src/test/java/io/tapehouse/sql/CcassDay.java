@@ -81,6 +81,11 @@ record CcassDay(LocalDate date, int version, List<CcassPage> pages, List<Name> n
         .orElseThrow();
   }
 
+  @Override
+  public String toString() {
+    return date + " v" + version;
+  }
+
   /** As the lake has it. */
   LakeDay in(Lake lake) {
     return new LakeDay(lake, DATASET, date)

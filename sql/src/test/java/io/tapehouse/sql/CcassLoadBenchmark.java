@@ -7,7 +7,6 @@ import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.result.ResultFormat;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.lake.Lake;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,7 +65,7 @@ final class CcassTables {
   }
 
   private Stream<String> holdings() {
-    Map<String, TreeMap<LocalDate, CcassPage>> stocks = new TreeMap<>();
+    Map<String, NavigableMap<LocalDate, CcassPage>> stocks = new TreeMap<>();
     pages()
         .forEach(
             page ->
@@ -75,7 +75,7 @@ final class CcassTables {
     return stocks.values().stream().flatMap(CcassTables::intervals);
   }
 
-  private static Stream<String> intervals(TreeMap<LocalDate, CcassPage> pages) {
+  private static Stream<String> intervals(NavigableMap<LocalDate, CcassPage> pages) {
     List<String> lines = new ArrayList<>();
     List<String> holders =
         pages.values().stream()
@@ -112,10 +112,8 @@ final class CcassTables {
         .flatMap(
             page ->
                 page.holdings().stream()
-                    .filter(one -> !Objects.equals(one.percent(), computed(page, one)))
-                    .map(
-                        one ->
-                            line(page.stock(), page.date(), one.participant(), one.percent())));
+                    .filter(one -> !line(one.percent()).equals(line(computed(page, one))))
+                    .map(one -> line(page.stock(), page.date(), one.participant(), one.percent())));
   }
 
   private static @Nullable BigDecimal computed(CcassPage page, CcassPage.Holding one) {

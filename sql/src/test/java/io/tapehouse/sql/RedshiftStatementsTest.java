@@ -117,8 +117,7 @@ class RedshiftStatementsTest extends RedshiftTestBase {
   private LakeDay actions() {
     return new LakeDay(lake, "hkex.corporate_actions", LocalDate.of(2021, 1, 1))
         .fill(
-            "corporate_action",
-            "VALUES ('HKEX', '00001', DATE '2021-07-26', 'split', 1, 5, NULL)");
+            "corporate_action", "VALUES ('HKEX', '00001', DATE '2021-07-26', 'split', 1, 5, NULL)");
   }
 
   private static void load(Warehouse into, long number, LakeDay... written) {

@@ -28,7 +28,7 @@ abstract class WarehouseContract extends WarehouseTestBase {
     warehouse.migrate();
     assertThat(rows("SELECT * FROM schema_migration ORDER BY version")).isEqualTo(before);
     assertThat(rows("SELECT code, mic FROM exchange ORDER BY code"))
-        .containsExactly("TAIFEX,XTAF", "TPEx,ROCO", "TWSE,XTAI");
+        .containsExactly("CCASS,", "HKEX,XHKG", "TAIFEX,XTAF", "TPEx,ROCO", "TWSE,XTAI");
   }
 
   @Test

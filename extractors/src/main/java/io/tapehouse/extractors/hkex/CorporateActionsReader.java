@@ -72,8 +72,7 @@ public final class CorporateActionsReader {
    * @param bytes its content
    * @throws UnreadableFileException when it is no such CSV
    */
-  public static CorporateActions readAny(String name, byte[] bytes)
-      throws UnreadableFileException {
+  public static CorporateActions readAny(String name, byte[] bytes) throws UnreadableFileException {
     CorporateActionsReader reader =
         new CorporateActionsReader(
             new SourceFile("hkex.corporate_actions", LocalDate.EPOCH, name), null);
@@ -135,8 +134,7 @@ public final class CorporateActionsReader {
   private void readRow(long line, String row) {
     try {
       CorporateAction action = action(row);
-      Long before =
-          lines.putIfAbsent(action.stockCode() + " " + action.effectiveDate(), line);
+      Long before = lines.putIfAbsent(action.stockCode() + " " + action.effectiveDate(), line);
       if (before != null) {
         throw new BadCell(
             "expected one row of %s on %s, found another in line %d"

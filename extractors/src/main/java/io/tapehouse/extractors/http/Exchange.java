@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -71,7 +72,16 @@ final class Exchange {
 
   private HttpRequest asked(URI address) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(address).GET().header("User-Agent", settings.userAgent());
+        HttpRequest.newBuilder(address).header("User-Agent", settings.userAgent());
+    PostForm form = request.form();
+    if (form == null) {
+      builder.GET();
+    } else {
+      builder
+          .POST(HttpRequest.BodyPublishers.ofString(form.encoded(), StandardCharsets.US_ASCII))
+          .header("Content-Type", "application/x-www-form-urlencoded")
+          .header("Referer", form.page().toString());
+    }
     BearerToken token = request.token();
     if (token != null) {
       builder.header("Authorization", token.header());

@@ -95,13 +95,14 @@ public final class PoliteClient {
   }
 
   /**
-   * Asks until there is an answer of status 200 or no hope of one. Blocks, for minutes where it
+   * Asks until there is an answer of status 200 or no hope of one. A form is sent again with each
+   * attempt, but not where the publisher would have us go on from it. Blocks, for minutes where it
    * must. An interrupt ends the transfer. After any failure no temporary file is left.
    *
    * @throws FetchException when there is no such answer; {@link StatusException} when there was
    *     another one
    */
-  public Answer get(Request request) throws FetchException, InterruptedException {
+  public Answer ask(Request request) throws FetchException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(request);
@@ -120,6 +121,11 @@ public final class PoliteClient {
         pause.sleep(wait);
       }
     }
+  }
+
+  /** {@link #ask} for a question without a form. */
+  public Answer get(Request request) throws FetchException, InterruptedException {
+    return ask(request);
   }
 
   /**
@@ -181,6 +187,15 @@ public final class PoliteClient {
       Optional<String> location = reply.headers().firstValue("Location");
       if (!Redirect.is(reply.status()) || location.isEmpty()) {
         throw refused(request, reply);
+      }
+      if (request.form() != null) {
+        throw new FetchException(
+            Kind.BAD_ANSWER,
+            Retry.LATER,
+            request,
+            "expected an answer to a form, found a redirect to "
+                + Excerpt.shortened(location.get()),
+            null);
       }
       URI next = resolve(request, address, location.get());
       if (hops == Redirect.MOST || !Redirect.allowed(address, next)) {

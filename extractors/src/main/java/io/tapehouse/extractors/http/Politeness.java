@@ -24,6 +24,9 @@ public record Politeness(Duration every, int burst) {
   /** FinMind allows 300 requests an hour without a token. */
   private static final Politeness FINMIND = new Politeness(Duration.ofHours(1).dividedBy(300), 1);
 
+  /** HKEX names no limit; readers of its pages leave one to three seconds between them. */
+  private static final Politeness HKEX_NEWS = new Politeness(Duration.ofSeconds(3), 1);
+
   private static final Politeness OTHERS = new Politeness(Duration.ofSeconds(1), 1);
 
   public Politeness {
@@ -40,6 +43,9 @@ public record Politeness(Duration every, int burst) {
     String name = host.toLowerCase(Locale.ROOT);
     if (belongs(name, "twse.com.tw") || belongs(name, "tpex.org.tw")) {
       return EXCHANGES_OF_STOCKS;
+    }
+    if (belongs(name, "hkexnews.hk")) {
+      return HKEX_NEWS;
     }
     return belongs(name, "finmindtrade.com") ? FINMIND : OTHERS;
   }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about, dataset and date: every message begins with it
  * @param address the publisher's; never with a secret
  * @param token sent along as {@code Authorization}; null: none
+ * @param form sent with a POST; null: a GET
  */
-public record Request(String subject, URI address, @Nullable BearerToken token) {
+public record Request(
+    String subject, URI address, @Nullable BearerToken token, @Nullable PostForm form) {
 
   public Request {
     if (address.getHost() == null
@@ -20,9 +22,19 @@ public record Request(String subject, URI address, @Nullable BearerToken token) 
     }
   }
 
+  /** A question without a form. */
+  public Request(String subject, URI address, @Nullable BearerToken token) {
+    this(subject, address, token, null);
+  }
+
   /** A question without a token. */
   public static Request of(String subject, URI address) {
     return new Request(subject, address, null);
+  }
+
+  /** A form that is sent. */
+  public static Request of(String subject, URI address, PostForm form) {
+    return new Request(subject, address, null, form);
   }
 
   /** {@code text} without the token. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -412,6 +413,43 @@ class PoliteClientTest {
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .doesNotContain(secret);
+  }
+
+  @Test
+  void aFormIsSentAgainWithEachAttempt() throws Exception {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("__EVENTTARGET", "btnSearch");
+    fields.put("__VIEWSTATE", "/wEP+a==");
+    fields.put("txtStockName", "\u9A30 \u8A0A&");
+    fields.put("txtParticipantID", "");
+    PostForm form = new PostForm(fields, ADDRESS);
+    publisher.says(Reply.of(503, "text/plain", "busy")).says(Reply.of(200, "text/html", "page"));
+    Answer answer = client().ask(Request.of("hkex.x 2025-10-16", ADDRESS, form));
+    assertThat(answer.file()).hasContent("page");
+    assertThat(publisher.asked()).hasSize(2);
+    assertThat(publisher.asked())
+        .allSatisfy(
+            asked -> {
+              assertThat(asked.method()).isEqualTo("POST");
+              assertThat(asked.body())
+                  .isEqualTo(
+                      "__EVENTTARGET=btnSearch&__VIEWSTATE=%2FwEP%2Ba%3D%3D"
+                          + "&txtStockName=%E9%A8%B0+%E8%A8%8A%26&txtParticipantID=");
+              assertThat(asked.headers().get("Content-type"))
+                  .containsExactly("application/x-www-form-urlencoded");
+              assertThat(asked.headers().get("Referer")).containsExactly(ADDRESS.toString());
+            });
+  }
+
+  @Test
+  void aFormIsNotSentElsewhere() {
+    publisher.says(Reply.with(302, "Location", "/elsewhere"));
+    Request request =
+        Request.of("hkex.x 2025-10-16", ADDRESS, new PostForm(Map.of("a", "b"), ADDRESS));
+    assertThatThrownBy(() -> client().ask(request))
+        .isInstanceOf(FetchException.class)
+        .hasMessageContaining("expected an answer to a form, found a redirect to /elsewhere");
+    assertThat(publisher.asked()).allMatch(asked -> asked.method().equals("POST"));
   }
 
   @Test

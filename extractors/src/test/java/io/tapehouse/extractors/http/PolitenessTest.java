@@ -26,6 +26,7 @@ class PolitenessTest {
     "WWW.TWSE.COM.TW, 5000",
     "www.taifex.com.tw, 1000",
     "api.finmindtrade.com, 12000",
+    "www3.hkexnews.hk, 3000",
     "nottwse.com.tw, 1000",
     "example.org, 1000"
   })

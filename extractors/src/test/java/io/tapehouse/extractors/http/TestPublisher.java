@@ -52,7 +52,7 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   /** What was asked. */
-  public record Asked(String path, Map<String, List<String>> headers) {}
+  public record Asked(String method, String path, Map<String, List<String>> headers, String body) {}
 
   /** Opens. */
   public TestPublisher() {
@@ -86,9 +86,13 @@ public final class TestPublisher implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  private synchronized Reply next(HttpExchange exchange) {
+  private synchronized Reply next(HttpExchange exchange) throws IOException {
     asked.add(
-        new Asked(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders())));
+        new Asked(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            Map.copyOf(exchange.getRequestHeaders()),
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     return replies.size() > 1 ? replies.remove() : replies.element();
   }
 

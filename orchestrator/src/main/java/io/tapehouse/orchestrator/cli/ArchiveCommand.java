@@ -46,7 +46,8 @@ final class ArchiveCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "archive ls, cat, verify, copy or import");
+        java.util.Objects.requireNonNull(spec).commandLine(),
+        "archive ls, cat, verify, copy or import");
   }
 
   /** The archive of the configuration; one that is not there yet is an error, not an empty one. */

@@ -108,12 +108,11 @@ final class ArchiveImportCommand implements Callable<Integer> {
   }
 
   /** A person's pages among the simulator's: nobody could tell the rows apart later. */
-  private void refuseSimulated(
-      Home home, Configuration configuration, Site site, Archive archive) throws IOException {
+  private void refuseSimulated(Home home, Configuration configuration, Site site, Archive archive)
+      throws IOException {
     Optional<OwnedHome.Kind> kind = ArchiveKind.of(archive);
     if (kind.isPresent() && kind.get() != OwnedHome.Kind.REAL) {
-      throw new WrongHomeException(
-          site.archiveLocation(), kind.get().name(), OwnedHome.Kind.REAL);
+      throw new WrongHomeException(site.archiveLocation(), kind.get().name(), OwnedHome.Kind.REAL);
     }
     if (dryRun) {
       return;

@@ -24,12 +24,14 @@ public record Configuration(
             value =
                 "slots: how many attempts of the pool's tasks run at once; an entry changes a"
                     + " pool or adds one",
-            byDefault = "{default: 16, twse: 2, taifex: 4, finmind: 1, hkex: 1, spark: 1, warehouse: 1}",
+            byDefault =
+                "{default: 16, twse: 2, taifex: 4, finmind: 1, hkex: 1, spark: 1, warehouse: 1}",
             min = "1",
             max = "10000")
         Map<String, Integer> pools,
     @Setting("What is different for a DAG, by its id.") Map<String, DagConfig> dags,
     @Setting("How publishers are asked.") FetchConfig fetch,
+    @Setting("The exchange of Hong Kong.") HkexConfig hkex,
     @Setting("The Spark process of this machine.") SparkConfig spark,
     @Setting("How much of this machine DuckDB may use.") WarehouseLimits warehouse,
     @Setting("Where things are with `deployment: aws`.") AwsConfig aws,

@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.pipeline;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.orchestrator.task.TaskBody;
@@ -51,7 +52,7 @@ final class FetchBody implements TaskBody.Single {
     if (daily && patience.defers() && !isDue(filedUnder)) {
       Duration left = Duration.between(equipment.clock().instant(), due(filedUnder));
       return new TaskResult.Deferred(
-          "%s is due at %s".formatted(filedUnder, dataset.due(filedUnder)),
+          "%s is due at %s".formatted(filedUnder, dataset.due(filedUnder, calendar())),
           left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
     }
     context.log(
@@ -177,15 +178,18 @@ final class FetchBody implements TaskBody.Single {
   }
 
   private Instant due(LocalDate date) {
-    return dataset.due(date).atZone(zone()).toInstant();
+    return dataset.due(date, calendar()).atZone(zone()).toInstant();
   }
 
   /** Until then a publisher may simply be late. */
   private Instant deadline(LocalDate date) {
-    return date.plusDays(dag.daysAfter())
-        .atTime(LocalTime.parse(dag.deadline()))
-        .atZone(zone())
-        .toInstant();
+    LocalDate day =
+        dag.daysAfter() == 0 ? date : calendar().openOnOrAfter(date.plusDays(dag.daysAfter()));
+    return day.atTime(LocalTime.parse(dag.deadline())).atZone(zone()).toInstant();
+  }
+
+  private TradingCalendar calendar() {
+    return equipment.calendars().calendar(dag.exchange());
   }
 
   private ZoneId zone() {

@@ -121,9 +121,15 @@ public final class RunMaker {
 
   private @Nullable Instant deadline(LocalDate date) {
     int daysAfter = dag.schedule().map(Schedule::daysBack).orElse(0);
-    return dag.deadline()
-        .map(time -> date.plusDays(daysAfter).atTime(time).atZone(dag.zone()).toInstant())
-        .orElse(null);
+    LocalDate later = date.plusDays(daysAfter);
+    LocalDate day =
+        daysAfter == 0
+            ? date
+            : calendars
+                .calendar(dag.calendar())
+                .map(calendar -> calendar.openOnOrAfter(later))
+                .orElse(later);
+    return dag.deadline().map(time -> day.atTime(time).atZone(dag.zone()).toInstant()).orElse(null);
   }
 
   /** What the publisher will forget first goes first; what it has forgotten goes last. */

@@ -8,8 +8,8 @@ import io.tapehouse.orchestrator.run.NothingToRunException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,15 +64,20 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
       throws IOException, InterruptedException {
     LocalDateTime now =
         LocalDateTime.ofInstant(workplace.equipment().clock().instant(), ZoneId.of(spec.zone()));
-    LocalTime due =
-        ForegroundRun.dailyDatasets(workplace, spec).stream()
-            .map(Dataset::dueTime)
-            .max(LocalTime::compareTo)
-            .orElseThrow();
-    LocalDate latest =
-        now.toLocalTime().isBefore(due) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
-    workplace.datasets().bringCalendars(spec, latest);
-    return workplace.equipment().calendars().calendar(spec.exchange()).openOnOrBefore(latest);
+    LocalDate today = now.toLocalDate();
+    workplace.datasets().bringCalendars(spec, today);
+    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
+    Collection<Dataset> datasets = ForegroundRun.dailyDatasets(workplace, spec);
+    LocalDate latest = calendar.openOnOrBefore(today);
+    while (isLater(datasets, latest, calendar, now)) {
+      latest = calendar.openOnOrBefore(latest.minusDays(1));
+    }
+    return latest;
+  }
+
+  private static boolean isLater(
+      Collection<Dataset> datasets, LocalDate date, TradingCalendar calendar, LocalDateTime now) {
+    return datasets.stream().anyMatch(dataset -> dataset.due(date, calendar).isAfter(now));
   }
 
   private static List<LocalDate> lacking(

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.service;
 
+import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.DagConfig;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
@@ -15,6 +16,13 @@ final class DagOverrides {
   private static final int TRIES = 10;
 
   private DagOverrides() {}
+
+  /** Whoever has HKEX's permission wants its pages every day. */
+  static boolean isScheduled(DatasetDag spec, Configuration configuration) {
+    return spec.byDefault()
+        || (spec.equals(DatasetDag.HKEX_CCASS_DAILY)
+            && configuration.hkex().ccass().fetchPermissionObtained());
+  }
 
   static Dag apply(
       DatasetDags dags,

@@ -54,7 +54,7 @@ public final class DescribedDags {
                         dags,
                         spec,
                         configuration.dag(spec.id()),
-                        spec.byDefault(),
+                        DagOverrides.isScheduled(spec, configuration),
                         Duration.ZERO,
                         Patience::ofScheduler))
             .toList(),

@@ -26,6 +26,7 @@ import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.source.CcassManners;
 import io.tapehouse.orchestrator.source.Manners;
 import io.tapehouse.orchestrator.source.Source;
 import io.tapehouse.orchestrator.source.Sources;
@@ -81,7 +82,12 @@ public final class Workplace implements AutoCloseable {
     for (DatasetDag spec : DatasetDag.ALL) {
       all.add(
           DagOverrides.apply(
-              dags, spec, configuration.dag(spec.id()), spec.byDefault(), rest, patience));
+              dags,
+              spec,
+              configuration.dag(spec.id()),
+              DagOverrides.isScheduled(spec, configuration),
+              rest,
+              patience));
     }
     this.book = DagBook.of(all, configuration.pools().keySet());
     this.logs = new AttemptLogs(home.runLogs(), () -> loaded.secrets().values(), equipment.clock());
@@ -128,7 +134,11 @@ public final class Workplace implements AutoCloseable {
           new Manners(
               configuration.fetch().userAgent(),
               BearerToken.of(configuration.fetch().finmindToken().resolveIfSet().orElse(null)),
-              new StoredHostLimits(store.store()));
+              new StoredHostLimits(store.store()),
+              new CcassManners(
+                  configuration.hkex().ccass().fetchPermissionObtained(),
+                  configuration.hkex().ccass().pause(),
+                  Set.copyOf(configuration.hkex().ccass().stocks())));
       Source source = opening.add(choice.open(archive, home.scratch(), manners));
       Equipment equipment =
           new Equipment(

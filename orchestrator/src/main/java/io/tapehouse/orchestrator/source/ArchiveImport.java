@@ -104,8 +104,7 @@ public final class ArchiveImport {
           new PageImport(dataset, new CcassFiling(archive, scratch), reader);
       case "hkex.ccass_stock_list" ->
           new StockListImport(dataset, archive, scratch, reader, Optional.ofNullable(date));
-      case "hkex.corporate_actions" ->
-          new CorporateActionImport(dataset, archive, scratch, reader);
+      case "hkex.corporate_actions" -> new CorporateActionImport(dataset, archive, scratch, reader);
       default ->
           throw new IllegalArgumentException(
               "files of %s cannot be imported, only those of %s"

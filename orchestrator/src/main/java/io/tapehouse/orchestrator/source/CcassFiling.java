@@ -114,9 +114,9 @@ final class CcassFiling {
       ScratchFolder folder) {}
 
   /**
-   * Adds a version of the base's pages and the changed ones. Whoever does the same at this time does
-   * not know of these pages, so who sees versions of others besides the base makes one that has
-   * what they changed: the last of all sees all.
+   * Adds a version of the base's pages and the changed ones. Whoever does the same at this time
+   * does not know of these pages, so who sees versions of others besides the base makes one that
+   * has what they changed: the last of all sees all.
    */
   private Receipt add(String dataset, LocalDate date, Merge merge, Origin origin, String request)
       throws IOException, UnreadableFileException {

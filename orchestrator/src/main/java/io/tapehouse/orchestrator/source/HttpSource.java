@@ -139,7 +139,8 @@ final class HttpSource implements Source {
         .isAfter(after.plusDays(DAYS_UNTIL_SETTLED).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
-  private static ErrorKind kind(FetchException e) {
+  /** Whose fault a failure is. */
+  static ErrorKind kind(FetchException e) {
     return switch (e.kind()) {
       case THROTTLED, BANNED -> ErrorKind.THROTTLED;
       case UNREACHABLE, SERVER_ERROR, NOT_FOUND, TIMEOUT -> ErrorKind.PUBLISHER;

@@ -64,8 +64,7 @@ final class PageImport implements ArchiveImport.Import {
     if (!CcassPages.saySame(page, other)) {
       notes.add(
           "%s %s: %s and %s differ; the one that was saved later is taken, %s"
-              .formatted(
-                  page.date(), page.stockCode(), before.name(), file.name(), file.name()));
+              .formatted(page.date(), page.stockCode(), before.name(), file.name(), file.name()));
     }
   }
 

@@ -95,7 +95,7 @@ public final class Sources {
       return new NamedChoice(
           name,
           OwnedHome.Kind.SIMULATED,
-          (archive, scratch, manners) -> simulated(config, archive, scratch));
+          (archive, scratch, manners) -> simulated(config, archive, scratch, manners));
     }
     if (name.startsWith(REPLAY)) {
       Path folder = Path.of(name.substring(REPLAY.length()));
@@ -124,26 +124,30 @@ public final class Sources {
 
   private static Source live(Archive archive, Path scratch, Manners manners) {
     ClientSettings standard = ClientSettings.defaults();
+    CcassManners ccass = manners.ccass();
     PoliteClient client =
         new PoliteClient(
             scratch,
             new ClientSettings(
                 standard.timeouts(), standard.retries(), standard.maxBytes(), manners.userAgent()),
-            Target.live(),
+            new Target(ccass::politeness, Target.live().route()),
             TransferListener.NONE,
             manners.limits());
     Optional<BearerToken> token = manners.finMindToken();
-    return new HttpSource(
-        "live",
-        Origin.LIVE,
-        OwnedHome.Kind.REAL,
-        new Fetcher(client, token.orElse(null)),
-        archive,
-        LIVE_REST,
-        () -> {});
+    Source others =
+        new HttpSource(
+            "live",
+            Origin.LIVE,
+            OwnedHome.Kind.REAL,
+            new Fetcher(client, token.orElse(null)),
+            archive,
+            LIVE_REST,
+            () -> {});
+    return CcassSource.of(others, archive, scratch, client, ccass, Origin.LIVE);
   }
 
-  private static Source simulated(SimulatorConfig config, Archive archive, Path scratch) {
+  private static Source simulated(
+      SimulatorConfig config, Archive archive, Path scratch, Manners manners) {
     ExchangeSimulator simulator = ExchangeSimulator.start(config);
     PoliteClient client =
         new PoliteClient(
@@ -151,14 +155,18 @@ public final class Sources {
             ClientSettings.defaults().with(SIMULATED_TIMEOUTS).with(SIMULATED_RETRIES),
             Target.simulator(simulator.baseUri()),
             TransferListener.NONE);
-    return new HttpSource(
-        "sim",
-        Origin.SIMULATED,
-        OwnedHome.Kind.SIMULATED,
-        // The simulated FinMind wants a token too, and takes any.
-        new Fetcher(client, BearerToken.of("simulated").orElseThrow()),
-        archive,
-        SIMULATED_REST,
-        simulator);
+    Source others =
+        new HttpSource(
+            "sim",
+            Origin.SIMULATED,
+            OwnedHome.Kind.SIMULATED,
+            // The simulated FinMind wants a token too, and takes any.
+            new Fetcher(client, BearerToken.of("simulated").orElseThrow()),
+            archive,
+            SIMULATED_REST,
+            simulator);
+    // Nobody needs a permission to ask the simulator.
+    CcassManners ccass = new CcassManners(true, Duration.ZERO, manners.ccass().stocks());
+    return CcassSource.of(others, archive, scratch, client, ccass, Origin.SIMULATED);
   }
 }

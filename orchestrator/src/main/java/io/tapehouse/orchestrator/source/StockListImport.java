@@ -14,7 +14,6 @@ import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -30,8 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lists of {@code hkex.ccass_stock_list}. A page says its date in the address of its form; what
- * the site sends to scripts, JSON, does not.
+ * Lists of {@code hkex.ccass_stock_list}. A page says its date in the address of its form; what the
+ * site sends to scripts, JSON, does not.
  */
 final class StockListImport implements ArchiveImport.Import {
 
@@ -40,10 +39,10 @@ final class StockListImport implements ArchiveImport.Import {
 
   private final Dataset dataset;
   private final Archive archive;
-  private final Path scratch;
+  private final CcassStockLists lists;
   private final SavedFileReader reader;
   private final Optional<LocalDate> given;
-  private final NavigableMap<LocalDate, Read> lists = new TreeMap<>();
+  private final NavigableMap<LocalDate, Read> read = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
   private record Read(SavedFile file, CcassStockList list, boolean json) {}
@@ -56,7 +55,7 @@ final class StockListImport implements ArchiveImport.Import {
       Optional<LocalDate> given) {
     this.dataset = dataset;
     this.archive = archive;
-    this.scratch = scratch;
+    this.lists = new CcassStockLists(dataset, archive, scratch);
     this.reader = reader;
     this.given = given;
   }
@@ -81,10 +80,9 @@ final class StockListImport implements ArchiveImport.Import {
         return;
       }
       CcassStockList list =
-          CcassStockListReader.read(
-              new SourceFile(dataset.id(), date.get(), file.name()), bytes);
+          CcassStockListReader.read(new SourceFile(dataset.id(), date.get(), file.name()), bytes);
       boolean json = text.stripLeading().startsWith("[");
-      Read before = lists.put(date.get(), new Read(file, list, json));
+      Read before = read.put(date.get(), new Read(file, list, json));
       if (before != null && !before.list().stocks().equals(list.stocks())) {
         notes.add(
             "%s: %s and %s differ; the one that was saved later is taken, %s"
@@ -110,7 +108,7 @@ final class StockListImport implements ArchiveImport.Import {
   public List<ImportedDate> file(String request, boolean dryRun, Refusals refusals)
       throws IOException {
     List<ImportedDate> dates = new ArrayList<>();
-    for (Map.Entry<LocalDate, Read> list : lists.entrySet()) {
+    for (Map.Entry<LocalDate, Read> list : read.entrySet()) {
       try {
         dates.add(file(list.getKey(), list.getValue(), request, dryRun));
       } catch (UnreadableFileException e) {
@@ -128,25 +126,18 @@ final class StockListImport implements ArchiveImport.Import {
       return new ImportedDate(
           date, newest.map(Receipt::version).orElse(null), false, stocks, 0, 0, stocks);
     }
-    String name = dataset.fileName(date);
-    if (read.json()) {
-      name = name.substring(0, name.lastIndexOf('.')) + ".json";
-    }
-    try (ScratchFolder folder = ScratchFolder.in(scratch)) {
-      Path copy = Files.write(folder.path().resolve(name), reader.read(read.file()));
-      Archive.Added added =
-          archive.add(dataset.id(), date, Map.of(name, copy), Origin.REPLAY, request);
-      boolean fresh = added.added() && newest.isEmpty();
-      boolean replaced = added.added() && newest.isPresent();
-      return new ImportedDate(
-          date,
-          added.receipt().version(),
-          added.added(),
-          fresh ? stocks : 0,
-          replaced ? stocks : 0,
-          added.added() ? 0 : stocks,
-          stocks);
-    }
+    Archive.Added added =
+        lists.file(date, reader.read(read.file()), read.json(), Origin.REPLAY, request);
+    boolean fresh = added.added() && newest.isEmpty();
+    boolean replaced = added.added() && newest.isPresent();
+    return new ImportedDate(
+        date,
+        added.receipt().version(),
+        added.added(),
+        fresh ? stocks : 0,
+        replaced ? stocks : 0,
+        added.added() ? 0 : stocks,
+        stocks);
   }
 
   @Override

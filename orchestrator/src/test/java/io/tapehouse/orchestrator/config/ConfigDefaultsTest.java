@@ -52,6 +52,7 @@ class ConfigDefaultsTest {
             Map.entry("twse", 2),
             Map.entry("taifex", 4),
             Map.entry("finmind", 1),
+            Map.entry("hkex", 1),
             Map.entry("spark", 1),
             Map.entry("warehouse", 1));
   }
@@ -63,6 +64,12 @@ class ConfigDefaultsTest {
         .isEqualTo(
             new DagConfig(
                 false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void hkexIsNotAskedWithoutItsPermission() {
+    assertThat(DEFAULTS.hkex())
+        .isEqualTo(new HkexConfig(new CcassConfig(false, Duration.ofSeconds(3), List.of())));
   }
 
   @Test

@@ -36,7 +36,7 @@ class ConfigMappingTest {
         takeovers: 0
       pools:
         twse: 1
-        hkex: 3
+        tdcc: 3
       dags:
         taiwan_index:
           paused-at-start: true
@@ -47,6 +47,11 @@ class ConfigMappingTest {
       fetch:
         user-agent: Mine/2 (mail@example.com)
         finmind-token: env:SPONSOR
+      hkex:
+        ccass:
+          fetch-permission-obtained: true
+          pause: 1m
+          stocks: [00700, 09868]
       spark:
         heap: 1536m
         idle-timeout: 2h
@@ -221,9 +226,10 @@ class ConfigMappingTest {
             Map.entry("twse", 1),
             Map.entry("taifex", 4),
             Map.entry("finmind", 1),
+            Map.entry("hkex", 1),
             Map.entry("spark", 1),
             Map.entry("warehouse", 1),
-            Map.entry("hkex", 3));
+            Map.entry("tdcc", 3));
   }
 
   @Test
@@ -236,6 +242,14 @@ class ConfigMappingTest {
                 Optional.of(LocalDate.of(2024, 11, 5)),
                 Optional.of(4),
                 Optional.of(7)));
+  }
+
+  @Test
+  void codesOfStocksKeepTheirZeros() {
+    assertThat(everyKey().configuration().hkex())
+        .isEqualTo(
+            new HkexConfig(
+                new CcassConfig(true, Duration.ofMinutes(1), List.of("00700", "09868"))));
   }
 
   @Test

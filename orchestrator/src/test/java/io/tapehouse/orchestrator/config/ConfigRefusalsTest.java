@@ -40,7 +40,7 @@ class ConfigRefusalsTest {
         "{spark: {workers: 3}} | spark.workers: there is no such key; the nearest is scheduler.workers",
         "{logs: {colourful: true}} | logs.colourful: there is no such key; expected one of keep",
         "{dags: {taiwan_index: {retry: 1}}} | dags.taiwan_index.retry: there is no such key; the nearest is dags.taiwan_index.retries",
-        "{<<: {source: sim}} | <<: there is no such key; expected one of deployment, source, run-store, scheduler, pools, dags, fetch, spark, warehouse, aws, emr, redshift, logs, retention",
+        "{<<: {source: sim}} | <<: there is no such key; expected one of deployment, source, run-store, scheduler, pools, dags, fetch, hkex, spark, warehouse, aws, emr, redshift, logs, retention",
         // Wrong types.
         "{scheduler: {workers: many}} | scheduler.workers: expected a whole number from 1 to 1000, found 'many'",
         "{scheduler: {workers: 8.0}} | scheduler.workers: expected a whole number from 1 to 1000, found '8.0'",
@@ -77,7 +77,7 @@ class ConfigRefusalsTest {
         "{run-store: {kind: postgres}} | run-store.url: expected the database's JDBC address for kind postgres, found none",
         "{run-store: {url: 'jdbc:postgresql://db/tape'}} | run-store.kind: expected postgres, since there is a url, found h2",
         // The file.
-        "[scheduler] | expected a section with keys of deployment, source, run-store, scheduler, pools, dags, fetch, spark, warehouse, aws, emr, redshift, logs, retention, found a list",
+        "[scheduler] | expected a section with keys of deployment, source, run-store, scheduler, pools, dags, fetch, hkex, spark, warehouse, aws, emr, redshift, logs, retention, found a list",
         "{[a]: 1} | expected a key, found a list",
       })
   void isRefused(String yaml, String expected) {

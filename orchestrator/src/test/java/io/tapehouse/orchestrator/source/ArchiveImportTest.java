@@ -193,7 +193,8 @@ class ArchiveImportTest {
     assertThat(result.refused())
         .containsExactly(
             new RefusedFile(
-                zip + "!inner.zip", zip + "!inner.zip: a zip in a zip is not looked into: unpack it"));
+                zip + "!inner.zip",
+                zip + "!inner.zip: a zip in a zip is not looked into: unpack it"));
     assertThat(result.ignored()).isEqualTo(1);
   }
 
@@ -265,7 +266,8 @@ class ArchiveImportTest {
     assertThat(files(LIST, null, json).refused())
         .extracting(RefusedFile::complaint)
         .containsExactly(
-            json + ": expected a list that says its date, found one that does not: name it with"
+            json
+                + ": expected a list that says its date, found one that does not: name it with"
                 + " --date");
     assertThat(files(LIST, FRIDAY, json).refused()).isEmpty();
     assertThat(files(LIST, FRIDAY)).containsExactly("stocklist_20251017.json");
@@ -341,8 +343,7 @@ class ArchiveImportTest {
     Path captures = captures().resolve(LIST);
     assumeTrue(Files.isDirectory(captures), "no real list of " + LIST + ": not tested");
     assertThat(files(LIST, null, captures).dates())
-        .containsExactly(
-            new ImportedDate(LocalDate.of(2019, 10, 27), 1, true, 4755, 0, 0, 4755));
+        .containsExactly(new ImportedDate(LocalDate.of(2019, 10, 27), 1, true, 4755, 0, 0, 4755));
   }
 
   private static Path captures() {

@@ -19,8 +19,7 @@ final class SavedPages {
   private static final Pattern VIEW_STATE =
       Pattern.compile("name=\"__VIEWSTATE\"[^>]* value=\"([^\"]*)\"");
 
-  private final CcassSite site =
-      new CcassSite(1, 24, () -> SearchWindow.ofTwelveMonths(TODAY));
+  private final CcassSite site = new CcassSite(1, 24, () -> SearchWindow.ofTwelveMonths(TODAY));
 
   /** The page of a stock, in English. */
   String page(String stock, LocalDate date) {

@@ -19,13 +19,31 @@ final class Figures {
     return (value < 0 ? "-" : "") + digits;
   }
 
-  /** A part of the issued shares in percent, rounded half up; empty where they are not known. */
+  /**
+   * A part of the issued shares in percent, cut off after two decimals as HKEX does; empty where
+   * they are not known.
+   */
   static String percent(long shares, OptionalLong issued) {
+    return issued.isEmpty() ? "" : text(hundredths(shares, issued.getAsLong()));
+  }
+
+  /** The percentage of a sum: that of its parts as they are printed, added up. */
+  static String percentOfSum(OptionalLong issued, long... parts) {
     if (issued.isEmpty()) {
       return "";
     }
-    long whole = issued.getAsLong();
-    long hundredths = Math.floorDiv(shares * 20_000 + whole, 2 * whole);
+    long sum = 0;
+    for (long part : parts) {
+      sum += hundredths(part, issued.getAsLong());
+    }
+    return text(sum);
+  }
+
+  private static long hundredths(long shares, long issued) {
+    return shares * 10_000 / issued;
+  }
+
+  private static String text(long hundredths) {
     long rest = hundredths % HUNDRED;
     return hundredths / HUNDRED + (rest < 10 ? ".0" : ".") + rest + "%";
   }

@@ -2,6 +2,8 @@ package io.tapehouse.simulator.hkex;
 
 import io.tapehouse.simulator.hkex.Shareholding.Line;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -154,10 +156,24 @@ final class SearchPage {
     summaryHeader("percent-of-participants", words.percent());
     page.line(6, "</div>");
     OptionalLong issued = result.issued();
-    summaryRow("", words.intermediaries(), result.counts().intermediaries(), issued);
-    summaryRow("", words.consenting(), result.counts().consenting(), issued);
-    summaryRow("", words.hidden(), result.counts().hidden(), issued);
-    summaryRow(" ccass-search-total", words.total(), result.counts().total(), issued);
+    Shareholding.Counts counts = result.counts();
+    for (Map.Entry<String, Line> part :
+        List.of(
+            Map.entry(words.intermediaries(), counts.intermediaries()),
+            Map.entry(words.consenting(), counts.consenting()),
+            Map.entry(words.hidden(), counts.hidden()))) {
+      Line line = part.getValue();
+      summaryRow("", part.getKey(), line, Figures.percent(line.shares(), issued));
+    }
+    summaryRow(
+        " ccass-search-total",
+        words.total(),
+        counts.total(),
+        Figures.percentOfSum(
+            issued,
+            counts.intermediaries().shares(),
+            counts.consenting().shares(),
+            counts.hidden().shares()));
     page.line(6, "<div class=\"ccass-search-remarks\">")
         .line(7, "<div class=\"summary-header\">")
         .line(8, words.issued())
@@ -175,7 +191,7 @@ final class SearchPage {
   }
 
   /** Categories with nobody in them are absent. */
-  private void summaryRow(String type, String category, Line line, OptionalLong issued) {
+  private void summaryRow(String type, String category, Line line, String percent) {
     if (line.holders() == 0) {
       return;
     }
@@ -183,7 +199,7 @@ final class SearchPage {
         .div(7, "summary-category", category);
     summaryCell("shareholding", words.sharesInCcass(), Figures.number(line.shares()));
     summaryCell("number-of-participants", words.holders(), Figures.number(line.holders()));
-    summaryCell("percent-of-participants", words.percent(), Figures.percent(line.shares(), issued));
+    summaryCell("percent-of-participants", words.percent(), percent);
     page.line(6, "</div>");
   }
 

@@ -19,8 +19,8 @@ import io.tapehouse.sql.jdbc.Session;
 final class CcassRows {
 
   /**
-   * What the view ccass_shareholding computes, of {@code r} and its summary {@code s}: cut off after
-   * two decimals, in whole numbers, so that all engines do the same.
+   * What the view ccass_shareholding computes, of {@code r} and its summary {@code s}: cut off
+   * after two decimals, in whole numbers, so that all engines do the same.
    */
   private static final String COMPUTED =
       """

@@ -28,7 +28,8 @@ final class FactStaging {
     boolean isOfTheDay = false;
     for (Table.Column column : table(fact).columns()) {
       if (fact.surrogate(column.name()).isPresent()) {
-        columns.add(fact.surrogate(column.name()).orElseThrow().numbers() + ".no AS " + column.name());
+        columns.add(
+            fact.surrogate(column.name()).orElseThrow().numbers() + ".no AS " + column.name());
       } else if (source.column(column.name()).isPresent()) {
         columns.add(LakeFiles.column(source.column(column.name()).orElseThrow()));
       } else if (column.name().equals("trading_date")) {
@@ -71,9 +72,7 @@ final class FactStaging {
                     .collect(Collectors.joining(", ")),
                 fact.staged(),
                 fact.table(),
-                fact.surrogates().stream()
-                    .map(Surrogate::resolved)
-                    .collect(Collectors.joining())));
+                fact.surrogates().stream().map(Surrogate::resolved).collect(Collectors.joining())));
   }
 
   private static String value(Fact fact, String column) {
