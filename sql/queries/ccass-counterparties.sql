@@ -95,7 +95,8 @@ pair AS (
         abs(o.shares) - abs(c.shares) AS difference
     FROM change c
     JOIN change o ON o.scope = c.scope AND o.trading_date = c.trading_date
-    WHERE c.participant_id IN (CAST(:participant AS VARCHAR(400)), upper(CAST(:participant AS VARCHAR(400))))
+    WHERE c.participant_id = CASE WHEN CAST(:participant AS VARCHAR(400)) LIKE 'I-%'
+        THEN CAST(:participant AS VARCHAR(400)) ELSE upper(CAST(:participant AS VARCHAR(400))) END
         AND (o.shares > 0 AND c.shares < 0 OR o.shares < 0 AND c.shares > 0)
         AND 100 * abs(abs(o.shares) - abs(c.shares)) <= CAST(:tolerance AS NUMERIC(18,6)) * abs(c.shares))
 SELECT CASE WHEN r.scope = 1 THEN 'day' ELSE 'range' END AS scope, r.trading_date,

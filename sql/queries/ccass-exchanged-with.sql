@@ -69,7 +69,8 @@ other AS (
         CASE WHEN 2 * abs(o.hundredths) >= abs(c.hundredths) THEN 1 ELSE 0 END AS half
     FROM change c
     JOIN change o ON o.hundredths > 0 AND c.hundredths < 0 OR o.hundredths < 0 AND c.hundredths > 0
-    WHERE c.participant_id IN (CAST(:participant AS VARCHAR(400)), upper(CAST(:participant AS VARCHAR(400))))),
+    WHERE c.participant_id = CASE WHEN CAST(:participant AS VARCHAR(400)) LIKE 'I-%'
+        THEN CAST(:participant AS VARCHAR(400)) ELSE upper(CAST(:participant AS VARCHAR(400))) END),
 ordered AS (
     SELECT asked, participant_id, hundredths, half,
         row_number() OVER (ORDER BY abs(hundredths) DESC, participant_id) AS position,

@@ -27,7 +27,8 @@
 WITH held AS (
     SELECT stock_code, valid_from, coalesce(valid_to, DATE '9999-12-31') AS valid_until, shareholding
     FROM ccass_holding
-    WHERE participant_id IN (CAST(:participant AS VARCHAR(400)), upper(CAST(:participant AS VARCHAR(400))))),
+    WHERE participant_id = CASE WHEN CAST(:participant AS VARCHAR(400)) LIKE 'I-%'
+        THEN CAST(:participant AS VARCHAR(400)) ELSE upper(CAST(:participant AS VARCHAR(400))) END),
 page AS (
     SELECT s.stock_code,
         CASE WHEN CAST(:from AS DATE) IS NULL THEN min(s.trading_date)

@@ -93,12 +93,13 @@ public final class CalendarBook {
   public synchronized TradingCalendar calendar(String exchange) {
     TradingCalendar calendar = TradingCalendar.assumed(exchange);
     if (exchange.equals(CCASS)) {
-      return calendar
-          .with(ccassSchedule)
-          .with(
-              ccassDays.stream()
-                  .map(day -> new CalendarDay(day, true, false, CalendarDay.Source.OBSERVED, ""))
-                  .toList());
+      TradingCalendar scheduled = calendar.with(ccassSchedule);
+      // A page of a day that was taken for a day of rest outweighs the schedule.
+      return scheduled.with(
+          ccassDays.stream()
+              .filter(day -> !scheduled.isOpen(day))
+              .map(day -> new CalendarDay(day, true, false, CalendarDay.Source.OBSERVED, ""))
+              .toList());
     }
     for (List<CalendarDay> schedule : schedules.values()) {
       calendar = calendar.with(schedule);

@@ -2,6 +2,8 @@ package io.tapehouse.orchestrator.e2e;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Table;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,23 @@ final class WarehouseContents {
     queries.put(
         "trading_calendar",
         "SELECT exchange_code, date, is_open, settlement_only, source, note FROM trading_calendar");
+    for (String table :
+        List.of(
+            "ccass_participant",
+            "ccass_holding",
+            "ccass_summary",
+            "ccass_percent",
+            "ccass_participant_name",
+            "ccass_stock_list",
+            "stock_corporate_action")) {
+      // Natural keys all of them, but for the load's.
+      String columns =
+          Dictionary.load().warehouseTable(table).orElseThrow().columns().stream()
+              .map(Table.Column::name)
+              .filter(name -> !name.equals("load_id"))
+              .collect(Collectors.joining(", "));
+      queries.put(table, "SELECT %s FROM %s".formatted(columns, table));
+    }
     queries.put("index", "SELECT name, market, name_local FROM index");
     queries.put(
         "derivative",

@@ -101,14 +101,18 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  /** Runs the DAG. */
+  /** Runs the DAG of Taiwan's index. */
   Ran run(DateSelection selection) throws IOException, InterruptedException {
+    return run(DatasetDag.TAIWAN_INDEX, selection);
+  }
+
+  /** Runs a DAG. */
+  Ran run(DatasetDag dag, DateSelection selection) throws IOException, InterruptedException {
     words.reset();
     try {
-      ChosenDates dates = ChosenDates.of(workplace, DatasetDag.TAIWAN_INDEX, selection);
+      ChosenDates dates = ChosenDates.of(workplace, dag, selection);
       RunSummary summary =
-          new ForegroundRun(workplace, progress)
-              .run(DatasetDag.TAIWAN_INDEX, dates.dates(), dates.lacking());
+          new ForegroundRun(workplace, progress).run(dag, dates.dates(), dates.lacking());
       SummaryText.lines(summary, Duration.ZERO).forEach(out::println);
       return new Ran(summary.succeeded(), summary.tasks(), words.toString(StandardCharsets.UTF_8));
     } catch (NothingToRunException e) {
