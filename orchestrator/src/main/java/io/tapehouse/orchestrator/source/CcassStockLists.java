@@ -66,6 +66,6 @@ final class CcassStockLists {
   }
 
   Archive.Added file(LocalDate date, FetchedList list, Origin origin) throws IOException {
-    return file(date, list.bytes(), list.json(), origin, list.request());
+    return file(date, list.bytes(), list.isJson(), origin, list.request());
   }
 }

@@ -6,12 +6,27 @@ import java.time.LocalDate;
 /** What the search answered for a stock. */
 public sealed interface CcassAnswer {
 
-  /**
-   * The page of the stock and the day that were asked for, whole by its own summary.
-   *
-   * @param bytes as the server sent them
-   */
-  record Page(CcassPageName name, byte[] bytes) implements CcassAnswer {}
+  /** The page of the stock and the day that were asked for, whole by its own summary. */
+  final class Page implements CcassAnswer {
+
+    private final CcassPageName name;
+    private final byte[] bytes;
+
+    Page(CcassPageName name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes.clone();
+    }
+
+    /** Which page it is. */
+    public CcassPageName name() {
+      return name;
+    }
+
+    /** As the server sent them. */
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+  }
 
   /**
    * The page of the stock on an earlier day: the site has none of the day that was asked for.

@@ -55,15 +55,39 @@ public final class CcassClient {
     this.lists = lists;
   }
 
-  /**
-   * A list of stocks.
-   *
-   * @param bytes as the server sent them
-   * @param json whether they are JSON, not a page
-   * @param list what they say
-   * @param request the address that was asked
-   */
-  public record FetchedList(byte[] bytes, boolean json, CcassStockList list, String request) {}
+  /** A list of stocks as it came. */
+  public static final class FetchedList {
+
+    private final byte[] bytes;
+    private final CcassStockList list;
+    private final String request;
+
+    private FetchedList(byte[] bytes, CcassStockList list, String request) {
+      this.bytes = bytes;
+      this.list = list;
+      this.request = request;
+    }
+
+    /** As the server sent them. */
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+
+    /** Whether they are JSON, not a page. */
+    public boolean isJson() {
+      return new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("[");
+    }
+
+    /** What they say. */
+    public CcassStockList list() {
+      return list;
+    }
+
+    /** The address that was asked. */
+    public String request() {
+      return request;
+    }
+  }
 
   /** The address of the search. */
   public String address() {
@@ -119,8 +143,7 @@ public final class CcassClient {
       try {
         CcassStockList list =
             CcassStockListReader.read(new SourceFile(lists.id(), date, "the list"), bytes);
-        boolean json = new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("[");
-        return new FetchedList(bytes, json, list, address);
+        return new FetchedList(bytes, list, address);
       } catch (UnreadableFileException e) {
         refuse(request, bytes, e, attempt);
       }
