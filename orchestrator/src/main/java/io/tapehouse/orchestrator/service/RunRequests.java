@@ -5,7 +5,6 @@ import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
-import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.Follower;
 import io.tapehouse.orchestrator.runstore.Backfill;
@@ -80,7 +79,7 @@ public final class RunRequests {
                   new NewBackfill(
                       spec.id(),
                       chosen.dates(),
-                      DatasetDags.DATES_TOGETHER,
+                      spec.datesTogether(),
                       NewBackfill.Reprocess.ALL,
                       NewBackfill.Kind.BACKFILL,
                       "tapehouse run"));

@@ -70,9 +70,10 @@ class CcassDagTest {
                 .lines())
         .containsExactly("count_star()", "0");
 
-    // The same files as a folder, day by day, the last first.
+    // The same files once more, some days one by one, the last first.
     Path other = folder.resolve("other");
-    try (Workbench bench = Workbench.open(other, "replay:" + Captures.folder(), List.of(), spark)) {
+    try (Workbench bench =
+        Workbench.open(other, "replay:" + home.resolve("archive"), List.of(), spark)) {
       List<LocalDate> dates = new ArrayList<>(new TreeSet<>(dates(pages)).descendingSet());
       for (LocalDate date : dates.subList(0, 4)) {
         assertThat(bench.run(DAG, new DateSelection.One(date)).succeeded()).isTrue();
