@@ -53,7 +53,7 @@ final class CalendarBody implements TaskBody.Batch {
             new TaskFailure(
                 ErrorKind.USER,
                 "%s has no file of %s for %s, and no calendar says that it was closed"
-                    .formatted(equipment.source().name(), dag.id(), context.date())));
+                    .formatted(equipment.source().offer(daily), dag.id(), context.date())));
       } else {
         results.end(context, TaskResult.success("open"));
       }

@@ -34,7 +34,8 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
     if (selection instanceof DateSelection.One one) {
       return new ChosenDates(List.of(one.date()), List.of());
     }
-    String source = workplace.equipment().source().name();
+    String source =
+        workplace.equipment().source().offer(ForegroundRun.dailyDatasets(workplace, spec));
     Optional<SortedSet<LocalDate>> offered =
         workplace.equipment().source().dates(ForegroundRun.dailyDatasets(workplace, spec));
     if (selection instanceof DateSelection.Range range) {

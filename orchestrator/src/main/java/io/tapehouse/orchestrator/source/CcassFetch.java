@@ -157,7 +157,7 @@ final class CcassFetch {
     Arrival fetch(Optional<CcassStockList> archived)
         throws IOException, FetchException, InterruptedException {
       CcassSearch search = CcassSearch.open(client, date);
-      Optional<Arrival> unreachable = CcassReach.refusal(pages.id(), date, search);
+      Optional<Arrival> unreachable = CcassReach.refusal(search);
       if (unreachable.isPresent()) {
         return unreachable.get();
       }

@@ -100,8 +100,9 @@ final class CcassRound {
       }
     } else if (answer instanceof CcassAnswer.NoData none) {
       withoutResult.put(stock, none.words());
-      if (pages == 0 && withoutResult.size() == MOST_REFUSALS) {
-        stopped = "the form alone for %d stocks".formatted(MOST_REFUSALS);
+      int enough = search.isForgotten() ? 1 : MOST_REFUSALS;
+      if (pages == 0 && withoutResult.size() == enough) {
+        stopped = "the form alone for %d stocks".formatted(enough);
       }
     } else {
       refuse(stock, ((CcassAnswer.Refused) answer).complaint());
@@ -148,6 +149,13 @@ final class CcassRound {
           "%s: no page of %d can be kept; the first: %s"
               .formatted(subject, refused.size(), refused.values().iterator().next()),
           ErrorKind.PUBLISHER,
+          Optional.empty());
+    }
+    if (search.isForgotten()) {
+      return new Arrival.Failed(
+          "%s: no longer kept: the site keeps twelve months, up to %s"
+              .formatted(subject, search.newest()),
+          ErrorKind.DATA,
           Optional.empty());
     }
     String words =

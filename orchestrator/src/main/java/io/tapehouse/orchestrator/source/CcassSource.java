@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hong Kong's datasets; all others are brought by another source. HKEX's terms of use forbid
@@ -37,6 +39,11 @@ final class CcassSource implements Source {
       "HKEX's terms of use forbid programmatic, scripted or other mechanical access and systematic"
           + " compilation without its written permission, so the fetch is off until"
           + " hkex.ccass.fetch-permission-obtained: true says that there is one";
+
+  private static final String IMPORT =
+      "Pages that a person saved: tapehouse archive import " + PAGES + " FILE|DIR|ZIP";
+
+  private static final Logger LOG = LoggerFactory.getLogger(CcassSource.class);
 
   private final Source others;
   private final Archive archive;
@@ -125,20 +132,18 @@ final class CcassSource implements Source {
   private Arrival unpermitted(Dataset dataset, LocalDate filedUnder) throws IOException {
     Optional<Receipt> newest = archive.newest(dataset.id(), filedUnder);
     if (newest.isPresent()) {
-      return new Arrival.Archived(
-          newest.get(),
-          false,
-          "version %d of the archive; hkex.ccass.fetch-permission-obtained is false: nothing is"
-                  .formatted(newest.get().version())
-              + " fetched");
+      // The usual way, and so without a note, which would be a warning for every day.
+      LOG.info("{} {}: from the archive. {}", dataset.id(), filedUnder, OFF);
+      return new Arrival.Archived(newest.get(), false, "");
     }
-    String words =
-        "%s %s: not in the archive. %s. Pages that a person saved: tapehouse archive import %s FILE|DIR|ZIP"
-            .formatted(dataset.id(), filedUnder, OFF, dataset.id());
     // Pages are of use without a list, which tells what is lacking; a list alone is of none.
     return dataset.id().equals(LIST)
-        ? new Arrival.Skipped(words)
-        : new Arrival.Failed(words, ErrorKind.USER, Optional.empty());
+        ? new Arrival.Skipped(
+            "not in the archive; nothing is fetched: hkex.ccass.fetch-permission-obtained is false")
+        : new Arrival.Failed(
+            "%s %s: not in the archive. %s. %s".formatted(dataset.id(), filedUnder, OFF, IMPORT),
+            ErrorKind.USER,
+            Optional.empty());
   }
 
   private Arrival list(Dataset dataset, LocalDate date) throws IOException, InterruptedException {
@@ -150,8 +155,7 @@ final class CcassSource implements Source {
       return new Arrival.Skipped("closed: the site has no Sundays");
     }
     try {
-      Optional<Arrival> unreachable =
-          CcassReach.refusal(dataset.id(), date, CcassSearch.open(client, date));
+      Optional<Arrival> unreachable = CcassReach.refusal(CcassSearch.open(client, date));
       if (unreachable.isPresent()) {
         return unreachable.get();
       }
@@ -165,10 +169,20 @@ final class CcassSource implements Source {
   /** Without a permission there is what was imported; whoever asks HKEX cannot tell. */
   @Override
   public Optional<SortedSet<LocalDate>> dates(Collection<Dataset> datasets) throws IOException {
-    if (permitted || datasets.isEmpty() || !datasets.stream().allMatch(CcassSource::isOurs)) {
-      return others.dates(datasets);
-    }
-    return Optional.of(new TreeSet<>(archive.dates(PAGES)));
+    return isFromTheArchive(datasets)
+        ? Optional.of(new TreeSet<>(archive.dates(PAGES)))
+        : others.dates(datasets);
+  }
+
+  @Override
+  public String offer(Collection<Dataset> datasets) {
+    return isFromTheArchive(datasets)
+        ? "the archive (%s. %s)".formatted(OFF, IMPORT)
+        : others.offer(datasets);
+  }
+
+  private boolean isFromTheArchive(Collection<Dataset> datasets) {
+    return !permitted && !datasets.isEmpty() && datasets.stream().allMatch(CcassSource::isOurs);
   }
 
   private static boolean isOurs(Dataset dataset) {

@@ -30,6 +30,11 @@ public interface Source extends AutoCloseable {
    */
   Optional<SortedSet<LocalDate>> dates(Collection<Dataset> datasets) throws IOException;
 
+  /** What the dates are those of, in words: the begin of "… has no file for this date". */
+  default String offer(Collection<Dataset> datasets) {
+    return name();
+  }
+
   /**
    * How long to wait before an answer of "nothing" is asked for again on a day when there should be
    * something: a throttled client is told the same as one that asks for a holiday.

@@ -323,7 +323,6 @@ class CcassSourceTest {
     assertThat(failed.complaint())
         .isEqualTo(
             PAGES + " 2024-10-24: no longer kept: the site keeps twelve months, up to 2025-10-24");
-    assertThat(bring(source(), LIST, old)).isInstanceOf(Arrival.Failed.class);
     assertThat(bring(LocalDate.of(2024, 10, 25))).isInstanceOf(Arrival.Archived.class);
   }
 
@@ -360,7 +359,11 @@ class CcassSourceTest {
                 + " without its written permission, so the fetch is off until"
                 + " hkex.ccass.fetch-permission-obtained: true says that there is one. Pages that a"
                 + " person saved: tapehouse archive import hkex.ccass_shareholding FILE|DIR|ZIP");
-    assertThat(bring(source, LIST, THURSDAY)).isInstanceOf(Arrival.Skipped.class);
+    assertThat(bring(source, LIST, THURSDAY))
+        .isEqualTo(
+            new Arrival.Skipped(
+                "not in the archive; nothing is fetched:"
+                    + " hkex.ccass.fetch-permission-obtained is false"));
     assertThat(simulator.requests(PAGES) + simulator.requests(LIST)).isZero();
   }
 
@@ -370,10 +373,11 @@ class CcassSourceTest {
     Source source =
         source(new CcassManners(false, Duration.ofSeconds(3), Set.of()), UnaryOperator.identity());
     Arrival.Archived archived = (Arrival.Archived) bring(source, PAGES, THURSDAY);
-    assertThat(archived.note())
-        .isEqualTo(
-            "version 1 of the archive; hkex.ccass.fetch-permission-obtained is false: nothing is"
-                + " fetched");
+    assertThat(archived.receipt().version()).isEqualTo(1);
+    assertThat(archived.note()).isEmpty();
+    assertThat(source.offer(List.of(dictionary.dataset(PAGES))))
+        .startsWith("the archive (HKEX's terms of use forbid")
+        .contains("tapehouse archive import hkex.ccass_shareholding");
     assertThat(source.dates(List.of(dictionary.dataset(LIST), dictionary.dataset(PAGES))))
         .hasValueSatisfying(dates -> assertThat(dates).containsExactly(THURSDAY));
     assertThat(simulator.requests(PAGES)).isZero();

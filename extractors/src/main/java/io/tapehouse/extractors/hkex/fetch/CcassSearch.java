@@ -48,9 +48,7 @@ public final class CcassSearch {
     /** It can be asked for. */
     NEWEST,
     /** It can be asked for, and so can later ones. */
-    WITHIN,
-    /** Longer ago than the twelve months that the site keeps. */
-    FORGOTTEN
+    WITHIN
   }
 
   /** Whether the day can be asked for. */
@@ -61,9 +59,6 @@ public final class CcassSearch {
     }
     if (date.isAfter(newest.get())) {
       return Reach.NOT_YET;
-    }
-    if (date.isBefore(today(newest.get()).minusYears(1))) {
-      return Reach.FORGOTTEN;
     }
     return date.equals(newest.get()) ? Reach.NEWEST : Reach.WITHIN;
   }
@@ -79,6 +74,15 @@ public final class CcassSearch {
    */
   public boolean isPast() {
     return reach() == Reach.WITHIN || date.getDayOfWeek() == DayOfWeek.SUNDAY;
+  }
+
+  /**
+   * Whether the day is longer ago than the twelve months that the form says are kept: the site
+   * answers it with the form alone, without a word.
+   */
+  public boolean isForgotten() {
+    return form.newestDate().isPresent()
+        && date.isBefore(today(form.newestDate().get()).minusYears(1));
   }
 
   /** The server's own date, which the form has in a hidden field. */
