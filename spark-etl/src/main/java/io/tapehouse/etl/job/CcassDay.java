@@ -31,26 +31,50 @@ final class CcassDay {
   /** What a page calls a participant. */
   record Name(String name, String address) {}
 
-  /**
-   * A page.
-   *
-   * @param summary the page without its rows
-   * @param participant number of the participant, by row
-   * @param name number of its name, by row
-   * @param shareholding shares, by row
-   * @param percent as printed or null, by row
-   */
-  record Page(
-      CcassPage summary,
-      int[] participant,
-      int[] name,
-      long[] shareholding,
-      @Nullable BigDecimal[] percent) {
+  /** A page, its rows as numbers. */
+  static final class Page {
+    private final CcassPage summary;
+    private final int[] participants;
+    private final int[] names;
+    private final long[] shareholdings;
+    private final @Nullable BigDecimal[] percents;
 
-    boolean hasRowsOf(Page other) {
-      return Arrays.equals(participant, other.participant)
-          && Arrays.equals(shareholding, other.shareholding)
-          && Arrays.equals(percent, other.percent);
+    private Page(CcassPage page, int[] participants, int[] names) {
+      this.summary = withoutRows(page);
+      this.participants = participants;
+      this.names = names;
+      this.shareholdings = page.holdings().stream().mapToLong(CcassHolding::shareholding).toArray();
+      this.percents =
+          page.holdings().stream().map(CcassHolding::percent).toArray(BigDecimal[]::new);
+    }
+
+    /** The page without its rows. */
+    CcassPage summary() {
+      return summary;
+    }
+
+    int rows() {
+      return participants.length;
+    }
+
+    /** Number of a row's participant. */
+    int participant(int row) {
+      return participants[row];
+    }
+
+    long shareholding(int row) {
+      return shareholdings[row];
+    }
+
+    /** As printed; null where it is blank. */
+    @Nullable BigDecimal percent(int row) {
+      return percents[row];
+    }
+
+    private boolean hasRowsOf(Page other) {
+      return Arrays.equals(participants, other.participants)
+          && Arrays.equals(shareholdings, other.shareholdings)
+          && Arrays.equals(percents, other.percents);
     }
   }
 
@@ -72,13 +96,11 @@ final class CcassDay {
     List<CcassHolding> rows = page.holdings();
     Page taken =
         new Page(
-            withoutRows(page),
+            page,
             participants.numbers(rows),
             rows.stream()
                 .mapToInt(row -> number(new Name(row.participantName(), row.address())))
-                .toArray(),
-            rows.stream().mapToLong(CcassHolding::shareholding).toArray(),
-            rows.stream().map(CcassHolding::percent).toArray(BigDecimal[]::new));
+                .toArray());
     Page before =
         pages
             .computeIfAbsent(page.stockCode(), stock -> new EnumMap<>(Language.class))
@@ -105,16 +127,17 @@ final class CcassDay {
 
   /** The names of all participants, by id and language. */
   Collection<Named> names() {
-    Map<String, Map<Integer, Integer>> counts = new TreeMap<>();
+    Map<String, Map<Integer, Integer>> all = new TreeMap<>();
     Map<String, Named> result = new TreeMap<>();
     for (Map<Language, Page> languages : pages.values()) {
       Page chosen = chosen(languages);
       for (Page page : languages.values()) {
-        for (int row = 0; row < page.participant.length; row++) {
-          CcassParticipants.Participant participant = participants.get(page.participant[row]);
+        boolean counts = page.summary().language() == chosen.summary().language();
+        for (int row = 0; row < page.rows(); row++) {
+          CcassParticipants.Participant participant = participants.get(page.participant(row));
           // Without a code, the page in the other language names somebody whom no row knows.
-          if (participant.code() != null || page == chosen) {
-            count(participant, page.summary.language(), page.name[row], counts, result);
+          if (participant.code() != null || counts) {
+            count(participant, page.summary().language(), page.names[row], all, result);
           }
         }
       }
@@ -128,7 +151,7 @@ final class CcassDay {
       int name,
       Map<String, Map<Integer, Integer>> counts,
       Map<String, Named> result) {
-    String key = participant.id() + " " + language.ordinal();
+    String key = participant.id() + " " + language.name();
     Map<Integer, Integer> of = counts.computeIfAbsent(key, each -> new HashMap<>());
     of.merge(name, 1, Integer::sum);
     Named before = result.get(key);

@@ -158,19 +158,19 @@ final class CcassPageEtl implements FileEtl {
       long written = 0;
       for (CcassDay.Page page : pages) {
         summaries.write(page.summary());
-        written += page.participant().length;
+        written += page.rows();
       }
       TableWriter<Row> holdings =
           output.table(
               "ccass_row",
               (row, cells) -> {
                 cells.text(row.page.summary().stockCode());
-                cells.text(day.participant(row.page.participant()[row.number]).id());
-                cells.bigint(row.page.shareholding()[row.number]);
-                cells.decimal(row.page.percent()[row.number]);
+                cells.text(day.participant(row.page.participant(row.number)).id());
+                cells.bigint(row.page.shareholding(row.number));
+                cells.decimal(row.page.percent(row.number));
               });
       for (CcassDay.Page page : pages) {
-        for (int number = 0; number < page.participant().length; number++) {
+        for (int number = 0; number < page.rows(); number++) {
           holdings.write(new Row(page, number));
         }
       }

@@ -64,7 +64,10 @@ class CcassPageEtlTest {
     assertThat(rows).contains("a1|00001|C00010|60000|6000", "a1|00001|B01955|1234|123");
     assertThat(rows).contains("a1|00001|A00003|5|null");
     List<String> ids =
-        rows.stream().map(row -> row.split("\\|")[2]).filter(id -> id.startsWith("I-")).toList();
+        rows.stream()
+            .map(row -> row.split("\\|", -1)[2])
+            .filter(id -> id.startsWith("I-"))
+            .toList();
     assertThat(ids).hasSize(3).doesNotHaveDuplicates().allMatch(id -> id.length() == 12);
     assertThat(text(outcome, "ccass_name"))
         .hasSize(6)
@@ -137,7 +140,7 @@ class CcassPageEtlTest {
     pages.put("c.html", CcassPages.page(false, "00002", DATE, List.of(inChinese, person)));
     EtlOutcome outcome = run(pages);
     assertThat(text(outcome, "ccass_page"))
-        .extracting(row -> row.split("\\|")[4])
+        .extracting(row -> row.split("\\|", -1)[4])
         .containsExactly("en", "zh");
     assertThat(text(outcome, "ccass_name"))
         .hasSize(4)
@@ -163,10 +166,10 @@ class CcassPageEtlTest {
     Path real = Days.capture(DATASET + "/2025-09-11/09868__asked_2025-09-12.html");
     EtlOutcome outcome = run(days.add(DATASET, DATE, "a1", real));
     assertThat(outcome.status()).as(outcome.complaint()).isEqualTo(Status.WRITTEN);
-    String[] page = text(outcome, "ccass_page").get(0).split("\\|");
+    String[] page = text(outcome, "ccass_page").get(0).split("\\|", -1);
     List<String> rows = text(outcome, "ccass_row");
     assertThat(rows).hasSize(Integer.parseInt(page[7]));
-    assertThat(rows.stream().mapToLong(row -> Long.parseLong(row.split("\\|")[3])).sum())
+    assertThat(rows.stream().mapToLong(row -> Long.parseLong(row.split("\\|", -1)[3])).sum())
         .isEqualTo(Long.parseLong(page[6]));
   }
 
