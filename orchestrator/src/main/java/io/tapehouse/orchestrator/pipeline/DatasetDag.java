@@ -19,8 +19,6 @@ import java.util.Set;
  * @param deadline when a date's run should have ended, on the exchange's clock
  * @param daysAfter how many days after a date both are
  * @param byDefault whether it runs where nobody names it: a publisher may want to be asked first
- * @param datesTogether dates that go through Spark and into the warehouse together at most: as many
- *     as one transaction takes in a small machine's memory
  * @param longestFetch how long it may take to bring the files of a dataset and date
  * @param calendars other exchanges that trade on the same days
  * @param schedules files that name closed days; they make no facts
@@ -39,7 +37,6 @@ public record DatasetDag(
     String deadline,
     int daysAfter,
     boolean byDefault,
-    int datesTogether,
     Duration longestFetch,
     List<String> calendars,
     List<String> schedules,
@@ -59,7 +56,6 @@ public record DatasetDag(
           "21:00",
           0,
           true,
-          64,
           Duration.ofMinutes(30),
           List.of("TPEx", "TAIFEX"),
           List.of("twse.holiday_schedule"),
@@ -88,7 +84,6 @@ public record DatasetDag(
           "20:00",
           1,
           false,
-          16,
           Duration.ofHours(12),
           List.of(),
           List.of(),

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** Makes DAGs of datasets: fetch, transform and load for each, and the calendar before all. */
 public final class DatasetDags {
 
+  /** Dates that go through Spark and into the warehouse together. */
+  public static final int DATES_TOGETHER = 64;
+
   private static final int CALENDAR_TRIES = 3;
 
   private final Equipment equipment;
@@ -54,9 +57,9 @@ public final class DatasetDags {
             .deadline(spec.deadline())
             .keptTradingDays(kept(spec))
             .retries(patience.work())
-            .batchSize("calendar", spec.datesTogether())
-            .batchSize("transform", spec.datesTogether() * (spec.dailyDatasets().size() + 1))
-            .batchSize("load", spec.datesTogether() * spec.factDatasets().size());
+            .batchSize("calendar", DATES_TOGETHER)
+            .batchSize("transform", DATES_TOGETHER * (spec.dailyDatasets().size() + 1))
+            .batchSize("load", DATES_TOGETHER * spec.factDatasets().size());
     calendars(spec, patience, dag);
     for (String dataset : spec.dailyDatasets()) {
       dag.task(

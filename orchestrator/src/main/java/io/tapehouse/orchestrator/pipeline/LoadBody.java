@@ -52,6 +52,12 @@ final class LoadBody implements TaskBody.Batch {
           Map.entry("ccass_listed_stock", "ccass_stock_list"),
           Map.entry("corporate_action", "stock_corporate_action"));
 
+  /**
+   * Most rows of the lake in one transaction: what an embedded engine sorts in a gigabyte of memory
+   * without putting most of it aside. A day of all Hong Kong shareholdings has 1.2 million.
+   */
+  private static final long ROWS_TOGETHER = 20_000_000;
+
   private final Equipment equipment;
   private final DatasetDag dag;
 
@@ -106,7 +112,25 @@ final class LoadBody implements TaskBody.Batch {
     }
     // Facts of a month come first: checks of its days read them.
     orders.sort(Comparator.comparing(order -> !dag.histories().contains(order.load().dataset())));
-    load(orders, results);
+    for (List<Order> part : parts(orders)) {
+      load(part, results);
+    }
+  }
+
+  /** The orders in their order, a transaction's each. */
+  private static List<List<Order>> parts(List<Order> orders) {
+    List<List<Order>> parts = new ArrayList<>();
+    long rows = Long.MAX_VALUE;
+    for (Order order : orders) {
+      long more = order.load().manifests().values().stream().mapToLong(Manifest::rows).sum();
+      if (rows > ROWS_TOGETHER - more) {
+        parts.add(new ArrayList<>());
+        rows = 0;
+      }
+      parts.get(parts.size() - 1).add(order);
+      rows += more;
+    }
+    return parts;
   }
 
   private static void unchanged(

@@ -5,6 +5,7 @@ import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.execute.ExecutionListener;
 import io.tapehouse.orchestrator.execute.Node;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.plan.Planner;
 import io.tapehouse.orchestrator.run.Follower;
 import io.tapehouse.orchestrator.run.Progress;
@@ -64,7 +65,7 @@ public final class ForegroundRun {
             new NewBackfill(
                 spec.id(),
                 dates,
-                spec.datesTogether(),
+                DatasetDags.DATES_TOGETHER,
                 NewBackfill.Reprocess.ALL,
                 NewBackfill.Kind.FOREGROUND,
                 "tapehouse run, process " + ProcessHandle.current().pid()));

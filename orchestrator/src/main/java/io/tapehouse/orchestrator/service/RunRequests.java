@@ -5,6 +5,7 @@ import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.Follower;
 import io.tapehouse.orchestrator.runstore.Backfill;
@@ -79,7 +80,7 @@ public final class RunRequests {
                   new NewBackfill(
                       spec.id(),
                       chosen.dates(),
-                      spec.datesTogether(),
+                      DatasetDags.DATES_TOGETHER,
                       NewBackfill.Reprocess.ALL,
                       NewBackfill.Kind.BACKFILL,
                       "tapehouse run"));
