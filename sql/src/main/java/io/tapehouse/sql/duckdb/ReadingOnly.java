@@ -4,6 +4,10 @@ import io.tapehouse.sql.SqlQueryException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
@@ -18,10 +22,33 @@ final class ReadingOnly {
   private static final Pattern OTHER_READING =
       Pattern.compile("\\s*(explain|pivot|unpivot)\\s[^;]*;?\\s*", Pattern.CASE_INSENSITIVE);
 
+  /** Texts that passed: those of named queries come again and again, with other values. */
+  private static final int REMEMBERED = 100;
+
+  private static final Set<String> PASSED =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > REMEMBERED;
+                }
+              }));
+
   private ReadingOnly() {}
 
   /** Asks the engine's own parser. A syntax error passes: running it says what it is. */
   static void check(DuckDBConnection connection, String sql) throws SQLException {
+    if (PASSED.contains(sql)) {
+      return;
+    }
+    parse(connection, sql);
+    PASSED.add(sql);
+  }
+
+  private static void parse(DuckDBConnection connection, String sql) throws SQLException {
     try (PreparedStatement parse =
         connection.prepareStatement(
             """
