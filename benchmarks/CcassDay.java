@@ -61,7 +61,7 @@ public final class CcassDay {
           "select count(*) as pages, sum(total_participants) as participants from ccass_summary");
     }
     seconds.sort(null);
-    System.out.printf("median of %d: %.1f s%n", runs, seconds.get(runs / 2));
+    System.out.printf("%d runs: %.1f to %.1f s, median %.1f%n", runs, seconds.get(0), seconds.get(runs - 1), seconds.get((runs - 1) / 2));
     System.out.println("left in " + folder);
   }
 
