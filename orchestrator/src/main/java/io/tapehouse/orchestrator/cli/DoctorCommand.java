@@ -57,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
       etl();
     }
     token();
-    publishers();
+    publishers(configuration.hkex().ccass().fetchPermissionObtained());
     Checkup.Diagnosis diagnosis = checkup.diagnosis();
     jsonOption.print(diagnosis, () -> List.of(diagnosis.line()));
     return diagnosis.ok() ? 0 : 1;
@@ -163,9 +163,15 @@ final class DoctorCommand implements Callable<Integer> {
         "");
   }
 
-  private void publishers() throws InterruptedException {
+  /**
+   * HKEX's terms allow no request by a program without its permission, not even this one.
+   *
+   * @param permitted whether it has given one
+   */
+  private void publishers(boolean permitted) throws InterruptedException {
     List<URI> addresses =
         Dictionary.load().datasets().stream()
+            .filter(dataset -> permitted || !dataset.id().startsWith("hkex."))
             .flatMap(dataset -> dataset.addresses().stream())
             .map(address -> URI.create(address.replaceAll("[{?].*", "")))
             .toList();

@@ -92,6 +92,13 @@ class CcassDagTest {
         .assertSameAs(WarehouseContents.of(home, folder.resolve("together")));
   }
 
+  /** Its terms allow a program nothing: not even to look whether it is there. */
+  @Test
+  void theDoctorLeavesHkexAloneWithoutItsPermission() {
+    Said doctor = Said.tapehouse("doctor", "--home", folder.toString(), "--json");
+    assertThat(doctor.out()).contains("www.twse.com.tw").doesNotContain("hkex");
+  }
+
   @Test
   void simulatedDaysAreFetchedLoadedAndLeftAlone(SparkLauncher spark)
       throws IOException, InterruptedException {
