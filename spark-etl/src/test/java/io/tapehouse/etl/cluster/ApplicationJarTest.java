@@ -44,7 +44,7 @@ class ApplicationJarTest {
                         "io/tapehouse/",
                         "com/fasterxml/jackson/dataformat/yaml",
                         "com/fasterxml/jackson/datatype/jsr310",
-                        "org/jsoup/",
+                        "org/jsoup",
                         "org/jspecify/",
                         "org/yaml/snakeyaml")
                     .anyMatch(name::startsWith),
