@@ -44,7 +44,11 @@ class CommandLineTest {
 
   static Stream<Arguments> wrongUsages() {
     return Stream.of(
-        usage("no DAG 'taiwan_indx'; there is [taiwan_index]", "run", "--dag", "taiwan_indx"),
+        usage(
+            "no DAG 'taiwan_indx'; there is [taiwan_index, hkex_ccass_daily]",
+            "run",
+            "--dag",
+            "taiwan_indx"),
         usage(
             "--date does not go with --from and --to",
             "run",
@@ -77,7 +81,7 @@ class CommandLineTest {
         usage("Possible solutions: --dag, --date", "run", "--dat", "2024-11-05"),
         usage("Missing required parameter: 'QUERY'", "sql"),
         usage("xml", "sql", "--format", "xml", "SELECT 1"),
-        usage("archive ls, cat, verify or copy", "archive"),
+        usage("archive ls, cat, verify, copy or import", "archive"),
         usage("no table or dataset 'index_histroy'", "dictionary", "index_histroy"),
         usage("name a command"),
         usage("Unmatched argument at index 0: 'rum'", "rum"));
