@@ -85,7 +85,11 @@ public final class Node implements AutoCloseable {
     timers.setRemoveOnCancelPolicy(true);
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.claimer = new Thread(this::claim, "claimer");
-    book.all().forEach(dag -> batchSizes.putAll(dag.batchSizes()));
+    // Sizes go by the word alone: the DAG that takes most together must not be cut short.
+    book.all()
+        .forEach(
+            dag ->
+                dag.batchSizes().forEach((word, size) -> batchSizes.merge(word, size, Math::max)));
   }
 
   /** None that hears nothing is to keep the process alive. */
