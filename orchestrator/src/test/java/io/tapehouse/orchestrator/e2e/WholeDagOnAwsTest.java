@@ -90,8 +90,8 @@ class WholeDagOnAwsTest {
     assertThat(cloud.emr().state(left))
         .as("the job of the killed node was gone on with: %s", left)
         .isEqualTo(FakeEmrServerless.State.SUCCESS);
-    // A job a date. One more was seen in one run of five on a busy machine, and why is not known
-    // yet: it cost a job and no row.
+    // A job a date. One more comes of a batch that goes before its last member may: a claim reads
+    // the tasks that may go before it reads whether others are still to come (Gathering).
     assertThat(cloud.emr().jobRuns().size() - before)
         .as(() -> "jobs of " + DATES + ", and what their tasks say: " + logs(environment))
         .isBetween(DATES.size(), DATES.size() + 1);
