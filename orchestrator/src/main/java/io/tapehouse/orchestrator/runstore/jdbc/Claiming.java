@@ -39,8 +39,11 @@ final class Claiming {
   private static void select(Claimable claimable, Tx tx, ClaimRequest request, Selection selection)
       throws SQLException {
     List<Offer> offers = new ArrayList<>(claimable.goingOn(request.most()));
-    offers.addAll(
-        Gathering.offers(tx, claimable.gathered(selection.freePools()), request.batchSizes()));
+    Set<String> free = selection.freePools();
+    // Whether others are still to come is looked at first: a task that ends after that look has
+    // those that it lets go among the members, and never between the two.
+    Gathering gathering = Gathering.look(tx, claimable.gathered(free).keySet());
+    offers.addAll(gathering.offers(tx, claimable.gathered(free), request.batchSizes()));
     offers.sort(Offer.ORDER);
     Deque<Offer> others = new ArrayDeque<>(offers);
     Offer last = BEFORE_ALL;

@@ -7,12 +7,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The rule when tasks with a batch word are given out; see {@link RunStore#claim}. */
 final class Gathering {
 
-  private Gathering() {}
+  private final Map<Place, Integer> depths;
+
+  private Gathering(Map<Place, Integer> depths) {
+    this.depths = depths;
+  }
+
+  /** Looks how far the groups of these batches are. */
+  static Gathering look(Tx tx, Set<Key> keys) throws SQLException {
+    return new Gathering(keys.isEmpty() ? Map.of() : leastDepths(tx, keys));
+  }
 
   /** What the tasks of a batch have in common. */
   record Key(String batch, String dagId, String group, String pool) {}
@@ -40,13 +50,16 @@ final class Gathering {
     }
   }
 
-  /** The batches that may go now. */
-  static List<Offer> offers(Tx tx, Map<Key, List<Member>> gathered, Map<String, Integer> batchSizes)
+  /**
+   * The batches that may go now.
+   *
+   * @param gathered what may go, read after the look; a group that was not looked at waits
+   */
+  List<Offer> offers(Tx tx, Map<Key, List<Member>> gathered, Map<String, Integer> batchSizes)
       throws SQLException {
     if (gathered.isEmpty()) {
       return List.of();
     }
-    Map<Place, Integer> depths = leastDepths(tx, gathered.keySet().stream().toList());
     Instant longAgo = tx.now().minus(RunStore.LONGEST_GATHERING);
     List<Offer> offers = new ArrayList<>();
     gathered.forEach(
@@ -54,7 +67,7 @@ final class Gathering {
           int size = batchSizes.getOrDefault(key.batch(), 1);
           int least = members.stream().mapToInt(Member::depth).min().orElseThrow();
           Place place = new Place(key.dagId(), key.group());
-          boolean complete = depths.getOrDefault(place, Integer.MAX_VALUE) >= least;
+          boolean complete = depths.getOrDefault(place, Integer.MIN_VALUE) >= least;
           for (int from = 0; from < members.size(); from += size) {
             List<Member> part = members.subList(from, Math.min(from + size, members.size()));
             if (complete || part.size() == size || waited(part, longAgo)) {
@@ -79,9 +92,11 @@ final class Gathering {
   }
 
   /** The least depth at which anything is queued or running. */
-  private static Map<Place, Integer> leastDepths(Tx tx, List<Key> keys) throws SQLException {
+  private static Map<Place, Integer> leastDepths(Tx tx, Set<Key> keys) throws SQLException {
     List<String> groups = keys.stream().map(Key::group).distinct().collect(Collectors.toList());
     Map<Place, Integer> depths = new HashMap<>();
+    // Nothing queued or running: nothing is still to come.
+    keys.forEach(key -> depths.put(new Place(key.dagId(), key.group()), Integer.MAX_VALUE));
     String query =
         "SELECT t.dag_id, t.run_group, MIN(t.depth) FROM task_instance t WHERE t.state = '%s'"
             + " AND t.run_group = ANY(?) GROUP BY t.dag_id, t.run_group";
