@@ -90,11 +90,10 @@ class WholeDagOnAwsTest {
     assertThat(cloud.emr().state(left))
         .as("the job of the killed node was gone on with: %s", left)
         .isEqualTo(FakeEmrServerless.State.SUCCESS);
-    // A job a date. One more comes of a batch that goes before its last member may: a claim reads
-    // the tasks that may go before it reads whether others are still to come (Gathering).
+    // A job a date: a batch waits for its last member.
     assertThat(cloud.emr().jobRuns().size() - before)
         .as(() -> "jobs of " + DATES + ", and what their tasks say: " + logs(environment))
-        .isBetween(DATES.size(), DATES.size() + 1);
+        .isEqualTo(DATES.size());
     try (Warehouse warehouse = cloud.warehouse(tenant)) {
       WarehouseContents found = WarehouseContents.of(warehouse, folder.resolve("found"));
       found.assertSameAs(expected);
