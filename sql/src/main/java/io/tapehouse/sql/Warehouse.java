@@ -72,6 +72,13 @@ public interface Warehouse extends AutoCloseable {
   void recordRefusal(Refusal refusal);
 
   /**
+   * Keeps what was found about a date or a file that fills no partition of facts. The same check's
+   * earlier findings about the same subjects, and the quarantined rows of the same version of the
+   * file, are replaced.
+   */
+  void recordFindings(FileFindings findings);
+
+  /**
    * Of {@code inputs}, those from which everything that their dataset fills for their date is
    * committed. A dataset that fills no table is never among them.
    */
@@ -85,7 +92,8 @@ public interface Warehouse extends AutoCloseable {
 
   /**
    * Writes days of an exchange's calendar. Days that are not given stay; a day that says nothing
-   * new keeps its {@code known_from}.
+   * new keeps its {@code known_from}; a day that is known from stronger evidence ({@link
+   * CalendarDay.Source}) is not replaced by one of weaker evidence.
    *
    * @param exchange code of an exchange of the warehouse
    * @param days at most one a date

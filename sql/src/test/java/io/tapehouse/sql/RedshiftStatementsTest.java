@@ -69,6 +69,16 @@ class RedshiftStatementsTest extends RedshiftTestBase {
             List.of(new QuarantinedRow("file", 3, "why", "raw")));
     labelled.fence(Map.of(refusal.partition(), 1L));
     labelled.recordRefusal(refusal);
+    labelled.recordFindings(
+        new FileFindings(
+            "trading_calendar",
+            "twse.holiday_schedule",
+            MONDAY,
+            1,
+            "attempt",
+            "schedule_readable",
+            List.of(new FileFindings.Finding("line 3", "a date", "none")),
+            List.of(new QuarantinedRow("file", 3, "why", "raw"))));
     labelled.replaceCalendar(
         "TWSE",
         List.of(new CalendarDay(MONDAY, true, false, Source.SCHEDULE, "")),

@@ -12,6 +12,7 @@ import io.tapehouse.sql.Refusal.Verdict;
 import io.tapehouse.sql.result.ResultFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -375,6 +376,35 @@ abstract class WarehouseContract extends WarehouseTestBase {
   }
 
   @Test
+  void keepsFindingsAboutFilesWithoutFacts() {
+    FileFindings found =
+        new FileFindings(
+            "trading_calendar",
+            "twse.holiday_schedule",
+            LocalDate.of(2021, 1, 1),
+            1,
+            "attempt",
+            "schedule_readable",
+            List.of(
+                new FileFindings.Finding("line 3", "a date", "it's 10月10"),
+                new FileFindings.Finding("line 4", "Monday", "Sunday")),
+            List.of(new QuarantinedRow("schedule.csv", 3, "expected a date", "10月10")));
+    warehouse.recordFindings(found);
+    warehouse.recordFindings(found);
+
+    assertThat(
+            rows(
+                """
+                SELECT attempt_id, partition_date, check_name, subject, severity, status, expected, found
+                FROM check_result WHERE table_name = 'trading_calendar' ORDER BY subject"""))
+        .containsExactly(
+            "attempt,2021-01-01,schedule_readable,line 3,warning,failed,a date,it's 10月10",
+            "attempt,2021-01-01,schedule_readable,line 4,warning,failed,Monday,Sunday");
+    assertThat(rows("SELECT dataset, partition_date, file_version, line_number FROM quarantine"))
+        .containsExactly("twse.holiday_schedule,2021-01-01,1,3");
+  }
+
+  @Test
   void knowsWhatIsCurrent() {
     PartitionInput input;
     try (LakeDay day = days.futures(MONDAY)) {
@@ -417,6 +447,20 @@ abstract class WarehouseContract extends WarehouseTestBase {
             "2021-07-26,false,false,observed,,2021-07-01T00:00:00",
             "2021-07-27,false,true,schedule,it's a holiday; 颱風,2021-01-01T00:00:00");
     assertThat(rows("SELECT count(*) FROM trading_calendar")).containsExactly("4");
+    warehouse.replaceCalendar(
+        "TWSE",
+        List.of(
+            new CalendarDay(MONDAY, true, false, Source.SCHEDULE, "weaker"),
+            new CalendarDay(TUESDAY, true, false, Source.ASSUMED, "")),
+        later);
+    assertThat(rows(all))
+        .as("weaker evidence replaces nothing")
+        .containsExactly(
+            "2021-07-26,false,false,observed,,2021-07-01T00:00:00",
+            "2021-07-27,false,true,schedule,it's a holiday; 颱風,2021-01-01T00:00:00");
+    warehouse.replaceCalendar(
+        "TWSE", List.of(new CalendarDay(MONDAY, true, false, Source.OBSERVED, "")), later);
+    assertThat(rows(all)).contains("2021-07-26,true,false,observed,,2021-07-01T00:00:00");
     assertThatThrownBy(() -> warehouse.replaceCalendar("NYSE", schedule, later))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("NYSE");

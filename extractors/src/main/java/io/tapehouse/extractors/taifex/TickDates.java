@@ -38,8 +38,9 @@ public final class TickDates {
    * @param file which file it is; its date is the trading date
    * @param in the file's bytes, a zip or its text; they are read, not closed
    * @return empty for a file without a row of a night session, as all are before May 2017
-   * @throws UnreadableFileException when it is no tick file, or one of another day. That a zip is
-   *     whole and holds one text alone is for the readers to say
+   * @throws UnreadableFileException when it is no tick file, one of another day, or one without a
+   *     row that can be read. That a zip is whole and holds one text alone is for the readers to
+   *     say
    */
   public static Optional<LocalDate> nightBegan(SourceFile file, InputStream in)
       throws IOException, UnreadableFileException {
@@ -76,6 +77,10 @@ public final class TickDates {
           Kind.WRONG_DATE,
           file,
           "expected %s, found rows of other days alone".formatted(tradingDay.expected()));
+    }
+    if (!day && !night) {
+      throw new UnreadableFileException(
+          Kind.NO_DATA, file, "expected trades, found no row that can be read");
     }
     // Prints after midnight of the trading date alone: the night began the day before.
     return night

@@ -3,11 +3,14 @@ package io.tapehouse.orchestrator.calendar;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.PublicHolidays;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.calendar.ObservedCalendar;
 import io.tapehouse.extractors.twse.DailyIndex;
+import io.tapehouse.extractors.twse.HolidaySchedule;
 import io.tapehouse.extractors.twse.HolidayScheduleReader;
+import io.tapehouse.extractors.twse.IndexHistory;
 import io.tapehouse.extractors.twse.IndexHistoryReader;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
@@ -20,20 +23,25 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The trading calendar of Taiwan as the archive knows it: from the published holiday schedules, and
- * from the days that the monthly index histories have and lack. TAIFEX trades on the days of TWSE.
- * CCASS in Hong Kong has the days of the dictionary, and those of which the archive has pages. Safe
- * for use by many threads.
+ * The trading calendar of Taiwan as the archive knows it: from the published holiday schedules,
+ * from the days that the monthly index histories have and lack, and from TAIFEX's tick files, each
+ * of which proves its own day and the days since the evening on which its night session began. The
+ * stronger evidence counts; where weaker evidence contradicts it, that is a {@link
+ * CalendarConflict}. TAIFEX trades on the days of TWSE. CCASS in Hong Kong has the days of the
+ * dictionary, and those of which the archive has pages. Safe for use by many threads.
  */
 public final class CalendarBook {
 
@@ -49,25 +57,30 @@ public final class CalendarBook {
   private final Map<String, Integer> readVersions = new HashMap<>();
   private final Map<YearMonth, Set<LocalDate>> observedMonths = new TreeMap<>();
   private final Set<YearMonth> runningMonths = new HashSet<>();
+
+  /** Months with rows that cannot be read: a day that they lack may stand in one of these rows. */
+  private final Set<YearMonth> spoiltMonths = new HashSet<>();
+
   private final Map<LocalDate, DailyIndex> indexDays = new HashMap<>();
-  private final Map<LocalDate, List<CalendarDay>> schedules = new TreeMap<>();
-  private final List<Complaint> complaints = new ArrayList<>();
+  private final Map<LocalDate, Schedule> schedules = new TreeMap<>();
+  private final Map<LocalDate, ScheduleFile> scheduleFiles = new TreeMap<>();
+  private final TickDays ticks;
   private final Set<LocalDate> ccassDays = new TreeSet<>();
   private final List<CalendarDay> ccassSchedule = PublicHolidays.hongKong().days();
   private long changes;
 
   /**
-   * A file that could not be read.
+   * A published schedule.
    *
-   * @param dataset id of the dataset
-   * @param date the date that it is filed under
-   * @param words what was expected and what was found
+   * @param named the days that it names, by date
+   * @param whole whether all its rows could be read: only then does its silence say anything
    */
-  private record Complaint(String dataset, LocalDate date, String words) {}
+  private record Schedule(Map<LocalDate, CalendarDay> named, boolean whole) {}
 
   /** A book on {@code archive}, still empty. */
   public CalendarBook(Archive archive) {
     this.archive = archive;
+    this.ticks = new TickDays(archive);
   }
 
   /** Reads what the archive has got since the last time. */
@@ -89,8 +102,59 @@ public final class CalendarBook {
     }
   }
 
+  /**
+   * Reads what the archive's tick files say of some days: those of the days themselves, and the
+   * first ones after them, whose night sessions may have begun before.
+   */
+  public synchronized void observe(Collection<LocalDate> dates) throws IOException {
+    if (ticks.read(dates)) {
+      changes++;
+    }
+  }
+
+  /**
+   * Reads what a file that was just archived says of the days up to its own.
+   *
+   * @return the days that it proves to have been open or closed; none for files of other datasets
+   *     than TAIFEX's futures
+   */
+  public synchronized List<CalendarDay> observe(Receipt receipt) throws IOException {
+    if (!receipt.dataset().equals(TickDays.DATASET)) {
+      return List.of();
+    }
+    if (ticks.read(receipt)) {
+      changes++;
+    }
+    return proved(receipt.date());
+  }
+
+  /** The days that the tick file of a date proves, if it was read. */
+  public synchronized List<CalendarDay> proved(LocalDate date) {
+    LocalDate from = ticks.evening(date).orElse(date);
+    return ticks.days().stream()
+        .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(date))
+        .toList();
+  }
+
   /** What is known now. */
   public synchronized TradingCalendar calendar(String exchange) {
+    TradingCalendar published = published(exchange);
+    if (exchange.equals(CCASS)) {
+      return published;
+    }
+    // A row of the monthly file is the publisher's own word for that day: no night session that
+    // began earlier outweighs it.
+    Set<LocalDate> listed = new HashSet<>();
+    observedMonths.values().forEach(listed::addAll);
+    return published.with(
+        ticks.days().stream().filter(day -> day.open() || !listed.contains(day.date())).toList());
+  }
+
+  /**
+   * What is known without the tick files, which a partition's own files tell by themselves: so what
+   * a file becomes does not depend on which other files happened to be read before.
+   */
+  public synchronized TradingCalendar published(String exchange) {
     TradingCalendar calendar = TradingCalendar.assumed(exchange);
     if (exchange.equals(CCASS)) {
       TradingCalendar scheduled = calendar.with(ccassSchedule);
@@ -101,11 +165,63 @@ public final class CalendarBook {
               .map(day -> new CalendarDay(day, true, false, CalendarDay.Source.OBSERVED, ""))
               .toList());
     }
-    for (List<CalendarDay> schedule : schedules.values()) {
-      calendar = calendar.with(schedule);
+    List<CalendarDay> scheduled = new ArrayList<>();
+    schedules.forEach((year, schedule) -> scheduled.addAll(days(year, schedule)));
+    return calendar.with(scheduled).with(observed(scheduled));
+  }
+
+  /**
+   * Where evidence contradicts itself about a day in Taiwan: one for each file that says otherwise
+   * than the strongest.
+   */
+  public synchronized List<CalendarConflict> conflicts(LocalDate date) {
+    List<Evidence> evidence = evidence(date);
+    if (evidence.isEmpty()) {
+      return List.of();
     }
-    List<CalendarDay> scheduled = schedules.values().stream().flatMap(List::stream).toList();
-    return calendar.with(observed(scheduled));
+    Evidence strongest = evidence.get(0);
+    return evidence.stream()
+        .filter(other -> other.open() != strongest.open())
+        .map(other -> new CalendarConflict(date, strongest.text(), other.text()))
+        .toList();
+  }
+
+  /** What says anything about a day, the strongest first; that weekdays are open is no evidence. */
+  private List<Evidence> evidence(LocalDate date) {
+    List<Evidence> all = new ArrayList<>();
+    YearMonth month = YearMonth.from(date);
+    String history = "%s %s".formatted(HISTORY, month.atDay(1));
+    boolean listed = observedMonths.getOrDefault(month, Set.of()).contains(date);
+    if (listed) {
+      all.add(new Evidence(Evidence.Rank.OWN_FILE, true, history + " has the day"));
+    } else if (observed(List.of()).stream()
+        .anyMatch(day -> day.date().equals(date) && !day.open())) {
+      all.add(
+          new Evidence(
+              Evidence.Rank.MONTH_WITHOUT_IT, false, history + " lacks it and has later days"));
+    }
+    ticks.of(date).ifPresent(all::add);
+    schedules.forEach(
+        (year, schedule) -> {
+          if (year.getYear() == date.getYear()) {
+            all.add(announced(year, schedule, date));
+          }
+        });
+    // An open weekday of which a schedule says nothing is as it should be, and so is a typhoon.
+    all.removeIf(
+        each -> each.rank() == Evidence.Rank.SCHEDULE_SILENT && (each.open() || !isWeekend(date)));
+    all.sort(Comparator.comparing(Evidence::rank));
+    return all;
+  }
+
+  private static Evidence announced(LocalDate year, Schedule schedule, LocalDate date) {
+    String file = "%s %s".formatted(SCHEDULE, year);
+    CalendarDay day = schedule.named().get(date);
+    return day == null
+        ? new Evidence(
+            Evidence.Rank.SCHEDULE_SILENT, !isWeekend(date), file + " does not name the day")
+        : new Evidence(
+            Evidence.Rank.SCHEDULE, day.open(), "%s says \"%s\"".formatted(file, day.note()));
   }
 
   /**
@@ -115,6 +231,11 @@ public final class CalendarBook {
   private List<CalendarDay> observed(List<CalendarDay> scheduled) {
     Map<YearMonth, Set<LocalDate>> whole = new TreeMap<>(observedMonths);
     List<CalendarDay> days = new ArrayList<>();
+    for (YearMonth month : spoiltMonths) {
+      for (LocalDate date : Objects.requireNonNullElse(whole.remove(month), Set.<LocalDate>of())) {
+        days.add(new CalendarDay(date, true, false, CalendarDay.Source.OBSERVED, ""));
+      }
+    }
     for (YearMonth month : runningMonths) {
       Set<LocalDate> dates = whole.remove(month);
       if (dates != null) {
@@ -130,12 +251,9 @@ public final class CalendarBook {
     return Optional.ofNullable(indexDays.get(date));
   }
 
-  /** What is wrong with the newest version of a file; empty: nothing, or there is none. */
-  public synchronized Optional<String> complaint(String dataset, LocalDate filedUnder) {
-    return complaints.stream()
-        .filter(each -> each.dataset().equals(dataset) && each.date().equals(filedUnder))
-        .map(Complaint::words)
-        .findFirst();
+  /** What became of the newest version of a schedule; empty: there is none. */
+  public synchronized Optional<ScheduleFile> schedule(LocalDate filedUnder) {
+    return Optional.ofNullable(scheduleFiles.get(filedUnder));
   }
 
   /** Rises whenever a file was read that was not known before. */
@@ -149,13 +267,7 @@ public final class CalendarBook {
     return newest.filter(
         receipt -> {
           Integer before = readVersions.get(key);
-          boolean isNew = before == null || before != receipt.version();
-          if (isNew) {
-            // What was said of an older version is no trouble any more.
-            complaints.removeIf(
-                complaint -> complaint.dataset().equals(dataset) && complaint.date().equals(date));
-          }
-          return isNew;
+          return before == null || before != receipt.version();
         });
   }
 
@@ -168,22 +280,26 @@ public final class CalendarBook {
   private void readHistory(Receipt receipt) throws IOException {
     for (ArchivedFile file : receipt.files()) {
       try {
-        List<DailyIndex> days =
-            IndexHistoryReader.read(source(receipt, file), bytes(receipt, file)).days();
+        IndexHistory history = IndexHistoryReader.read(source(receipt, file), bytes(receipt, file));
         Set<LocalDate> dates = new HashSet<>();
-        for (DailyIndex day : days) {
+        for (DailyIndex day : history.days()) {
           dates.add(day.date());
           indexDays.put(day.date(), day);
         }
         YearMonth month = YearMonth.from(receipt.date());
         observedMonths.put(month, dates);
+        if (history.badRows().isEmpty()) {
+          spoiltMonths.remove(month);
+        } else {
+          spoiltMonths.add(month);
+        }
         if (fetchedBeforeItsEnd(receipt, month)) {
           runningMonths.add(month);
         } else {
           runningMonths.remove(month);
         }
       } catch (UnreadableFileException e) {
-        complaints.add(new Complaint(receipt.dataset(), receipt.date(), e.getMessage()));
+        // Its transform says so: it is a file of facts too.
       }
     }
   }
@@ -199,27 +315,50 @@ public final class CalendarBook {
   private void readSchedule(Receipt receipt) throws IOException {
     for (ArchivedFile file : receipt.files()) {
       try {
-        schedules.put(
-            receipt.date(),
-            wholeYear(
-                receipt.date(),
-                HolidayScheduleReader.read(source(receipt, file), bytes(receipt, file)).days()));
+        HolidaySchedule read =
+            HolidayScheduleReader.read(source(receipt, file), bytes(receipt, file));
+        Map<LocalDate, CalendarDay> named = new TreeMap<>();
+        read.days().forEach(day -> named.put(day.date(), day));
+        schedules.put(receipt.date(), new Schedule(named, read.badRows().isEmpty()));
+        keep(receipt, read.rowsRead(), read.badRows(), read.warnings(), "");
       } catch (UnreadableFileException e) {
-        complaints.add(new Complaint(receipt.dataset(), receipt.date(), e.getMessage()));
+        keep(receipt, 0, e.badRows(), List.of(), String.valueOf(e.getMessage()));
       }
     }
   }
 
-  /** The schedule names exceptions; of the other days it says that weekdays are open. */
-  private static List<CalendarDay> wholeYear(LocalDate first, List<CalendarDay> named) {
+  private void keep(
+      Receipt receipt, long rows, List<BadRow> badRows, List<String> warnings, String complaint) {
+    scheduleFiles.put(
+        receipt.date(),
+        new ScheduleFile(
+            receipt.dataset(),
+            receipt.date(),
+            receipt.version(),
+            rows,
+            badRows,
+            warnings,
+            complaint));
+  }
+
+  /**
+   * The schedule names exceptions; of the other days it says that weekdays are open, unless one of
+   * its rows could not be read and might have said otherwise.
+   */
+  private static List<CalendarDay> days(LocalDate first, Schedule schedule) {
     Map<LocalDate, CalendarDay> days = new TreeMap<>();
-    for (LocalDate date = first; date.getYear() == first.getYear(); date = date.plusDays(1)) {
-      boolean weekday =
-          date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY;
-      days.put(date, new CalendarDay(date, weekday, false, CalendarDay.Source.SCHEDULE, ""));
+    if (schedule.whole()) {
+      for (LocalDate date = first; date.getYear() == first.getYear(); date = date.plusDays(1)) {
+        days.put(
+            date, new CalendarDay(date, !isWeekend(date), false, CalendarDay.Source.SCHEDULE, ""));
+      }
     }
-    named.forEach(day -> days.put(day.date(), day));
+    days.putAll(schedule.named());
     return List.copyOf(days.values());
+  }
+
+  private static boolean isWeekend(LocalDate date) {
+    return date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
   }
 
   private byte[] bytes(Receipt receipt, ArchivedFile file) throws IOException {

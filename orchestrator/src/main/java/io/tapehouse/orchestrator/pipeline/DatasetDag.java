@@ -20,6 +20,7 @@ import java.util.Set;
  * @param daysAfter how many days after a date both are
  * @param byDefault whether it runs where nobody names it: a publisher may want to be asked first
  * @param longestFetch how long it may take to bring the files of a dataset and date
+ * @param proof the daily file of facts that proves a date to have been open
  * @param calendars other exchanges that trade on the same days
  * @param schedules files that name closed days; they make no facts
  * @param histories files of a month or a year that make facts too, most of them by listing the days
@@ -38,6 +39,7 @@ public record DatasetDag(
     int daysAfter,
     boolean byDefault,
     Duration longestFetch,
+    String proof,
     List<String> calendars,
     List<String> schedules,
     List<String> histories,
@@ -57,6 +59,7 @@ public record DatasetDag(
           0,
           true,
           Duration.ofMinutes(30),
+          "taifex.futures_tick",
           List.of("TPEx", "TAIFEX"),
           List.of("twse.holiday_schedule"),
           List.of("twse.mi_5mins_hist"),
@@ -85,6 +88,7 @@ public record DatasetDag(
           1,
           false,
           Duration.ofHours(12),
+          "hkex.ccass_shareholding",
           List.of(),
           List.of(),
           List.of("hkex.corporate_actions"),

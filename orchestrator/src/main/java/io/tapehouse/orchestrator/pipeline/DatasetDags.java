@@ -110,7 +110,7 @@ public final class DatasetDags {
     dag.task(
         TaskIds.CALENDAR,
         task ->
-            task.together("calendar", new CalendarBody(equipment, spec))
+            task.together("calendar", new CalendarBody(equipment, spec, desk))
                 .rule(TriggerRule.ALL_DONE)
                 .needs(
                     Stream.concat(

@@ -93,8 +93,8 @@ record EarlierJobs(SparkLauncher spark) {
     return exchanges.stream()
         .allMatch(
             exchange ->
-                InputDigest.days(date)
-                    .allMatch(day -> isOpen(job, exchange, day) == isOpen(wanted, exchange, day)));
+                InputDigest.dayBefore(date, day -> isOpen(job, exchange, day))
+                    .equals(InputDigest.dayBefore(date, day -> isOpen(wanted, exchange, day))));
   }
 
   /** As the ETL sees it: by its weekday where nothing else is known. */

@@ -4,6 +4,7 @@ import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.calendar.CalendarConflict;
 import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.orchestrator.task.TaskBody;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class FetchBody implements TaskBody.Single {
       bringNextMonth(filedUnder);
     }
     if (arrival instanceof Arrival.Archived archived) {
-      return archived(filedUnder, archived);
+      return archived(context, filedUnder, archived);
     }
     if (arrival instanceof Arrival.Skipped skipped) {
       return new TaskResult.Skipped(skipped.why());
@@ -95,26 +97,38 @@ final class FetchBody implements TaskBody.Single {
     }
   }
 
-  private TaskResult archived(LocalDate filedUnder, Arrival.Archived archived) throws IOException {
+  private TaskResult archived(TaskContext context, LocalDate filedUnder, Arrival.Archived archived)
+      throws IOException {
     Receipt receipt = archived.receipt();
     receipt.files().forEach(file -> equipment.progress().received(file.size()));
     if (archived.added()) {
       // There will be work for Spark, and its start takes longer than anything here.
       equipment.spark().warmUp();
     }
+    List<String> notes = new ArrayList<>();
+    if (!archived.note().isEmpty()) {
+      notes.add(archived.note());
+    }
+    List<CalendarConflict> conflicts = new ArrayList<>();
+    for (CalendarDay proved : equipment.calendars().observe(receipt)) {
+      conflicts.addAll(equipment.calendars().conflicts(proved.date()));
+    }
+    notes.addAll(new CalendarRecord(equipment, dag).write(conflicts, context.attemptId()));
+    String note = String.join("; ", notes);
     String message =
-        archived.note().isEmpty()
+        note.isEmpty()
             ? "version %d%s".formatted(receipt.version(), archived.added() ? "" : ", as before")
-            : archived.note();
+            : note;
     return new TaskResult.Success(
         message,
-        Outputs.text(
-            new Outputs.Fetched(dataset.id(), filedUnder, receipt.version(), archived.note())));
+        Outputs.text(new Outputs.Fetched(dataset.id(), filedUnder, receipt.version(), note)));
   }
 
   private TaskResult nothing(TaskContext context, LocalDate filedUnder, Arrival.Nothing nothing)
       throws TaskFailure, IOException {
     equipment.calendars().refresh();
+    // A later file may have been fetched by now, whose night session began before this date.
+    equipment.calendars().observe(List.of(filedUnder));
     CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(filedUnder);
     if (!day.open() && day.source() != CalendarDay.Source.ASSUMED) {
       return new TaskResult.Skipped(

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
 import io.tapehouse.orchestrator.pipeline.Outputs.Made;
 import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * From the lake to the warehouse: all partitions that may go now in one transaction. It reads the
@@ -110,11 +112,27 @@ final class LoadBody implements TaskBody.Batch {
         stale(partition, entry.getValue(), results);
       }
     }
+    recordDays(orders);
     // Facts of a month come first: checks of its days read them.
     orders.sort(Comparator.comparing(order -> !dag.histories().contains(order.load().dataset())));
     for (List<Order> part : parts(orders)) {
       load(part, results);
     }
+  }
+
+  /** What tick files prove of the calendar, once they are to be loaded. */
+  private void recordDays(List<Order> orders) {
+    List<CalendarDay> days =
+        orders.stream()
+            .filter(order -> order.load().dataset().equals(dag.proof()))
+            .flatMap(order -> equipment.calendars().proved(order.load().date()).stream())
+            .collect(
+                Collectors.toMap(
+                    CalendarDay::date, day -> day, (one, other) -> one.open() ? one : other))
+            .values()
+            .stream()
+            .toList();
+    new CalendarRecord(equipment, dag).write(days);
   }
 
   /** The orders in their order, a transaction's each. */

@@ -5,12 +5,26 @@ import io.tapehouse.sql.LoadReport.DatasetReport;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlOutcome;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What tasks of datasets leave for those after them, as JSON in the run store. */
 public final class Outputs {
 
   private Outputs() {}
+
+  /**
+   * What a task that looked at a calendar wants a person to know.
+   *
+   * @param warnings lines of text; none as a rule
+   */
+  public record Warned(List<String> warnings) {
+
+    /** Copies the list. */
+    public Warned {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * A file is in the archive.

@@ -1,9 +1,13 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.orchestrator.pipeline.Outputs.Made;
 import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
+import io.tapehouse.orchestrator.plan.RunMaker;
 import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
@@ -214,6 +218,13 @@ final class TransformBody implements TaskBody.Batch {
     // Another attempt is to have another job, not this answer again.
     order.contexts().forEach(context -> context.external(""));
     boolean refused = outcome.status() == EtlOutcome.Status.REFUSED;
+    Optional<String> closed = refused ? rightlyEmpty(outcome) : Optional.empty();
+    if (closed.isPresent()) {
+      order
+          .contexts()
+          .forEach(context -> results.end(context, new TaskResult.Skipped(closed.get())));
+      return;
+    }
     if (refused) {
       record(partition, order, outcome);
     }
@@ -224,6 +235,18 @@ final class TransformBody implements TaskBody.Batch {
             null,
             output);
     order.contexts().forEach(context -> results.fail(context, failure));
+  }
+
+  /** People keep empty files of closed days too: these confirm the calendar. */
+  private Optional<String> rightlyEmpty(EtlOutcome outcome) {
+    boolean empty = Kind.NO_DATA.name().equals(outcome.kind());
+    boolean daily =
+        equipment.dictionary().dataset(outcome.dataset()).period() == Dataset.Period.DAY;
+    CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(outcome.date());
+    return empty && daily && !day.open()
+        ? Optional.of(
+            "%s, and the file is empty: %s".formatted(RunMaker.words(day), outcome.complaint()))
+        : Optional.empty();
   }
 
   /** The ledger keeps what is wrong with a file; that our own disk was full says nothing of it. */

@@ -24,7 +24,7 @@ final class Works {
     this.equipment = equipment;
     this.dag = dag;
     equipment.calendars().refresh();
-    this.calendar = equipment.calendars().calendar(dag.exchange());
+    this.calendar = equipment.calendars().published(dag.exchange());
     this.digest = new InputDigest(equipment.calendars());
   }
 

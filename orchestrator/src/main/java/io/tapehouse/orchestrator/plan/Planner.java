@@ -206,8 +206,8 @@ public final class Planner {
   private int followCalendar(Dag dag, Iterable<Run> known, RunMaker maker) {
     int changed = 0;
     for (Run run : known) {
-      Optional<String> closed = maker.closed(run.date());
-      if (run.state() == RunState.SKIPPED && closed.isEmpty() && wasClosed(run)) {
+      Optional<String> closed = maker.skipped(run.date());
+      if (run.state() == RunState.SKIPPED && maker.closed(run.date()).isEmpty() && wasClosed(run)) {
         LOG.info("{}: the calendar says by now that it was open", run.name());
         store.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
         changed++;

@@ -95,6 +95,20 @@ public final class RunMaker {
         .map(RunMaker::words);
   }
 
+  /**
+   * Why a date's run is skipped without a look. A closed day of which only a schedule or its
+   * weekday tells is no such reason where publishers delete their files: its run asks once.
+   */
+  Optional<String> skipped(LocalDate date) {
+    Optional<CalendarDay> day =
+        calendars.calendar(dag.calendar()).map(calendar -> calendar.day(date));
+    boolean guess =
+        dag.keptTradingDays() > 0
+            && day.filter(known -> known.source() != CalendarDay.Source.OBSERVED).isPresent()
+            && !date.isBefore(keptSince());
+    return guess ? Optional.empty() : closed(date);
+  }
+
   /** "closed (schedule): ..." */
   public static String words(CalendarDay day) {
     return "closed (%s)%s"
@@ -105,7 +119,7 @@ public final class RunMaker {
 
   private NewRun make(
       LocalDate date, RunType type, String group, long rank, @Nullable Long backfillId) {
-    Optional<String> closed = closed(date);
+    Optional<String> closed = skipped(date);
     return new NewRun(
         dag.id(),
         date,
@@ -134,12 +148,16 @@ public final class RunMaker {
 
   /** What the publisher will forget first goes first; what it has forgotten goes last. */
   private long rank(LocalDate date) {
+    return date.isBefore(keptSince()) ? FORGOTTEN - date.toEpochDay() : date.toEpochDay();
+  }
+
+  private LocalDate keptSince() {
     LocalDate known = oldestKept;
     if (known == null) {
       known = oldestKept();
       oldestKept = known;
     }
-    return date.isBefore(known) ? FORGOTTEN - date.toEpochDay() : date.toEpochDay();
+    return known;
   }
 
   /** The first date that the DAG's publishers still keep. */

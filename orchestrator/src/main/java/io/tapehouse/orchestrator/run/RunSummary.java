@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What runs did, gathered from what their tasks left in the run store. */
 public final class RunSummary {
@@ -81,6 +82,9 @@ public final class RunSummary {
     }
     int dot = task.taskId().indexOf('.');
     if (dot < 0) {
+      if (task.taskId().equals("calendar")) {
+        warned(task.output());
+      }
       return;
     }
     line(taskRecord.subject()).seconds += took.toNanos() / 1e9;
@@ -89,12 +93,19 @@ public final class RunSummary {
       return;
     }
     switch (task.taskId().substring(0, dot)) {
+      case "read" -> warned(output);
       case "fetch" -> fetched(Outputs.read(output, Fetched.class));
       case "transform" -> transformed(Outputs.read(output, Transformed.class));
       case "load" -> loaded(Outputs.read(output, Loaded.class));
       default -> {
         // Nothing that a summary counts.
       }
+    }
+  }
+
+  private void warned(@Nullable String output) {
+    if (output != null) {
+      warnings.addAll(Outputs.read(output, Outputs.Warned.class).warnings());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.service;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.execute.ExecutionListener;
 import io.tapehouse.orchestrator.execute.Node;
@@ -82,7 +83,13 @@ public final class ForegroundRun {
       node.start();
       end = follow(backfill, planner, node);
     }
-    return new RunSummary(store.tasksOfGroup(backfill.group()), lacking, end);
+    return new RunSummary(store.tasksOfGroup(backfill.group()), stillOpen(spec, lacking), end);
+  }
+
+  /** Files that the run has read may have proved that a day without a file was closed. */
+  private List<LocalDate> stillOpen(DatasetDag spec, List<LocalDate> lacking) {
+    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
+    return lacking.stream().filter(calendar::isOpen).toList();
   }
 
   /**

@@ -162,9 +162,9 @@ class EarlierJobsTest {
   }
 
   @Test
-  void aJobByAnotherCalendarIsEnded() throws IOException {
+  void aJobThatTookAnotherDayForTheTradingDayBeforeIsEnded() throws IOException {
     order(MONDAY, 1, "job");
-    left.jobs.put("job", job("old", Map.of(MONDAY, false), input(MONDAY, 1)));
+    left.jobs.put("job", job("old", Map.of(MONDAY.minusDays(3), false), input(MONDAY, 1)));
     assertThat(earlier()).isEmpty();
     assertThat(left.abandoned).containsExactly("job");
   }
@@ -173,7 +173,7 @@ class EarlierJobsTest {
   void whatWasLearntOfOtherDaysMakesNoDifference() throws IOException {
     order(MONDAY, 1, "job");
     Map<LocalDate, Boolean> known =
-        Map.of(MONDAY, true, MONDAY.minusYears(1), false, MONDAY.plusYears(1), false);
+        Map.of(MONDAY.minusDays(4), false, MONDAY, true, MONDAY.plusDays(1), false);
     left.jobs.put("job", job("old", known, input(MONDAY, 1)));
     assertThat(earlier()).containsOnlyKeys("job");
     assertThat(left.abandoned).isEmpty();

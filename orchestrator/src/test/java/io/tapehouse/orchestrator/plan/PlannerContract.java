@@ -69,12 +69,35 @@ abstract class PlannerContract extends PlanBench {
     assertThat(drain(started(dag), dag))
         .containsExactly(
             "2024-11-01",
+            "2024-11-02",
+            "2024-11-03",
             "2024-11-04",
             "2024-11-05",
             "2024-10-31",
             "2024-10-30",
             "2024-10-29",
             "2024-10-28");
+  }
+
+  @Test
+  void aClosedDayThatIsAGuessIsRunWhereThePublisherDeletesItsFiles() {
+    almanac.learn("2024-10-31", false, "typhoon");
+    started(daily("2024-10-25").keptTradingDays(4).maxActiveRuns(1).build()).tick();
+    // Kept are 10-30 and 11-01 to 11-05; older weekends have nothing that could be lost any more.
+    assertThat(words())
+        .containsExactly(
+            "2024-10-25 queued",
+            "2024-10-26 skipped",
+            "2024-10-27 skipped",
+            "2024-10-28 queued",
+            "2024-10-29 queued",
+            "2024-10-30 running",
+            "2024-10-31 skipped",
+            "2024-11-01 queued",
+            "2024-11-02 queued",
+            "2024-11-03 queued",
+            "2024-11-04 queued",
+            "2024-11-05 queued");
   }
 
   @Test

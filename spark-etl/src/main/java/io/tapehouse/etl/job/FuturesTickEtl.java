@@ -6,12 +6,15 @@ import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.taifex.FuturesTickReader;
 import io.tapehouse.extractors.taifex.TickSummary;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** {@code taifex.futures_tick}: bars of contracts and of spreads. */
 final class FuturesTickEtl implements FileEtl {
 
   @Override
-  public void run(Input input, Output output) throws IOException, UnreadableFileException {
+  public void run(Input described, Output output) throws IOException, UnreadableFileException {
+    Path file = described.path();
+    Input input = OwnDays.of(described, file);
     Quarantine quarantine = new Quarantine(input.file());
     SpreadPrints spreadPrints = new SpreadPrints(output);
     // Every spread row of this file is a spread that met a spread; its star means an auction.
@@ -22,8 +25,7 @@ final class FuturesTickEtl implements FileEtl {
             input,
             (spread, moment, price, near, far, volume, starred) ->
                 spreadPrints.write(spread, moment, price, near, far, volume, true));
-    TickSummary read =
-        FuturesTickReader.readTicks(input.file(), input.path(), quarantine, collector);
+    TickSummary read = FuturesTickReader.readTicks(input.file(), file, quarantine, collector);
     BarTables tables = new BarTables(input, output);
     tables.contracts(DerivativeType.FUTURES, collector.contracts().values());
     tables.bars(collector.contracts().values());
@@ -36,6 +38,7 @@ final class FuturesTickEtl implements FileEtl {
     output.count("derivative_bar", read.rows() - read.spreadRows(), quarantine.count());
     output.count("derivative_spread_bar", read.spreadRows(), 0);
     output.read(read.rows(), read.bytes());
+    OwnDays.doubts(input, collector.contracts().values()).forEach(output::warn);
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
   }
 }

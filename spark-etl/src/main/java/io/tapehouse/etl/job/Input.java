@@ -29,6 +29,11 @@ record Input(
     TradingCalendar calendar,
     List<Integer> scales) {
 
+  /** The same with another calendar. */
+  Input with(TradingCalendar other) {
+    return new Input(described, archive, scratch, dictionary, other, scales);
+  }
+
   /** The date that the file is filed under. */
   LocalDate date() {
     return described.date();

@@ -6,12 +6,15 @@ import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.taifex.OptionsTickReader;
 import io.tapehouse.extractors.taifex.TickSummary;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** {@code taifex.options_tick}: bars of options. */
 final class OptionsTickEtl implements FileEtl {
 
   @Override
-  public void run(Input input, Output output) throws IOException, UnreadableFileException {
+  public void run(Input described, Output output) throws IOException, UnreadableFileException {
+    Path file = described.path();
+    Input input = OwnDays.of(described, file);
     Quarantine quarantine = new Quarantine(input.file());
     InstrumentCollector collector =
         new InstrumentCollector(
@@ -21,8 +24,7 @@ final class OptionsTickEtl implements FileEtl {
             (spread, moment, price, near, far, volume, starred) -> {
               throw new IllegalStateException("an options file has no spreads");
             });
-    TickSummary read =
-        OptionsTickReader.readTicks(input.file(), input.path(), quarantine, collector);
+    TickSummary read = OptionsTickReader.readTicks(input.file(), file, quarantine, collector);
     BarTables tables = new BarTables(input, output);
     tables.contracts(DerivativeType.OPTIONS, collector.contracts().values());
     tables.bars(collector.contracts().values());
@@ -32,6 +34,7 @@ final class OptionsTickEtl implements FileEtl {
     output.quarantine(quarantine.rows());
     output.count("derivative_bar", read.rows(), quarantine.count());
     output.read(read.rows(), read.bytes());
+    OwnDays.doubts(input, collector.contracts().values()).forEach(output::warn);
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
   }
 }

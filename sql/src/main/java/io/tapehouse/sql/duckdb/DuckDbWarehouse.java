@@ -3,6 +3,7 @@ package io.tapehouse.sql.duckdb;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.sql.DatasetLoad;
+import io.tapehouse.sql.FileFindings;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.PartitionKey;
@@ -135,6 +136,18 @@ public final class DuckDbWarehouse implements Warehouse {
             session.transaction(
                 inside -> {
                   RefusalRecord.write(inside, refusal, now);
+                  return true;
+                }));
+  }
+
+  @Override
+  public void recordFindings(FileFindings findings) {
+    LocalDateTime now = utc(clock.instant());
+    write(
+        session ->
+            session.transaction(
+                inside -> {
+                  RefusalRecord.write(inside, findings, now);
                   return true;
                 }));
   }

@@ -19,7 +19,8 @@ public final class CalendarDays {
   private CalendarDays() {}
 
   /**
-   * Writes the days that say something new; call it inside a transaction.
+   * Writes the days that say something new and are not known from stronger evidence; call it inside
+   * a transaction.
    *
    * @param knownFrom UTC
    * @throws IllegalArgumentException when there is no such exchange, or a date occurs twice
@@ -56,6 +57,12 @@ public final class CalendarDays {
             AND c.settlement_only = stage_day.settlement_only AND c.source = stage_day.source
             AND coalesce(c.note, '') = coalesce(stage_day.note, '')"""
             .formatted(Literal.of(exchange)));
+    // What was observed once stays known, whoever has less evidence at hand.
+    session.execute(
+        """
+        DELETE FROM stage_day USING trading_calendar c
+        WHERE c.exchange_code = %s AND c.date = stage_day.date AND %s > %s"""
+            .formatted(Literal.of(exchange), strength("c.source"), strength("stage_day.source")));
     session.execute(
         "DELETE FROM trading_calendar WHERE exchange_code = %s AND date IN (SELECT date FROM stage_day)"
             .formatted(Literal.of(exchange)));
@@ -64,5 +71,10 @@ public final class CalendarDays {
         INSERT INTO trading_calendar (exchange_code, date, is_open, settlement_only, source, note, known_from)
         SELECT %s, date, is_open, settlement_only, source, note, %s FROM stage_day"""
             .formatted(Literal.of(exchange), Literal.of(knownFrom)));
+  }
+
+  /** The rank of {@link CalendarDay.Source} in SQL. */
+  private static String strength(String column) {
+    return "CASE %s WHEN 'observed' THEN 2 WHEN 'schedule' THEN 1 ELSE 0 END".formatted(column);
   }
 }

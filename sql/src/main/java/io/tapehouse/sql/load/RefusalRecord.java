@@ -1,5 +1,7 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.sql.FileFindings;
+import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.jdbc.Session;
 import java.time.LocalDateTime;
@@ -8,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps what is known of a file that was not loaded. */
+/** Keeps what is known of a file that was not loaded, or that fills no table by itself. */
 public final class RefusalRecord {
 
   private static final int LONGEST_REASON = 1000;
@@ -69,30 +71,79 @@ public final class RefusalRecord {
     }
     session.insert("load_ledger", ledger);
     session.insert("check_result", checks);
-    quarantine(session, refusal);
+    quarantine(
+        session,
+        refusal.partition(),
+        refusal.fileVersion(),
+        refusal.attemptId(),
+        refusal.quarantined());
   }
 
-  private static void quarantine(Session session, Refusal refusal) {
-    if (refusal.quarantined().isEmpty()) {
+  /**
+   * Writes warnings and the quarantined rows of a file that fills no partition; call it inside a
+   * transaction.
+   *
+   * @param now the time, UTC
+   */
+  public static void write(Session session, FileFindings found, LocalDateTime now) {
+    List<List<?>> checks = new ArrayList<>();
+    for (FileFindings.Finding finding : found.findings()) {
+      session.update(
+          """
+          DELETE FROM check_result
+          WHERE table_name = ? AND partition_date = ? AND check_name = ? AND subject = ?""",
+          found.table(),
+          found.date(),
+          found.check(),
+          finding.subject());
+      checks.add(
+          Arrays.asList(
+              found.attemptId(),
+              found.table(),
+              found.date(),
+              found.check(),
+              finding.subject(),
+              "warning",
+              "failed",
+              shortened(finding.expected(), LONGEST_REASON),
+              shortened(finding.found(), LONGEST_REASON),
+              now));
+    }
+    session.insert("check_result", checks);
+    quarantine(
+        session,
+        new PartitionKey(found.dataset(), found.date()),
+        found.fileVersion(),
+        found.attemptId(),
+        found.quarantined());
+  }
+
+  private static void quarantine(
+      Session session,
+      PartitionKey partition,
+      int fileVersion,
+      String attemptId,
+      List<Refusal.QuarantinedRow> quarantined) {
+    if (quarantined.isEmpty()) {
       return;
     }
     session.update(
         "DELETE FROM quarantine WHERE dataset = ? AND partition_date = ? AND file_version = ?",
-        refusal.dataset(),
-        refusal.date(),
-        refusal.fileVersion());
+        partition.dataset(),
+        partition.date(),
+        fileVersion);
     List<List<?>> rows = new ArrayList<>();
-    for (Refusal.QuarantinedRow row : refusal.quarantined()) {
+    for (Refusal.QuarantinedRow row : quarantined) {
       rows.add(
           List.of(
-              refusal.dataset(),
-              refusal.date(),
-              refusal.fileVersion(),
+              partition.dataset(),
+              partition.date(),
+              fileVersion,
               row.fileName(),
               row.lineNumber(),
               shortened(row.reason(), LONGEST_REASON),
               shortened(row.raw(), LONGEST_LINE),
-              refusal.attemptId()));
+              attemptId));
     }
     session.insert("quarantine", rows);
   }

@@ -3,6 +3,7 @@ package io.tapehouse.sql.redshift;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.sql.DatasetLoad;
+import io.tapehouse.sql.FileFindings;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.PartitionKey;
@@ -156,6 +157,16 @@ public final class RedshiftWarehouse implements Warehouse {
     write(
         session -> {
           RefusalRecord.write(session, refusal, now);
+          return true;
+        });
+  }
+
+  @Override
+  public void recordFindings(FileFindings findings) {
+    LocalDateTime now = utc(clock.instant());
+    write(
+        session -> {
+          RefusalRecord.write(session, findings, now);
           return true;
         });
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tapehouse.orchestrator.calendar;
+
+import org.jspecify.annotations.NullMarked;
