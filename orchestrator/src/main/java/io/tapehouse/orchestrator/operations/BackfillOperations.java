@@ -46,7 +46,7 @@ final class BackfillOperations {
     RunMaker maker = new RunMaker(dag, with.calendars(), with.clock().instant());
     return new BackfillAnswers.Plan(
         dates.stream()
-            .map(date -> step(date, runs.get(date), maker.closed(date), request.reprocess()))
+            .map(date -> step(date, runs.get(date), maker.skipped(date), request.reprocess()))
             .toList());
   }
 

@@ -99,7 +99,7 @@ public final class RunMaker {
    * Why a date's run is skipped without a look. A closed day of which only a schedule or its
    * weekday tells is no such reason where publishers delete their files: its run asks once.
    */
-  Optional<String> skipped(LocalDate date) {
+  public Optional<String> skipped(LocalDate date) {
     Optional<CalendarDay> day =
         calendars.calendar(dag.calendar()).map(calendar -> calendar.day(date));
     boolean guess =
