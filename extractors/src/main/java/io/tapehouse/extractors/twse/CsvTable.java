@@ -90,7 +90,8 @@ final class CsvTable {
     }
     for (int last = first + 1; last < lines.size(); last++) {
       TextLine line = lines.get(last);
-      if (!line.readable() || isWhole(CsvLine.split(line.text()))) {
+      boolean row = line.text().strip().startsWith("\"") && isWhole(CsvLine.split(line.text()));
+      if (row || !line.readable()) {
         return first;
       }
       CsvLine cut = CsvLine.split(joined(lines.subList(first, last + 1)).text());

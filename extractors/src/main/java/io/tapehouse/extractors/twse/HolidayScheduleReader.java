@@ -101,12 +101,15 @@ public final class HolidayScheduleReader {
   /** Rows with whole dates prove the year too, where title and date field are missing. */
   private void checkYear() throws UnreadableFileException {
     TreeSet<Integer> years = new TreeSet<>();
+    boolean allSayTheirs = true;
     for (TableRow row : table.rows()) {
       if (row.cells().size() == table.columns().size()) {
-        PublishedDates.parse(cell(row, DATE)).map(LocalDate::getYear).ifPresent(years::add);
+        Optional<LocalDate> whole = PublishedDates.parse(cell(row, DATE));
+        whole.map(LocalDate::getYear).ifPresent(years::add);
+        allSayTheirs &= whole.isPresent();
       }
     }
-    if (!years.isEmpty() && !years.contains(year)) {
+    if (allSayTheirs && !years.isEmpty() && !years.contains(year)) {
       throw new UnreadableFileException(
           Kind.WRONG_DATE,
           table.file(),
