@@ -224,15 +224,15 @@ abstract class WarehouseContract extends WarehouseTestBase {
                 SELECT DISTINCT h.trading_date FROM index_history h JOIN index i ON i.id = h.index_id
                 WHERE i.name = '觀光餐旅類指數' ORDER BY h.trading_date"""))
         .containsExactly("2021-07-26", "2021-07-27");
-    assertThat(rows("SELECT count(*) FROM index_history WHERE index_id NOT IN (SELECT id FROM index)"))
+    assertThat(
+            rows("SELECT count(*) FROM index_history WHERE index_id NOT IN (SELECT id FROM index)"))
         .containsExactly("0");
     assertThat(
             sorted(
                 """
                 SELECT n.name_local, n.valid_from, n.valid_to
                 FROM index_name n JOIN index i ON i.id = n.index_id"""))
-        .containsExactly(
-            "發行量加權股價指數,,", "觀光類指數,,2023-07-03", "觀光餐旅類指數,2023-07-03,");
+        .containsExactly("發行量加權股價指數,,", "觀光類指數,,2023-07-03", "觀光餐旅類指數,2023-07-03,");
   }
 
   /** As the ETL writes it: the dictionary's name, and the header of the day's file. */

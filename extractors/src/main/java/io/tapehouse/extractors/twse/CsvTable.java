@@ -57,7 +57,8 @@ final class CsvTable {
       table.add(last == first ? below.get(first) : joined(below.subList(first, last + 1)));
       first = last + 1;
     }
-    return PublishedTable.of(file, layout, List.of(), title.toString().strip(), headers, table.rows);
+    return PublishedTable.of(
+        file, layout, List.of(), title.toString().strip(), headers, table.rows);
   }
 
   private static int headerLine(SourceFile file, List<TextLine> lines, Layout layout)
@@ -136,7 +137,9 @@ final class CsvTable {
           "expected a whole last line, found the file cut in the middle of it: " + line.text());
     }
     if (!line.readable()) {
-      rows.add(TableRow.broken(line.number(), "expected MS950, found bytes of none", line.text()));
+      rows.add(
+          TableRow.broken(
+              line.number(), "expected MS950 or UTF-8, found bytes of neither", line.text()));
     } else if (note) {
       notes.add(line);
     } else if (!cut.closed()) {

@@ -160,8 +160,7 @@ public final class HolidayScheduleReader {
     } else if (mark.isPresent() && mark.get() != meaning) {
       remarks.add(
           "%s: expected the mark to say what the words say, %s ('%s'), found the mark '%s', which says %s; the words count"
-              .formatted(
-                  date, word(meaning), note, cell(row, MARK).strip(), word(mark.get())));
+              .formatted(date, word(meaning), note, cell(row, MARK).strip(), word(mark.get())));
     }
     return new Entry(day(date, meaning, note), inWords, row.line());
   }
@@ -228,8 +227,7 @@ public final class HolidayScheduleReader {
       return;
     }
     Meaning meaning = words == Meaning.WORKED ? Meaning.OPEN : words;
-    Entry fresh =
-        new Entry(day(date, meaning, note), words != Meaning.WORKED, row.line());
+    Entry fresh = new Entry(day(date, meaning, note), words != Meaning.WORKED, row.line());
     Entry known = named.get(date);
     if (known == null || fresh.inWords() && !known.inWords()) {
       named.put(date, fresh);

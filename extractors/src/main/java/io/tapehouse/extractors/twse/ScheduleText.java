@@ -37,8 +37,7 @@ final class ScheduleText {
 
   private static final Pattern NO_SETTLEMENT = Pattern.compile("不交割|無交割");
   private static final Pattern SETTLEMENT = Pattern.compile("無交易|僅辦理結算交割");
-  private static final Pattern NO_TRADING =
-      Pattern.compile("無交易|不交易|停止交易|暫停交易|非交易日|休市|不開市|停止開市");
+  private static final Pattern NO_TRADING = Pattern.compile("無交易|不交易|停止交易|暫停交易|非交易日|休市|不開市|停止開市");
   private static final Pattern TRADING =
       Pattern.compile("(?:開始|最後|照常|正常|恢復|補行|並|且|仍)(?:交易|開市)|交易日");
   private static final Pattern REST = Pattern.compile("(?<![不無])(?:放假|補假|休假)");

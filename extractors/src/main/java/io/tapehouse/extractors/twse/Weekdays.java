@@ -11,15 +11,13 @@ import java.util.regex.Pattern;
 final class Weekdays {
 
   private static final String NAMES = "一二三四五六日";
-  private static final Pattern AROUND =
-      Pattern.compile("星期|禮拜|週|周|<br\\s*/?>|&nbsp;|[\\s、,;及和與]");
+  private static final Pattern AROUND = Pattern.compile("星期|禮拜|週|周|<br\\s*/?>|&nbsp;|[\\s、,;及和與]");
 
   private Weekdays() {}
 
   /** The weekdays of a text; none where there is anything else in it. */
   static List<DayOfWeek> parse(String text) {
-    String names =
-        AROUND.matcher(DatesCell.plain(text)).replaceAll("").replace('天', '日');
+    String names = AROUND.matcher(DatesCell.plain(text)).replaceAll("").replace('天', '日');
     List<DayOfWeek> days = new ArrayList<>();
     for (int i = 0; i < names.length(); i++) {
       int at = NAMES.indexOf(names.charAt(i));

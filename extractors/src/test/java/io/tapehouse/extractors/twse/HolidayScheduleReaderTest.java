@@ -194,8 +194,7 @@ class HolidayScheduleReaderTest {
     HolidaySchedule schedule =
         read(
             2018,
-            "\"107年\"\n名稱,日期,說明\n\"兒童節\",\"4月6日\",\"4月6日（星期五）調整放假，%s\"\n"
-                .formatted(description));
+            "\"107年\"\n名稱,日期,說明\n\"兒童節\",\"4月6日\",\"4月6日（星期五）調整放假，%s\"\n".formatted(description));
     assertThat(String.join(",", open(schedule))).isEqualTo(open);
     assertThat(closed(schedule)).contains("2018-04-06");
     if (warning.isEmpty()) {
@@ -297,8 +296,7 @@ class HolidayScheduleReaderTest {
     HolidaySchedule schedule =
         read(
             2022,
-            "中華民國111年\n名稱,日期,說明\n\"元旦\",\"1月1日\",\"放假\"\n\"春節\",\"%s\",\"放假\"\n"
-                .formatted(cell));
+            "中華民國111年\n名稱,日期,說明\n\"元旦\",\"1月1日\",\"放假\"\n\"春節\",\"%s\",\"放假\"\n".formatted(cell));
     assertThat(schedule.days()).hasSize(1);
     assertThat(schedule.badRows())
         .singleElement()
@@ -322,7 +320,9 @@ class HolidayScheduleReaderTest {
             名稱,日期,星期,說明
             "開國紀念日","12月31日(110年)、1月1日(111年)","五六","111年1月1日適逢星期六，110年12月31日（星期五）補假1日。依規定放假1日。"
             """);
-    assertThat(schedule.days()).extracting(day -> day.date().toString()).containsExactly("2022-01-01");
+    assertThat(schedule.days())
+        .extracting(day -> day.date().toString())
+        .containsExactly("2022-01-01");
     assertThat(schedule.warnings())
         .containsExactly(
             "line 3: expected dates of 2022, found 2021-12-31 too: it is left to the schedule of that year");

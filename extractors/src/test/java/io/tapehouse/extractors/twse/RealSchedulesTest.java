@@ -94,7 +94,8 @@ class RealSchedulesTest {
 
   @Test
   void aYearThatTheSiteLacks() throws Exception {
-    Path path = path("captures-eras/_no_data/twse_holiday_schedule/holidaySchedule_2016_empty.json");
+    Path path =
+        path("captures-eras/_no_data/twse_holiday_schedule/holidaySchedule_2016_empty.json");
     UnreadableFileException refusal =
         catchThrowableOfType(
             UnreadableFileException.class,

@@ -83,7 +83,8 @@ class ScheduleFormsTest {
         Row row = rows.get(i);
         // The words of these leave no doubt, so a wrong mark changes nothing.
         if (row.kind() != Kind.BARE && random.nextInt(5) == 0) {
-          String wrong = pick(random, Stream.of("o", "*", "").filter(m -> !m.equals(row.mark())).toList());
+          String wrong =
+              pick(random, Stream.of("o", "*", "").filter(m -> !m.equals(row.mark())).toList());
           rows.set(i, new Row(row.kind(), row.dates(), wrong));
           wrongMarks += row.dates().size();
         }
@@ -138,9 +139,7 @@ class ScheduleFormsTest {
   }
 
   private static String line(int year, String date, String name, String description, String mark) {
-    LocalDate day =
-        LocalDate.parse(
-            year + "年" + date, DateTimeFormatter.ofPattern("yyyy年M月d日"));
+    LocalDate day = LocalDate.parse(year + "年" + date, DateTimeFormatter.ofPattern("yyyy年M月d日"));
     return "\"%s (%s)\",\"%s\",\"%s\",\"%s\"\n"
         .formatted(date, weekday(day), name, description, mark);
   }
@@ -181,8 +180,7 @@ class ScheduleFormsTest {
     String end = pick(random, List.of("\n", "\r\n"));
     String blanks = random.nextInt(3) == 0 ? " ".repeat(16) : "";
     boolean quotedHeader = random.nextBoolean();
-    String title =
-        pick(random, List.of("中華民國%d年有價證券集中交易市場開（休）市日期表", "\"%d 年市場開休市日期\""));
+    String title = pick(random, List.of("中華民國%d年有價證券集中交易市場開（休）市日期表", "\"%d 年市場開休市日期\""));
     StringBuilder text = new StringBuilder(title.formatted(year - 1911)).append(end);
     text.append(blanks)
         .append(
@@ -219,7 +217,9 @@ class ScheduleFormsTest {
     for (Row row : rows) {
       Map<String, String> cells = cells(random, row, wholeDates);
       data.add(
-          fields.stream().map(name -> text(cells.get(name))).collect(Collectors.joining(",", "[", "]")));
+          fields.stream()
+              .map(name -> text(cells.get(name)))
+              .collect(Collectors.joining(",", "[", "]")));
       openData.add(
           "{\"Name\":%s,\"Date\":%s,\"Weekday\":%s,\"Description\":%s}"
               .formatted(
@@ -236,7 +236,9 @@ class ScheduleFormsTest {
             List.of(
                 "\"stat\":\"ok\"",
                 "\"fields\":"
-                    + fields.stream().map(ScheduleFormsTest::text).collect(Collectors.joining(",", "[", "]")),
+                    + fields.stream()
+                        .map(ScheduleFormsTest::text)
+                        .collect(Collectors.joining(",", "[", "]")),
                 "\"data\":" + data));
     List<String> dated =
         List.of(
@@ -264,8 +266,7 @@ class ScheduleFormsTest {
         row.dates().stream()
             .map(ScheduleFormsTest::inWords)
             .collect(Collectors.joining(pick(random, List.of("及", "、"))));
-    LocalDate worked =
-        row.dates().get(0).with(TemporalAdjusters.firstInMonth(DayOfWeek.SATURDAY));
+    LocalDate worked = row.dates().get(0).with(TemporalAdjusters.firstInMonth(DayOfWeek.SATURDAY));
     cells.put("說明", row.kind().description.formatted(named, inWords(worked)));
     cells.put("備註", row.mark());
     return cells;
@@ -285,9 +286,7 @@ class ScheduleFormsTest {
     StringBuilder cell = new StringBuilder();
     for (LocalDate date : dates) {
       String text =
-          whole
-              ? whole(date, wholeForm)
-              : date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
+          whole ? whole(date, wholeForm) : date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
       cell.append(cell.isEmpty() ? "" : separator).append(bracket.formatted(text, weekday(date)));
     }
     return cell.toString();
@@ -327,6 +326,7 @@ class ScheduleFormsTest {
 
   private static HolidaySchedule read(int year, byte[] bytes) throws Exception {
     return HolidayScheduleReader.read(
-        new SourceFile("twse.holiday_schedule", LocalDate.of(year, 1, 1), "holidaySchedule"), bytes);
+        new SourceFile("twse.holiday_schedule", LocalDate.of(year, 1, 1), "holidaySchedule"),
+        bytes);
   }
 }

@@ -210,7 +210,8 @@ class FileRunTest {
          ["13:30:00","16,902.00","202.00"]]}"""
             .formatted(date.toString().replace("-", ""), header);
     EtlOutcome outcome =
-        run(days.add("twse.mi_5mins_index", date, "a1", json.getBytes(StandardCharsets.UTF_8))).outcome();
+        run(days.add("twse.mi_5mins_index", date, "a1", json.getBytes(StandardCharsets.UTF_8)))
+            .outcome();
     assertThat(outcome.status()).as(outcome.complaint()).isEqualTo(Status.WRITTEN);
     assertThat(rows(outcome, "index_bar"))
         .filteredOn(row -> !row.getString("name", 0).equals("TAIEX"))
