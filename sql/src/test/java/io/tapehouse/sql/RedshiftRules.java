@@ -30,6 +30,7 @@ final class RedshiftRules {
       Set.of(
           "exchange",
           "index",
+          "index_name",
           "derivative",
           "derivative_detail",
           "derivative_spread",

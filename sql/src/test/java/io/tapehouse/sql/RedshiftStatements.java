@@ -61,6 +61,7 @@ final class RedshiftStatements {
                         "stage_derivative\n",
                         "_change",
                         "stage_index_name",
+                        "stage_index_renamed",
                         "stage_contract_id",
                         "stage_index_id",
                         "stage_spread_leg",

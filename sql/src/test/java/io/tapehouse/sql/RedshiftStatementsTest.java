@@ -52,6 +52,14 @@ class RedshiftStatementsTest extends RedshiftTestBase {
         days.indexDays(MONDAY).version(2),
         days.options(MONDAY).version(2),
         days.futures(TUESDAY).withoutTable("product_session"));
+    // An index under the name from before the dictionary knew that it was renamed, and what comes
+    // after.
+    load(
+        labelled,
+        1,
+        days.index(TUESDAY)
+            .change("UPDATE index_bar SET name = '觀光類指數', name_local = name WHERE name = '水泥類指數'"));
+    load(labelled, 2, days.index(TUESDAY).version(2));
     load(labelled, 1, shareholdings(MONDAY, 5).in(lake), stocks(), actions());
     load(labelled, 2, shareholdings(MONDAY, 6).version(2).in(lake));
     Refusal refusal =

@@ -182,6 +182,75 @@ abstract class WarehouseContract extends WarehouseTestBase {
   }
 
   @Test
+  void anIndexThatIsRenamedStaysOneIndexInWhateverOrderItsDaysAreLoaded() {
+    committed(renamed(days.index(TUESDAY), "觀光餐旅類指數"));
+    committed(renamed(days.index(MONDAY), "觀光類指數"));
+    assertOneIndex();
+  }
+
+  @Test
+  void anIndexThatIsRenamedStaysOneIndex() {
+    committed(renamed(days.index(MONDAY), "觀光類指數"));
+    committed(renamed(days.index(TUESDAY), "觀光餐旅類指數"));
+    assertOneIndex();
+  }
+
+  /** Both were indices of their own until the dictionary knew. */
+  @Test
+  void twoIndicesOfBeforeTheDictionaryKnewBecomeOne() {
+    committed(asOneOfItsOwn(days.index(MONDAY), "觀光餐旅類指數"));
+    committed(asOneOfItsOwn(days.index(TUESDAY), "觀光類指數"));
+    assertThat(rows("SELECT count(*) FROM index")).containsExactly("3");
+    committed(days.futures(MONDAY));
+    assertOneIndex();
+    committed(renamed(days.index(TUESDAY).version(2), "觀光餐旅類指數"));
+    assertOneIndex();
+  }
+
+  @Test
+  void anIndexUnderItsFormerNameAloneGetsItsNewOne() {
+    committed(asOneOfItsOwn(days.index(MONDAY), "觀光類指數"));
+    List<String> before = rows("SELECT id FROM index WHERE name = '觀光類指數'");
+    committed(renamed(days.index(TUESDAY), "觀光餐旅類指數"));
+    assertOneIndex();
+    assertThat(rows("SELECT id FROM index WHERE name = '觀光餐旅類指數'")).isEqualTo(before);
+  }
+
+  private void assertOneIndex() {
+    assertThat(sorted("SELECT name, name_local FROM index"))
+        .containsExactly("TAIEX,發行量加權股價指數", "觀光餐旅類指數,觀光餐旅類指數");
+    assertThat(
+            rows(
+                """
+                SELECT DISTINCT h.trading_date FROM index_history h JOIN index i ON i.id = h.index_id
+                WHERE i.name = '觀光餐旅類指數' ORDER BY h.trading_date"""))
+        .containsExactly("2021-07-26", "2021-07-27");
+    assertThat(
+            rows("SELECT count(*) FROM index_history WHERE index_id NOT IN (SELECT id FROM index)"))
+        .containsExactly("0");
+    assertThat(
+            sorted(
+                """
+                SELECT n.name_local, n.valid_from, n.valid_to
+                FROM index_name n JOIN index i ON i.id = n.index_id"""))
+        .containsExactly("發行量加權股價指數,,", "觀光類指數,,2023-07-03", "觀光餐旅類指數,2023-07-03,");
+  }
+
+  /** As the ETL writes it: the dictionary's name, and the header of the day's file. */
+  private static LakeDay renamed(LakeDay day, String header) {
+    return day.change(
+        "UPDATE index_bar SET name = '觀光餐旅類指數', name_local = '%s' WHERE name = '水泥類指數'"
+            .formatted(header));
+  }
+
+  /** As the ETL wrote it before the dictionary knew that the index was renamed. */
+  private static LakeDay asOneOfItsOwn(LakeDay day, String header) {
+    return day.change(
+        "UPDATE index_bar SET name = '%1$s', name_local = '%1$s' WHERE name = '水泥類指數'"
+            .formatted(header));
+  }
+
+  @Test
   void aRefusedLoadKeepsTheOldRowsAndItsChecks() {
     committed(days.futures(MONDAY));
     List<String> before = rows(BARS);

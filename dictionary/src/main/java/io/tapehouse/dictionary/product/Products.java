@@ -3,9 +3,11 @@ package io.tapehouse.dictionary.product;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tapehouse.dictionary.LocalTimeText;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The products of the dictionary, and for codes that it does not list (TAIFEX lists new stock
- * futures every month) the pattern that covers them. Immutable and safe for use by many threads.
+ * futures every month) the pattern that covers them; and the indices that products follow.
+ * Immutable and safe for use by many threads.
  */
 public final class Products {
 
@@ -22,15 +25,15 @@ public final class Products {
       new EnumMap<>(DerivativeType.class);
   private final List<Family> families;
   private final Map<String, TradingHours> hours = new HashMap<>();
-  private final Map<String, String> indexNames = new HashMap<>();
+  private final Map<String, IndexName> indexNames = new LinkedHashMap<>();
 
   @JsonCreator
   Products(
-      @JsonProperty("indices") Map<String, String> indices,
+      @JsonProperty("indices") List<IndexEntry> indices,
       @JsonProperty("hours") Map<String, HoursEntry> hoursByName,
       @JsonProperty("products") List<ProductEntry> products,
       @JsonProperty("families") List<Family> families) {
-    indexNames.putAll(indices);
+    indices.forEach(this::addNames);
     hoursByName.forEach((name, entry) -> hours.put(name, entry.toHours()));
     this.families = List.copyOf(families);
     for (ProductEntry entry : products) {
@@ -41,7 +44,7 @@ public final class Products {
                 entry.type(),
                 entry.exchange(),
                 Optional.of(entry.title()),
-                Optional.ofNullable(entry.index()),
+                Optional.ofNullable(entry.index()).map(this::indexName),
                 Optional.ofNullable(entry.underlying()),
                 hoursNamed(entry.hours()),
                 entry.settlement());
@@ -70,9 +73,39 @@ public final class Products {
     return unlisted(type, code, hoursNamed("usual"), SettlementRule.UNKNOWN);
   }
 
-  /** Name in the warehouse of the index that a publisher heads with {@code header}. */
+  /**
+   * Name in the warehouse of the index that a publisher heads with {@code header}, or once did: an
+   * index that is renamed stays one index.
+   */
   public String indexName(String header) {
-    return indexNames.getOrDefault(header, header);
+    IndexName known = indexNames.get(header);
+    return known == null ? header : known.index();
+  }
+
+  /** The names of indices that the dictionary knows, those of one index in the order of time. */
+  public List<IndexName> indexNames() {
+    return List.copyOf(indexNames.values());
+  }
+
+  private void addNames(IndexEntry entry) {
+    List<HeaderEntry> headers = entry.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      IndexName name =
+          new IndexName(
+              entry.name(),
+              headers.get(i).header(),
+              headers.get(i).firstDate(),
+              i + 1 < headers.size() ? headers.get(i + 1).firstDate() : Optional.empty());
+      if (i > 0 && name.validFrom().isEmpty()) {
+        throw new IllegalStateException(
+            "the dictionary does not say since when index %s is headed %s"
+                .formatted(name.index(), name.header()));
+      }
+      if (indexNames.put(name.header(), name) != null) {
+        throw new IllegalStateException(
+            "the dictionary lists the header " + name.header() + " of an index twice");
+      }
+    }
   }
 
   private static Product unlisted(
@@ -94,6 +127,15 @@ public final class Products {
       throw new IllegalStateException("the dictionary names trading hours '" + name + "' nowhere");
     }
     return found;
+  }
+
+  record IndexEntry(String name, List<HeaderEntry> headers) {}
+
+  record HeaderEntry(String header, @Nullable String from) {
+
+    Optional<LocalDate> firstDate() {
+      return Optional.ofNullable(from).map(LocalDate::parse);
+    }
   }
 
   record HoursEntry(

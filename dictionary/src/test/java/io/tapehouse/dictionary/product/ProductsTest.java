@@ -3,7 +3,9 @@ package io.tapehouse.dictionary.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dictionary;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,18 @@ class ProductsTest {
   void headersOfIndices() {
     assertThat(PRODUCTS.indexName("發行量加權股價指數")).isEqualTo("TAIEX");
     assertThat(PRODUCTS.indexName("水泥類指數")).isEqualTo("水泥類指數");
+  }
+
+  @Test
+  void anIndexThatWasRenamedIsOneIndex() {
+    assertThat(PRODUCTS.indexName("觀光類指數")).isEqualTo("觀光餐旅類指數");
+    assertThat(PRODUCTS.indexName("觀光餐旅類指數")).isEqualTo("觀光餐旅類指數");
+    LocalDate renamed = LocalDate.of(2023, 7, 3);
+    assertThat(PRODUCTS.indexNames())
+        .filteredOn(name -> name.index().equals("觀光餐旅類指數"))
+        .containsExactly(
+            new IndexName("觀光餐旅類指數", "觀光類指數", Optional.empty(), Optional.of(renamed)),
+            new IndexName("觀光餐旅類指數", "觀光餐旅類指數", Optional.of(renamed), Optional.empty()));
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One line of TWSE's CSV cut into cells. TWSE leaves quotes inside quoted cells unescaped and
  * writes {@code ="0050"}; a CSV library, which may take the rest of the file for one cell then, is
- * of no use here. A cell ends at a quote before a comma or before the end of the line.
+ * of no use here. A cell ends at a quote before a comma or before the end of the line; blanks
+ * around its quotes are no part of it.
  *
  * @param cells the cells without their quotes
  * @param quoted how many cells have quotes
@@ -20,7 +21,8 @@ record CsvLine(List<String> cells, int quoted, boolean closed) {
     int quoted = 0;
     int at = 0;
     while (true) {
-      int open = at < length && text.charAt(at) == '=' ? at + 1 : at;
+      int start = skipBlanks(text, at);
+      int open = start < length && text.charAt(start) == '=' ? start + 1 : start;
       if (open < length && text.charAt(open) == '"') {
         quoted++;
         int close = closingQuote(text, open + 1);
@@ -29,7 +31,7 @@ record CsvLine(List<String> cells, int quoted, boolean closed) {
           return new CsvLine(cells, quoted, false);
         }
         cells.add(text.substring(open + 1, close).replace("\"\"", "\""));
-        at = close + 1;
+        at = skipBlanks(text, close + 1);
       } else {
         int comma = text.indexOf(',', at);
         int end = comma < 0 ? length : comma;
@@ -59,8 +61,20 @@ record CsvLine(List<String> cells, int quoted, boolean closed) {
 
   private static int closingQuote(String text, int from) {
     int at = text.indexOf('"', from);
-    while (at >= 0 && at + 1 < text.length() && text.charAt(at + 1) != ',') {
+    while (at >= 0) {
+      int next = skipBlanks(text, at + 1);
+      if (next >= text.length() || text.charAt(next) == ',') {
+        return at;
+      }
       at = text.indexOf('"', at + 1);
+    }
+    return at;
+  }
+
+  private static int skipBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+      at++;
     }
     return at;
   }

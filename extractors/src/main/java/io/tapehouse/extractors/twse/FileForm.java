@@ -41,14 +41,16 @@ enum FileForm {
     };
   }
 
-  /** Where the text begins: after a byte order mark, if there is one. */
+  /** Where the text begins: after a byte order mark, or the two of a file that was saved twice. */
   static int textStart(byte[] bytes) {
-    boolean marked =
-        bytes.length >= 3
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    return marked ? 3 : 0;
+    int start = 0;
+    while (bytes.length >= start + 3
+        && bytes[start] == (byte) 0xEF
+        && bytes[start + 1] == (byte) 0xBB
+        && bytes[start + 2] == (byte) 0xBF) {
+      start += 3;
+    }
+    return start;
   }
 
   /** TWSE's CSV of a day without data has no bytes, or a line end; JSON always has some. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Finds the table in an answer of TWSE in JSON: an object with {@code stat}, {@code date}, {@code
@@ -32,6 +33,7 @@ final class JsonTable {
   private String stat = "";
   private String date = "";
   private String title = "";
+  private String queryYear = "";
   private String total = "";
   private boolean hasData;
   private boolean isEmpty = true;
@@ -62,7 +64,7 @@ final class JsonTable {
           Kind.DAMAGED, file, "expected JSON in UTF-8, found: " + e.getMessage());
     }
     table.checkAnswer();
-    return PublishedTable.of(file, layout, table.date, table.title, table.fields, table.rows);
+    return PublishedTable.of(file, layout, table.dates(), table.title, table.fields, table.rows);
   }
 
   private void readAnswer() throws IOException {
@@ -87,6 +89,7 @@ final class JsonTable {
       case "stat" -> stat = scalar();
       case "date" -> date = scalar();
       case "title" -> title = scalar();
+      case "queryYear" -> queryYear = scalar();
       case "total" -> total = scalar();
       case "fields" -> fields = parser.currentToken() == JsonToken.START_ARRAY ? cells() : fields;
       case "data" -> readRows();
@@ -168,6 +171,13 @@ final class JsonTable {
           file,
           "expected %s rows, as total says, found %d".formatted(total, rows.size()));
     }
+  }
+
+  /** What the answer says of its date; a schedule may say its year alone, of either calendar. */
+  private List<String> dates() {
+    return Stream.of(date, queryYear.isBlank() ? "" : queryYear + "-01-01")
+        .filter(said -> !said.isBlank())
+        .toList();
   }
 
   private boolean isOk() {

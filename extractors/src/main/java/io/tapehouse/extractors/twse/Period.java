@@ -47,6 +47,15 @@ enum Period {
         && (parts < 3 || Integer.parseInt(matcher.group(3)) == asked.getDayOfMonth());
   }
 
+  /** The Gregorian year of the text that {@link #textIn} found. */
+  static int year(String textInTitle) {
+    Matcher matcher = IN_TITLE.matcher(textInTitle);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("no date of a title: " + textInTitle);
+    }
+    return PublishedDates.year(Integer.parseInt(matcher.group(1)));
+  }
+
   /** The period of {@code date} in a message. */
   String text(LocalDate date) {
     return date.toString().substring(0, date.toString().length() - 3 * (3 - parts));

@@ -36,18 +36,18 @@ record PublishedTable(
   /**
    * A table whose date and columns are in order.
    *
-   * @param date what the field {@code date} says; empty where there is none
+   * @param dates what the file's own fields say of its date; empty where there are none
    * @param title the title; empty where there is none
    */
   static PublishedTable of(
       SourceFile file,
       Layout layout,
-      String date,
+      List<String> dates,
       String title,
       List<String> headers,
       List<TableRow> rows)
       throws UnreadableFileException {
-    boolean saysPeriod = checkPeriod(file, layout.period(), date, title);
+    boolean saysPeriod = checkPeriod(file, layout.period(), dates, title);
     if (rows.isEmpty()) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found none");
     }
@@ -114,10 +114,11 @@ record PublishedTable(
     quarantine.check(rows.size());
   }
 
-  private static boolean checkPeriod(SourceFile file, Period period, String date, String title)
+  private static boolean checkPeriod(
+      SourceFile file, Period period, List<String> dates, String title)
       throws UnreadableFileException {
     String asked = period.text(file.date());
-    if (!date.isBlank()) {
+    for (String date : dates) {
       Optional<LocalDate> said = PublishedDates.parse(date);
       if (said.isEmpty() || !period.same(said.get(), file.date())) {
         throw new UnreadableFileException(
@@ -129,8 +130,9 @@ record PublishedTable(
       throw new UnreadableFileException(
           Kind.WRONG_DATE,
           file,
-          "expected %s, found '%s' in the title '%s'".formatted(asked, inTitle.get(), title));
+          "expected %s, found '%s', %d, in the title '%s'"
+              .formatted(asked, inTitle.get(), Period.year(inTitle.get()), title));
     }
-    return !date.isBlank() || inTitle.isPresent();
+    return !dates.isEmpty() || inTitle.isPresent();
   }
 }

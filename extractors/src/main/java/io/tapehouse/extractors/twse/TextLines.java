@@ -26,10 +26,13 @@ final class TextLines {
    */
   record TextLine(long number, String text, boolean readable, boolean ended) {}
 
-  /** The lines of a file; UTF-8 if it bears the mark of it, else MS950. */
+  /**
+   * The lines of a file. UTF-8 if it bears the mark of it or its first line beyond ASCII, which is
+   * the title or the header, is UTF-8: no such line of MS950 is. Else MS950.
+   */
   static List<TextLine> of(byte[] bytes) {
     int start = FileForm.textStart(bytes);
-    CharsetDecoder decoder = (start > 0 ? StandardCharsets.UTF_8 : MS950).newDecoder();
+    CharsetDecoder decoder = (start > 0 ? StandardCharsets.UTF_8 : charset(bytes)).newDecoder();
     List<TextLine> lines = new ArrayList<>();
     while (start < bytes.length) {
       int end = start;
@@ -42,6 +45,23 @@ final class TextLines {
       start = end + 1;
     }
     return lines;
+  }
+
+  private static Charset charset(byte[] bytes) {
+    int from = 0;
+    while (from < bytes.length && bytes[from] >= 0) {
+      from++;
+    }
+    int to = from;
+    while (to < bytes.length && bytes[to] != '\n') {
+      to++;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return MS950;
+    }
   }
 
   private static TextLine decode(

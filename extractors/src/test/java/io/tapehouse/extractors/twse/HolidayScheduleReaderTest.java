@@ -2,15 +2,20 @@ package io.tapehouse.extractors.twse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HolidayScheduleReaderTest {
 
@@ -62,9 +67,12 @@ class HolidayScheduleReaderTest {
   @CsvSource({
     "1月26日1月27日, 1月26日最後交易，1月27日市場無交易，僅辦理結算交割作業。, 2022-01-26, 2022-01-27",
     "1月26日1月27日, 1月26日最後交易；1月27日市場無交易，僅辦理結算交割。, 2022-01-26, 2022-01-27",
-    "1月26日, 1月26日最後交易；1月27日及28日市場無交易。, 2022-01-26, ''",
-    "1月28日, 1月26日最後交易；1月27日及28日市場無交易。, '', 2022-01-28",
-    "1月28日, 1月27日至1月29日市場無交易。, '', 2022-01-28",
+    // Before 2021 the days of settlement have no rows of their own. The 29th is a Saturday.
+    "1月26日, 1月26日最後交易；1月27日及28日市場無交易。, 2022-01-26, '2022-01-27,2022-01-28'",
+    "1月28日, 1月26日最後交易；1月27日及28日市場無交易。, '', '2022-01-27,2022-01-28'",
+    "1月28日, 1月27日至1月29日市場無交易。, '', '2022-01-27,2022-01-28'",
+    "1月26日, 自1月27日起至29日止市場無交易。, '', '2022-01-27,2022-01-28'",
+    "1月26日, 1月27、28日市場無交易。, '', '2022-01-27,2022-01-28'",
   })
   void oneDescriptionOfSeveralDates(
       String dates, String description, String open, String settlementOnly) throws Exception {
@@ -135,7 +143,287 @@ class HolidayScheduleReaderTest {
         .anySatisfy(text -> assertThat(text).contains("新欄"))
         .anySatisfy(text -> assertThat(text).contains("weekday of 2022-01-01, found '日'"))
         .anySatisfy(text -> assertThat(text).contains("mark '?'"));
-    assertThat(open(schedule)).isEmpty();
+    assertThat(schedule.warnings())
+        .contains("line 3: expected the weekday of 2022-01-01, found '日' instead of 六");
+    // A mark that nobody knows says nothing, the words do.
+    assertThat(open(schedule)).containsExactly("2022-01-03");
+  }
+
+  /** The marks of 2024: none on two trading days, the one of settlement on a third. */
+  @Test
+  void wordsOutrankMarks() throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2024,
+            """
+            中華民國113年有價證券集中交易市場開（休）市日期表
+                            日期,名稱,說明,備註(* : 市場無交易，僅辦理結算交割作業。o : 交易日。)
+                            "1月1日 (一)","元旦","依規定放假1日。",""
+            "1月2日 (二)","國曆新年開始交易日","國曆新年開始交易。",""
+            "2月5日 (一)","農曆春節前最後交易日","農曆春節前最後交易。","*"
+            "2月6日（二）","市場無交易，僅辦理結算交割作業","","o"
+            "2月8日 (星期四)","除夕前一日","2月8日（星期四）調整放假。","o"
+            "2月9日 (五)","除夕","","o"
+            "2月12日 (一)","春節","","*"
+            "2月13日 (二)","春節","",""
+            """);
+    assertThat(open(schedule)).containsExactly("2024-01-02", "2024-02-05", "2024-02-09");
+    assertThat(settlementOnly(schedule)).containsExactly("2024-02-06", "2024-02-12");
+    assertThat(schedule.days()).hasSize(8);
+    assertThat(schedule.warnings())
+        .containsExactly(
+            "line 4: 2024-01-02: expected the mark to say what the words say, open ('國曆新年開始交易日：國曆新年開始交易。'), found the mark '', which says closed; the words count",
+            "line 5: 2024-02-05: expected the mark to say what the words say, open ('農曆春節前最後交易日：農曆春節前最後交易。'), found the mark '*', which says settlement only; the words count",
+            "line 6: 2024-02-06: expected the mark to say what the words say, settlement only ('市場無交易，僅辦理結算交割作業'), found the mark 'o', which says open; the words count",
+            "line 7: 2024-02-08: expected the mark to say what the words say, closed ('除夕前一日：2月8日（星期四）調整放假。'), found the mark 'o', which says open; the words count");
+  }
+
+  /** Before 2019 a Saturday that was worked in exchange for another day was a trading day. */
+  @ParameterizedTest
+  @CsvSource({
+    "於3月31日（星期六）補行上班。, 2018-03-31, taken for open",
+    "於3月31日（星期六）補行上班，並交易及交割。, 2018-03-31, ''",
+    "3月31日（星期六）補行交易並辦理結算交割。, 2018-03-31, ''",
+    "於3月31日（星期六）補行上班，但不交易亦不交割。, '', ''",
+    "於3月31日（星期六）補行上班。但不交易亦不交割。, '', ''",
+    "於3月31日（星期五）補行上班。, '', weekday of 2018-03-31",
+    "於106年12月30日（星期六）補行上班。, '', ''",
+  })
+  void saturdaysThatAreWorkedInExchange(String description, String open, String warning)
+      throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2018,
+            "\"107年\"\n名稱,日期,說明\n\"兒童節\",\"4月6日\",\"4月6日（星期五）調整放假，%s\"\n".formatted(description));
+    assertThat(String.join(",", open(schedule))).isEqualTo(open);
+    assertThat(closed(schedule)).contains("2018-04-06");
+    if (warning.isEmpty()) {
+      assertThat(schedule.warnings()).isEmpty();
+    } else {
+      assertThat(schedule.warnings()).singleElement().asString().contains("line 3", warning);
+    }
+  }
+
+  /** The shape of 2020: what a description says of days without a row counts. */
+  @Test
+  void daysThatOnlyADescriptionNames() throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2020,
+            """
+            中華民國109年有價證券集中交易市場開（休）市日期表
+            名稱,日期,星期,說明
+            "國曆新年開始交易日","1月2日","四","國曆新年開始交易。"
+            "農曆春節前最後交易日","1月20日","一","1月21日及1月22日市場無交易，僅辦理結算交割作業。"
+            "除夕前一日","1月23日","四","1月23日（星期四）調整放假，於2月15日（星期六）補行上班，但不交易亦不交割。"
+            "農曆春節","1月25日1月26日1月27日1月28日1月29日","六日一二三","依規定於1月25日至1月27日放假3日。"
+            "農曆春節後開始交易日","1月30日","四","農曆春節後開始交易。"
+            "端午節","6月25日","四","依規定放假1日。6月26日調整放假，於6月20日補行上班，但不交易亦不交割。"
+            """);
+    assertThat(open(schedule)).containsExactly("2020-01-02", "2020-01-20", "2020-01-30");
+    assertThat(settlementOnly(schedule)).containsExactly("2020-01-21", "2020-01-22");
+    assertThat(closed(schedule)).contains("2020-06-25", "2020-06-26").doesNotContain("2020-02-15");
+    assertThat(schedule.warnings()).isEmpty();
+  }
+
+  @Test
+  void theRowOfADayCountsBeforeTheDescriptionOfAnother() throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2022,
+            """
+            中華民國111年
+            名稱,日期,說明
+            "最後交易日","1月26日","1月27日市場無交易。"
+            "最後交易日","1月27日","最後交易。"
+            """);
+    assertThat(open(schedule)).containsExactly("2022-01-26", "2022-01-27");
+    assertThat(schedule.warnings())
+        .containsExactly(
+            "line 3: 2022-01-27: expected what its row says, line 4, open, found settlement only; its row counts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'1月27日\r\n1月28日', 2",
+    "'1月27日<br>1月28日<br/>', 2",
+    "1月27日、1月28日, 2",
+    "1月27日、28日, 2",
+    "１月２７日　1月28日, 2",
+    "1月27日1月28日, 2",
+    "'1月27日 (四)1月28日（星期五）', 2",
+    "'111年1月27日,1月28日', 2",
+    "'1月27日(111年) 1月28日', 2",
+    "111年1月27日及28日, 2",
+    "1110127, 1",
+    "111/01/27, 1",
+    "2022-01-27 (四), 1",
+    "'2022-01-27、2022-01-28', 2",
+    "20220127, 1",
+  })
+  void formsOfDates(String cell, int dates) throws Exception {
+    HolidaySchedule schedule =
+        readJson(
+            2022,
+            "{\"stat\":\"ok\",\"data\":[[\"%s\",\"市場無交易\",\"\"]],\"fields\":[\"日期\",\"名稱\",\"說明\"],\"title\":\"111 年\"}"
+                .formatted(cell.replace("\r\n", "\\r\\n")));
+    assertThat(schedule.badRows()).isEmpty();
+    assertThat(schedule.warnings()).isEmpty();
+    assertThat(settlementOnly(schedule))
+        .isEqualTo(List.of("2022-01-27", "2022-01-28").subList(0, dates));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "10月10",
+        "10/10",
+        "13月1日",
+        "2月30日",
+        "1月27日至1月30日",
+        "1月27日~1月30日",
+        "1月27日～30日",
+        "1月27日-1月30日",
+        "1月27日起",
+        "30日",
+        "1月27日(2日)",
+        "12月31日(110年)",
+        "1120101",
+      })
+  void datesThatAreNotGuessedAt(String cell) throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2022,
+            "中華民國111年\n名稱,日期,說明\n\"元旦\",\"1月1日\",\"放假\"\n\"春節\",\"%s\",\"放假\"\n".formatted(cell));
+    assertThat(schedule.days()).hasSize(1);
+    assertThat(schedule.badRows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.line()).isEqualTo(4);
+              assertThat(row.reason())
+                  .isEqualTo("expected dates of 2022 such as 1月27日, found '" + cell + "'");
+              assertThat(row.raw()).isEqualTo("\"春節\",\"" + cell + "\",\"放假\"");
+            });
+  }
+
+  /** As the table of 2022 has the day off of the year before. */
+  @Test
+  void aDateThatSaysItIsOfAnotherYearIsLeftToThatYear() throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2022,
+            """
+            中華民國111年
+            名稱,日期,星期,說明
+            "開國紀念日","12月31日(110年)、1月1日(111年)","五六","111年1月1日適逢星期六，110年12月31日（星期五）補假1日。依規定放假1日。"
+            """);
+    assertThat(schedule.days())
+        .extracting(day -> day.date().toString())
+        .containsExactly("2022-01-01");
+    assertThat(schedule.warnings())
+        .containsExactly(
+            "line 3: expected dates of 2022, found 2021-12-31 too: it is left to the schedule of that year");
+  }
+
+  @Test
+  void rowsOfTheWrongWidth() throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2022,
+            """
+            中華民國111年
+            名稱,日期,星期,說明
+            "元旦","1月1日","六","放假"
+            "和平紀念日"
+            "國慶日","10月10日"
+            "端午節","6月3日","五","放假",""
+            "","6月3日","五",""
+            備註：本表如有變動，另行公告。
+            """);
+    assertThat(schedule.badRows()).extracting(BadRow::line).containsExactly(4L, 5L, 7L);
+    assertThat(schedule.badRows())
+        .extracting(BadRow::reason)
+        .containsExactly(
+            "expected 4 cells, found 1",
+            "expected 4 cells, found 2",
+            "expected a name or a description, found neither");
+    assertThat(schedule.days()).hasSize(2);
+  }
+
+  @Test
+  void aCellWithLineEndsInIt() throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2024,
+            "中華民國113年\r\n日期,名稱,說明,備註\r\n"
+                + "\"2月10日 (六)\",\"春節\",\"依規定放假3日。\r\n\r\n2月10日適逢星期六，於2月13日（星期二）補假。\",\"\"\r\n"
+                + "\"2月12日\r\n2月13日\",\"春節\",\"放假\",\"\"\r\n"
+                + "\"2月14日,\"春節\",\"放假\",\"\"\r\n"
+                + "\"2月15日\",\"農曆春節後開始交易日\",\"\",\"o\"\r\n");
+    assertThat(closed(schedule)).containsExactly("2024-02-10", "2024-02-12", "2024-02-13");
+    assertThat(open(schedule)).containsExactly("2024-02-15");
+    assertThat(schedule.badRows())
+        .extracting(row -> row.line() + " " + row.raw())
+        .containsExactly("8 \"2月14日,\"春節\",\"放假\",\"\"");
+  }
+
+  @Test
+  void ofTwoRowsThatContradictEachOtherTheWordsCount() throws Exception {
+    HolidaySchedule schedule =
+        read(
+            2022,
+            """
+            中華民國111年
+            名稱,日期,說明,備註
+            "春節","1月27日","","o"
+            "春節","1月27日","市場無交易。","*"
+            "開始交易日","2月7日","","o"
+            "春節","2月7日","",""
+            """);
+    assertThat(settlementOnly(schedule)).containsExactly("2022-01-27");
+    assertThat(open(schedule)).containsExactly("2022-02-07");
+    assertThat(schedule.badRows()).isEmpty();
+    assertThat(schedule.warnings())
+        .containsExactly(
+            "line 4: 2022-01-27: expected what line 3 says, open, found settlement only; line 4 says it in words and counts",
+            "line 6: 2022-02-07: expected what line 5 says, open, found closed; line 5 says it in words and counts");
+  }
+
+  @Test
+  void encodings() throws Exception {
+    String csv = "中華民國111年\n名稱,日期,說明\n\"春節\",\"1月27日\",\"市場無交易。\"\n";
+    for (byte[] bytes :
+        List.of(
+            csv.getBytes(TextLines.MS950),
+            csv.getBytes(UTF_8),
+            ("\uFEFF" + csv).getBytes(UTF_8),
+            ("\uFEFF\uFEFF" + csv).getBytes(UTF_8))) {
+      assertThat(settlementOnly(HolidayScheduleReader.read(file(2022), bytes)))
+          .containsExactly("2022-01-27");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "中華民國113年有價證券集中交易市場開（休）市日期表\n名稱,日期,說明\n\"元旦\",\"1月1日\",\"放假\"\n",
+        "名稱,日期,說明\n\"元旦\",\"113年1月1日\",\"放假\"\n",
+        "{\"stat\":\"ok\",\"date\":\"20240101\",\"fields\":[\"日期\",\"名稱\",\"說明\"],\"data\":[[\"2024-01-01\",\"元旦\",\"\"]]}",
+        "{\"stat\":\"ok\",\"queryYear\":113,\"fields\":[\"日期\",\"名稱\",\"說明\"],\"data\":[[\"1月1日\",\"元旦\",\"\"]]}",
+        "{\"stat\":\"ok\",\"queryYear\":2024,\"title\":\"114 年\",\"fields\":[\"日期\",\"名稱\",\"說明\"],\"data\":[[\"1月1日\",\"元旦\",\"\"]]}",
+        "{\"stat\":\"ok\",\"title\":\"114 年\",\"fields\":[\"日期\",\"名稱\",\"說明\"],\"data\":[[\"2024-01-01\",\"元旦\",\"\"]]}",
+        "[{\"Name\":\"元旦\",\"Date\":\"1130101\",\"Weekday\":\"一\",\"Description\":\"\"}]",
+      })
+  void aFileOfAnotherYearIsRefused(String text) {
+    UnreadableFileException refusal =
+        catchThrowableOfType(
+            UnreadableFileException.class,
+            () -> HolidayScheduleReader.read(file(2025), text.getBytes(UTF_8)));
+    assertThat(refusal.kind()).isEqualTo(Kind.WRONG_DATE);
+    assertThat(refusal.getMessage()).contains("2025").containsAnyOf("2024", "113");
   }
 
   @Test
@@ -157,6 +445,13 @@ class HolidayScheduleReaderTest {
     assertThat(schedule.days())
         .extracting(CalendarDay::note)
         .containsExactly("元旦：放假", "春節：放假；除夕：放假");
+  }
+
+  private static List<String> closed(HolidaySchedule schedule) {
+    return schedule.days().stream()
+        .filter(day -> !day.open() && !day.settlementOnly())
+        .map(day -> day.date().toString())
+        .toList();
   }
 
   private static HolidaySchedule read(int year, String csv) throws Exception {

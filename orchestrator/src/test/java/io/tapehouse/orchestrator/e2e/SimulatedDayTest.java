@@ -73,6 +73,7 @@ class SimulatedDayTest {
             "exchange",
             "trading_calendar",
             "index",
+            "index_name",
             "derivative",
             "derivative_detail",
             "derivative_spread",

@@ -119,6 +119,11 @@ final class WarehouseContents {
     }
     queries.put("index", "SELECT name, market, name_local FROM index");
     queries.put(
+        "index_name",
+        """
+        SELECT i.name, n.name_local, n.valid_from, n.valid_to
+        FROM index_name n LEFT JOIN index i ON i.id = n.index_id""");
+    queries.put(
         "derivative",
         """
         SELECT d.name, d.derivative_type, d.underlying, d.exchange_code, i.name AS index_name

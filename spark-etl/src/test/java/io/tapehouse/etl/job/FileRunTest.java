@@ -199,6 +199,27 @@ class FileRunTest {
         .hasSize(270);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2023-06-30, 觀光類指數", "2023-07-03, 觀光餐旅類指數"})
+  void anIndexThatIsRenamedKeepsItsName(java.time.LocalDate date, String header)
+      throws IOException {
+    String json =
+        """
+        {"stat":"OK","date":"%s","fields":["時間","發行量加權股價指數","%s"],"data":[
+         ["09:00:00","16,900.00","200.00"],["09:00:05","16,901.00","201.00"],
+         ["13:30:00","16,902.00","202.00"]]}"""
+            .formatted(date.toString().replace("-", ""), header);
+    EtlOutcome outcome =
+        run(days.add("twse.mi_5mins_index", date, "a1", json.getBytes(StandardCharsets.UTF_8)))
+            .outcome();
+    assertThat(outcome.status()).as(outcome.complaint()).isEqualTo(Status.WRITTEN);
+    assertThat(rows(outcome, "index_bar"))
+        .filteredOn(row -> !row.getString("name", 0).equals("TAIEX"))
+        .isNotEmpty()
+        .allMatch(row -> row.getString("name", 0).equals("觀光餐旅類指數"))
+        .allMatch(row -> row.getString("name_local", 0).equals(header));
+  }
+
   private FileRun.Ran run(EtlInput input) {
     return new FileRun(
             days.job("job", input),

@@ -11,9 +11,11 @@ final class DerivativeDimensions {
     this.session = session;
   }
 
-  static void merge(Session session) {
+  static void merge(Loading loading) {
+    Session session = loading.session();
     IndexNames.merge(
         session,
+        loading.dictionary().products().indexNames(),
         "SELECT load_no, index_name AS name, CAST(NULL AS VARCHAR(400)) AS name_local"
             + " FROM stage_lake_derivative_contract");
     DerivativeDimensions dimensions = new DerivativeDimensions(session);

@@ -76,6 +76,6 @@ final class DerivativeFamily implements Family {
 
   @Override
   public void dimensions(Loading loading) {
-    DerivativeDimensions.merge(loading.session());
+    DerivativeDimensions.merge(loading);
   }
 }

@@ -74,7 +74,9 @@ final class IndexFamily implements Family {
   @Override
   public void dimensions(Loading loading) {
     IndexNames.merge(
-        loading.session(), "SELECT load_no, name, name_local FROM stage_index_of_load");
+        loading.session(),
+        loading.dictionary().products().indexNames(),
+        "SELECT load_no, name, name_local FROM stage_index_of_load");
     loading
         .session()
         .temporary(

@@ -1,28 +1,102 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.product.IndexName;
+import io.tapehouse.sql.jdbc.Literal;
 import io.tapehouse.sql.jdbc.Session;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** The dimension {@code index}. All indices known so far are of the market TW. */
+/**
+ * The dimension {@code index}, and {@code index_name} with what each index is and was called. All
+ * indices known so far are of the market TW.
+ *
+ * <p>An index that its publisher renames stays one index: the dictionary lists its names, and the
+ * result is the same in whatever order the dates of both names are loaded.
+ */
 final class IndexNames {
 
-  private IndexNames() {}
+  /** The tables that refer to an index. */
+  private static final List<String> REFERRING =
+      List.of("index_history", "index_daily", "derivative");
+
+  private final Session session;
+
+  /** A query of name, name_local, valid_from and valid_to: what the dictionary knows. */
+  private final String known;
+
+  private IndexNames(Session session, List<IndexName> known) {
+    this.session = session;
+    this.known = known.stream().map(IndexNames::row).collect(Collectors.joining(" UNION ALL "));
+  }
 
   /**
    * Adds the indices that accepted loads name, and tells the publisher's word where a futures file
    * came before the index file.
    *
+   * @param known the names that the dictionary knows
    * @param names a query of load_no, name and name_local
    */
-  static void merge(Session session, String names) {
+  static void merge(Session session, List<IndexName> known, String names) {
+    IndexNames dimension = new IndexNames(session, known);
+    dimension.uniteRenamed();
+    dimension.addIndices(names);
+    dimension.keepNames();
+  }
+
+  private static String row(IndexName name) {
+    return "SELECT CAST(%s AS VARCHAR(400)) AS name, CAST(%s AS VARCHAR(400)) AS name_local, CAST(%s AS DATE) AS valid_from, CAST(%s AS DATE) AS valid_to"
+        .formatted(
+            Literal.of(name.index()),
+            Literal.of(name.header()),
+            Literal.of(name.validFrom().orElse(null)),
+            Literal.of(name.validTo().orElse(null)));
+  }
+
+  /**
+   * An index that stands there under a name of which the dictionary knows another now, from before
+   * it knew: its rows become those of the index that it is, and the row of the index goes or, where
+   * there is no other, gets the name.
+   */
+  private void uniteRenamed() {
+    String renamed =
+        """
+        SELECT i.id, k.name, coalesce(c.id, min(i.id) OVER (PARTITION BY k.name)) AS kept_id
+        FROM (%s) k
+        JOIN index i ON i.name = k.name_local AND i.market = 'TW'
+        LEFT JOIN index c ON c.name = k.name AND c.market = 'TW'
+        WHERE k.name_local <> k.name"""
+            .formatted(known);
+    if (session.number("SELECT count(*) FROM (" + renamed + ") r") == 0) {
+      return;
+    }
+    session.temporary("stage_index_renamed", "AS " + renamed);
+    for (String table : REFERRING) {
+      session.execute(
+          """
+          UPDATE %1$s SET index_id = r.kept_id FROM stage_index_renamed r
+          WHERE %1$s.index_id = r.id AND r.id <> r.kept_id"""
+              .formatted(table));
+    }
+    session.execute(
+        "DELETE FROM index WHERE id IN (SELECT id FROM stage_index_renamed WHERE id <> kept_id)");
+    session.execute(
+        """
+        UPDATE index SET name = r.name FROM stage_index_renamed r
+        WHERE index.id = r.id AND r.id = r.kept_id""");
+  }
+
+  private void addIndices(String names) {
     session.temporary(
         "stage_index_name",
         """
         AS
-        SELECT name, max(name_local) AS name_local
+        SELECT n.name, max(CASE WHEN n.name_local IS NOT NULL THEN coalesce(k.name_local, n.name_local) END)
+                AS name_local
         FROM (%s) n
-        WHERE name IS NOT NULL AND load_no IN (SELECT load_no FROM stage_accepted)
-        GROUP BY name"""
-            .formatted(names));
+        LEFT JOIN (%s) k ON k.name = n.name AND k.valid_to IS NULL
+        WHERE n.name IS NOT NULL AND n.load_no IN (SELECT load_no FROM stage_accepted)
+        GROUP BY n.name"""
+            .formatted(names, known));
     session.temporary(
         "stage_index_change",
         """
@@ -32,12 +106,45 @@ final class IndexNames {
         FROM stage_index_name n
         CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM index) t
         LEFT JOIN index i ON i.name = n.name AND i.market = 'TW'
-        WHERE i.id IS NULL OR i.name_local IS NULL AND n.name_local IS NOT NULL""");
+        WHERE i.id IS NULL
+            OR n.name_local IS NOT NULL AND (i.name_local IS NULL OR i.name_local <> n.name_local)""");
     session.execute(
         """
         MERGE INTO index USING stage_index_change s ON index.name = s.name AND index.market = s.market
         WHEN MATCHED THEN UPDATE SET name_local = s.name_local
         WHEN NOT MATCHED THEN INSERT (id, name, market, name_local)
             VALUES (s.id, s.name, s.market, s.name_local)""");
+  }
+
+  /** Names follow from the dictionary and from {@code index} alone, whatever was loaded before. */
+  private void keepNames() {
+    String change =
+        """
+        SELECT s.index_id, s.name_local, s.valid_from, s.valid_to, n.index_id AS known_id, n.name_local AS known_name
+        FROM (SELECT i.id AS index_id, coalesce(k.name_local, i.name_local) AS name_local, k.valid_from, k.valid_to
+            FROM index i
+            LEFT JOIN (%s) k ON k.name = i.name
+            WHERE i.market = 'TW' AND (k.name IS NOT NULL OR i.name_local IS NOT NULL)) s
+        FULL JOIN index_name n ON n.index_id = s.index_id AND n.name_local = s.name_local
+        WHERE n.index_id IS NULL OR s.index_id IS NULL
+            OR coalesce(CAST(n.valid_from AS VARCHAR), '') <> coalesce(CAST(s.valid_from AS VARCHAR), '')
+            OR coalesce(CAST(n.valid_to AS VARCHAR), '') <> coalesce(CAST(s.valid_to AS VARCHAR), '')"""
+            .formatted(known);
+    if (session.number("SELECT count(*) FROM (" + change + ") c") == 0) {
+      return;
+    }
+    session.temporary("stage_index_name_change", "AS " + change);
+    session.execute(
+        """
+        DELETE FROM index_name USING stage_index_name_change s
+        WHERE s.index_id IS NULL AND s.known_id = index_name.index_id AND s.known_name = index_name.name_local""");
+    session.execute("DELETE FROM stage_index_name_change WHERE index_id IS NULL");
+    session.execute(
+        """
+        MERGE INTO index_name USING stage_index_name_change s
+        ON index_name.index_id = s.index_id AND index_name.name_local = s.name_local
+        WHEN MATCHED THEN UPDATE SET valid_from = s.valid_from, valid_to = s.valid_to
+        WHEN NOT MATCHED THEN INSERT (index_id, name_local, valid_from, valid_to)
+            VALUES (s.index_id, s.name_local, s.valid_from, s.valid_to)""");
   }
 }

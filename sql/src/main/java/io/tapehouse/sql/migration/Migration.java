@@ -19,7 +19,8 @@ record Migration(int version, String name, SqlScript script) {
           "V002__exchanges.sql",
           "V003__views.sql",
           "V004__fences.sql",
-          "V005__hongkong.sql");
+          "V005__hongkong.sql",
+          "V006__index_names.sql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

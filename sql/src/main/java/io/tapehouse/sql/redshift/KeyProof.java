@@ -26,6 +26,7 @@ final class KeyProof {
       List.of(
           "exchange",
           "index",
+          "index_name",
           "derivative",
           "derivative_detail",
           "derivative_spread",

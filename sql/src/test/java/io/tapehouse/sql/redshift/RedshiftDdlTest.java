@@ -70,7 +70,12 @@ class RedshiftDdlTest {
 
   private static List<String> statements() {
     return Stream.of(
-            "V001__tables", "V002__exchanges", "V003__views", "V004__fences", "V005__hongkong")
+            "V001__tables",
+            "V002__exchanges",
+            "V003__views",
+            "V004__fences",
+            "V005__hongkong",
+            "V006__index_names")
         .flatMap(name -> SqlScript.read("migrations/" + name + ".sql").statements().stream())
         .toList();
   }
