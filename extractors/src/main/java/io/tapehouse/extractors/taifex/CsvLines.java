@@ -2,29 +2,40 @@ package io.tapehouse.extractors.taifex;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a plain CSV as byte ranges of one buffer, cut into fields at commas. TAIFEX quotes
- * nothing, so a comma always ends a field. Nothing is allocated a line. Not safe for use by many
- * threads.
+ * nothing, so a comma always ends a field. Nothing is allocated a line. The byte 0x1A with which DOS
+ * ends a file belongs to no line. Not safe for use by many threads.
  */
 final class CsvLines {
 
   private static final int BUFFER = 1 << 18;
   private static final int MOST_FIELDS = 64;
+  private static final byte END_OF_FILE = 0x1A;
+
+  /** More than what DOS fills the last block of a file with. */
+  private static final int LONGEST_TAIL = 4096;
 
   private final InputStream in;
   private final int[] fieldEnds = new int[MOST_FIELDS];
   private byte[] buffer = new byte[BUFFER];
   private int start;
   private int end;
+
+  /** End of what may be cut into lines; what is held back behind it may be the end of the file. */
   private int limit;
+
+  private int filled;
   private int next;
   private int fields;
   private boolean ascii;
   private boolean exhausted;
   private long number;
+  private Charset encoding = Encodings.PUBLISHED;
 
   CsvLines(InputStream in) {
     this.in = in;
@@ -73,6 +84,11 @@ final class CsvLines {
     return number;
   }
 
+  /** Says in which characters the file is written; the publisher's until then. */
+  void encoding(Charset found) {
+    encoding = found;
+  }
+
   /** The bytes in which the fields of the line lie. */
   byte[] bytes() {
     return buffer;
@@ -118,6 +134,18 @@ final class CsvLines {
     return Arrays.copyOfRange(buffer, start, end);
   }
 
+  /** The line as people read it. */
+  String text() {
+    return RowText.of(line(), encoding);
+  }
+
+  /** What is wrong with the line's characters; null when nothing is. */
+  @Nullable String complaint() {
+    return ascii || RowText.isText(line(), encoding)
+        ? null
+        : "expected text in %s, found bytes that are none".formatted(Encodings.name(encoding));
+  }
+
   private void finish(int from, int to, int following, int seen, boolean plain) {
     start = from;
     end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
@@ -129,20 +157,46 @@ final class CsvLines {
   }
 
   private void fill(int from) throws IOException {
-    int kept = limit - from;
+    int kept = filled - from;
     if (from == 0 && kept == buffer.length) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     } else {
       System.arraycopy(buffer, from, buffer, 0, kept);
     }
-    limit = kept;
-    while (limit < buffer.length) {
-      int n = in.read(buffer, limit, buffer.length - limit);
-      if (n < 0) {
-        exhausted = true;
-        return;
-      }
-      limit += n;
+    limit -= from;
+    filled = kept;
+    while (filled < buffer.length && !exhausted) {
+      int n = in.read(buffer, filled, buffer.length - filled);
+      exhausted = n < 0;
+      filled += Math.max(n, 0);
     }
+    limit = exhausted ? endOfText() : beginOfTail();
+  }
+
+  /** Where the text ends: at the byte 0x1A when nothing but more of it and blanks follow. */
+  private int endOfText() {
+    for (int at = beginOfTail(); at < filled; at++) {
+      if (buffer[at] == END_OF_FILE) {
+        return at;
+      }
+    }
+    return filled;
+  }
+
+  /**
+   * Where the bytes begin with which a file may end. It is asked for once a buffer, so that no line
+   * pays for it.
+   */
+  private int beginOfTail() {
+    int at = filled;
+    int earliest = Math.max(limit, filled - LONGEST_TAIL);
+    while (at > earliest && isOfTail(buffer[at - 1])) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isOfTail(byte b) {
+    return b == END_OF_FILE || b == '\r' || b == '\n' || b == ' ';
   }
 }

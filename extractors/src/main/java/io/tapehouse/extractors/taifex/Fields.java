@@ -85,6 +85,23 @@ final class Fields {
         : hour * 3600 + minute * 60 + second;
   }
 
+  /**
+   * A time of the morning whose leading zeros are lost: {@code 84500} is a quarter to nine, {@code
+   * 1} the first second of the day. A spreadsheet writes times so.
+   */
+  static int secondWithoutZeros(byte[] bytes, int from, int to) {
+    if (to - from > 5 || (to - from > 1 && bytes[from] == '0')) {
+      return -1;
+    }
+    long number = whole(bytes, from, to);
+    long hour = number / 10_000;
+    long minute = number / 100 % 100;
+    long second = number % 100;
+    return number == BAD || minute > 59 || second > 59
+        ? -1
+        : (int) (hour * 3600 + minute * 60 + second);
+  }
+
   /** Whether a field is the single character {@code c}. */
   static boolean is(byte[] bytes, int from, int to, char c) {
     return to - from == 1 && bytes[from] == c;

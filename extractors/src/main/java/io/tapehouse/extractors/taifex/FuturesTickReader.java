@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads {@code Daily_yyyy_MM_dd.zip} and its sibling {@code _C.zip}, which has the same columns but
+ * Reads {@code Daily_yyyy_MM_dd.zip}, also as its CSV or {@code .rpt} alone, and its sibling {@code _C.zip}, which has the same columns but
  * the last: there a star marks a spread that met a spread, here one of the opening call auction.
  *
  * <p>Source of the rules: TAIFEX's download page "daily transactions of the last 30 trading days";
- * the header says B+S, so a trade is counted on both sides.
+ * the header says B+S, so a trade is counted on both sides. Until 2016 the header calls the date
+ * 交易日期, and the oldest files lack the last columns; the rows are the same.
  */
 public final class FuturesTickReader {
 
@@ -26,10 +27,18 @@ public final class FuturesTickReader {
   private static final int NEAR_PRICE = 6;
   private static final int FAR_PRICE = 7;
   private static final int STAR = 8;
-  private static final List<String> COLUMNS =
-      List.of("成交日期", "商品代號", "到期月份(週別)", "成交時間", "成交價格", "成交數量(B+S)", "近月價格", "遠月價格");
-  private static final List<String> TICK_COLUMNS = with("開盤集合競價");
-  private static final List<String> SPREAD_COLUMNS = with("屬價差對價差成交者");
+  private static final List<Column> COLUMNS =
+      List.of(
+          TickFile.DATE_COLUMN,
+          Column.named("商品代號"),
+          Column.named("到期月份(週別)", "交割年月"),
+          TickFile.TIME_COLUMN,
+          Column.named("成交價格"),
+          Column.named("成交數量(B+S)"),
+          Column.added("近月價格"),
+          Column.added("遠月價格"));
+  private static final List<Column> TICK_COLUMNS = with(Column.added("開盤集合競價"));
+  private static final List<Column> SPREAD_COLUMNS = with(Column.named("屬價差對價差成交者"));
 
   private FuturesTickReader() {}
 
@@ -40,21 +49,21 @@ public final class FuturesTickReader {
    * @throws UnreadableFileException when the file as a whole must not be loaded
    */
   public static <C> TickSummary readTicks(
-      SourceFile file, Path zip, Quarantine quarantine, PrintSink<C> sink)
+      SourceFile file, Path path, Quarantine quarantine, PrintSink<C> sink)
       throws IOException, UnreadableFileException {
     return TickFile.read(
-        file, zip, quarantine, TICK_COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
+        file, path, quarantine, TICK_COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
   }
 
   /** Reads every fill that a spread order had a part in: {@code _C.zip}. */
   public static <C> TickSummary readSpreadTicks(
-      SourceFile file, Path zip, Quarantine quarantine, PrintSink<C> sink)
+      SourceFile file, Path path, Quarantine quarantine, PrintSink<C> sink)
       throws IOException, UnreadableFileException {
     return TickFile.read(
-        file, zip, quarantine, SPREAD_COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
+        file, path, quarantine, SPREAD_COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
   }
 
-  private static List<String> with(String last) {
+  private static List<Column> with(Column last) {
     return java.util.stream.Stream.concat(COLUMNS.stream(), java.util.stream.Stream.of(last))
         .toList();
   }
@@ -88,8 +97,10 @@ public final class FuturesTickReader {
         return false;
       }
       int field = header.position(STAR);
-      boolean starred = Fields.is(bytes, lines.fieldStart(field), lines.fieldEnd(field), '*');
-      if (!starred && lines.fieldStart(field) < lines.fieldEnd(field)) {
+      boolean starred =
+          field != Header.ABSENT
+              && Fields.is(bytes, lines.fieldStart(field), lines.fieldEnd(field), '*');
+      if (!starred && !isEmpty(lines, field)) {
         return bad(lines, "expected a star or nothing, found " + RowCheck.text(lines, field));
       }
       return entry.isSpread()
@@ -156,14 +167,23 @@ public final class FuturesTickReader {
       return false;
     }
 
+    private static boolean isEmpty(CsvLines lines, int field) {
+      return field == Header.ABSENT || lines.fieldStart(field) >= lines.fieldEnd(field);
+    }
+
     private static boolean isAbsent(CsvLines lines, int field) {
+      if (field == Header.ABSENT) {
+        return true;
+      }
       int from = lines.fieldStart(field);
       int to = lines.fieldEnd(field);
       return from >= to || Fields.is(lines.bytes(), from, to, '-');
     }
 
     private static long legPrice(CsvLines lines, int field) {
-      return Fields.micros(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field));
+      return field == Header.ABSENT
+          ? Fields.BAD
+          : Fields.micros(lines.bytes(), lines.fieldStart(field), lines.fieldEnd(field));
     }
   }
 }

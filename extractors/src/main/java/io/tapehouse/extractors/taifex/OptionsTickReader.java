@@ -22,8 +22,17 @@ public final class OptionsTickReader {
   private static final int TIME = 5;
   private static final int PRICE = 6;
   private static final int VOLUME = 7;
-  private static final List<String> COLUMNS =
-      List.of("成交日期", "商品代號", "履約價格", "到期月份(週別)", "買賣權別", "成交時間", "成交價格", "成交數量(B or S)", "開盤集合競價");
+  private static final List<Column> COLUMNS =
+      List.of(
+          TickFile.DATE_COLUMN,
+          Column.named("商品代號"),
+          Column.named("履約價格"),
+          Column.named("到期月份(週別)", "交割年月"),
+          Column.named("買賣權別", "買賣權"),
+          TickFile.TIME_COLUMN,
+          Column.named("成交價格"),
+          Column.named("成交數量(B or S)"),
+          Column.added("開盤集合競價"));
 
   private OptionsTickReader() {}
 
@@ -34,9 +43,9 @@ public final class OptionsTickReader {
    * @throws UnreadableFileException when the file as a whole must not be loaded
    */
   public static <C> TickSummary readTicks(
-      SourceFile file, Path zip, Quarantine quarantine, PrintSink<C> sink)
+      SourceFile file, Path path, Quarantine quarantine, PrintSink<C> sink)
       throws IOException, UnreadableFileException {
-    return TickFile.read(file, zip, quarantine, COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
+    return TickFile.read(file, path, quarantine, COLUMNS, DATE, TIME, new Rows<>(sink, quarantine));
   }
 
   private static final class Rows<C> implements TickFile.RowReader {

@@ -35,7 +35,7 @@ final class RowCheck {
 
   /** Sets the row aside. */
   long bad(CsvLines lines, String reason) {
-    quarantine.add(lines.number(), reason, RowText.of(lines.line()));
+    quarantine.add(lines.number(), reason, lines.text());
     return Fields.BAD;
   }
 

@@ -19,8 +19,13 @@ public final class SpreadReportReader {
   private static final int PRODUCT = 1;
   private static final int SPREAD_VOLUME = 2;
   private static final int MARKET_VOLUME = 3;
-  private static final List<String> COLUMNS =
-      List.of("交易日期", "商品代號", "價差委託成交量(B+S)", "市場總成交量(B+S)", "價差委託成交比率(%)");
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.named("交易日期", "成交日期"),
+          Column.named("商品代號"),
+          Column.named("價差委託成交量(B+S)"),
+          Column.named("市場總成交量(B+S)"),
+          Column.named("價差委託成交比率(%)"));
   private static final String TOTAL = "合計";
 
   private SpreadReportReader() {}
@@ -41,9 +46,14 @@ public final class SpreadReportReader {
    * @param rows rows below the header, the total included
    * @param bytes bytes of text
    * @param newColumns columns that Tapehouse does not know
+   * @param notes what else is worth a word: that it is written in another encoding
    */
   public record Report(
-      List<ProductVolume> products, long rows, long bytes, List<String> newColumns) {}
+      List<ProductVolume> products,
+      long rows,
+      long bytes,
+      List<String> newColumns,
+      List<String> notes) {}
 
   /**
    * Reads the report.
@@ -52,7 +62,7 @@ public final class SpreadReportReader {
    */
   public static Report read(SourceFile source, Path path, Quarantine quarantine)
       throws IOException, UnreadableFileException {
-    try (ZippedCsv csv = ZippedCsv.open(source, path)) {
+    try (CsvFile csv = CsvFile.open(source, path)) {
       quarantine.enter(csv.file());
       try {
         return read(source, csv, quarantine);
@@ -65,7 +75,7 @@ public final class SpreadReportReader {
     }
   }
 
-  private static Report read(SourceFile source, ZippedCsv csv, Quarantine quarantine)
+  private static Report read(SourceFile source, CsvFile csv, Quarantine quarantine)
       throws IOException, UnreadableFileException {
     CsvLines lines = new CsvLines(csv.content());
     Header header = Header.read(csv.file(), lines, COLUMNS);
@@ -78,7 +88,12 @@ public final class SpreadReportReader {
         continue;
       }
       rows++;
-      String[] fields = RowText.of(lines.line()).split(",", -1);
+      String complaint = lines.complaint();
+      if (complaint != null) {
+        bad(quarantine, lines, complaint);
+        continue;
+      }
+      String[] fields = lines.text().split(",", -1);
       if (fields.length != header.width()) {
         bad(
             quarantine,
@@ -89,7 +104,7 @@ public final class SpreadReportReader {
       boolean isTotal = fields[header.position(DATE)].strip().equals(TOTAL);
       ProductVolume volume = volume(fields, header);
       if (volume == null) {
-        bad(quarantine, lines, "expected two volumes, found " + RowText.of(lines.line()));
+        bad(quarantine, lines, "expected two volumes, found " + lines.text());
       } else if (isTotal) {
         total = volume;
       } else if (!fields[header.position(DATE)].strip().equals(date)) {
@@ -107,7 +122,7 @@ public final class SpreadReportReader {
     csv.verify();
     quarantine.check(rows);
     checkTotal(csv.file(), products, total, quarantine);
-    return new Report(products, rows, csv.bytesRead(), header.unknown());
+    return new Report(products, rows, csv.bytesRead(), header.unknown(), header.notes());
   }
 
   private static ProductVolume volume(String[] fields, Header header) {
@@ -140,6 +155,6 @@ public final class SpreadReportReader {
   }
 
   private static void bad(Quarantine quarantine, CsvLines lines, String reason) {
-    quarantine.add(lines.number(), reason, RowText.of(lines.line()));
+    quarantine.add(lines.number(), reason, lines.text());
   }
 }

@@ -9,11 +9,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the tick files of futures and options have in common: one pass, sessions, quarantine. */
 final class TickFile {
+
+  /** Until 2016 the column of the date had another name. */
+  static final Column DATE_COLUMN = Column.named("成交日期", "交易日期");
+
+  static final Column TIME_COLUMN = Column.named("成交時間");
 
   private static final Pattern PRODUCT = Pattern.compile("[A-Z0-9]{2,4}");
 
@@ -48,21 +54,17 @@ final class TickFile {
       SourceFile source,
       Path path,
       Quarantine quarantine,
-      List<String> columns,
+      List<Column> columns,
       int dateColumn,
       int timeColumn,
       RowReader reader)
       throws IOException, UnreadableFileException {
-    try (ZippedCsv csv = ZippedCsv.open(source, path)) {
+    try (CsvFile csv = CsvFile.open(source, path)) {
       quarantine.enter(csv.file());
       try {
         InputStream content = new BufferedInputStream(csv.content(), SAMPLE);
-        content.mark(SAMPLE);
-        byte[] sample = content.readNBytes(SAMPLE);
-        content.reset();
-        TradingDay tradingDay = new TradingDay(source.date());
-        learnEvening(csv.file(), sample, columns, dateColumn, timeColumn, tradingDay);
-        return read(csv, content, quarantine, columns, dateColumn, timeColumn, tradingDay, reader);
+        Begin begin = begin(csv.file(), content, columns, dateColumn, timeColumn);
+        return read(csv, content, quarantine, columns, dateColumn, timeColumn, begin, reader);
       } catch (UnreadableFileException e) {
         throw csv.because(e);
       } catch (java.util.zip.ZipException | java.io.EOFException e) {
@@ -73,15 +75,16 @@ final class TickFile {
   }
 
   private static TickSummary read(
-      ZippedCsv csv,
+      CsvFile csv,
       InputStream content,
       Quarantine quarantine,
-      List<String> columns,
+      List<Column> columns,
       int dateColumn,
       int timeColumn,
-      TradingDay tradingDay,
+      Begin begin,
       RowReader reader)
       throws IOException, UnreadableFileException {
+    TradingDay tradingDay = begin.tradingDay();
     CsvLines lines = new CsvLines(content);
     Header header = Header.read(csv.file(), lines, columns);
     int date = header.position(dateColumn);
@@ -96,16 +99,13 @@ final class TickFile {
       rows++;
       String complaint = shape(lines, header);
       if (complaint != null) {
-        quarantine.add(lines.number(), complaint, RowText.of(lines.line()));
+        quarantine.add(lines.number(), complaint, lines.text());
         continue;
       }
-      byte[] bytes = lines.bytes();
-      int second = Fields.secondOfDay(bytes, lines.fieldStart(time), lines.fieldEnd(time));
-      long day = Fields.whole(bytes, lines.fieldStart(date), lines.fieldEnd(date));
-      long moment = second < 0 ? Fields.BAD : tradingDay.moment(day, second);
+      long moment = begin.moment(lines, date, time);
       if (moment == Fields.BAD) {
         quarantine.add(
-            lines.number(), misdated(lines, date, time, tradingDay), RowText.of(lines.line()));
+            lines.number(), misdated(lines, date, time, tradingDay), lines.text());
         continue;
       }
       if (tradingDay.isDay()) {
@@ -117,7 +117,11 @@ final class TickFile {
     }
     csv.verify();
     judge(csv.file(), quarantine, rows, dayRows, tradingDay);
-    return new TickSummary(rows, spreadRows, csv.bytesRead(), header.unknown());
+    List<String> notes = new ArrayList<>(header.notes());
+    if (begin.withoutZeros()) {
+      notes.add("expected times of six digits, found times without their leading zeros");
+    }
+    return new TickSummary(rows, spreadRows, csv.bytesRead(), header.unknown(), notes);
   }
 
   private static void judge(
@@ -147,8 +151,9 @@ final class TickFile {
   }
 
   private static String shape(CsvLines lines, Header header) {
-    if (!lines.ascii() && !RowText.isText(lines.line())) {
-      return "expected text in MS950, found bytes that are none";
+    String complaint = lines.complaint();
+    if (complaint != null) {
+      return complaint;
     }
     return lines.fields() == header.width()
         ? null
@@ -168,36 +173,75 @@ final class TickFile {
     if (lines.blank()) {
       return true;
     }
-    if (lines.number() > 3 || lines.fields() > 1) {
+    if (lines.number() > 3) {
       return false;
     }
+    // A spreadsheet that saves the file anew adds the commas.
     for (byte b : lines.line()) {
-      if (b != '-' && b != ' ') {
+      if (b != '-' && b != ' ' && b != ',') {
         return false;
       }
     }
-    return true;
+    return lines.fields() == 1 || lines.line()[0] == '-';
   }
 
-  private static void learnEvening(
+  /**
+   * What the begin of a file tells about all of it.
+   *
+   * @param tradingDay knows the evening on which the night session began, if the begin shows it
+   * @param withoutZeros whether times have lost their leading zeros, as in a spreadsheet
+   */
+  record Begin(TradingDay tradingDay, boolean withoutZeros) {
+
+    /** The moment of a row, as {@link TradingDay#moment} has it. */
+    long moment(CsvLines lines, int dateField, int timeField) {
+      byte[] bytes = lines.bytes();
+      int from = lines.fieldStart(timeField);
+      int to = lines.fieldEnd(timeField);
+      int second = Fields.secondOfDay(bytes, from, to);
+      if (second < 0 && withoutZeros) {
+        second = Fields.secondWithoutZeros(bytes, from, to);
+      }
+      return second < 0
+          ? Fields.BAD
+          : tradingDay.moment(
+              Fields.whole(bytes, lines.fieldStart(dateField), lines.fieldEnd(dateField)), second);
+    }
+  }
+
+  /** Looks at the begin of {@code content}, which must be able to go back to it, and goes back. */
+  static Begin begin(
       SourceFile file,
-      byte[] sample,
-      List<String> columns,
+      InputStream content,
+      List<Column> columns,
       int dateColumn,
-      int timeColumn,
-      TradingDay tradingDay)
+      int timeColumn)
       throws IOException, UnreadableFileException {
+    content.mark(SAMPLE);
+    byte[] sample = content.readNBytes(SAMPLE);
+    content.reset();
+    TradingDay tradingDay = new TradingDay(file.date());
     CsvLines lines = new CsvLines(new ByteArrayInputStream(sample));
     Header header = Header.read(file, lines, columns);
     int date = header.position(dateColumn);
     int time = header.position(timeColumn);
+    boolean zeros = false;
+    boolean shorter = false;
     while (lines.next()) {
       if (lines.fields() == header.width()) {
-        int second =
-            Fields.secondOfDay(lines.bytes(), lines.fieldStart(time), lines.fieldEnd(time));
+        int from = lines.fieldStart(time);
+        int to = lines.fieldEnd(time);
+        int second = Fields.secondOfDay(lines.bytes(), from, to);
+        if (second < 0) {
+          second = Fields.secondWithoutZeros(lines.bytes(), from, to);
+          shorter |= second >= 0;
+        } else {
+          zeros |= lines.bytes()[from] == '0';
+        }
         tradingDay.sample(
             Fields.whole(lines.bytes(), lines.fieldStart(date), lines.fieldEnd(date)), second);
       }
     }
+    return new Begin(tradingDay, shorter && !zeros);
   }
 }

@@ -9,5 +9,8 @@ import java.util.List;
  * @param spreadRows of these, the good ones of spreads
  * @param bytes bytes of text
  * @param newColumns columns that Tapehouse does not know; they were left alone
+ * @param notes what else is worth a word about the file: that it is written in another encoding,
+ *     that its times have lost their zeros
  */
-public record TickSummary(long rows, long spreadRows, long bytes, List<String> newColumns) {}
+public record TickSummary(
+    long rows, long spreadRows, long bytes, List<String> newColumns, List<String> notes) {}

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells to which session a print of the file of one trading day belongs. The file holds the night
@@ -90,6 +91,13 @@ final class TradingDay {
   /** Whether the date was what made any print bad, and how often. */
   long misdatedRows() {
     return misdated;
+  }
+
+  /** The evening on which the night session of the file began, as far as its rows tell. */
+  Optional<LocalDate> evening() {
+    return eveningEpochDay == Long.MIN_VALUE
+        ? Optional.empty()
+        : Optional.of(LocalDate.ofEpochDay(eveningEpochDay));
   }
 
   /** What {@link #moment} expects, for messages. */

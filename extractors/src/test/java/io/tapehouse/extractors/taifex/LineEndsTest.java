@@ -49,7 +49,7 @@ class LineEndsTest {
   }
 
   private List<Recorder.Print> read(String text) throws Exception {
-    Tape.Read read = Tape.futures(Tape.zip(folder, text.getBytes(ZippedCsv.ENCODING)));
+    Tape.Read read = Tape.futures(Tape.zip(folder, text.getBytes(Encodings.PUBLISHED)));
     assertThat(read.quarantine().rows()).isEmpty();
     return read.prints();
   }

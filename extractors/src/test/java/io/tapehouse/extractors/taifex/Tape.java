@@ -109,7 +109,7 @@ final class Tape {
   }
 
   static byte[] text(List<String> lines) {
-    return (String.join("\r\n", lines) + "\r\n").getBytes(ZippedCsv.ENCODING);
+    return (String.join("\r\n", lines) + "\r\n").getBytes(Encodings.PUBLISHED);
   }
 
   static Path zip(Path folder, List<String> lines) throws IOException {
