@@ -3,6 +3,7 @@ package io.tapehouse.dictionary.product;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tapehouse.dictionary.LocalTimeText;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,13 +24,16 @@ public final class Products {
   private final List<Family> families;
   private final Map<String, TradingHours> hours = new HashMap<>();
   private final Map<String, String> indexNames = new HashMap<>();
+  private final LocalDate firstNight;
 
   @JsonCreator
   Products(
+      @JsonProperty("first_night") String firstNight,
       @JsonProperty("indices") Map<String, String> indices,
       @JsonProperty("hours") Map<String, HoursEntry> hoursByName,
       @JsonProperty("products") List<ProductEntry> products,
       @JsonProperty("families") List<Family> families) {
+    this.firstNight = LocalDate.parse(firstNight);
     indexNames.putAll(indices);
     hoursByName.forEach((name, entry) -> hours.put(name, entry.toHours()));
     this.families = List.copyOf(families);
@@ -73,6 +77,11 @@ public final class Products {
   /** Name in the warehouse of the index that a publisher heads with {@code header}. */
   public String indexName(String header) {
     return indexNames.getOrDefault(header, header);
+  }
+
+  /** The first trading date that has a night session; of the days before none is expected. */
+  public LocalDate firstNight() {
+    return firstNight;
   }
 
   private static Product unlisted(

@@ -3,6 +3,7 @@ package io.tapehouse.dictionary.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dictionary;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,20 @@ class ProductsTest {
     assertThat(hours.dayCloseExpiring()).isEqualTo(LocalTime.of(13, 30));
     assertThat(hours.nightOpen()).contains(LocalTime.of(15, 0));
     assertThat(hours.nightClose()).contains(LocalTime.of(5, 0));
+  }
+
+  @Test
+  void theFirstNightSessionBeganOnThe15thOfMay2017() {
+    assertThat(PRODUCTS.firstNight()).isEqualTo(LocalDate.of(2017, 5, 16));
+  }
+
+  @Test
+  void productsOfOtherYears() {
+    Product india = PRODUCTS.find(DerivativeType.FUTURES, "I5F");
+    assertThat(india.hours().dayClose()).isEqualTo(LocalTime.of(16, 15));
+    assertThat(india.settlement()).isEqualTo(SettlementRule.UNKNOWN);
+    assertThat(PRODUCTS.find(DerivativeType.OPTIONS, "RHO").hours().dayClose())
+        .isEqualTo(LocalTime.of(16, 15));
   }
 
   @Test

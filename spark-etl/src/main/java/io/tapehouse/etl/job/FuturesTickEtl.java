@@ -37,5 +37,6 @@ final class FuturesTickEtl implements FileEtl {
     output.count("derivative_spread_bar", read.spreadRows(), 0);
     output.read(read.rows(), read.bytes());
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
+    read.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
   }
 }

@@ -33,5 +33,6 @@ final class OptionsTickEtl implements FileEtl {
     output.count("derivative_bar", read.rows(), quarantine.count());
     output.read(read.rows(), read.bytes());
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
+    read.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
   }
 }
