@@ -26,10 +26,10 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one text of a file of TAIFEX: the CSV or {@code .rpt} in its zip, or such a file that somebody
- * unzipped. A reader takes {@link #content()} to its end and then calls {@link #verify()}: {@link
- * ZipFile} itself compares neither checksum nor length of what it inflates. Not safe for use by many
- * threads.
+ * The one text of a file of TAIFEX: the CSV or {@code .rpt} in its zip, or such a file that
+ * somebody unzipped. A reader takes {@link #content()} to its end and then calls {@link #verify()}:
+ * {@link ZipFile} itself compares neither checksum nor length of what it inflates. Not safe for use
+ * by many threads.
  */
 final class CsvFile implements AutoCloseable {
 
@@ -83,7 +83,8 @@ final class CsvFile implements AutoCloseable {
     begin.unread(head);
     if (!isZip(head)) {
       if (head.length == 0 || isNamedZip(file.name())) {
-        throw damaged(file, "expected a zip, found " + (head.length == 0 ? "an empty file" : "none"));
+        throw damaged(
+            file, "expected a zip, found " + (head.length == 0 ? "an empty file" : "none"));
       }
       return begin;
     }

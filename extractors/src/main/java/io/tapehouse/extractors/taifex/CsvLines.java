@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a plain CSV as byte ranges of one buffer, cut into fields at commas. TAIFEX quotes
- * nothing, so a comma always ends a field. Nothing is allocated a line. The byte 0x1A with which DOS
- * ends a file belongs to no line. Not safe for use by many threads.
+ * nothing, so a comma always ends a field. Nothing is allocated a line. The byte 0x1A with which
+ * DOS ends a file belongs to no line. Not safe for use by many threads.
  */
 final class CsvLines {
 

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads {@code Daily_yyyy_MM_dd.zip}, also as its CSV or {@code .rpt} alone, and its sibling {@code _C.zip}, which has the same columns but
- * the last: there a star marks a spread that met a spread, here one of the opening call auction.
+ * Reads {@code Daily_yyyy_MM_dd.zip}, also as its CSV or {@code .rpt} alone, and its sibling {@code
+ * _C.zip}, which has the same columns but the last: there a star marks a spread that met a spread,
+ * here one of the opening call auction.
  *
  * <p>Source of the rules: TAIFEX's download page "daily transactions of the last 30 trading days";
  * the header says B+S, so a trade is counted on both sides. Until 2016 the header calls the date

@@ -37,8 +37,8 @@ final class Header {
    * title), and tells {@code lines} the encoding.
    *
    * @param wanted the columns; {@link #position} counts in their order
-   * @throws UnreadableFileException when a column is missing or stands twice; it shows the line that
-   *     names the most columns, the first of the file when none does, so never a row of data
+   * @throws UnreadableFileException when a column is missing or stands twice; it shows the line
+   *     that names the most columns, the first of the file when none does, so never a row of data
    */
   static Header read(SourceFile file, CsvLines lines, List<Column> wanted)
       throws IOException, UnreadableFileException {
@@ -100,8 +100,7 @@ final class Header {
       for (Charset encoding : Encodings.READ) {
         Optional<String> text = Encodings.decode(bytes, encoding);
         if (text.isPresent()) {
-          List<String> names =
-              Arrays.stream(text.get().split(",", -1)).map(String::strip).toList();
+          List<String> names = Arrays.stream(text.get().split(",", -1)).map(String::strip).toList();
           Line line = new Line(lines.number(), bytes, encoding, names);
           best = line.known(wanted) > best.known(wanted) ? line : best;
         }
@@ -112,7 +111,9 @@ final class Header {
     /** How many of the columns it names. */
     int known(List<Column> wanted) {
       return (int)
-          wanted.stream().filter(column -> column.names().stream().anyMatch(names::contains)).count();
+          wanted.stream()
+              .filter(column -> column.names().stream().anyMatch(names::contains))
+              .count();
     }
 
     Optional<String> complaint(List<Column> wanted) {

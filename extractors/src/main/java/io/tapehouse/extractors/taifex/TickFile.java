@@ -104,8 +104,7 @@ final class TickFile {
       }
       long moment = begin.moment(lines, date, time);
       if (moment == Fields.BAD) {
-        quarantine.add(
-            lines.number(), misdated(lines, date, time, tradingDay), lines.text());
+        quarantine.add(lines.number(), misdated(lines, date, time, tradingDay), lines.text());
         continue;
       }
       if (tradingDay.isDay()) {
@@ -211,11 +210,7 @@ final class TickFile {
 
   /** Looks at the begin of {@code content}, which must be able to go back to it, and goes back. */
   static Begin begin(
-      SourceFile file,
-      InputStream content,
-      List<Column> columns,
-      int dateColumn,
-      int timeColumn)
+      SourceFile file, InputStream content, List<Column> columns, int dateColumn, int timeColumn)
       throws IOException, UnreadableFileException {
     content.mark(SAMPLE);
     byte[] sample = content.readNBytes(SAMPLE);

@@ -44,8 +44,7 @@ class FilesAsPeopleHaveThemTest {
     for (Map.Entry<Tape.Reader, List<String>> kind : kinds(random).entrySet()) {
       Shape shape = Shape.random(random);
       Path file = shape.write(folder, kind.getValue(), random);
-      Tape.Read expected =
-          Tape.read(kind.getKey(), Tape.DATE, Tape.zip(folder, kind.getValue()));
+      Tape.Read expected = Tape.read(kind.getKey(), Tape.DATE, Tape.zip(folder, kind.getValue()));
       Tape.Read read = Tape.read(kind.getKey(), Tape.DATE, file);
       assertThat(read.quarantine().rows()).as(shape.toString()).isEmpty();
       assertThat(read.prints()).as(shape.toString()).isEqualTo(expected.prints()).isNotEmpty();
@@ -146,8 +145,7 @@ class FilesAsPeopleHaveThemTest {
     }
     Tape.Read read = Tape.futures(Tape.zip(folder, lines));
     assertThat(read.quarantine().rows()).isEmpty();
-    assertThat(read.prints())
-        .isEqualTo(Tape.futures(Tape.zip(folder, Tape.smallDay())).prints());
+    assertThat(read.prints()).isEqualTo(Tape.futures(Tape.zip(folder, Tape.smallDay())).prints());
   }
 
   @Test
@@ -255,7 +253,9 @@ class FilesAsPeopleHaveThemTest {
     List<String> lines = Tape.smallDay();
     lines.add(2, Tape.row(Tape.EVENING.plusDays(1), "TX", "202108", "000000", "17505", "2"));
     List<String> saved =
-        lines.stream().map(line -> line.replaceFirst(",0{1,5}(\\d{1,5},\\d+,\\d,)", ",$1")).toList();
+        lines.stream()
+            .map(line -> line.replaceFirst(",0{1,5}(\\d{1,5},\\d+,\\d,)", ",$1"))
+            .toList();
     assertThat(saved).isNotEqualTo(lines).anyMatch(line -> line.contains(",84500,"));
     Tape.Read read = Tape.futures(Tape.zip(folder, saved));
     assertThat(read.quarantine().rows()).isEmpty();
@@ -295,8 +295,7 @@ class FilesAsPeopleHaveThemTest {
 
   private SpreadReportReader.Report report(Path path) throws IOException, UnreadableFileException {
     SourceFile file =
-        new SourceFile(
-            "taifex.futures_spread_report", Tape.DATE, path.getFileName().toString());
+        new SourceFile("taifex.futures_spread_report", Tape.DATE, path.getFileName().toString());
     return SpreadReportReader.read(file, path, new Quarantine(file));
   }
 

@@ -81,7 +81,8 @@ record Shape(Era header, Encoding encoding, String lineEnd, String end, List<Str
     text.write((String.join(lineEnd, own) + end).getBytes(charset));
     String name = pick(random, List.of("Daily.csv", "Daily.rpt", "DAILY.CSV", "daily.RPT"));
     if (names.isEmpty()) {
-      return Files.write(Files.createTempDirectory(folder, "plain").resolve(name), text.toByteArray());
+      return Files.write(
+          Files.createTempDirectory(folder, "plain").resolve(name), text.toByteArray());
     }
     Map<String, byte[]> entries = new LinkedHashMap<>();
     for (String entry : names) {

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /**
  * A folder in the layout of the archive: {@code <dataset>/<date>/<file>}, or with versions {@code
  * <dataset>/<date>/v<N>/<file>}. Receipts are not needed and not believed. Files are taken as they
- * are, under their own names; whether they can be read is the reader's business. Where the publisher
- * offers a zip, the unzipped file does as well.
+ * are, under their own names; whether they can be read is the reader's business. Where the
+ * publisher offers a zip, the unzipped file does as well.
  */
 public final class ReplaySource implements Source {
 

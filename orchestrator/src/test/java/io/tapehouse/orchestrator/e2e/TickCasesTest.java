@@ -64,8 +64,7 @@ class TickCasesTest {
   @Test
   void aZipOfAMacAndAnUnzippedFile(SparkLauncher spark) throws IOException, InterruptedException {
     try (Workbench bench =
-        Workbench.open(
-            home, Cases.replay("7-zip-and-csv-as-people-have-them"), List.of(), spark)) {
+        Workbench.open(home, Cases.replay("7-zip-and-csv-as-people-have-them"), List.of(), spark)) {
       Ran ran =
           bench.run(new DateSelection.Range(LocalDate.of(2024, 11, 7), LocalDate.of(2024, 11, 8)));
       assertThat(ran.succeeded()).as(ran.text()).isTrue();
@@ -76,7 +75,8 @@ class TickCasesTest {
                 """
                 SELECT partition_date, rows_read, rows_quarantined FROM load_ledger
                 WHERE table_name = 'derivative_detail_history' ORDER BY ALL"""))
-        .containsExactly("partition_date,rows_read,rows_quarantined", "2024-11-07,4,0", "2024-11-08,4,0");
+        .containsExactly(
+            "partition_date,rows_read,rows_quarantined", "2024-11-07,4,0", "2024-11-08,4,0");
     Said verified = Said.tapehouse("archive", "verify", "--home", home.toString());
     assertThat(verified.exit()).as(verified.err()).isZero();
     Said listed = Said.tapehouse("archive", "ls", "--home", home.toString(), "taifex.futures_tick");
@@ -97,8 +97,7 @@ class TickCasesTest {
 
   private Ran run(String name, LocalDate date, SparkLauncher spark)
       throws IOException, InterruptedException {
-    return Workbench.run(
-        home, Cases.replay(name), List.of(), spark, new DateSelection.One(date));
+    return Workbench.run(home, Cases.replay(name), List.of(), spark, new DateSelection.One(date));
   }
 
   private List<String> sql(String query) {
