@@ -26,13 +26,16 @@ public final class Products {
   private final List<Family> families;
   private final Map<String, TradingHours> hours = new HashMap<>();
   private final Map<String, IndexName> indexNames = new LinkedHashMap<>();
+  private final LocalDate firstNight;
 
   @JsonCreator
   Products(
+      @JsonProperty("first_night") String firstNight,
       @JsonProperty("indices") List<IndexEntry> indices,
       @JsonProperty("hours") Map<String, HoursEntry> hoursByName,
       @JsonProperty("products") List<ProductEntry> products,
       @JsonProperty("families") List<Family> families) {
+    this.firstNight = LocalDate.parse(firstNight);
     indices.forEach(this::addNames);
     hoursByName.forEach((name, entry) -> hours.put(name, entry.toHours()));
     this.families = List.copyOf(families);
@@ -106,6 +109,11 @@ public final class Products {
             "the dictionary lists the header " + name.header() + " of an index twice");
       }
     }
+  }
+
+  /** The first trading date that has a night session; of the days before none is expected. */
+  public LocalDate firstNight() {
+    return firstNight;
   }
 
   private static Product unlisted(

@@ -30,6 +30,20 @@ class ProductsTest {
   }
 
   @Test
+  void theFirstNightSessionBeganOnThe15thOfMay2017() {
+    assertThat(PRODUCTS.firstNight()).isEqualTo(LocalDate.of(2017, 5, 16));
+  }
+
+  @Test
+  void productsOfOtherYears() {
+    Product india = PRODUCTS.find(DerivativeType.FUTURES, "I5F");
+    assertThat(india.hours().dayClose()).isEqualTo(LocalTime.of(16, 15));
+    assertThat(india.settlement()).isEqualTo(SettlementRule.UNKNOWN);
+    assertThat(PRODUCTS.find(DerivativeType.OPTIONS, "RHO").hours().dayClose())
+        .isEqualTo(LocalTime.of(16, 15));
+  }
+
+  @Test
   void withoutAnEarlyCloseTheLastDayEndsAsAnyOther() {
     TradingHours hours = PRODUCTS.find(DerivativeType.FUTURES, "UDF").hours();
     assertThat(hours.dayCloseExpiring()).isEqualTo(hours.dayClose());

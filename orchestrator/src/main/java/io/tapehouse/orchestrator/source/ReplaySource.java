@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.source;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.task.ErrorKind;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
 /**
  * A folder in the layout of the archive: {@code <dataset>/<date>/<file>}, or with versions {@code
  * <dataset>/<date>/v<N>/<file>}. Receipts are not needed and not believed. Files are taken as they
- * are; whether they can be read is the reader's business.
+ * are, under their own names; whether they can be read is the reader's business. Where the
+ * publisher offers a zip, the unzipped file does as well.
  */
 public final class ReplaySource implements Source {
 
@@ -55,11 +57,23 @@ public final class ReplaySource implements Source {
       return new Arrival.Skipped("not in replay");
     }
     boolean added = false;
+    String note = "";
     for (Map<String, Path> files : versions) {
+      ReplayChoice choice = ReplayChoice.of(dataset, filedUnder, files);
+      if (choice.files().isEmpty()) {
+        return new Arrival.Failed(
+            "%s %s %s: %s".formatted(dataset.id(), filedUnder, dated, choice.note()),
+            ErrorKind.DATA,
+            Optional.empty());
+      }
+      note = choice.note();
       added |=
-          archive.add(dataset.id(), filedUnder, files, Origin.REPLAY, dated.toString()).added();
+          archive
+              .add(dataset.id(), filedUnder, choice.files(), Origin.REPLAY, dated.toString())
+              .added();
     }
-    return new Arrival.Archived(archive.newest(dataset.id(), filedUnder).orElseThrow(), added, "");
+    return new Arrival.Archived(
+        archive.newest(dataset.id(), filedUnder).orElseThrow(), added, note);
   }
 
   @Override

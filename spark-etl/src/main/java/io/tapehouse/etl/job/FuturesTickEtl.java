@@ -40,5 +40,6 @@ final class FuturesTickEtl implements FileEtl {
     output.read(read.rows(), read.bytes());
     OwnDays.doubts(input, collector.contracts().values()).forEach(output::warn);
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
+    read.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
   }
 }

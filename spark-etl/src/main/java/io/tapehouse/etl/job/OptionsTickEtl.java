@@ -36,5 +36,6 @@ final class OptionsTickEtl implements FileEtl {
     output.read(read.rows(), read.bytes());
     OwnDays.doubts(input, collector.contracts().values()).forEach(output::warn);
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
+    read.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
   }
 }

@@ -18,9 +18,6 @@ import java.util.TreeMap;
  */
 final class ProductSessions {
 
-  /** Since then TAIFEX trades at night. */
-  private static final LocalDate FIRST_NIGHT = LocalDate.of(2017, 5, 16);
-
   private static final ZoneOffset TAIPEI = ZoneOffset.ofHours(8);
   private static final long MICROS = 1_000_000L;
 
@@ -95,7 +92,8 @@ final class ProductSessions {
             moment(input.date(), hours.dayOpen()), moment(input.date(), hours.dayClose())
           });
     }
-    if (hours.nightOpen().isEmpty() || input.date().isBefore(FIRST_NIGHT)) {
+    LocalDate firstNight = input.dictionary().products().firstNight();
+    if (hours.nightOpen().isEmpty() || input.date().isBefore(firstNight)) {
       return Optional.empty();
     }
     LocalDate began =

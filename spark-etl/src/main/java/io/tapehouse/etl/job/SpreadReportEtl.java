@@ -30,5 +30,6 @@ final class SpreadReportEtl implements FileEtl {
     output.count("spread_report", report.rows(), quarantine.count());
     output.read(report.rows(), report.bytes());
     report.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
+    report.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
   }
 }

@@ -23,5 +23,6 @@ final class SpreadTickEtl implements FileEtl {
     output.count("spread_print", read.rows(), quarantine.count());
     output.read(read.rows(), read.bytes());
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
+    read.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
   }
 }

@@ -10,4 +10,9 @@ final class Warnings {
   static String newColumn(SourceFile file, String column) {
     return file + ": found the new column '" + column + "'; it was left alone";
   }
+
+  /** What a reader says of a file as a whole. */
+  static String note(SourceFile file, String words) {
+    return file + ": " + words;
+  }
 }

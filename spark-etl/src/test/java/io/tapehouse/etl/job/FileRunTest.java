@@ -108,6 +108,29 @@ class FileRunTest {
   }
 
   @Test
+  void anotherEncodingIsAWarningAndNoOtherRows() throws IOException {
+    byte[] text =
+        ("\uFEFF" + String.join("\r\n", Days.futures(Days.DATE, 50)))
+            .getBytes(StandardCharsets.UTF_8);
+    EtlOutcome outcome = run(days.add(Days.FUTURES, Days.DATE, "a1", text)).outcome();
+    assertThat(outcome.status()).as(outcome.complaint()).isEqualTo(Status.WRITTEN);
+    assertThat(outcome.rows()).containsEntry("derivative_bar", new RowCounts(50, 50, 0));
+    assertThat(outcome.warnings())
+        .containsExactly(
+            "taifex.futures_tick 2021-07-26 source: expected Big5 (code page 950), found UTF-8;"
+                + " read as that");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2016-09-08, 1", "2017-05-15, 1", "2017-05-16, 2"})
+  void noNightSessionIsExpectedBeforeThereWasOne(java.time.LocalDate date, int sessions)
+      throws IOException {
+    byte[] zip = Days.zip(Days.futures(date, 50));
+    EtlOutcome outcome = run(days.add(Days.FUTURES, date, "a1", zip)).outcome();
+    assertThat(rows(outcome, "product_session")).hasSize(sessions);
+  }
+
+  @Test
   void aDamagedFileIsRefusedAndNothingIsInTheLake() throws IOException {
     byte[] whole = zip(500);
     for (int part = 0; part < 10; part++) {
