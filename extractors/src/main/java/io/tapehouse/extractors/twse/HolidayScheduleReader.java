@@ -229,7 +229,7 @@ public final class HolidayScheduleReader {
     Meaning meaning = words == Meaning.WORKED ? Meaning.OPEN : words;
     Entry fresh = new Entry(day(date, meaning, note), words != Meaning.WORKED, row.line());
     Entry known = named.get(date);
-    if (known == null || fresh.inWords() && !known.inWords()) {
+    if (known == null || (fresh.inWords() && !known.inWords())) {
       named.put(date, fresh);
     } else if (known.day().open() != fresh.day().open() && fresh.inWords()) {
       warnings.add(

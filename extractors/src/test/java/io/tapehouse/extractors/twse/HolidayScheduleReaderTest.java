@@ -355,14 +355,19 @@ class HolidayScheduleReaderTest {
 
   @Test
   void aCellWithLineEndsInIt() throws Exception {
-    HolidaySchedule schedule =
-        read(
-            2024,
-            "中華民國113年\r\n日期,名稱,說明,備註\r\n"
-                + "\"2月10日 (六)\",\"春節\",\"依規定放假3日。\r\n\r\n2月10日適逢星期六，於2月13日（星期二）補假。\",\"\"\r\n"
-                + "\"2月12日\r\n2月13日\",\"春節\",\"放假\",\"\"\r\n"
-                + "\"2月14日,\"春節\",\"放假\",\"\"\r\n"
-                + "\"2月15日\",\"農曆春節後開始交易日\",\"\",\"o\"\r\n");
+    String csv =
+        """
+        中華民國113年
+        日期,名稱,說明,備註
+        "2月10日 (六)","春節","依規定放假3日。
+
+        2月10日適逢星期六，於2月13日（星期二）補假。",""
+        "2月12日
+        2月13日","春節","放假",""
+        "2月14日,"春節","放假",""
+        "2月15日","農曆春節後開始交易日","","o"
+        """;
+    HolidaySchedule schedule = read(2024, csv.replace("\n", "\r\n"));
     assertThat(closed(schedule)).containsExactly("2024-02-10", "2024-02-12", "2024-02-13");
     assertThat(open(schedule)).containsExactly("2024-02-15");
     assertThat(schedule.badRows())
