@@ -3,6 +3,7 @@ package io.tapehouse.extractors.taifex;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ZipFile} itself compares neither checksum nor length of what it inflates. Not safe for use
  * by many threads.
  */
-final class CsvFile implements AutoCloseable {
+final class CsvFile implements Closeable {
 
   private static final int HEAD = 4096;
   private static final Pattern HTML_WORDS =
@@ -41,14 +42,14 @@ final class CsvFile implements AutoCloseable {
   private static final Set<String> LEFT_BY_WINDOWS = Set.of("thumbs.db", "desktop.ini");
 
   private final SourceFile file;
-  private final AutoCloseable opened;
+  private final Closeable opened;
   private final @Nullable ZipEntry entry;
   private final CRC32 crc = new CRC32();
   private final CheckedInputStream content;
   private long bytes;
 
   private CsvFile(
-      SourceFile file, AutoCloseable opened, @Nullable ZipEntry entry, InputStream content) {
+      SourceFile file, Closeable opened, @Nullable ZipEntry entry, InputStream content) {
     this.file = file;
     this.opened = opened;
     this.entry = entry;
@@ -164,13 +165,7 @@ final class CsvFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      opened.close();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    opened.close();
   }
 
   private static CsvFile openText(SourceFile file, Path path, byte[] head)

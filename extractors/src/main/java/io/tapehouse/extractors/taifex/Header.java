@@ -57,10 +57,7 @@ final class Header {
     }
     if (complaint.isPresent()) {
       throw new UnreadableFileException(
-          line.isUtf16() ? Kind.DAMAGED : Kind.WRONG_COLUMNS,
-          file,
-          line.number(),
-          complaint.get() + ", found " + line.shown());
+          line.fault(), file, line.number(), complaint.get() + ", found " + line.shown());
     }
     lines.encoding(line.encoding());
     return line.header(wanted);
@@ -90,22 +87,41 @@ final class Header {
                 .formatted(Encodings.name(encoding)));
   }
 
-  /** A line that may be the header. */
-  private record Line(long number, byte[] bytes, Charset encoding, List<String> names) {
+  /**
+   * A line that may be the header.
+   *
+   * @param number line of the file, from 1
+   * @param shown how a message shows it
+   * @param fault what is wrong with the file if it is not the header
+   * @param encoding in which it names the most columns
+   * @param names of its columns in that encoding
+   */
+  private record Line(long number, String shown, Kind fault, Charset encoding, List<String> names) {
 
-    /** Reads it in the encoding in which it names the most columns. */
     static Line of(CsvLines lines, List<Column> wanted) {
       byte[] bytes = lines.line();
-      Line best = new Line(lines.number(), bytes, Encodings.PUBLISHED, List.of());
+      boolean utf16 = Encodings.utf16(bytes).isPresent();
+      Line none =
+          new Line(
+              lines.number(),
+              (utf16 ? "UTF-16: " : "") + Encodings.firstLine(Encodings.text(bytes)),
+              utf16 ? Kind.DAMAGED : Kind.WRONG_COLUMNS,
+              Encodings.PUBLISHED,
+              List.of());
+      Line best = none;
       for (Charset encoding : Encodings.READ) {
         Optional<String> text = Encodings.decode(bytes, encoding);
         if (text.isPresent()) {
-          List<String> names = Arrays.stream(text.get().split(",", -1)).map(String::strip).toList();
-          Line line = new Line(lines.number(), bytes, encoding, names);
+          Line line = none.read(encoding, text.get());
           best = line.known(wanted) > best.known(wanted) ? line : best;
         }
       }
       return best;
+    }
+
+    private Line read(Charset in, String text) {
+      List<String> cells = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+      return new Line(number, shown, fault, in, cells);
     }
 
     /** How many of the columns it names. */
@@ -164,14 +180,6 @@ final class Header {
                 .orElse(ABSENT);
       }
       return new Header(names.size(), positions, unknown(wanted), encoding);
-    }
-
-    boolean isUtf16() {
-      return Encodings.utf16(bytes).isPresent();
-    }
-
-    String shown() {
-      return (isUtf16() ? "UTF-16: " : "") + Encodings.firstLine(Encodings.text(bytes));
     }
   }
 }
