@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.calendar.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import java.util.Set;
  * @param daysAfter how many days after a date both are
  * @param byDefault whether it runs where nobody names it: a publisher may want to be asked first
  * @param longestFetch how long it may take to bring the files of a dataset and date
- * @param calendars other exchanges that trade on the same days
  * @param schedules files that name closed days; they make no facts
  * @param histories files of a month or a year that make facts too, most of them by listing the days
  *     that were open
@@ -38,7 +38,6 @@ public record DatasetDag(
     int daysAfter,
     boolean byDefault,
     Duration longestFetch,
-    List<String> calendars,
     List<String> schedules,
     List<String> histories,
     List<String> facts,
@@ -57,7 +56,6 @@ public record DatasetDag(
           0,
           true,
           Duration.ofMinutes(30),
-          List.of("TPEx", "TAIFEX"),
           List.of("twse.holiday_schedule"),
           List.of("twse.mi_5mins_hist"),
           List.of(
@@ -85,7 +83,6 @@ public record DatasetDag(
           1,
           false,
           Duration.ofHours(12),
-          List.of(),
           List.of(),
           List.of("hkex.corporate_actions"),
           List.of("hkex.ccass_stock_list", "hkex.ccass_shareholding"),
@@ -127,6 +124,11 @@ public record DatasetDag(
       all.addAll(evidenceOf(fact));
     }
     return List.copyOf(all);
+  }
+
+  /** The other exchanges that trade on the same days. */
+  public List<String> calendars() {
+    return Exchange.onDaysOf(exchange);
   }
 
   /** Files of a month or a year, which tell the open days. */
