@@ -62,7 +62,7 @@ class TransitionsTest {
     String table = document.substring(document.indexOf("| task is | may become |"));
     Map<String, Set<String>> documented = new TreeMap<>();
     for (String row : table.substring(0, table.indexOf("\n\n")).lines().skip(2).toList()) {
-      String[] cells = row.split("\\|");
+      String[] cells = row.split("\\|", -1);
       Set<String> next =
           words(cells[2].replaceAll("\\([^)]*\\)|by being cleared", ""))
               .collect(Collectors.toCollection(TreeSet::new));
