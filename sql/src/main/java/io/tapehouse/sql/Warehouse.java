@@ -21,7 +21,8 @@ import java.util.Set;
  * <p>Safe for use by many threads: writers take turns, queries run beside them and see what was
  * committed before they began. Every method throws {@link WarehouseException} when the engine
  * fails, and {@link WriteConflictException} when it may be repeated as it stands; nothing of a
- * failed call is kept.
+ * failed call is kept. Those that write throw {@link OutcomeUnknownException} when it is not known
+ * whether all or nothing was kept; they may be repeated too.
  */
 public interface Warehouse extends AutoCloseable {
 

@@ -2,7 +2,10 @@ package io.tapehouse.sql;
 
 import org.jspecify.annotations.Nullable;
 
-/** The warehouse could not do what was asked; nothing of it was kept. */
+/**
+ * The warehouse could not do what was asked. Nothing of it was kept, unless it is an {@link
+ * OutcomeUnknownException}.
+ */
 public class WarehouseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

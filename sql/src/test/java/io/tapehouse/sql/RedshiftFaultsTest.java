@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -86,8 +87,8 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   void aCommitThatWasLostOnItsWayKeptNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
     room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.CONNECTION_LOST_BEFORE);
-    WarehouseException lost =
-        catchThrowableOfType(WarehouseException.class, () -> warehouse.load(batch));
+    OutcomeUnknownException lost =
+        catchThrowableOfType(OutcomeUnknownException.class, () -> warehouse.load(batch));
     assertThat(lost).hasMessageContaining("it is not known whether the transaction was kept");
     assertThat(rows("SELECT * FROM load_ledger")).isEmpty();
     assertThat(outcome(batch)).isEqualTo(Outcome.COMMITTED);
@@ -99,7 +100,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
     room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.CONNECTION_LOST_AFTER);
     assertThatThrownBy(() -> warehouse.load(batch))
-        .isInstanceOf(WarehouseException.class)
+        .isInstanceOf(OutcomeUnknownException.class)
         .hasMessageContaining("repeating it is harmless");
     List<String> bars = sorted(BARS);
     assertThat(bars).isNotEmpty();
@@ -109,12 +110,29 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   }
 
   @Test
+  void aLoadThatIsCommittedIsNoFailureWhenItsTablesCannotBeAnalysed() {
+    List<DatasetLoad> batch = taken(days.futures(MONDAY));
+    AtomicBoolean committed = new AtomicBoolean();
+    room.standIn()
+        .failNext(
+            sql -> {
+              committed.compareAndSet(false, isCommit(sql));
+              return committed.get() && sql.startsWith("SET query_group");
+            },
+            Fault.SERIALIZATION_1023);
+    assertThat(outcome(batch)).isEqualTo(Outcome.COMMITTED);
+    assertThat(rows(COMMITTED)).containsExactly("3,3");
+  }
+
+  @Test
   void aConnectionThatBreaksInTheMiddleKeepsNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
     for (String start :
         List.of("COPY copy_derivative_bar", "INSERT INTO derivative_detail_history")) {
       room.standIn().failNext(sql -> sql.startsWith(start), Fault.CONNECTION_LOST_AFTER);
-      assertThatThrownBy(() -> warehouse.load(batch)).isInstanceOf(WarehouseException.class);
+      assertThatThrownBy(() -> warehouse.load(batch))
+          .isInstanceOf(WarehouseException.class)
+          .isNotInstanceOf(OutcomeUnknownException.class);
       assertThat(rows("SELECT * FROM load_ledger")).isEmpty();
       assertThat(rows("SELECT * FROM derivative_detail_history")).isEmpty();
     }

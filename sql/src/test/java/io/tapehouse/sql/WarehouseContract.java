@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.CalendarDay.Source;
+import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.sql.LoadReport.DatasetReport;
 import io.tapehouse.sql.LoadReport.Outcome;
 import io.tapehouse.sql.Refusal.QuarantinedRow;
@@ -30,6 +31,9 @@ abstract class WarehouseContract extends WarehouseTestBase {
     assertThat(rows("SELECT * FROM schema_migration ORDER BY version")).isEqualTo(before);
     assertThat(rows("SELECT code, mic FROM exchange ORDER BY code"))
         .containsExactly("CCASS,", "HKEX,XHKG", "TAIFEX,XTAF", "TPEx,ROCO", "TWSE,XTAI");
+    assertThat(rows("SELECT code FROM exchange"))
+        .as("a calendar is of an exchange of the warehouse")
+        .containsAll(Exchange.codes());
   }
 
   @Test

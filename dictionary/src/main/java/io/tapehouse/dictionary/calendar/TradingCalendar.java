@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,12 +16,6 @@ public final class TradingCalendar {
 
   /** No exchange here was ever closed for longer; a longer search means a broken calendar. */
   private static final int LONGEST_CLOSURE_DAYS = 60;
-
-  /**
-   * Hong Kong's clearing house has shareholdings of Saturdays too, as its search says: of a Sunday
-   * or public holiday it shows those of the day before.
-   */
-  private static final Set<String> OPEN_ON_SATURDAYS = Set.of("CCASS");
 
   private final String exchange;
   private final NavigableMap<LocalDate, CalendarDay> known;
@@ -99,7 +92,7 @@ public final class TradingCalendar {
   private boolean isUsuallyOpen(LocalDate date) {
     return switch (date.getDayOfWeek()) {
       case SUNDAY -> false;
-      case SATURDAY -> OPEN_ON_SATURDAYS.contains(exchange);
+      case SATURDAY -> Exchange.find(exchange).map(Exchange::openOnSaturdays).orElse(false);
       default -> true;
     };
   }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,11 @@ public final class Fetcher {
       LOG.info("{}: no file there", request);
     }
     throw worst(dataset, filedUnder, failures);
+  }
+
+  /** The hosts that are not asked any more: {@link PoliteClient#givenUp}. */
+  public SortedMap<String, String> givenUp() {
+    return client.givenUp();
   }
 
   private FetchResult judge(Dataset dataset, LocalDate filedUnder, Request request, Answer answer)

@@ -7,10 +7,26 @@ import java.time.Duration;
  *
  * @param timeouts for one attempt
  * @param retries how often and when a failed attempt is repeated
+ * @param unreachable what is done about a host to which there is no connection
  * @param maxBytes largest answer that is taken, as sent and decompressed
  * @param userAgent who we say we are: the program and where it is described
  */
-public record ClientSettings(Timeouts timeouts, Retries retries, long maxBytes, String userAgent) {
+public record ClientSettings(
+    Timeouts timeouts, Retries retries, Unreachable unreachable, long maxBytes, String userAgent) {
+
+  /**
+   * What is done about a host that has no address, refuses the connection, or lets nobody connect
+   * in time.
+   */
+  public enum Unreachable {
+    /** It is asked again, as after any other failure. */
+    ASKED_AGAIN,
+    /**
+     * A host to which this client never had a connection is not asked again by it: somebody waits,
+     * and every question would end alike. A host that was there before is asked again.
+     */
+    GIVEN_UP
+  }
 
   /**
    * Times for one attempt.
@@ -73,23 +89,34 @@ public record ClientSettings(Timeouts timeouts, Retries retries, long maxBytes, 
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofHours(1)),
+        Unreachable.ASKED_AGAIN,
         512L << 20,
         "Tapehouse/0.1 (+https://github.com/tapehouse/tapehouse)");
   }
 
   /** These, with other timeouts. */
   public ClientSettings with(Timeouts changed) {
-    return new ClientSettings(changed, retries, maxBytes, userAgent);
+    return new ClientSettings(changed, retries, unreachable, maxBytes, userAgent);
   }
 
   /** These, with other retries. */
   public ClientSettings with(Retries changed) {
-    return new ClientSettings(timeouts, changed, maxBytes, userAgent);
+    return new ClientSettings(timeouts, changed, unreachable, maxBytes, userAgent);
+  }
+
+  /** These, with something else done about hosts that cannot be reached. */
+  public ClientSettings with(Unreachable changed) {
+    return new ClientSettings(timeouts, retries, changed, maxBytes, userAgent);
   }
 
   /** These, with another largest answer. */
   public ClientSettings withMaxBytes(long changed) {
-    return new ClientSettings(timeouts, retries, changed, userAgent);
+    return new ClientSettings(timeouts, retries, unreachable, changed, userAgent);
+  }
+
+  /** These, with another name of ours. */
+  public ClientSettings withUserAgent(String changed) {
+    return new ClientSettings(timeouts, retries, unreachable, maxBytes, changed);
   }
 
   private static void positive(String what, Duration duration) {

@@ -52,9 +52,13 @@ final class Exchange {
    */
   record Reply(int status, HttpHeaders headers, long bytes, String excerpt) {}
 
-  /** Asks {@code address}; the body of an answer of status 200 is in {@code file} afterwards. */
-  Reply send(URI address, Path file) throws FetchException, InterruptedException {
-    Body body = new Body(file);
+  /**
+   * Asks {@code address}; the body of an answer of status 200 is in {@code file} afterwards.
+   *
+   * @param answers is run when an answer begins
+   */
+  Reply send(URI address, Path file, Runnable answers) throws FetchException, InterruptedException {
+    Body body = new Body(file, answers);
     CompletableFuture<HttpResponse<Received>> answer = http.sendAsync(asked(address), body);
     boolean whole = false;
     try {
@@ -139,6 +143,9 @@ final class Exchange {
       cut.initCause(cause);
       return cut;
     }
+    if (Trouble.isWithoutConnection(cause)) {
+      return new NoConnectionException(request, unreachable(cause), cause);
+    }
     Retry retry = distrusted(cause) ? Retry.NEVER : Retry.LATER;
     return with(cause, Kind.UNREACHABLE, retry, "expected an answer, found " + unreachable(cause));
   }
@@ -206,13 +213,15 @@ final class Exchange {
   private final class Body implements BodyHandler<Received> {
 
     private final Path file;
+    private final Runnable answers;
     private final CompletableFuture<Void> head = new CompletableFuture<>();
     private final AtomicReference<@Nullable FileBody> kept = new AtomicReference<>();
     private final AtomicReference<OptionalLong> declared =
         new AtomicReference<>(OptionalLong.empty());
 
-    Body(Path file) {
+    Body(Path file, Runnable answers) {
       this.file = file;
+      this.answers = answers;
     }
 
     @Override
@@ -232,6 +241,7 @@ final class Exchange {
       } else {
         subscriber = new ExcerptBody();
       }
+      answers.run();
       head.complete(null);
       return subscriber;
     }

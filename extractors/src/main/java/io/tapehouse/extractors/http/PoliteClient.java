@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.http;
 
+import io.tapehouse.extractors.http.ClientSettings.Unreachable;
 import io.tapehouse.extractors.http.Exchange.Reply;
 import io.tapehouse.extractors.http.FetchException.Kind;
 import io.tapehouse.extractors.http.FetchException.Retry;
@@ -15,7 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * Asks publishers, and takes care not to be a burden to them: a rate by host that retries and
  * redirects count in too, exponential backoff with full jitter, {@code Retry-After} obeyed, and
  * silence towards a host that has banned us. An answer is returned whole or not at all. Clients
- * that ask the same hosts are to share their {@link HostLimits}. Safe for use by many threads.
+ * that ask the same hosts are to share their {@link HostLimits}. It goes through the proxy of this
+ * JVM, if it has one ({@link java.net.ProxySelector#getDefault}). Safe for use by many threads.
  */
 public final class PoliteClient {
 
@@ -43,6 +50,15 @@ public final class PoliteClient {
   private final Backoff backoff;
   private final HttpClient http;
   private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
+
+  /** Hosts to which there was a connection once. */
+  private final Set<String> reached = ConcurrentHashMap.newKeySet();
+
+  /** Held by whoever asks a host that was not reached yet. */
+  private final Map<String, Semaphore> doors = new ConcurrentHashMap<>();
+
+  /** Hosts that are not asked again, with what was found in place of a connection. */
+  private final Map<String, String> givenUp = new ConcurrentHashMap<>();
 
   /**
    * A client that waits in real time and has its limits to itself.
@@ -160,6 +176,14 @@ public final class PoliteClient {
         until);
   }
 
+  /**
+   * The hosts that this client does not ask any more, since there is no connection to them, and
+   * what was found in place of one. Empty unless the settings say {@code GIVEN_UP}.
+   */
+  public SortedMap<String, String> givenUp() {
+    return new TreeMap<>(givenUp);
+  }
+
   private Answer attempt(Request request) throws FetchException, InterruptedException {
     Path file = temporary(request);
     boolean kept = false;
@@ -179,8 +203,7 @@ public final class PoliteClient {
     URI address = request.address();
     Exchange exchange = new Exchange(http, settings, listener, request);
     for (int hops = 0; ; hops++) {
-      gate(address).enter(request);
-      Reply reply = exchange.send(target.route().apply(address), file);
+      Reply reply = send(exchange, request, address, file);
       if (reply.status() == 200) {
         return reply;
       }
@@ -210,6 +233,79 @@ public final class PoliteClient {
             null);
       }
       address = next;
+    }
+  }
+
+  private Reply send(Exchange exchange, Request request, URI address, Path file)
+      throws FetchException, InterruptedException {
+    String host = host(address);
+    if (settings.unreachable() == Unreachable.ASKED_AGAIN || reached.contains(host)) {
+      gate(address).enter(request);
+      return exchange.send(target.route().apply(address), file, () -> {});
+    }
+    // Nobody has got through yet: one asks, and the others wait to hear what comes of it.
+    Semaphore door = doors.computeIfAbsent(host, key -> new Semaphore(1));
+    door.acquire();
+    AtomicBoolean left = new AtomicBoolean();
+    Runnable leave =
+        () -> {
+          if (left.compareAndSet(false, true)) {
+            door.release();
+          }
+        };
+    try {
+      if (reached.contains(host)) {
+        leave.run();
+      }
+      refuseIfGivenUp(request, host);
+      gate(address).enter(request);
+      return sendFirst(exchange, request, address, file, leave);
+    } finally {
+      leave.run();
+    }
+  }
+
+  private Reply sendFirst(
+      Exchange exchange, Request request, URI address, Path file, Runnable gotThrough)
+      throws FetchException, InterruptedException {
+    String host = host(address);
+    try {
+      return exchange.send(
+          target.route().apply(address),
+          file,
+          () -> {
+            reached.add(host);
+            gotThrough.run();
+          });
+    } catch (NoConnectionException e) {
+      if (reached.contains(host)) {
+        throw e;
+      }
+      givenUp.put(host, e.why());
+      FetchException last =
+          new FetchException(
+              Kind.UNREACHABLE,
+              Retry.NEVER,
+              request,
+              "expected an answer, found %s; %s is not asked again".formatted(e.why(), host),
+              null);
+      last.initCause(e);
+      throw last;
+    } catch (FetchException e) {
+      reached.add(host);
+      throw e;
+    }
+  }
+
+  private void refuseIfGivenUp(Request request, String host) throws FetchException {
+    String why = givenUp.get(host);
+    if (why != null) {
+      throw new FetchException(
+          Kind.UNREACHABLE,
+          Retry.NEVER,
+          request,
+          "not asked, since there is no connection to %s: %s".formatted(host, why),
+          null);
     }
   }
 
@@ -311,7 +407,7 @@ public final class PoliteClient {
 
   private HostGate gate(URI address) {
     return gates.computeIfAbsent(
-        address.getHost().toLowerCase(Locale.ROOT),
+        host(address),
         host ->
             new HostGate(
                 host,
@@ -319,6 +415,10 @@ public final class PoliteClient {
                 limits,
                 pause,
                 settings.retries().longestRetryAfter()));
+  }
+
+  private static String host(URI address) {
+    return address.getHost().toLowerCase(Locale.ROOT);
   }
 
   private Path temporary(Request request) throws FetchException {

@@ -2,7 +2,9 @@ package io.tapehouse.extractors.http;
 
 import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
@@ -36,6 +38,20 @@ enum Trouble {
       }
     }
     return worst;
+  }
+
+  /** Whether nobody was connected to: no host, no way there, nobody who listens, or not in time. */
+  static boolean isWithoutConnection(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException
+          || cause instanceof UnresolvedAddressException
+          || cause instanceof ConnectException
+          || cause instanceof NoRouteToHostException
+          || cause instanceof HttpConnectTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Trouble ofOne(Throwable cause) {

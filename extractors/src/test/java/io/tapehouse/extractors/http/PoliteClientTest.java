@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tapehouse.extractors.http.ClientSettings.Retries;
 import io.tapehouse.extractors.http.ClientSettings.Timeouts;
+import io.tapehouse.extractors.http.ClientSettings.Unreachable;
 import io.tapehouse.extractors.http.FetchException.Kind;
 import io.tapehouse.extractors.http.RawServer.End;
 import io.tapehouse.extractors.http.TestPublisher.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -293,11 +302,7 @@ class PoliteClientTest {
 
   @Test
   void nobodyThereIsUnreachable() throws Exception {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0)) {
-      port = closed.getLocalPort();
-    }
-    FetchException failure = failure(client(URI.create("http://127.0.0.1:" + port)));
+    FetchException failure = failure(client(URI.create("http://127.0.0.1:" + closedPort())));
     assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(failure).hasMessageContaining("refused");
     assertThat(recorder.retries).hasSize(ATTEMPTS - 1);
@@ -309,6 +314,145 @@ class PoliteClientTest {
     FetchException failure = failure(client(URI.create("http://nobody.invalid")));
     assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(failure).hasMessageContaining("no such host");
+  }
+
+  @Test
+  void whereSomebodyWaitsAHostThatIsNotThereIsAskedOnceForAllQuestions() throws Exception {
+    PoliteClient client = inForeground(URI.create("http://127.0.0.1:" + closedPort()));
+    FetchException first = failure(client);
+    assertThat(first.kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(first.retryable()).isFalse();
+    assertThat(first).hasMessageContainingAll("refused", "www.taifex.com.tw is not asked again");
+    List<Duration> waits = List.copyOf(pause.waits());
+    FetchException second =
+        catchThrowableOfType(
+            FetchException.class,
+            () -> client.get(Request.of("another", URI.create("https://WWW.taifex.com.tw/x"))));
+    assertThat(second.kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(second)
+        .hasMessageContainingAll(
+            "another", "not asked, since there is no connection to www.taifex.com.tw", "refused");
+    assertThat(recorder.retries).isEmpty();
+    assertThat(pause.waits()).as("it takes no turn either").isEqualTo(waits);
+    assertThat(client.givenUp()).containsOnlyKeys("www.taifex.com.tw");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** They neither ask at the same time nor wait for turns that are of no use. */
+  @Test
+  void whereSomebodyWaitsManyThatAskTogetherFailTogether() throws Exception {
+    PoliteClient client = inForeground(URI.create("http://127.0.0.1:" + closedPort()));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<FetchException>> asked = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        asked.add(threads.submit(() -> failure(client)));
+      }
+      List<String> words = new ArrayList<>();
+      for (Future<FetchException> each : asked) {
+        words.add(each.get().getMessage());
+      }
+      assertThat(words).filteredOn(each -> each.contains("is not asked again")).hasSize(1);
+      assertThat(words).filteredOn(each -> each.contains("not asked, since")).hasSize(7);
+      assertThat(pause.waits()).isEmpty();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void whereSomebodyWaitsManyThatAskTogetherAreAnsweredTogether() throws Exception {
+    publisher.saysJson("{}");
+    PoliteClient client = inForeground(publisher.root());
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Answer>> asked = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        asked.add(threads.submit(() -> client.get(REQUEST)));
+      }
+      for (Future<Answer> each : asked) {
+        assertThat(each.get().bytes()).isEqualTo(2);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(publisher.asked()).hasSize(8);
+  }
+
+  @Test
+  void whereSomebodyWaitsANameThatNobodyBearsIsAskedOnce() {
+    PoliteClient client = inForeground(URI.create("http://nobody.invalid"));
+    assertThat(failure(client)).hasMessageContaining("no such host");
+    assertThat(failure(client)).hasMessageContaining("not asked");
+    assertThat(recorder.retries).isEmpty();
+    assertThat(client.givenUp().values()).containsExactly("no such host");
+  }
+
+  @Test
+  void aHostThatWasThereBeforeIsAskedAgainAlsoWhereSomebodyWaits() throws Exception {
+    publisher.saysJson("{}");
+    PoliteClient client = inForeground(publisher.root());
+    client.get(REQUEST);
+    publisher.close();
+    FetchException failure = failure(client);
+    assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure.retryable()).isTrue();
+    assertThat(recorder.retries).hasSize(ATTEMPTS - 1);
+    assertThat(client.givenUp()).isEmpty();
+  }
+
+  /** That is how TWSE drops whom it throttles: there is a host, and it may answer the next time. */
+  @Test
+  void aHostThatHangsUpIsThere() throws Exception {
+    try (RawServer server = new RawServer("", End.CLOSE)) {
+      PoliteClient client = inForeground(server.root());
+      assertThat(failure(client).kind()).isEqualTo(Kind.UNREACHABLE);
+      assertThat(server.connections()).isEqualTo(ATTEMPTS);
+      assertThat(client.givenUp()).isEmpty();
+    }
+  }
+
+  @Test
+  void questionsGoThroughTheProxyOfThisJvm() throws Exception {
+    publisher.saysJson("{}");
+    ProxySelector before = ProxySelector.getDefault();
+    PoliteClient client;
+    try {
+      // The client takes the JVM's at its start; other tests are not to notice.
+      ProxySelector.setDefault(new ProxyOf(publisher.root(), before));
+      client = client(URI.create("http://publisher.invalid"));
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+    client.get(REQUEST);
+    assertThat(publisher.asked())
+        .extracting(TestPublisher.Asked::path)
+        .singleElement()
+        .asString()
+        .startsWith("http://publisher.invalid/");
+  }
+
+  /** A proxy for hosts that do not exist. */
+  private static final class ProxyOf extends ProxySelector {
+
+    private final Proxy proxy;
+    private final ProxySelector others;
+
+    ProxyOf(URI address, ProxySelector others) {
+      this.proxy =
+          new Proxy(Proxy.Type.HTTP, new InetSocketAddress(address.getHost(), address.getPort()));
+      this.others = others;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+      return uri.getHost().endsWith(".invalid") ? List.of(proxy) : others.select(uri);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+      others.connectFailed(uri, address, failure);
+    }
   }
 
   @Test
@@ -501,6 +645,16 @@ class PoliteClientTest {
 
   private PoliteClient client(ClientSettings settings, Target target) {
     return new PoliteClient(folder, settings, target, recorder, pause, new Random(1));
+  }
+
+  private PoliteClient inForeground(URI root) {
+    return client(settings().with(Unreachable.GIVEN_UP), Target.simulator(root));
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return closed.getLocalPort();
+    }
   }
 
   private PoliteClient client(Target target, HostLimits limits) {

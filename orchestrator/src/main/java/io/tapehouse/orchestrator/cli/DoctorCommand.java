@@ -182,7 +182,9 @@ final class DoctorCommand implements Callable<Integer> {
           host.host(),
           host.reachable(),
           host.reason(),
-          "look at the network, the proxy and the firewall; --source sim and replay need neither");
+          "look at the network and the firewall, behind a proxy set "
+              + Words.PROXY
+              + "; --source sim and replay need no network");
     }
   }
 

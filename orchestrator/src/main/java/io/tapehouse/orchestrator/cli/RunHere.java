@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A run of this process: owns the home from the first byte to the last row, and shows how it goes.
@@ -44,6 +45,7 @@ record RunHere(
 
   List<RunSummary> run() throws IOException, InterruptedException {
     List<RunSummary> summaries = new ArrayList<>();
+    SortedMap<String, String> unreachable;
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), purpose);
         Progress progress = progress();
         Site site = Sites.of(home, loaded.configuration());
@@ -56,7 +58,7 @@ record RunHere(
           Workplace.open(
               owned,
               loaded,
-              choice,
+              choice.inForeground(),
               site,
               spark,
               (rest, tries) -> Patience.ofForeground(rest),
@@ -70,7 +72,11 @@ record RunHere(
                 new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
           }
         }
+        unreachable = workplace.equipment().source().givenUp();
       }
+    }
+    if (!unreachable.isEmpty()) {
+      System.err.println("tapehouse: " + Words.unreachable(unreachable));
     }
     return summaries;
   }

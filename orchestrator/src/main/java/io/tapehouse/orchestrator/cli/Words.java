@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them; what is not there is a dash. */
@@ -16,7 +18,26 @@ final class Words {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+  /** How this JVM, and so the client that asks publishers, is told of a proxy. */
+  static final String PROXY = "JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"";
+
   private Words() {}
+
+  /**
+   * What to do about hosts that were given up.
+   *
+   * @param hosts by name, what was found in place of a connection
+   */
+  static String unreachable(SortedMap<String, String> hosts) {
+    return """
+        no connection to %s: look at the network and the firewall; behind a proxy set %s; \
+        --source sim and --source replay:DIR need no network"""
+        .formatted(
+            hosts.entrySet().stream()
+                .map(host -> "%s (%s)".formatted(host.getKey(), host.getValue()))
+                .collect(Collectors.joining(", ")),
+            PROXY);
+  }
 
   static String of(@Nullable Object value) {
     return value == null ? NONE : value.toString();

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.dag;
 
+import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.orchestrator.runstore.NewRun.NewTask;
 import io.tapehouse.orchestrator.task.RetryPolicy;
 import java.time.LocalDate;
@@ -224,8 +225,18 @@ public final class Dag {
       return this;
     }
 
-    /** The exchange whose calendar says on which days it runs. */
+    /**
+     * The exchange whose calendar says on which days it runs; empty: it runs on all days.
+     *
+     * @throws IllegalArgumentException when the dictionary has no calendar of it: the DAG would run
+     *     on closed days too, and count them
+     */
     public Builder calendar(String exchange) {
+      if (!exchange.isEmpty() && Exchange.find(exchange).isEmpty()) {
+        throw new IllegalArgumentException(
+            "DAG %s: no calendar of an exchange '%s'; there are %s"
+                .formatted(id, exchange, String.join(", ", Exchange.codes())));
+      }
       this.calendar = exchange;
       return this;
     }

@@ -41,6 +41,15 @@ public record Schedule(String cron, ZoneId zone, int daysBack) {
         "%d %d %d * * ?".formatted(time.getSecond(), time.getMinute(), time.getHour()), zone, 0);
   }
 
+  /**
+   * The first moment after {@code instant} that makes the run of {@code first} or of a later date;
+   * empty: there is none any more.
+   */
+  public Optional<Instant> next(Instant instant, LocalDate first) {
+    Instant before = first.plusDays(daysBack).atStartOfDay(zone).toInstant().minusNanos(1);
+    return next(before.isAfter(instant) ? before : instant);
+  }
+
   /** The first moment after {@code instant}; empty: there is none any more. */
   public Optional<Instant> next(Instant instant) {
     // Further back than any clock is put back: the same local time may come again.

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.operations;
 
+import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.plan.Calendars;
@@ -7,40 +8,56 @@ import io.tapehouse.store.archive.Archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The calendars of a home's archive, read when one is first wanted. */
+/** The calendars of all exchanges that have one, as a home's archive tells them. */
 public final class ArchiveCalendars implements Calendars {
 
-  /** The exchanges of which the archive tells. */
-  private static final Set<String> EXCHANGES = Set.of("TWSE", "TAIFEX");
+  private final Supplier<CalendarBook> book;
 
-  private final Supplier<Archive> archive;
-  private @Nullable CalendarBook book;
+  private ArchiveCalendars(Supplier<CalendarBook> book) {
+    this.book = book;
+  }
 
-  /** Of an archive, which may be empty and is asked for when a calendar is. */
-  public ArchiveCalendars(Supplier<Archive> archive) {
-    this.archive = archive;
+  /** From a book that its owner keeps up to date. */
+  public static ArchiveCalendars of(CalendarBook book) {
+    return new ArchiveCalendars(() -> book);
+  }
+
+  /** From an archive, which is asked for and read once, when a calendar is first wanted. */
+  public static ArchiveCalendars readLater(Supplier<Archive> archive) {
+    return new ArchiveCalendars(new ReadOnce(archive));
   }
 
   @Override
-  public synchronized Optional<TradingCalendar> calendar(String exchange) {
-    if (!EXCHANGES.contains(exchange)) {
-      return Optional.empty();
+  public Optional<TradingCalendar> calendar(String exchange) {
+    return Exchange.find(exchange).map(each -> book.get().calendar(each.code()));
+  }
+
+  private static final class ReadOnce implements Supplier<CalendarBook> {
+
+    private final Supplier<Archive> archive;
+    private @Nullable CalendarBook book;
+
+    ReadOnce(Supplier<Archive> archive) {
+      this.archive = archive;
     }
-    CalendarBook read = book;
-    if (read == null) {
-      read = new CalendarBook(archive.get());
-      try {
-        read.refresh();
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "cannot read the calendars in the archive: %s".formatted(e), e);
+
+    @Override
+    public synchronized CalendarBook get() {
+      CalendarBook read = book;
+      if (read == null) {
+        read = new CalendarBook(archive.get());
+        try {
+          read.refresh();
+        } catch (IOException e) {
+          throw new UncheckedIOException(
+              "cannot read the calendars in the archive: %s".formatted(e), e);
+        }
+        book = read;
       }
-      book = read;
+      return read;
     }
-    return Optional.of(read.calendar(exchange));
   }
 }

@@ -105,14 +105,15 @@ final class DagOperations {
   private DagAnswers.Line line(Dag dag, List<DagRecord> records) {
     Optional<DagRecord> remembered =
         records.stream().filter(each -> each.dagId().equals(dag.id())).findFirst();
+    LocalDate start = remembered.map(DagRecord::startDate).or(dag::startDate).orElse(null);
     return new DagAnswers.Line(
         dag.id(),
         dag.title(),
         dag.schedule().map(Schedule::cron).orElse(null),
         dag.zone().getId(),
-        dag.schedule().flatMap(schedule -> schedule.next(with.clock().instant())).orElse(null),
+        dag.schedule().flatMap(schedule -> nextFire(schedule, start)).orElse(null),
         remembered.map(DagRecord::paused).orElse(false),
-        remembered.map(DagRecord::startDate).or(dag::startDate).orElse(null),
+        start,
         store
             .runs(
                 new RunQuery(
@@ -122,6 +123,12 @@ final class DagOperations {
             .findFirst()
             .map(RunAnswers.Line::of)
             .orElse(null));
+  }
+
+  /** No moment before that of the start date makes a run. */
+  private Optional<Instant> nextFire(Schedule schedule, @Nullable LocalDate start) {
+    Instant now = with.clock().instant();
+    return start == null ? schedule.next(now) : schedule.next(now, start);
   }
 
   private static DagAnswers.Task task(Dag dag, DagTask task) {

@@ -87,7 +87,8 @@ public final class OperationsAccess {
       opened = installation.open(home, configuration);
       RunStore store = opened;
       DagBook book = installation.dags(home, configuration);
-      Calendars calendars = new ArchiveCalendars(() -> installation.archive(home, configuration));
+      Calendars calendars =
+          ArchiveCalendars.readLater(() -> installation.archive(home, configuration));
       Resolver resolver = new DagResolver(book);
       Clock clock = Clock.systemUTC();
       register(store, book, calendars, resolver, clock, configuration);

@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.operations;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
-import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -168,14 +167,9 @@ public final class StoreOperations implements Operations {
 
   @Override
   public CalendarYear calendar(String exchange, int year) {
-    Set<String> known = new TreeSet<>();
-    with.book().all().stream()
-        .map(Dag::calendar)
-        .filter(each -> !each.isEmpty())
-        .forEach(known::add);
     Optional<TradingCalendar> calendar = with.calendars().calendar(exchange);
     if (calendar.isEmpty()) {
-      throw Lookup.unknown("calendar of an exchange", exchange, known);
+      throw Lookup.unknown("calendar of an exchange", exchange, Exchange.codes());
     }
     if (year < 1900 || year > 2999) {
       throw new IllegalArgumentException("expected a year, found " + year);

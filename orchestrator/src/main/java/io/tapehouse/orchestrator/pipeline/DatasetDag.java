@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.calendar.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.Set;
  * @param byDefault whether it runs where nobody names it: a publisher may want to be asked first
  * @param longestFetch how long it may take to bring the files of a dataset and date
  * @param proof the daily file of facts that proves a date to have been open
- * @param calendars other exchanges that trade on the same days
  * @param schedules files that name closed days; they make no facts
  * @param histories files of a month or a year that make facts too, most of them by listing the days
  *     that were open
@@ -40,7 +40,6 @@ public record DatasetDag(
     boolean byDefault,
     Duration longestFetch,
     String proof,
-    List<String> calendars,
     List<String> schedules,
     List<String> histories,
     List<String> facts,
@@ -60,7 +59,6 @@ public record DatasetDag(
           true,
           Duration.ofMinutes(30),
           "taifex.futures_tick",
-          List.of("TPEx", "TAIFEX"),
           List.of("twse.holiday_schedule"),
           List.of("twse.mi_5mins_hist"),
           List.of(
@@ -89,7 +87,6 @@ public record DatasetDag(
           false,
           Duration.ofHours(12),
           "hkex.ccass_shareholding",
-          List.of(),
           List.of(),
           List.of("hkex.corporate_actions"),
           List.of("hkex.ccass_stock_list", "hkex.ccass_shareholding"),
@@ -131,6 +128,11 @@ public record DatasetDag(
       all.addAll(evidenceOf(fact));
     }
     return List.copyOf(all);
+  }
+
+  /** The other exchanges that trade on the same days. */
+  public List<String> calendars() {
+    return Exchange.onDaysOf(exchange);
   }
 
   /** Files of a month or a year, which tell the open days. */

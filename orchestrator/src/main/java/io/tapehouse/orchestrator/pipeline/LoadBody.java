@@ -14,6 +14,7 @@ import io.tapehouse.orchestrator.task.TaskResult;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.LoadReport.DatasetReport;
+import io.tapehouse.sql.OutcomeUnknownException;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.RowCounts;
@@ -203,14 +204,16 @@ final class LoadBody implements TaskBody.Batch {
         if (!orders.removeIf(order -> stale.contains(order.key()))) {
           throw e;
         }
+      } catch (OutcomeUnknownException e) {
+        // Not repeated here: if that failed too, its words would be of a batch that is not loaded.
+        failAll(
+            orders,
+            "the batch is loaded as a whole or not at all, and the next attempt finds out: "
+                + e.getMessage(),
+            results);
+        return;
       } catch (WarehouseException e) {
-        orders.forEach(
-            order ->
-                failAll(
-                    order,
-                    ErrorKind.RESOURCES,
-                    "nothing of the batch is known to be loaded: " + e.getMessage(),
-                    results));
+        failAll(orders, "nothing of the batch is loaded: " + e.getMessage(), results);
         return;
       }
     }
@@ -256,6 +259,10 @@ final class LoadBody implements TaskBody.Batch {
             .forEach(context -> results.end(context, new TaskResult.Success(words, output)));
       }
     }
+  }
+
+  private static void failAll(List<Order> orders, String words, TaskBody.Results results) {
+    orders.forEach(order -> failAll(order, ErrorKind.RESOURCES, words, results));
   }
 
   private static void failAll(Order order, ErrorKind kind, String words, TaskBody.Results results) {

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.task.TaskContext;
@@ -58,9 +59,7 @@ record SparkWork(Equipment equipment) {
     calendar.known().forEach((date, day) -> days.put(date, day.open()));
     Map<String, Map<LocalDate, Boolean>> calendars = new TreeMap<>();
     calendars.put(calendar.exchange(), days);
-    if (calendar.exchange().equals("TWSE")) {
-      calendars.put("TAIFEX", days);
-    }
+    Exchange.onDaysOf(calendar.exchange()).forEach(exchange -> calendars.put(exchange, days));
     return calendars;
   }
 }

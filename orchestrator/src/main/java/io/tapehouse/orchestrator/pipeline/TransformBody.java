@@ -13,6 +13,7 @@ import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
+import io.tapehouse.sql.OutcomeUnknownException;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
@@ -278,6 +279,8 @@ final class TransformBody implements TaskBody.Batch {
       PartitionKey key = new PartitionKey(partition.dataset(), partition.date());
       equipment.warehouse().fence(Map.of(key, fence));
       equipment.warehouse().recordRefusal(refusal);
+    } catch (OutcomeUnknownException e) {
+      order.contexts().get(0).log("perhaps not recorded: " + e.getMessage());
     } catch (WarehouseException e) {
       // The file is refused all the same, and nothing of the others is at stake.
       order.contexts().get(0).log("not recorded: " + e.getMessage());

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.service;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.extractors.http.BearerToken;
+import io.tapehouse.extractors.http.ClientSettings.Unreachable;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
@@ -15,6 +16,7 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.logs.CurrentLog;
+import io.tapehouse.orchestrator.operations.ArchiveCalendars;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.pipeline.Equipment;
@@ -40,7 +42,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -133,6 +134,7 @@ public final class Workplace implements AutoCloseable {
       Manners manners =
           new Manners(
               configuration.fetch().userAgent(),
+              Unreachable.ASKED_AGAIN,
               BearerToken.of(configuration.fetch().finmindToken().resolveIfSet().orElse(null)),
               new StoredHostLimits(store.store()),
               new CcassManners(
@@ -226,14 +228,9 @@ public final class Workplace implements AutoCloseable {
     return logs;
   }
 
-  /** The trading calendars; the exchanges of Taiwan trade on the same days. */
+  /** The trading calendars, as they are known whenever one is asked for. */
   public Calendars calendars() {
-    Set<String> known =
-        DatasetDag.ALL.stream().map(DatasetDag::exchange).collect(Collectors.toUnmodifiableSet());
-    return exchange ->
-        known.contains(exchange)
-            ? Optional.of(equipment.calendars().calendar(exchange))
-            : Optional.empty();
+    return ArchiveCalendars.of(equipment.calendars());
   }
 
   /** A planner for everything. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -192,6 +193,11 @@ final class CcassSource implements Source {
   @Override
   public Duration rest() {
     return others.rest();
+  }
+
+  @Override
+  public SortedMap<String, String> givenUp() {
+    return others.givenUp();
   }
 
   @Override

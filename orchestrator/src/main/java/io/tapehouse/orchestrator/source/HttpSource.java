@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -105,6 +106,11 @@ final class HttpSource implements Source {
   @Override
   public Duration rest() {
     return rest;
+  }
+
+  @Override
+  public SortedMap<String, String> givenUp() {
+    return fetcher.givenUp();
   }
 
   @Override

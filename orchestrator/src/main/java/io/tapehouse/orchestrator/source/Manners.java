@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.source;
 
 import io.tapehouse.extractors.http.BearerToken;
+import io.tapehouse.extractors.http.ClientSettings.Unreachable;
 import io.tapehouse.extractors.http.HostLimits;
 import java.util.Optional;
 
@@ -8,9 +9,20 @@ import java.util.Optional;
  * How publishers are asked.
  *
  * @param userAgent who we say we are
+ * @param unreachable what is done about a host to which there is no connection
  * @param finMindToken token of a FinMind sponsor
  * @param limits when hosts may be asked, for all who share it
  * @param ccass how HKEX is asked, or that it is not
  */
 public record Manners(
-    String userAgent, Optional<BearerToken> finMindToken, HostLimits limits, CcassManners ccass) {}
+    String userAgent,
+    Unreachable unreachable,
+    Optional<BearerToken> finMindToken,
+    HostLimits limits,
+    CcassManners ccass) {
+
+  /** The same with something else done about hosts that cannot be reached. */
+  Manners with(Unreachable changed) {
+    return new Manners(userAgent, changed, finMindToken, limits, ccass);
+  }
+}

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Where files come from. Safe for use by many threads. */
 public interface Source extends AutoCloseable {
@@ -40,6 +42,14 @@ public interface Source extends AutoCloseable {
    * something: a throttled client is told the same as one that asks for a holiday.
    */
   Duration rest();
+
+  /**
+   * Hosts that are not asked any more, since there is no connection to them, and what was found in
+   * place of one.
+   */
+  default SortedMap<String, String> givenUp() {
+    return new TreeMap<>();
+  }
 
   /** How the source is called on the command line. */
   String name();

@@ -5,6 +5,7 @@ import io.tapehouse.extractors.http.BearerToken;
 import io.tapehouse.extractors.http.ClientSettings;
 import io.tapehouse.extractors.http.ClientSettings.Retries;
 import io.tapehouse.extractors.http.ClientSettings.Timeouts;
+import io.tapehouse.extractors.http.ClientSettings.Unreachable;
 import io.tapehouse.extractors.http.PoliteClient;
 import io.tapehouse.extractors.http.Target;
 import io.tapehouse.extractors.http.TransferListener;
@@ -61,12 +62,24 @@ public final class Sources {
 
     /** How it was named. */
     String name();
+
+    /** The same for somebody who waits: a host that cannot be reached is given up at once. */
+    Choice inForeground();
   }
 
   private record NamedChoice(String name, OwnedHome.Kind kind, Opener opener) implements Choice {
     @Override
     public Source open(Archive archive, Path scratch, Manners manners) throws IOException {
       return opener.open(archive, scratch, manners);
+    }
+
+    @Override
+    public Choice inForeground() {
+      return new NamedChoice(
+          name,
+          kind,
+          (archive, scratch, manners) ->
+              opener.open(archive, scratch, manners.with(Unreachable.GIVEN_UP)));
     }
   }
 
@@ -123,13 +136,13 @@ public final class Sources {
   }
 
   private static Source live(Archive archive, Path scratch, Manners manners) {
-    ClientSettings standard = ClientSettings.defaults();
     CcassManners ccass = manners.ccass();
     PoliteClient client =
         new PoliteClient(
             scratch,
-            new ClientSettings(
-                standard.timeouts(), standard.retries(), standard.maxBytes(), manners.userAgent()),
+            ClientSettings.defaults()
+                .with(manners.unreachable())
+                .withUserAgent(manners.userAgent()),
             new Target(ccass::politeness, Target.live().route()),
             TransferListener.NONE,
             manners.limits());

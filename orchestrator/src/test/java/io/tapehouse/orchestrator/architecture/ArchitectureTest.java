@@ -11,18 +11,22 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The arrows of DESIGN.md, section 3, on the classes of all modules. */
+/** The arrows of CONTRIBUTING.md, section "Layout", on the classes of all modules. */
 class ArchitectureTest {
 
   /** The root package of each module, by its folder. */
@@ -36,15 +40,15 @@ class ArchitectureTest {
           "sql", "io.tapehouse.sql",
           "orchestrator", "io.tapehouse.orchestrator");
 
-  private static final Map<String, List<String>> MAY_DEPEND_ON =
-      Map.of(
-          "dictionary", List.of(),
-          "store", List.of("dictionary"),
-          "extractors", List.of("dictionary", "store"),
-          "simulator", List.of("dictionary"),
-          "spark-etl", List.of("dictionary", "store", "extractors"),
-          "sql", List.of("dictionary", "store"),
-          "orchestrator", List.of("dictionary", "store", "extractors", "simulator", "sql"));
+  private static final Path DOCUMENT = Path.of("..", "CONTRIBUTING.md");
+
+  /** A module and what it may use; what follows a semicolon is no arrow. */
+  private static final Pattern MODULE =
+      Pattern.compile("(?m)^\\| `([a-z-]+)/` \\|.*\\| ([^|]+) \\|$");
+
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|");
+
+  private static final String ORCHESTRATOR = "io.tapehouse.orchestrator";
 
   private static JavaClasses classes;
 
@@ -65,10 +69,10 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void dependsOnNoOtherModuleThanItMay(String module) {
+  void dependsOnNoOtherModuleThanItMay(String module) throws IOException {
     List<String> allowed = new ArrayList<>();
     allowed.add(PACKAGES.get(module) + "..");
-    MAY_DEPEND_ON.get(module).forEach(other -> allowed.add(PACKAGES.get(other) + ".."));
+    mayUse(module).forEach(other -> allowed.add(PACKAGES.get(other) + ".."));
     DescribedPredicate<JavaClass> forbidden =
         resideInAPackage("io.tapehouse..")
             .and(DescribedPredicate.not(resideInAnyPackage(allowed.toArray(String[]::new))));
@@ -78,6 +82,47 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(forbidden)
         .check(classes);
+  }
+
+  private static List<String> mayUse(String module) throws IOException {
+    String uses =
+        MODULE
+            .matcher(Files.readString(DOCUMENT))
+            .results()
+            .filter(row -> row.group(1).equals(module))
+            .map(row -> row.group(2).split(";", 2)[0].strip())
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(DOCUMENT + " does not say what it may use"));
+    List<String> modules = uses.equals("nothing") ? List.of() : List.of(uses.split(", ", -1));
+    assertThat(PACKAGES.keySet()).containsAll(modules);
+    return modules;
+  }
+
+  @Test
+  void packagesOfTheOrchestratorUseOnlyThoseAboveThemInTheDocument() throws IOException {
+    List<String> packages =
+        PACKAGE.matcher(Files.readString(DOCUMENT)).results().map(row -> row.group(1)).toList();
+    assertThat(packages).as("all that there are").hasSameElementsAs(packagesOfTheOrchestrator());
+    for (int i = 0; i < packages.size(); i++) {
+      String[] below =
+          packages.subList(i + 1, packages.size()).stream()
+              .map(name -> ORCHESTRATOR + "." + name)
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ORCHESTRATOR + "." + packages.get(i))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(below))
+          .check(classes);
+    }
+  }
+
+  private static Set<String> packagesOfTheOrchestrator() {
+    return classes.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(ORCHESTRATOR + "."))
+        .map(name -> name.substring(ORCHESTRATOR.length() + 1))
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest

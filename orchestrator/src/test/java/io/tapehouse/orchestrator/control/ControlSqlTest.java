@@ -146,6 +146,25 @@ class ControlSqlTest {
     assertThat(said.exit()).as(said.err() + said.out()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"EXPLAIN", "EXPLAIN ANALYZE"})
+  void aPlanIsWrittenOnTheLinesOfTheEngine(String word) throws IOException {
+    String query = word + " SELECT code FROM exchange WHERE code > 'A' ORDER BY code LIMIT 3";
+    serve(warehouse);
+    Said through = sql(ResultFormat.TABLE, query);
+    assertThat(through.exit()).as(through.err()).isZero();
+    assertThat(through.lines())
+        .hasSizeGreaterThan(8)
+        .anySatisfy(line -> assertThat(line).contains("Top N").doesNotContain("Scan"))
+        .anySatisfy(line -> assertThat(line).contains("Scan").doesNotContain("Top N"))
+        .last()
+        .isEqualTo("(1 row)");
+    disown();
+    Said local = sql(ResultFormat.TABLE, query);
+    assertThat(local.exit()).as(local.err()).isZero();
+    assertThat(local.lines()).hasSameSizeAs(through.lines());
+  }
+
   @Test
   void aHomeWithoutWarehouseIsSpokenOfInTheSameWords() throws IOException {
     serve(warehouse);

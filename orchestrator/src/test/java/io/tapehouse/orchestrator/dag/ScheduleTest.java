@@ -107,6 +107,27 @@ class ScheduleTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # Before the start date, on it, after it.
+          0 | 2024-11-08 | 2024-11-05T00:00:00Z | 2024-11-08T10:30:00Z
+          0 | 2024-11-08 | 2024-11-08T10:29:59Z | 2024-11-08T10:30:00Z
+          0 | 2024-11-08 | 2024-11-08T10:30:00Z | 2024-11-09T10:30:00Z
+          0 | 2024-11-08 | 2025-01-01T00:00:00Z | 2025-01-01T10:30:00Z
+          # The run of a date is made two days later.
+          2 | 2024-11-08 | 2024-11-05T00:00:00Z | 2024-11-10T10:30:00Z
+          """)
+  void noMomentBeforeThatOfTheFirstDate(int back, LocalDate first, Instant now, Instant expected) {
+    Schedule schedule = new Schedule("0 30 18 * * ?", ZoneId.of("Asia/Taipei"), back);
+    assertThat(schedule.next(now, first)).contains(expected);
+    assertThat(schedule.due(first, expected))
+        .as("it makes a run")
+        .hasSize(schedule.due(first, expected.minusNanos(1)).size() + 1);
+  }
+
   @Test
   void aMomentIsDueFromTheSecondOn() {
     Schedule schedule = Schedule.daily(LocalTime.of(18, 30), ZoneId.of("Asia/Taipei"));

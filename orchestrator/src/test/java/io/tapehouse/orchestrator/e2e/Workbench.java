@@ -17,6 +17,7 @@ import io.tapehouse.orchestrator.service.ChosenDates;
 import io.tapehouse.orchestrator.service.ForegroundRun;
 import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.site.LocalSite;
+import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.store.job.EtlJob;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code tapehouse run} without its Spark: the same run in the same home, with a Spark process that
@@ -65,14 +67,15 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  private Workbench(OwnedHome home, Sources.Choice choice, SparkLauncher spark) throws IOException {
+  private Workbench(OwnedHome home, Sources.Choice choice, SparkLauncher spark, Site site)
+      throws IOException {
     this.home = home;
     this.workplace =
         Workplace.open(
             home,
             LoadedConfiguration.load(Optional.empty(), Map.of()),
             choice,
-            new LocalSite(home.home(), Configuration.defaults()),
+            site,
             new Lent(spark),
             (rest, tries) -> Patience.ofForeground(rest),
             progress,
@@ -82,10 +85,29 @@ final class Workbench implements AutoCloseable {
   /** Takes a home and opens a source. */
   static Workbench open(Path home, String source, List<String> faults, SparkLauncher spark)
       throws IOException {
+    return open(home, source, faults, spark, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param changes what is otherwise at the home's site
+   */
+  static Workbench open(
+      Path home,
+      String source,
+      List<String> faults,
+      SparkLauncher spark,
+      UnaryOperator<Site> changes)
+      throws IOException {
     Sources.Choice choice = Sources.choose(source, faults);
     OwnedHome owned = OwnedHome.take(new Home(home), choice.kind(), "a test");
     try {
-      return new Workbench(owned, choice, spark);
+      return new Workbench(
+          owned,
+          choice,
+          spark,
+          changes.apply(new LocalSite(owned.home(), Configuration.defaults())));
     } catch (IOException | RuntimeException e) {
       owned.close();
       throw e;

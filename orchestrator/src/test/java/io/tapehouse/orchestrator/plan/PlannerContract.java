@@ -170,7 +170,7 @@ abstract class PlannerContract extends PlanBench {
     Dag good = daily("2024-11-05").calendar("").build();
     Dag bad =
         Dag.named("bad-" + dagId)
-            .calendar("BROKEN")
+            .calendar("CCASS")
             .daily("01:00")
             .startDate(good.startDate().orElseThrow())
             .task("a", task -> task.does(c -> null))
@@ -181,7 +181,7 @@ abstract class PlannerContract extends PlanBench {
             store,
             book,
             exchange -> {
-              if (exchange.equals("BROKEN")) {
+              if (exchange.equals("CCASS")) {
                 throw new IllegalStateException("no open day within 60 days");
               }
               return Optional.empty();

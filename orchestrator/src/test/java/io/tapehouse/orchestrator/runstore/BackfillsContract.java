@@ -311,6 +311,7 @@ abstract class BackfillsContract extends StoreContract {
     work(Backfill.groupOf(id, NewBackfill.Kind.BACKFILL), TaskState.SUCCESS);
     store.clear(Map.of(run, Set.of("a")), "manual:1", LETTERS);
     assertThat(run(run).group()).isEqualTo("manual:1");
+    assertThat(run(run).type()).as("why there is the run").isEqualTo(RunType.BACKFILL);
     assertThat(advance(id)).as("one done, one begun").isEqualTo(2);
     assertThat(dates(id)).containsExactly(DateState.DONE, DateState.ACTIVE);
     store.move(id, BackfillState.CANCELLED, LETTERS);

@@ -3,11 +3,20 @@ package io.tapehouse.orchestrator.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +54,28 @@ class TransitionsTest {
           "paused", "running finished cancelled",
           "finished", "",
           "cancelled", "");
+
+  /** The table of docs/orchestration.md: words in parentheses and after a comma say why. */
+  @Test
+  void theDocumentSaysTheSameOfTasks() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "orchestration.md"));
+    String table = document.substring(document.indexOf("| task is | may become |"));
+    Map<String, Set<String>> documented = new TreeMap<>();
+    for (String row : table.substring(0, table.indexOf("\n\n")).lines().skip(2).toList()) {
+      String[] cells = row.split("\\|", -1);
+      Set<String> next =
+          words(cells[2].replaceAll("\\([^)]*\\)|by being cleared", ""))
+              .collect(Collectors.toCollection(TreeSet::new));
+      words(cells[1].replaceAll(":.*", "")).forEach(state -> documented.put(state, next));
+    }
+    Map<String, Set<String>> expected = new TreeMap<>();
+    TASK.forEach((state, next) -> expected.put(state, new TreeSet<>(words(next).toList())));
+    assertThat(documented).isEqualTo(expected);
+  }
+
+  private static Stream<String> words(String text) {
+    return Pattern.compile("[a-z_]+").matcher(text).results().map(MatchResult::group);
+  }
 
   static Stream<Arguments> pairs() {
     return Stream.of(

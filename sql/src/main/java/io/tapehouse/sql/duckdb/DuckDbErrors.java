@@ -14,15 +14,20 @@ public final class DuckDbErrors implements EngineErrors {
           "PRIMARY KEY or UNIQUE constraint violation",
           "violates primary key constraint");
 
+  private static final String FATAL = "FATAL Error";
+
   @Override
   public boolean isConflict(SQLException error) {
     String words = String.valueOf(error.getMessage());
     return WRITE_CONFLICT.stream().anyMatch(words::contains);
   }
 
-  /** It runs in this process. */
+  /**
+   * It runs in this process, so no answer is lost; but a checkpoint that fails after the log was
+   * written is fatal to the open database, and the next one to open it finds the transaction.
+   */
   @Override
-  public boolean isConnectionLost(SQLException error) {
-    return false;
+  public boolean leavesCommitOpen(SQLException error) {
+    return String.valueOf(error.getMessage()).contains(FATAL);
   }
 }

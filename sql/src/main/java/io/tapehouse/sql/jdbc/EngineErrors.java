@@ -8,6 +8,6 @@ public interface EngineErrors {
   /** Whether another transaction stood in the way: nothing was kept, and it may be repeated. */
   boolean isConflict(SQLException error);
 
-  /** Whether the connection broke, so that nobody knows whether the statement was carried out. */
-  boolean isConnectionLost(SQLException error);
+  /** Whether an error of COMMIT leaves it open if the transaction was kept. */
+  boolean leavesCommitOpen(SQLException error);
 }

@@ -1,5 +1,6 @@
 package io.tapehouse.sql.jdbc;
 
+import io.tapehouse.sql.OutcomeUnknownException;
 import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.sql.WriteConflictException;
 import java.sql.Connection;
@@ -103,8 +104,9 @@ public final class Session {
   }
 
   /**
-   * Runs {@code work} in a transaction: all of it is kept, or nothing when it throws; but where the
-   * answer to COMMIT was lost, and the message says so, either.
+   * Runs {@code work} in a transaction: all of it is kept, or nothing when it throws.
+   *
+   * @throws OutcomeUnknownException when the answer to COMMIT was lost: either may be
    */
   public <T> T transaction(Work<T> work) {
     try {
@@ -127,9 +129,9 @@ public final class Session {
     try {
       connection.commit();
     } catch (SQLException e) {
-      if (errors.isConnectionLost(e)) {
-        throw new WarehouseException(
-            "the connection broke on COMMIT, so it is not known whether the transaction was kept;"
+      if (errors.leavesCommitOpen(e)) {
+        throw new OutcomeUnknownException(
+            "COMMIT was not answered, so it is not known whether the transaction was kept;"
                 + " repeating it is harmless: "
                 + e.getMessage(),
             e);

@@ -39,9 +39,13 @@ final class RedshiftErrors implements EngineErrors {
   }
 
   /** Class 08 is the connection's; 57P01 to 57P03 say that the server goes away. */
-  @Override
-  public boolean isConnectionLost(SQLException error) {
+  boolean isConnectionLost(SQLException error) {
     String state = String.valueOf(error.getSQLState());
     return state.startsWith("08") || state.startsWith("57P0");
+  }
+
+  @Override
+  public boolean leavesCommitOpen(SQLException error) {
+    return isConnectionLost(error);
   }
 }

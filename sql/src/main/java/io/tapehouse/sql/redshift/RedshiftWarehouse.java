@@ -9,6 +9,7 @@ import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.Warehouse;
+import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.sql.jdbc.Session;
 import io.tapehouse.sql.load.BatchLoader;
 import io.tapehouse.sql.load.CalendarDays;
@@ -30,6 +31,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The warehouse in Amazon Redshift; its lake is in S3, where COPY reads it. Any number of processes
@@ -41,14 +44,16 @@ import java.util.Set;
  *
  * <p>What is in conflict all the same (error 1023, a deadlock) is done again as a whole, within
  * bounds; only then is it a {@link io.tapehouse.sql.WriteConflictException}. Where the connection
- * breaks on COMMIT, the message says that nobody knows the outcome: repeating is harmless, what was
- * committed is found {@code UNCHANGED}.
+ * breaks on COMMIT, it is an {@link io.tapehouse.sql.OutcomeUnknownException}: repeating is
+ * harmless, what was committed is found {@code UNCHANGED}.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html">snapshots
  *     and isolation</a>
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_LOCK.html">LOCK</a>
  */
 public final class RedshiftWarehouse implements Warehouse {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedshiftWarehouse.class);
 
   private final RedshiftConnections connections;
   private final RedshiftSettings settings;
@@ -137,11 +142,16 @@ public final class RedshiftWarehouse implements Warehouse {
   @Override
   public LoadReport load(List<DatasetLoad> batch) {
     LoadReport report = write(session -> load(session, batch));
-    use(
-        session -> {
-          new Statistics(dictionary).after(report, session);
-          return true;
-        });
+    try {
+      use(
+          session -> {
+            new Statistics(dictionary).after(report, session);
+            return true;
+          });
+    } catch (WarehouseException e) {
+      // Whoever was told that it failed would load it again.
+      LOG.warn("the load is committed, but its tables were not analysed: {}", e.getMessage());
+    }
     return report;
   }
 

@@ -3,15 +3,12 @@ package io.tapehouse.sql.redshift;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.sql.LoadReport;
-import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.sql.jdbc.Identifier;
 import io.tapehouse.sql.jdbc.Session;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Statistics after a load. Redshift renews them by itself when it is idle, and skips a table of
@@ -23,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Statistics {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Statistics.class);
-
   private static final int TENTH = 10;
 
   private final Dictionary dictionary;
@@ -33,7 +28,12 @@ final class Statistics {
     this.dictionary = dictionary;
   }
 
-  /** Looks at what a load wrote; outside its transaction. A failure is only logged. */
+  /**
+   * Looks at what a load wrote; outside its transaction.
+   *
+   * @throws io.tapehouse.sql.WarehouseException when the engine fails; the load is committed all
+   *     the same
+   */
   void after(LoadReport report, Session session) {
     Map<String, Long> written = new TreeMap<>();
     report.datasets().stream()
@@ -43,17 +43,13 @@ final class Statistics {
     if (written.isEmpty()) {
       return;
     }
-    try {
-      Map<String, Long> all = rows(session);
-      written.forEach(
-          (table, rows) -> {
-            if (rows * TENTH > all.getOrDefault(table, 0L)) {
-              analyze(session, dictionary.warehouseTable(table).orElseThrow());
-            }
-          });
-    } catch (WarehouseException e) {
-      LOG.warn("the load is committed, but its tables were not analysed: {}", e.getMessage());
-    }
+    Map<String, Long> all = rows(session);
+    written.forEach(
+        (table, rows) -> {
+          if (rows * TENTH > all.getOrDefault(table, 0L)) {
+            analyze(session, dictionary.warehouseTable(table).orElseThrow());
+          }
+        });
   }
 
   private static Map<String, Long> rows(Session session) {

@@ -5,16 +5,20 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Aligned columns. The first rows set the widths, so that a result of any length takes little
- * memory; a wider value further down pushes its own line out and loses nothing.
+ * memory; a wider value further down pushes its own line out and loses nothing. A value with line
+ * breaks makes a row of several lines; other control characters are escaped, since a terminal obeys
+ * them.
  */
 final class TableWriter implements ResultWriter {
 
   private static final int ROWS_THAT_SET_WIDTHS = 1000;
   private static final String GAP = "  ";
+  private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\n\r\u2028\u2029]");
 
   private final Writer out;
   private final List<@Nullable Object[]> waiting = new ArrayList<>();
@@ -31,7 +35,10 @@ final class TableWriter implements ResultWriter {
   @Override
   public void begin(List<String> columns) {
     names = columns.toArray(String[]::new);
-    widths = Arrays.stream(names).mapToInt(DisplayWidth::of).toArray();
+    widths =
+        Arrays.stream(names)
+            .mapToInt(name -> parts(name).stream().mapToInt(DisplayWidth::of).max().orElse(0))
+            .toArray();
     right = new boolean[names.length];
   }
 
@@ -61,7 +68,9 @@ final class TableWriter implements ResultWriter {
     widthsKnown = true;
     for (@Nullable Object[] values : waiting) {
       for (int i = 0; i < values.length; i++) {
-        widths[i] = Math.max(widths[i], DisplayWidth.of(text(values[i])));
+        for (String part : parts(values[i])) {
+          widths[i] = Math.max(widths[i], DisplayWidth.of(part));
+        }
         right[i] |= values[i] instanceof Number;
       }
     }
@@ -76,9 +85,18 @@ final class TableWriter implements ResultWriter {
   }
 
   private void line(@Nullable Object[] values) throws IOException {
+    List<List<String>> cells = Arrays.stream(values).map(TableWriter::parts).toList();
+    int lines = cells.stream().mapToInt(List::size).max().orElse(1);
+    for (int line = 0; line < lines; line++) {
+      line(cells, line);
+    }
+  }
+
+  private void line(List<List<String>> cells, int number) throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < values.length; i++) {
-      String text = text(values[i]);
+    for (int i = 0; i < cells.size(); i++) {
+      List<String> parts = cells.get(i);
+      String text = number < parts.size() ? parts.get(number) : "";
       String padding = " ".repeat(Math.max(0, widths[i] - DisplayWidth.of(text)));
       line.append(i == 0 ? "" : GAP)
           .append(right[i] ? padding : "")
@@ -89,8 +107,35 @@ final class TableWriter implements ResultWriter {
     out.write('\n');
   }
 
-  /** NULL is nothing; a line break would tear the table. */
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : ValueText.of(value).replaceAll("\\R", " ");
+  /** The lines of a value, at least one. NULL is nothing, and so is a line break at the end. */
+  private static List<String> parts(@Nullable Object value) {
+    String text = value == null ? "" : ValueText.of(value);
+    if (text.codePoints().noneMatch(TableWriter::isSpecial)) {
+      return List.of(text);
+    }
+    List<String> parts =
+        Arrays.stream(LINE_BREAK.split(text, -1)).map(TableWriter::escaped).toList();
+    int last = parts.size() - 1;
+    return last > 0 && parts.get(last).isEmpty() ? parts.subList(0, last) : parts;
+  }
+
+  private static boolean isSpecial(int codePoint) {
+    return Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029;
+  }
+
+  private static String escaped(String part) {
+    StringBuilder escaped = new StringBuilder();
+    part.chars()
+        .forEach(
+            c -> {
+              if (c == '\t') {
+                escaped.append("\\t");
+              } else if (Character.isISOControl(c)) {
+                escaped.append("\\u%04x".formatted(c));
+              } else {
+                escaped.append((char) c);
+              }
+            });
+    return escaped.toString();
   }
 }

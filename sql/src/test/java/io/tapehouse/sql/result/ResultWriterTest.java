@@ -107,6 +107,32 @@ class ResultWriterTest {
   }
 
   @Test
+  void tableKeepsLineBreaksAndEscapesOtherControlCharacters() throws IOException {
+    assertThat(
+            write(
+                ResultFormat.TABLE,
+                List.of("key", "plan", "n\nm"),
+                row("physical_plan", "┌──┐\n│甲│\r\n└──┘\n", 12),
+                row("a\tb\u001b[2J", "one\r\rthree\u2028four", null),
+                row("\u0000\u0085\u007f", "\n", 1)))
+        .isEqualTo(
+            """
+            key                 plan    n
+                                        m
+            ------------------  -----  --
+            physical_plan       ┌──┐   12
+                                │甲│
+                                └──┘
+            a\\tb\\u001b[2J       one
+
+                                three
+                                four
+            \\u0000\\u0085\\u007f          1
+            (3 rows)
+            """);
+  }
+
+  @Test
   void tableStreamsLongResults() throws IOException {
     ResultWriter writer;
     StringWriter out = new StringWriter();
