@@ -137,13 +137,13 @@ class RealPagesTest {
     int summary = text.indexOf("pnlResultSummary");
     Random random = new Random(9868);
     List<Integer> cuts = new ArrayList<>();
-    random.ints(1000, 0, bytes.length).forEach(cuts::add);
-    // Each byte of the summary, of the first rows and of the last one.
+    random.ints(200, 0, bytes.length).forEach(cuts::add);
+    // In the summary, the first rows and the last one, byte after byte but for some.
     int table = text.indexOf("pnlResultNormal");
-    for (int at = summary; at < table + 3000; at++) {
+    for (int at = summary; at < table + 3000; at += 7) {
       cuts.add(at);
     }
-    for (int at = dataEnds - 500; at < dataEnds + 100; at++) {
+    for (int at = dataEnds - 500; at < dataEnds + 100; at += 3) {
       cuts.add(at);
     }
     int refused = 0;
@@ -158,7 +158,7 @@ class RealPagesTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(3000);
+    assertThat(refused).isGreaterThan(800);
   }
 
   /** As many bytes as had arrived when somebody saved the page, with the browser's end tags. */

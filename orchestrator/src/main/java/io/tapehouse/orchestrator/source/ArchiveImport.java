@@ -74,7 +74,7 @@ public final class ArchiveImport {
       files.refused().forEach(refusals::add);
       if (found.isEmpty() && files.refused().isEmpty()) {
         throw new NoSuchFileException(
-            "expected %s or a zip of such, found no file in %s"
+            "expected %s, or a zip of such, found no file in %s"
                 .formatted(kind.wanted().what(), names(named)));
       }
       for (SavedFile file : found) {

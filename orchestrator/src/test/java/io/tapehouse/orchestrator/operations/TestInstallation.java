@@ -10,7 +10,10 @@ import io.tapehouse.orchestrator.runstore.jdbc.RunStores;
 import io.tapehouse.orchestrator.task.TaskResult;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.lake.Lake;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +68,23 @@ final class TestInstallation implements Installation {
   static ArchiveCalendars calendars(Home home) {
     return new ArchiveCalendars(
         () -> new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC()));
+  }
+
+  @Override
+  public UnusedAttempts unusedAttempts(Home home, Configuration configuration) {
+    return lake(home);
+  }
+
+  /** The ledger is a file of attempts, a line each. */
+  static UnusedAttempts lake(Home home) {
+    return new UnusedAttempts(
+        () -> new Lake(new FolderObjectStore(home.lake())),
+        () ->
+            Files.exists(home.warehouse())
+                ? Set.copyOf(Files.readAllLines(home.warehouse()))
+                : Set.of(),
+        Duration.ofDays(7),
+        Clock.systemUTC());
   }
 
   @Override
