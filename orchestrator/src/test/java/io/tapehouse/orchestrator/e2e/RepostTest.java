@@ -82,8 +82,7 @@ class RepostTest {
     Files.write(Files.createDirectories(stray).resolve("part-1.parquet"), new byte[] {1});
     try (Stream<Path> files = Files.walk(lake)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        Files.setLastModifiedTime(
-            file, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
       }
     }
     Said cleaned = Said.tapehouse("lake", "clean", "--home", home.toString());
