@@ -91,6 +91,9 @@ public interface Warehouse extends AutoCloseable {
         .isEmpty();
   }
 
+  /** The attempts of the lake that {@code load_ledger} names, loaded, replaced or refused. */
+  Set<String> attempts();
+
   /**
    * Writes days of an exchange's calendar. Days that are not given stay; a day that says nothing
    * new keeps its {@code known_from}; a day that is known from stronger evidence ({@link

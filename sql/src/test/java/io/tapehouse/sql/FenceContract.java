@@ -71,6 +71,17 @@ abstract class FenceContract extends WarehouseTestBase {
   }
 
   @Test
+  void knowsTheAttemptsThatWereLoadedOrRefused() {
+    assertThat(warehouse.attempts()).isEmpty();
+    List<DatasetLoad> loaded = batch(1, days.futures(MONDAY));
+    warehouse.load(loaded);
+    List<DatasetLoad> again = batch(2, days.futures(MONDAY).version(2));
+    warehouse.load(again);
+    assertThat(warehouse.attempts())
+        .containsExactlyInAnyOrder(loaded.get(0).attemptId(), again.get(0).attemptId());
+  }
+
+  @Test
   void aZombieWritesNothingAndItsSuccessorDoes() {
     fence = 3;
     committed(days.futures(MONDAY).quarantine("file", 3));

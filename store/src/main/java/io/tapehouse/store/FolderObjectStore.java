@@ -128,12 +128,12 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<ObjectInfo> list(String prefix) throws IOException {
+  public List<WrittenObject> listWritten(String prefix) throws IOException {
     Path folder = folder(prefix);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<ObjectInfo> found = new ArrayList<>();
+    List<WrittenObject> found = new ArrayList<>();
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
@@ -148,7 +148,9 @@ public final class FolderObjectStore implements ObjectStore {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
               String key = root.relativize(file).toString().replace('\\', '/');
-              found.add(new ObjectInfo(key, attributes.size()));
+              found.add(
+                  new WrittenObject(
+                      key, attributes.size(), attributes.lastModifiedTime().toInstant()));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -161,7 +163,7 @@ public final class FolderObjectStore implements ObjectStore {
             throw e;
           }
         });
-    found.sort(Comparator.comparing(ObjectInfo::key));
+    found.sort(Comparator.comparing(WrittenObject::key));
     return found;
   }
 

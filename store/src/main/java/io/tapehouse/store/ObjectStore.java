@@ -3,6 +3,7 @@ package io.tapehouse.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,15 @@ public interface ObjectStore {
    * @param size in bytes
    */
   record ObjectInfo(String key, long size) {}
+
+  /**
+   * An object, and when it was written.
+   *
+   * @param key its name
+   * @param size in bytes
+   * @param written by the clock of the store
+   */
+  record WrittenObject(String key, long size, Instant written) {}
 
   /**
    * Writes an object unless one of this key exists. Whoever looks sees either nothing or all of it,
@@ -55,7 +65,14 @@ public interface ObjectStore {
    * All objects below {@code prefix}, a key followed by {@code /} or the empty string, in the order
    * of their keys.
    */
-  List<ObjectInfo> list(String prefix) throws IOException;
+  default List<ObjectInfo> list(String prefix) throws IOException {
+    return listWritten(prefix).stream()
+        .map(object -> new ObjectInfo(object.key(), object.size()))
+        .toList();
+  }
+
+  /** The same, with the times. */
+  List<WrittenObject> listWritten(String prefix) throws IOException;
 
   /**
    * The parts of keys that follow {@code prefix} directly, sorted: what a folder listing would

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -118,6 +119,17 @@ public abstract class ObjectStoreContract {
     assertThat(store.list("a/"))
         .containsExactly(new ObjectInfo("a/b", 3), new ObjectInfo("a/c/1", 5));
     assertThat(store.list("nothing/")).isEmpty();
+  }
+
+  @Test
+  void timesAreOfTheStoresClock() throws IOException {
+    // The store's clock is this machine's here, with whole seconds in S3.
+    Instant before = Instant.now().minusSeconds(2);
+    store.putIfAbsent("a/b", bytes("abc"));
+    ObjectStore.WrittenObject object = store.listWritten("a/").get(0);
+    assertThat(object.key()).isEqualTo("a/b");
+    assertThat(object.size()).isEqualTo(3);
+    assertThat(object.written()).isBetween(before, Instant.now().plusSeconds(2));
   }
 
   @Test

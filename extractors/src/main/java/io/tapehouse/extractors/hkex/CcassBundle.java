@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,6 +25,9 @@ public final class CcassBundle {
 
   /** Forty times the largest page that was seen; more is a bomb or no page. */
   public static final int MOST_BYTES = 16 << 20;
+
+  /** How names of saved pages end, in small letters. */
+  public static final Set<String> ENDINGS = Set.of(".html", ".htm", ".xhtml", ".mhtml", ".mht");
 
   private CcassBundle() {}
 
@@ -43,7 +47,7 @@ public final class CcassBundle {
 
   /**
    * Gives all pages of a file to {@code visitor}, in the order of the zip. Folders in it, and
-   * entries that bear no {@code .htm} or {@code .html}, are left out.
+   * entries whose names end otherwise than those of saved pages, are left out.
    *
    * @param path a zip or a page; the first bytes say which
    * @param file what messages call it
@@ -132,7 +136,7 @@ public final class CcassBundle {
   private static boolean isPage(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     // Archivers of macOS add files under the names of others.
-    return (lower.endsWith(".html") || lower.endsWith(".htm")) && !lower.startsWith("__macosx/");
+    return ENDINGS.stream().anyMatch(lower::endsWith) && !lower.startsWith("__macosx/");
   }
 
   /**
@@ -141,13 +145,7 @@ public final class CcassBundle {
    * @throws PageRefusal when they are not what the zip says, or too many
    */
   static byte[] read(ZipFile zip, ZipEntry entry) throws IOException, PageRefusal {
-    byte[] bytes;
-    try (InputStream in = zip.getInputStream(entry)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
-    } catch (ZipException | EOFException e) {
-      throw PageRefusal.damaged(
-          "expected a whole entry of the zip, found a damaged one (%s)".formatted(e.getMessage()));
-    }
+    byte[] bytes = read(zip, entry, MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
       throw tooLarge();
     }
@@ -162,6 +160,21 @@ public final class CcassBundle {
           "expected checksum %08x, found %08x".formatted(entry.getCrc(), crc.getValue()));
     }
     return bytes;
+  }
+
+  /** The first bytes of an entry, which are not held against its checksum. */
+  static byte[] head(ZipFile zip, ZipEntry entry) throws IOException, PageRefusal {
+    return read(zip, entry, FileKind.HEAD);
+  }
+
+  private static byte[] read(ZipFile zip, ZipEntry entry, int most)
+      throws IOException, PageRefusal {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readNBytes(most);
+    } catch (ZipException | EOFException e) {
+      throw PageRefusal.damaged(
+          "expected a whole entry of the zip, found a damaged one (%s)".formatted(e.getMessage()));
+    }
   }
 
   /** The bytes of a file by itself. */

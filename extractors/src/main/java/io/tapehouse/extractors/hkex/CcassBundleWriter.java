@@ -39,7 +39,7 @@ public final class CcassBundleWriter implements AutoCloseable {
   /**
    * Adds a page.
    *
-   * @param bytes the publisher's
+   * @param bytes as they came: the publisher's, or a browser's file
    * @throws IllegalArgumentException when the page before it does not come before it
    */
   public void add(CcassPageName page, byte[] bytes) throws IOException {
@@ -49,7 +49,7 @@ public final class CcassBundleWriter implements AutoCloseable {
     }
     last = page;
     ZipOutputStream out = zip();
-    ZipEntry entry = new ZipEntry(page.toString());
+    ZipEntry entry = new ZipEntry(page.entry(bytes));
     entry.setTimeLocal(NO_TIME);
     out.putNextEntry(entry);
     out.write(bytes);

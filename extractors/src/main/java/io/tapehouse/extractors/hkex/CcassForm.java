@@ -38,9 +38,6 @@ public final class CcassForm {
         found.putIfAbsent(input.attr("name"), input.attr("value"));
       }
     }
-    if (!page.goesOnAfter("txtStockCode")) {
-      throw PageRefusal.damaged("expected the end of the form, found none: the page is cut off");
-    }
     fields = Collections.unmodifiableMap(found);
     action = form.attr("action");
     newestDate = newestDate(page, text);

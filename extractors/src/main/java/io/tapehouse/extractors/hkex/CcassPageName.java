@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a page of a day is called in a bundle: {@code <stockcode>_<en|zh>.html}. Sorted by stock,
- * English before Chinese.
+ * What a page of a day is called in a bundle: {@code <stockcode>_<en|zh>.html}, or {@code .mhtml}
+ * where a browser saved it so. Sorted by stock, English before Chinese.
  *
  * @param stockCode five digits, as text
  * @param language of the page
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record CcassPageName(String stockCode, Language language)
     implements Comparable<CcassPageName> {
 
-  private static final Pattern NAME = Pattern.compile("(\\d{5})_(en|zh)\\.html");
+  private static final Pattern NAME = Pattern.compile("(\\d{5})_(en|zh)\\.m?html");
   private static final Comparator<CcassPageName> ORDER =
       Comparator.comparing(CcassPageName::stockCode).thenComparing(CcassPageName::language);
 
@@ -41,9 +41,18 @@ public record CcassPageName(String stockCode, Language language)
     return ORDER.compare(this, other);
   }
 
-  /** The name of the entry. */
+  /** The name of the entry that holds these bytes. */
+  String entry(byte[] bytes) {
+    return stem() + PageText.ending(bytes);
+  }
+
+  /** The name of the entry as a rule. */
   @Override
   public String toString() {
-    return stockCode + (language == Language.CHINESE ? "_zh.html" : "_en.html");
+    return stem() + ".html";
+  }
+
+  private String stem() {
+    return stockCode + (language == Language.CHINESE ? "_zh" : "_en");
   }
 }

@@ -77,7 +77,11 @@ public final class CcassPageReader {
   }
 
   static CcassPage read(SearchPage page) throws PageRefusal {
-    return new CcassPageReader(page).read();
+    try {
+      return new CcassPageReader(page).read();
+    } catch (PageRefusal e) {
+      throw page.endsEarly() ? page.cutOff(e) : e;
+    }
   }
 
   private CcassPage read() throws PageRefusal {
@@ -92,6 +96,10 @@ public final class CcassPageReader {
     List<CcassHolding> holdings = table == null ? List.of() : table.rows();
     checkRows(summary, holdings);
     checkEnd(withPercent, holdings);
+    if (table == null && page.endsEarly()) {
+      throw PageRefusal.damaged(
+          "expected something after the summary, which has no rows to prove it, found nothing");
+    }
     return new CcassPage(
         code,
         stockName(),
@@ -109,10 +117,6 @@ public final class CcassPageReader {
   private Element summaryPanel() throws PageRefusal {
     Element panel = page.byId(SUMMARY);
     if (panel != null) {
-      if (!page.goesOnAfter(SUMMARY)) {
-        throw PageRefusal.damaged(
-            "expected the end of the form after the result, found none: cut off");
-      }
       String participant = page.value("txtParticipantID") + page.value("txtParticipantName");
       if (!participant.isEmpty()) {
         throw PageRefusal.damaged(
@@ -124,9 +128,6 @@ public final class CcassPageReader {
     if (other != null) {
       throw PageRefusal.damaged(
           "expected the summary, %s, found %s alone".formatted(SUMMARY, other.id()));
-    }
-    if (!page.goesOnAfter("txtStockCode")) {
-      throw PageRefusal.damaged("expected the end of the form, found none: the page is cut off");
     }
     throw new PageRefusal(
         Kind.NO_DATA,

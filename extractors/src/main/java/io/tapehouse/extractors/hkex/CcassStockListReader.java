@@ -54,8 +54,8 @@ public final class CcassStockListReader {
    */
   public static CcassStockList read(SourceFile file, byte[] bytes) throws UnreadableFileException {
     CcassStockListReader reader = new CcassStockListReader(file);
-    String text = PageText.of(bytes);
     try {
+      String text = PageText.of(bytes);
       if (text.stripLeading().startsWith("[")) {
         reader.readJson(text);
       } else {

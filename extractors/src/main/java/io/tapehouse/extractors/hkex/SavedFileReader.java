@@ -67,6 +67,21 @@ public final class SavedFileReader implements AutoCloseable {
     }
   }
 
+  /**
+   * The first bytes of an entry of a zip.
+   *
+   * @throws UnreadableFileException when its zip is damaged
+   */
+  byte[] head(SavedFile file) throws IOException, UnreadableFileException {
+    try {
+      ZipFile zip = zip(file.file());
+      ZipEntry entry = zip.getEntry(String.valueOf(file.entry()));
+      return entry == null ? new byte[0] : CcassBundle.head(zip, entry);
+    } catch (PageRefusal e) {
+      throw e.of(file.name());
+    }
+  }
+
   private ZipFile zip(Path path) throws IOException, PageRefusal {
     ZipFile zip = open.get(path);
     if (zip != null) {

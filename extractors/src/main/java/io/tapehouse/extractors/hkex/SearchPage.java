@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class SearchPage {
 
   private static final int QUOTED = 160;
+  private static final int LAST_WORDS = 80;
+  private static final int LOOKED_BACK = 4000;
   private static final String SELECTION = "search-bar__selectedItem-filter";
   private static final String BOX = "txtStockCode";
   private static final String RESULT = "pnlResult";
+  private static final String CELL = "mobile-list-body";
+
+  /** Of the title, in both languages. */
+  private static final List<String> TITLE = List.of("CCASS", "中央結算系統", "中央结算系统");
 
   private final String text;
   private final Document document;
@@ -65,12 +71,33 @@ final class SearchPage {
    * @throws PageRefusal when it is another page, or of the layout before 2018
    */
   static SearchPage of(String text) throws PageRefusal {
-    return checked(new SearchPage(text, form(text)));
+    return checked(new SearchPage(unbroken(text), form(text)));
   }
 
   /** The same, with all of the markup parsed. */
   static SearchPage whole(String text) throws PageRefusal {
-    return checked(new SearchPage(text, text));
+    return checked(new SearchPage(unbroken(text), text));
+  }
+
+  /**
+   * Refuses a page that breaks off, wherever it does: all that is read stands within the form, so
+   * what ends before it has lost nobody knows what.
+   */
+  private static String unbroken(String text) throws PageRefusal {
+    if (text.stripLeading().startsWith("<") && !hasEnd(text, 0)) {
+      throw cutOff(text, text.length(), "");
+    }
+    int data = Math.max(text.indexOf(BOX), text.lastIndexOf(RESULT));
+    if (data >= 0 && !hasEnd(text, Math.max(data, text.lastIndexOf(CELL)))) {
+      throw cutOff(text, text.length(), "");
+    }
+    return text;
+  }
+
+  private static boolean hasEnd(String text, int from) {
+    return text.lastIndexOf("</form") >= from
+        || text.lastIndexOf("</body") >= from
+        || text.lastIndexOf("</html") >= from;
   }
 
   /**
@@ -84,7 +111,7 @@ final class SearchPage {
         begin >= 0
             && begin < text.indexOf(BOX)
             && text.lastIndexOf(BOX + "\"", end) >= 0
-            && text.lastIndexOf("mobile-list-body") < end
+            && text.lastIndexOf(CELL) < end
             && text.lastIndexOf(RESULT) < end;
     return holdsAll ? text.substring(begin, end + "</form>".length()) : text;
   }
@@ -97,7 +124,9 @@ final class SearchPage {
     }
     if (page.input(BOX) == null || page.input("txtShareholdingDate") == null) {
       throw PageRefusal.damaged(
-          "expected HKEX's page 'CCASS Shareholding Search', found %s".formatted(page.words()));
+          "expected HKEX's page 'CCASS Shareholding Search', found %s%s"
+              .formatted(
+                  page.words(), page.endsBeforeTheForm() ? ": it is cut off, not whole" : ""));
     }
     return page;
   }
@@ -121,12 +150,49 @@ final class SearchPage {
     return "";
   }
 
-  /** Whether the page goes on to the end of its form after {@code mark}: it was not cut off. */
-  boolean goesOnAfter(String mark) {
-    int from = Math.max(text.indexOf(mark), 0);
-    return text.indexOf("</form", from) >= 0
-        || text.indexOf("</body", from) >= 0
-        || text.indexOf("</html", from) >= 0;
+  /**
+   * Whether nothing but end tags follows what the form holds. HKEX's pages go on with scripts, so
+   * this one was still arriving when a browser saved it, which adds the end tags: what is missing
+   * has to be looked for in the data.
+   */
+  boolean endsEarly() {
+    int end = text.lastIndexOf("</form");
+    return end >= 0 && withoutEndTags(text.substring(end)).isEmpty();
+  }
+
+  /** Whether a page without the boxes of the search is the beginning of one that has them. */
+  private boolean endsBeforeTheForm() {
+    // A browser takes the beginning of a tag for text.
+    String words = document.body().text().replaceAll("^</?$|\uFFFD", "");
+    boolean ours = TITLE.stream().anyMatch(document.title()::contains);
+    return words.isBlank() || (ours && (text.indexOf("</form") < 0 || endsEarly()));
+  }
+
+  /** Says of a page that {@link #endsEarly} that this is why it cannot be read. */
+  PageRefusal cutOff(PageRefusal complaint) {
+    return cutOff(text, text.lastIndexOf("</form"), "; " + complaint.getMessage());
+  }
+
+  private static PageRefusal cutOff(String text, int end, String complaint) {
+    String last =
+        withoutEndTags(text.substring(Math.max(0, end - LOOKED_BACK), end))
+            .replaceAll("\\s+", " ")
+            .replaceAll("\uFFFD+$", "");
+    return PageRefusal.damaged(
+        "expected a page that goes on to the end of its form, found the end of the page after '%s':"
+                .formatted(last.substring(Math.max(0, last.length() - LAST_WORDS)))
+            + " it is cut off, not whole"
+            + complaint);
+  }
+
+  private static String withoutEndTags(String markup) {
+    String left = markup.stripTrailing();
+    int tag = left.lastIndexOf("</");
+    while (tag >= 0 && left.indexOf('>', tag) == left.length() - 1) {
+      left = left.substring(0, tag).stripTrailing();
+      tag = left.lastIndexOf("</");
+    }
+    return left;
   }
 
   /** The box or hidden field of this name. */

@@ -68,6 +68,20 @@ final class CcassBundleTest {
   }
 
   @Test
+  void aSingleFileStaysWhatItIs() throws Exception {
+    byte[] message = SavedMessage.of("<html>").bytes();
+    CcassBundleWriter writer = new CcassBundleWriter(folder);
+    try (writer) {
+      writer.add(new CcassPageName("00001", Language.ENGLISH), message);
+      writer.add(new CcassPageName("00002", Language.CHINESE), new byte[] {'<'});
+    }
+    assertThat(read(writer.files().firstEntry().getValue()))
+        .containsExactly(
+            Map.entry("pages-0001.zip!00001_en.mhtml", new String(message, StandardCharsets.UTF_8)),
+            Map.entry("pages-0001.zip!00002_zh.html", "<"));
+  }
+
+  @Test
   void pagesMustComeInOrder() throws Exception {
     try (CcassBundleWriter writer = new CcassBundleWriter(folder)) {
       writer.add(new CcassPageName("00002", Language.ENGLISH), new byte[] {1});
@@ -82,6 +96,8 @@ final class CcassBundleTest {
   @Test
   void namesAreRead() {
     assertThat(CcassPageName.parse("00700_zh.html"))
+        .contains(new CcassPageName("00700", Language.CHINESE));
+    assertThat(CcassPageName.parse("00700_zh.mhtml"))
         .contains(new CcassPageName("00700", Language.CHINESE));
     assertThat(CcassPageName.parse("700_zh.html")).isEmpty();
     assertThat(CcassPageName.parse("00700_zh.html.part")).isEmpty();

@@ -22,6 +22,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random pages, whole and broken, with fixed seeds. */
 class PagePropertyTest {
@@ -73,6 +74,53 @@ class PagePropertyTest {
     }
   }
 
+  /** Within a tag, an entity, a number, a character of three bytes: wherever it is. */
+  @ParameterizedTest
+  @ValueSource(longs = {9868, 700, 5})
+  void aPageCutOffAtAnyByteIsNotWhole(long seed) throws Exception {
+    CcassPage page = RandomPages.page(new Random(seed), 3);
+    String server = WrittenPage.server(page);
+    int dataEnds = utf8(server.substring(0, server.indexOf("</form>"))).length;
+    byte[] bytes = utf8(server);
+    for (int at = 0; at < bytes.length; at++) {
+      byte[] part = Arrays.copyOf(bytes, at);
+      if (at >= dataEnds + "</form".length()) {
+        assertThat(CcassPageReader.read(file(page), part)).as("%d bytes", at).isEqualTo(page);
+      } else {
+        notWhole(page, at, part);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quoted-printable", "base64", "8bit"})
+  void aSingleFileCutOffAnywhereIsNotWhole(String encoding) throws Exception {
+    CcassPage page = RandomPages.page(new Random(9868), 2);
+    String server = WrittenPage.server(page);
+    byte[] bytes = SavedMessage.of(server).encoded(encoding).bytes();
+    int refused = 0;
+    // With less than the first field it is no message yet.
+    for (int at = "From: <Saved by Blink>".length(); at < bytes.length; at += 5) {
+      byte[] part = Arrays.copyOf(bytes, at);
+      try {
+        assertThat(CcassPageReader.read(file(page), part)).as("%d bytes", at).isEqualTo(page);
+      } catch (UnreadableFileException e) {
+        notWhole(page, at, part);
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(server.indexOf("</form>") / 5);
+  }
+
+  private static void notWhole(CcassPage page, int at, byte[] part) {
+    assertThatThrownBy(() -> CcassPageReader.read(file(page), part))
+        .as("%d bytes", at)
+        .isInstanceOfSatisfying(
+            UnreadableFileException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+        .hasMessageContaining("expected ")
+        .hasMessageContaining("cut off, not whole");
+  }
+
   /** A browser adds the end tags that did not arrive. */
   @ParameterizedTest
   @MethodSource("seeds")
@@ -93,7 +141,11 @@ class PagePropertyTest {
     try {
       read = CcassPageReader.read(file(page), bytes);
     } catch (UnreadableFileException e) {
-      assertThat(e).hasMessageContaining("hkex.ccass_shareholding " + page.date());
+      assertThat(e)
+          .hasMessageContaining("hkex.ccass_shareholding " + page.date())
+          .hasMessageContaining("expected ")
+          .hasMessageContaining("cut off, not whole");
+      assertThat(e.kind()).isEqualTo(Kind.DAMAGED);
       return;
     }
     assertThat(read).isEqualTo(page);

@@ -127,22 +127,56 @@ class RealPagesTest {
   }
 
   @Test
-  void aPageThatIsCutOffIsRefusedOrTheSame() throws Exception {
+  void aPageThatIsCutOffIsNotWhole() throws Exception {
     Path path = Captures.files(DATASET).get(0);
     SourceFile file = Captures.source(path);
     byte[] bytes = Files.readAllBytes(path);
     CcassPage whole = CcassPageReader.read(file, bytes);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int dataEnds = text.lastIndexOf("mobile-list-body");
+    int summary = text.indexOf("pnlResultSummary");
     Random random = new Random(9868);
+    List<Integer> cuts = new ArrayList<>();
+    random.ints(200, 0, bytes.length).forEach(cuts::add);
+    // In the summary, the first rows and the last one, byte after byte but for some.
+    int table = text.indexOf("pnlResultNormal");
+    for (int at = summary; at < table + 3000; at += 7) {
+      cuts.add(at);
+    }
+    for (int at = dataEnds - 500; at < dataEnds + 100; at += 3) {
+      cuts.add(at);
+    }
     int refused = 0;
-    for (int i = 0; i < 150; i++) {
-      byte[] part = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+    for (int at : cuts) {
+      byte[] part = Arrays.copyOf(bytes, at);
       try {
         assertThat(CcassPageReader.read(file, part)).isEqualTo(whole);
+        assertThat(at).isGreaterThan(dataEnds);
       } catch (UnreadableFileException e) {
+        assertThat(e.kind()).isEqualTo(Kind.DAMAGED);
+        assertThat(e).hasMessageContaining("cut off, not whole");
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(80);
+    assertThat(refused).isGreaterThan(800);
+  }
+
+  /** As many bytes as had arrived when somebody saved the page, with the browser's end tags. */
+  @Test
+  void aPageSavedWhileItArrivedIsNotWhole() throws Exception {
+    Path path = Captures.files(DATASET).get(0);
+    SourceFile file = Captures.source(path);
+    String text = Files.readString(path);
+    int dataEnds = text.lastIndexOf("mobile-list-body");
+    for (int at : new Random(9868).ints(60, 0, dataEnds).toArray()) {
+      byte[] part =
+          WrittenPage.browserOfPart(text.substring(0, at)).getBytes(StandardCharsets.UTF_8);
+      assertThatThrownBy(() -> CcassPageReader.read(file, part))
+          .as("%d characters", at)
+          .isInstanceOfSatisfying(
+              UnreadableFileException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+          .hasMessageContaining("cut off, not whole");
+    }
   }
 
   @Test

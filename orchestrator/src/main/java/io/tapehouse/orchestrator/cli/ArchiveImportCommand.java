@@ -37,12 +37,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Puts files that you have into the archive: hkex.ccass_shareholding, pages of HKEX's CCASS"
-          + " Shareholding Search that were saved from a browser; hkex.ccass_stock_list, its list of"
+          + " Shareholding Search that were saved from a browser, as HTML or as a single file; hkex.ccass_stock_list, its list of"
           + " stocks; hkex.corporate_actions, a CSV of your own.",
       "Stock and date are what the files say, whatever their names. A date's version is all that is"
           + " known of it: what was there stays, and a page of the same stock is replaced when it"
-          + " says something else. What cannot be read is named on standard error, the rest goes on,"
-          + " and the exit code is 1.",
+          + " says something else. What cannot be read, and every other file of a folder or a zip, is named on standard error,"
+          + " the rest goes on, and the exit code is 1.",
       "A scheduler may work meanwhile. tapehouse run then loads the dates."
     })
 final class ArchiveImportCommand implements Callable<Integer> {
@@ -139,7 +139,7 @@ final class ArchiveImportCommand implements Callable<Integer> {
                   version(date, result.dryRun(), one)));
     }
     lines.add(
-        "%s of %s, %d refused, %d left out for their names%s"
+        "%s of %s, %d refused%s%s"
             .formatted(
                 Words.count(
                     result.dates().stream()
@@ -148,9 +148,16 @@ final class ArchiveImportCommand implements Callable<Integer> {
                     one),
                 Words.count(result.dates().size(), "date"),
                 result.refused().size(),
-                result.ignored(),
+                passedOver(result.ignored()),
                 result.dryRun() ? "; nothing was filed" : ""));
     return lines;
+  }
+
+  private static String passedOver(int files) {
+    return files == 0
+        ? ""
+        : "; %s passed over that %s no data: hidden ones, the system's, parts of saved pages"
+            .formatted(Words.count(files, "file"), files == 1 ? "is" : "are");
   }
 
   private static String version(ImportedDate date, boolean dry, String one) {

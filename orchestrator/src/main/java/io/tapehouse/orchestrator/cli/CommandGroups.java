@@ -16,7 +16,7 @@ final class CommandGroups {
     GROUPS.put("Filling the warehouse", List.of("run", "scheduler", "warehouse"));
     GROUPS.put("Asking it", List.of("sql", "dictionary", "archive"));
     GROUPS.put("Orchestration", List.of("dags", "runs", "tasks", "backfill", "logs", "calendar"));
-    GROUPS.put("Looking after it", List.of("doctor", "config", "db"));
+    GROUPS.put("Looking after it", List.of("doctor", "config", "db", "lake"));
   }
 
   private CommandGroups() {}

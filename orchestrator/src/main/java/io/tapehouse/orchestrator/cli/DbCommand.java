@@ -29,7 +29,11 @@ final class DbCommand implements Runnable {
   @Command(
       name = "clean",
       mixinStandardHelpOptions = true,
-      description = "Removes runs that ended long ago, with their history; no data.")
+      description = {
+        "Removes runs that ended long ago, with their history, and what nothing refers to any more"
+            + " in the lake, as lake clean does; no data of the archive and of the warehouse. Logs"
+            + " go that are older than logs.keep of the configuration, 90 days."
+      })
   int clean(
       @Mixin OperationsOptions options,
       @Option(
@@ -49,7 +53,8 @@ final class DbCommand implements Runnable {
                     .formatted(
                         Words.count(cleaning.runs(), "run"),
                         cleaning.before(),
-                        dryRun ? "would be " : "")));
+                        dryRun ? "would be " : ""),
+                LakeCommand.summary(cleaning.lake(), dryRun)));
   }
 
   /** Says how large it is. */

@@ -4,11 +4,18 @@ import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.operations.Installation;
+import io.tapehouse.orchestrator.operations.UnusedAttempts;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.service.DescribedDags;
 import io.tapehouse.orchestrator.service.OpenStore;
+import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.sql.Warehouse;
 import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.lake.Lake;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.Set;
 
 /** The DAGs and run stores of this program. */
 final class StandardInstallation implements Installation {
@@ -21,6 +28,24 @@ final class StandardInstallation implements Installation {
   @Override
   public Archive archive(Home home, Configuration configuration) {
     return new Archive(Sites.of(home, configuration).archive(), Clock.systemUTC());
+  }
+
+  @Override
+  public UnusedAttempts unusedAttempts(Home home, Configuration configuration) {
+    return new UnusedAttempts(
+        () -> new Lake(Sites.of(home, configuration).lake()),
+        () -> ledger(home, configuration),
+        configuration.retention().unusedAttempts(),
+        Clock.systemUTC());
+  }
+
+  private static Set<String> ledger(Home home, Configuration configuration) throws IOException {
+    try (Site site = Sites.of(home, configuration);
+        Warehouse warehouse = site.warehouseForQueries()) {
+      return warehouse.attempts();
+    } catch (NoSuchFileException e) {
+      return Set.of(); // no warehouse yet, or one that is to be made anew
+    }
   }
 
   @Override

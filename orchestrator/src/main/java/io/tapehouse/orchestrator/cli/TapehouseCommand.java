@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
       LogsCommand.class,
       CalendarCommand.class,
       DbCommand.class,
+      LakeCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
       CommandLine.HelpCommand.class

@@ -38,7 +38,8 @@ public record Configuration(
     @Setting("Spark with `deployment: aws`.") EmrConfig emr,
     @Setting("The warehouse with `deployment: aws`.") RedshiftConfig redshift,
     @Setting("What is written down for people.") LogsConfig logs,
-    @Setting("What `tapehouse db clean` leaves in place.") RetentionConfig retention) {
+    @Setting("What `tapehouse db clean` and `tapehouse lake clean` leave in place.")
+        RetentionConfig retention) {
 
   /** Takes copies, in the order given. */
   public Configuration {

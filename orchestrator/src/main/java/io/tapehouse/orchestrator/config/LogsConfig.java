@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What is written down for people. */
 public record LogsConfig(
     @Setting(
-            value = "how long logs of attempts are kept",
+            value = "how long logs of attempts, and Spark's event logs, are kept",
             byDefault = "90d",
             min = "1d",
             max = "36500d")

@@ -39,6 +39,11 @@ public record Home(Path root) {
     return logs().resolve("runs");
   }
 
+  /** Event logs of Spark, for its history server. */
+  public Path eventLogs() {
+    return logs().resolve("spark-events");
+  }
+
   /** The run store's one file, without the ending that its engine adds. */
   public Path runStore() {
     return root.resolve("run-store");

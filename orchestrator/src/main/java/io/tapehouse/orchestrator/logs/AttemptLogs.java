@@ -4,7 +4,6 @@ import io.tapehouse.orchestrator.runstore.Claim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Where the logs of attempts lie: {@code <dag>/<date>/<task>/<number>.log}. The members of a batch
@@ -134,34 +132,6 @@ public final class AttemptLogs {
 
   /** Removes logs in which nothing was written since {@code limit}, and folders that are empty. */
   public void removeBefore(Instant limit) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-        if (Files.isRegularFile(path)
-            && Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
-          Files.deleteIfExists(path);
-        } else if (Files.isDirectory(path) && !path.equals(folder) && isEmpty(path)) {
-          removeEmpty(path);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove old logs in " + folder, e);
-    }
-  }
-
-  private static void removeEmpty(Path directory) throws IOException {
-    try {
-      Files.deleteIfExists(directory);
-    } catch (DirectoryNotEmptyException e) {
-      // An attempt has just begun to write there.
-    }
-  }
-
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (Stream<Path> children = Files.list(directory)) {
-      return children.findAny().isEmpty();
-    }
+    OldFiles.remove(folder, limit);
   }
 }

@@ -23,6 +23,9 @@ public interface Installation {
   /** The archive, for looking things up. */
   Archive archive(Home home, Configuration configuration);
 
+  /** The lake, for keeping house; nothing is opened before it is asked. */
+  UnusedAttempts unusedAttempts(Home home, Configuration configuration);
+
   /** Whether the store is not in the home, so that nobody needs to own the home to use it. */
   default boolean isShared(Configuration configuration) {
     return switch (configuration.runStore().kind()) {

@@ -113,8 +113,14 @@ public interface Operations extends AutoCloseable {
    */
   Cleaning oldRuns(@Nullable LocalDate before) throws IOException;
 
-  /** Removes them. */
+  /** Removes them, what nothing refers to any more in the lake, and old logs. */
   Cleaning clean(@Nullable LocalDate before) throws IOException;
+
+  /** Attempts of the lake to which nothing refers. */
+  LakeCleaning unusedAttempts() throws IOException;
+
+  /** Removes them. */
+  LakeCleaning removeUnusedAttempts() throws IOException;
 
   /** Rows by table. */
   Map<String, Long> sizes() throws IOException;

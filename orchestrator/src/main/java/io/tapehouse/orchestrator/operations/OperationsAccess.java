@@ -101,8 +101,11 @@ public final class OperationsAccess {
               new AttemptLogs(home.runLogs(), Set::of, clock),
               clock,
               attendance,
-              configuration.retention().runs(),
-              configuration.logs().keep(),
+              new HouseKeeping(
+                  configuration.retention().runs(),
+                  configuration.logs().keep(),
+                  home.eventLogs(),
+                  installation.unusedAttempts(home, configuration)),
               () -> {});
       return new StoreOperations(
           surroundings,

@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.operations;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.logs.OldFiles;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
@@ -183,7 +184,7 @@ public final class StoreOperations implements Operations {
   }
 
   @Override
-  public Cleaning oldRuns(@Nullable LocalDate before) {
+  public Cleaning oldRuns(@Nullable LocalDate before) throws IOException {
     LocalDate limit = limit(before);
     Instant moment = limit.atStartOfDay(ZoneOffset.UTC).toInstant();
     long count =
@@ -191,15 +192,27 @@ public final class StoreOperations implements Operations {
             .flatMap(run -> Stream.ofNullable(run.endedAt()))
             .filter(ended -> ended.isBefore(moment))
             .count();
-    return new Cleaning(limit, count);
+    return new Cleaning(limit, count, with.house().lake().find(with.store(), moment));
   }
 
   @Override
-  public Cleaning clean(@Nullable LocalDate before) {
+  public Cleaning clean(@Nullable LocalDate before) throws IOException {
     LocalDate limit = limit(before);
     long runs = with.store().clean(limit.atStartOfDay(ZoneOffset.UTC).toInstant());
-    with.logs().removeBefore(with.clock().instant().minus(with.logsKept()));
-    return new Cleaning(limit, runs);
+    Instant oldest = with.clock().instant().minus(with.house().logs());
+    with.logs().removeBefore(oldest);
+    OldFiles.remove(with.house().eventLogs(), oldest);
+    return new Cleaning(limit, runs, with.house().lake().remove(with.store()));
+  }
+
+  @Override
+  public LakeCleaning unusedAttempts() throws IOException {
+    return with.house().lake().find(with.store(), null);
+  }
+
+  @Override
+  public LakeCleaning removeUnusedAttempts() throws IOException {
+    return with.house().lake().remove(with.store());
   }
 
   @Override
@@ -215,6 +228,6 @@ public final class StoreOperations implements Operations {
   private LocalDate limit(@Nullable LocalDate before) {
     return before != null
         ? before
-        : LocalDate.ofInstant(with.store().now().minus(with.retention()), ZoneOffset.UTC);
+        : LocalDate.ofInstant(with.store().now().minus(with.house().runs()), ZoneOffset.UTC);
   }
 }

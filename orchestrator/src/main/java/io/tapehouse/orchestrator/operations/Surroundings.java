@@ -6,7 +6,6 @@ import io.tapehouse.orchestrator.plan.Calendars;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * What {@link StoreOperations} works with.
@@ -18,8 +17,7 @@ import java.time.Duration;
  * @param logs of attempts
  * @param clock for schedules
  * @param attendance who works on what is in the store
- * @param retention how long ended runs are kept
- * @param logsKept how long logs of attempts are kept
+ * @param house what is removed when it is old
  * @param wake is called when there may be something new to do, or to break off
  */
 public record Surroundings(
@@ -30,6 +28,5 @@ public record Surroundings(
     AttemptLogs logs,
     Clock clock,
     Attendance attendance,
-    Duration retention,
-    Duration logsKept,
+    HouseKeeping house,
     Runnable wake) {}

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the orchestrator remembers. Each method is one transaction. All times are the
@@ -244,8 +246,7 @@ public interface RunStore extends AutoCloseable {
    *     transaction
    * @return how many dates changed their state
    */
-  int advance(
-      long id, int most, java.util.function.Function<LocalDate, NewRun> newRuns, Resolver resolver);
+  int advance(long id, int most, Function<LocalDate, NewRun> newRuns, Resolver resolver);
 
   // manners towards publishers, for all nodes
 
@@ -280,6 +281,15 @@ public interface RunStore extends AutoCloseable {
    * @return how many runs were removed
    */
   long clean(Instant before);
+
+  /**
+   * Attempts that something here refers to: all of runs that have not ended, and those that are
+   * named in the outputs of tasks.
+   *
+   * @param forgotten outputs of runs that ended before do not count; null: all do
+   * @param named finds the attempts in an output; may be asked for one more than once
+   */
+  Set<String> attemptsInUse(@Nullable Instant forgotten, Function<String, Set<String>> named);
 
   /** Rows by table, for whoever keeps house. */
   Map<String, Long> sizes();

@@ -4,9 +4,11 @@ import io.tapehouse.orchestrator.control.ControlHandler;
 import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.operations.Attendance;
+import io.tapehouse.orchestrator.operations.HouseKeeping;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
 import io.tapehouse.orchestrator.operations.StoreOperations;
 import io.tapehouse.orchestrator.operations.Surroundings;
+import io.tapehouse.orchestrator.operations.UnusedAttempts;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -42,12 +44,23 @@ public final class Handlers {
             workplace.logs(),
             workplace.equipment().clock(),
             attendance,
-            workplace.configuration().retention().runs(),
-            workplace.configuration().logs().keep(),
+            house(workplace),
             wake);
     Map<String, ControlHandler> handlers =
         new HashMap<>(RemoteOperations.handlers(new StoreOperations(surroundings, () -> {})));
     handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
     return handlers;
+  }
+
+  private static HouseKeeping house(Workplace workplace) {
+    return new HouseKeeping(
+        workplace.configuration().retention().runs(),
+        workplace.configuration().logs().keep(),
+        workplace.home().eventLogs(),
+        new UnusedAttempts(
+            workplace.equipment()::lake,
+            workplace.equipment().warehouse()::attempts,
+            workplace.configuration().retention().unusedAttempts(),
+            workplace.equipment().clock()));
   }
 }

@@ -14,15 +14,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts files that somebody has into the archive. They say themselves what they are of; what is no
- * such file is refused, and the rest goes on. Others may write to the archive meanwhile. Not safe
- * for use by many threads.
+ * such file is refused and named, and the rest goes on. Others may write to the archive meanwhile.
+ * Not safe for use by many threads.
  */
 public final class ArchiveImport {
 
@@ -56,14 +55,14 @@ public final class ArchiveImport {
    *
    * @param dataset one of {@link #DATASETS}
    * @param date that files are filed under which do not say it themselves; null: they are refused
-   * @throws NoSuchFileException when one of them is not there, or none has a name that fits
+   * @throws NoSuchFileException when one of them is not there, or there is no file in any of them
    * @throws IOException when the archive cannot be written
    */
   public ImportResult files(Dataset dataset, List<Path> named, @Nullable LocalDate date)
       throws IOException {
     try (SavedFileReader reader = new SavedFileReader()) {
       Import kind = kind(dataset, reader, date);
-      SavedFiles files = new SavedFiles(kind.endings(), reader);
+      SavedFiles files = new SavedFiles(kind.wanted(), reader);
       for (Path path : named) {
         if (!Files.exists(path)) {
           throw new NoSuchFileException("there is no file or folder " + path);
@@ -75,8 +74,8 @@ public final class ArchiveImport {
       files.refused().forEach(refusals::add);
       if (found.isEmpty() && files.refused().isEmpty()) {
         throw new NoSuchFileException(
-            "found no file whose name ends in %s or .zip in %s"
-                .formatted(String.join(", ", kind.endings()), names(named)));
+            "expected %s, or a zip of such, found no file in %s"
+                .formatted(kind.wanted().what(), names(named)));
       }
       for (SavedFile file : found) {
         kind.read(file, refusals);
@@ -119,8 +118,8 @@ public final class ArchiveImport {
   /** How the files of a dataset are imported: read one by one, then filed together. */
   interface Import {
 
-    /** How names of such files end, in small letters. */
-    Set<String> endings();
+    /** What such files look like. */
+    SavedFiles.Wanted wanted();
 
     /** Reads a file; those that were saved first come first. */
     void read(SavedFile file, Refusals refusals) throws IOException;

@@ -53,12 +53,10 @@ final class CcassStockLists {
   }
 
   /** Files bytes under the name that goes with their form. */
-  Archive.Added file(LocalDate date, byte[] bytes, boolean json, Origin origin, String request)
+  Archive.Added file(LocalDate date, byte[] bytes, String ending, Origin origin, String request)
       throws IOException {
     String name = dataset.fileName(date);
-    if (json) {
-      name = name.substring(0, name.lastIndexOf('.')) + ".json";
-    }
+    name = name.substring(0, name.lastIndexOf('.')) + ending;
     try (ScratchFolder folder = ScratchFolder.in(scratch)) {
       Path file = Files.write(folder.path().resolve(name), bytes);
       return archive.add(dataset.id(), date, Map.of(name, file), origin, request);
@@ -66,6 +64,6 @@ final class CcassStockLists {
   }
 
   Archive.Added file(LocalDate date, FetchedList list, Origin origin) throws IOException {
-    return file(date, list.bytes(), list.isJson(), origin, list.request());
+    return file(date, list.bytes(), list.isJson() ? ".json" : ".html", origin, list.request());
   }
 }

@@ -9,6 +9,7 @@ import io.tapehouse.extractors.hkex.CorporateActions;
 import io.tapehouse.extractors.hkex.CorporateActionsReader;
 import io.tapehouse.extractors.hkex.SavedFile;
 import io.tapehouse.extractors.hkex.SavedFileReader;
+import io.tapehouse.extractors.hkex.SavedFiles;
 import io.tapehouse.orchestrator.source.ArchiveImport.Refusals;
 import io.tapehouse.orchestrator.source.ImportResult.ImportedDate;
 import io.tapehouse.store.archive.Archive;
@@ -51,8 +52,8 @@ final class CorporateActionImport implements ArchiveImport.Import {
   }
 
   @Override
-  public Set<String> endings() {
-    return Set.of(".csv");
+  public SavedFiles.Wanted wanted() {
+    return new SavedFiles.Wanted("a CSV", Set.of(".csv"), Set.of());
   }
 
   @Override

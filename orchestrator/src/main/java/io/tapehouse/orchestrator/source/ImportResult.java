@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param dataset of which files were imported
  * @param dryRun whether nothing was filed, only looked at
  * @param dates what was filed, by date
- * @param refused what was not
+ * @param refused what was not, with whatever was left out for what it is
  * @param notes what is worth a word: pages of a stock that differ
- * @param ignored files in folders and zips that were left out for what they are called
+ * @param ignored files in folders and zips that are no data of anybody: hidden ones, those of the
+ *     operating system, and what browsers save beside a page
  */
 public record ImportResult(
     String dataset,

@@ -2,13 +2,16 @@ package io.tapehouse.orchestrator.source;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.hkex.CcassBundle;
 import io.tapehouse.extractors.hkex.CcassPage;
 import io.tapehouse.extractors.hkex.CcassPageName;
 import io.tapehouse.extractors.hkex.CcassPageReader;
 import io.tapehouse.extractors.hkex.CcassPages;
 import io.tapehouse.extractors.hkex.CcassPages.Change;
+import io.tapehouse.extractors.hkex.FileKind;
 import io.tapehouse.extractors.hkex.SavedFile;
 import io.tapehouse.extractors.hkex.SavedFileReader;
+import io.tapehouse.extractors.hkex.SavedFiles;
 import io.tapehouse.orchestrator.source.ArchiveImport.Refusals;
 import io.tapehouse.orchestrator.source.ImportResult.ImportedDate;
 import io.tapehouse.store.archive.Receipt;
@@ -16,10 +19,10 @@ import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Pages of {@code hkex.ccass_shareholding}, which say their stock and date themselves. */
@@ -39,8 +42,11 @@ final class PageImport implements ArchiveImport.Import {
   }
 
   @Override
-  public Set<String> endings() {
-    return Set.of(".html", ".htm");
+  public SavedFiles.Wanted wanted() {
+    return new SavedFiles.Wanted(
+        "a page, saved as .html or .mhtml",
+        CcassBundle.ENDINGS,
+        EnumSet.of(FileKind.MARKUP, FileKind.MESSAGE));
   }
 
   @Override

@@ -3,22 +3,27 @@ package io.tapehouse.orchestrator.source;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.hkex.CcassBundle;
 import io.tapehouse.extractors.hkex.CcassStockList;
 import io.tapehouse.extractors.hkex.CcassStockListReader;
+import io.tapehouse.extractors.hkex.FileKind;
+import io.tapehouse.extractors.hkex.PageText;
 import io.tapehouse.extractors.hkex.SavedFile;
 import io.tapehouse.extractors.hkex.SavedFileReader;
+import io.tapehouse.extractors.hkex.SavedFiles;
 import io.tapehouse.orchestrator.source.ArchiveImport.Refusals;
 import io.tapehouse.orchestrator.source.ImportResult.ImportedDate;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -45,7 +50,7 @@ final class StockListImport implements ArchiveImport.Import {
   private final NavigableMap<LocalDate, Read> read = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  private record Read(SavedFile file, CcassStockList list, boolean json) {}
+  private record Read(SavedFile file, CcassStockList list, String ending) {}
 
   StockListImport(
       Dataset dataset,
@@ -61,15 +66,20 @@ final class StockListImport implements ArchiveImport.Import {
   }
 
   @Override
-  public Set<String> endings() {
-    return Set.of(".html", ".htm", ".json");
+  public SavedFiles.Wanted wanted() {
+    Set<String> endings = new HashSet<>(CcassBundle.ENDINGS);
+    endings.add(".json");
+    return new SavedFiles.Wanted(
+        "a list of stocks, as .html, .mhtml or .json",
+        endings,
+        EnumSet.of(FileKind.MARKUP, FileKind.MESSAGE, FileKind.JSON));
   }
 
   @Override
   public void read(SavedFile file, Refusals refusals) throws IOException {
     try {
       byte[] bytes = reader.read(file);
-      String text = new String(bytes, StandardCharsets.UTF_8);
+      String text = PageText.of(file.name(), bytes);
       Optional<LocalDate> date = given.isPresent() ? given : date(text);
       if (date.isEmpty()) {
         refusals.add(
@@ -81,8 +91,8 @@ final class StockListImport implements ArchiveImport.Import {
       }
       CcassStockList list =
           CcassStockListReader.read(new SourceFile(dataset.id(), date.get(), file.name()), bytes);
-      boolean json = text.stripLeading().startsWith("[");
-      Read before = read.put(date.get(), new Read(file, list, json));
+      String ending = text.stripLeading().startsWith("[") ? ".json" : PageText.ending(bytes);
+      Read before = read.put(date.get(), new Read(file, list, ending));
       if (before != null && !before.list().stocks().equals(list.stocks())) {
         notes.add(
             "%s: %s and %s differ; the one that was saved later is taken, %s"
@@ -127,7 +137,7 @@ final class StockListImport implements ArchiveImport.Import {
           date, newest.map(Receipt::version).orElse(null), false, stocks, 0, 0, stocks);
     }
     Archive.Added added =
-        lists.file(date, reader.read(read.file()), read.json(), Origin.REPLAY, request);
+        lists.file(date, reader.read(read.file()), read.ending(), Origin.REPLAY, request);
     boolean fresh = added.added() && newest.isEmpty();
     boolean replaced = added.added() && newest.isPresent();
     return new ImportedDate(

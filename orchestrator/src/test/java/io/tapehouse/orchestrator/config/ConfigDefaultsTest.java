@@ -95,7 +95,8 @@ class ConfigDefaultsTest {
   @Test
   void logsAndRetention() {
     assertThat(DEFAULTS.logs()).isEqualTo(new LogsConfig(Duration.ofDays(90)));
-    assertThat(DEFAULTS.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(730)));
+    assertThat(DEFAULTS.retention())
+        .isEqualTo(new RetentionConfig(Duration.ofDays(730), Duration.ofDays(7)));
   }
 
   @Test

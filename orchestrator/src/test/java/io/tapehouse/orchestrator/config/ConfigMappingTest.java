@@ -112,6 +112,7 @@ class ConfigMappingTest {
         keep: 30d
       retention:
         runs: 365d
+        unused-attempts: 36h
       """;
 
   @TempDir private Path folder;
@@ -274,7 +275,8 @@ class ConfigMappingTest {
     Configuration configuration = everyKey().configuration();
     assertThat(configuration.warehouse()).isEqualTo(new WarehouseLimits(new DataSize(2L << 30), 5));
     assertThat(configuration.logs()).isEqualTo(new LogsConfig(Duration.ofDays(30)));
-    assertThat(configuration.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(365)));
+    assertThat(configuration.retention())
+        .isEqualTo(new RetentionConfig(Duration.ofDays(365), Duration.ofHours(36)));
   }
 
   @Test

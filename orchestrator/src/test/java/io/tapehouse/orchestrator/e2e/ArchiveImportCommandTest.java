@@ -44,7 +44,7 @@ class ArchiveImportCommandTest {
         .containsExactly(
             ACTIONS + " 2014-01-01: 1 row new, 0 replaced, 0 the same; version 1 with 1 row",
             ACTIONS + " 2015-01-01: 1 row new, 0 replaced, 0 the same; version 1 with 1 row",
-            "2 rows of 2 dates, 0 refused, 0 left out for their names");
+            "2 rows of 2 dates, 0 refused");
     assertThat(said.exit()).isZero();
     assertThat(imports(home, ACTIONS, file.toString()).lines())
         .startsWith(
@@ -61,7 +61,31 @@ class ArchiveImportCommandTest {
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err())
         .isEqualTo(file + " line 3: expected a date like 2025-09-11, found 'soon'\n");
-    assertThat(said.lines()).endsWith("1 row of 1 date, 1 refused, 0 left out for their names");
+    assertThat(said.lines()).endsWith("1 row of 1 date, 1 refused");
+  }
+
+  @Test
+  void whatIsLeftOutIsNamedAndTheExitCodeIsOne() throws Exception {
+    Path folder = Files.createDirectory(root.resolve("mine"));
+    Files.copy(actions("00700,2014-05-15,split,1,5,"), folder.resolve("a.csv"));
+    Path note = Files.writeString(folder.resolve("note.docx"), "hello");
+    Files.writeString(folder.resolve(".DS_Store"), "x");
+    for (boolean dryRun : new boolean[] {true, false}) {
+      Said said =
+          dryRun
+              ? imports(root.resolve("home"), ACTIONS, folder.toString(), "--dry-run")
+              : imports(root.resolve("home"), ACTIONS, folder.toString());
+      assertThat(said.exit()).isEqualTo(1);
+      assertThat(said.err())
+          .isEqualTo(
+              note + ": expected a CSV, found something else, by its name and its first bytes\n");
+      assertThat(said.out())
+          .contains(
+              "1 row of 1 date, 1 refused; 1 file passed over that is no data: hidden ones, the"
+                  + " system's, parts of saved pages");
+    }
+    Files.delete(note);
+    assertThat(imports(root.resolve("home"), ACTIONS, folder.toString()).exit()).isZero();
   }
 
   @Test

@@ -6,9 +6,14 @@ import io.tapehouse.orchestrator.e2e.Workbench.Ran;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,8 @@ class RepostTest {
     assertThat(ledger.get(2)).startsWith("2,committed,false,");
     assertThat(rows(ledger.get(2))).isGreaterThan(rows(ledger.get(1)));
 
+    cleaningTheLakeLeavesWhatWasLoaded(home);
+
     // A home that saw the second posting alone: the highest version of a replay counts.
     Path other = folder.resolve("second-posting");
     Ran replayed =
@@ -66,6 +73,40 @@ class RepostTest {
         .assertSameAs(WarehouseContents.of(other, folder.resolve("replayed")));
     assertThat(Said.sql(other, FUTURES_LEDGER).lines())
         .containsExactly(ledger.get(0), ledger.get(2));
+  }
+
+  /** As if all of it were old: the grace period is not what protects it. */
+  private static void cleaningTheLakeLeavesWhatWasLoaded(Path home) throws IOException {
+    Path lake = home.resolve("lake");
+    Path stray = lake.resolve("derivative_bar/taifex.futures_tick/2024-11-19/never-1");
+    Files.write(Files.createDirectories(stray).resolve("part-1.parquet"), new byte[] {1});
+    try (Stream<Path> files = Files.walk(lake)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
+      }
+    }
+    Said cleaned = Said.tapehouse("lake", "clean", "--home", home.toString());
+    assertThat(cleaned.exit()).as(cleaned.err()).isZero();
+    assertThat(cleaned.out()).contains(" never-1 ");
+    assertThat(stray).isEmptyDirectory();
+    List<String> loaded =
+        Said.sql(
+                home,
+                "SELECT DISTINCT dataset || '/' || CAST(partition_date AS VARCHAR) || '/' ||"
+                    + " attempt_id AS attempt FROM load_ledger")
+            .lines();
+    List<String> left;
+    try (Stream<Path> files = Files.walk(lake)) {
+      left =
+          files
+              .filter(file -> file.endsWith("_manifest.json"))
+              .map(file -> lake.relativize(file.getParent()).toString().replaceFirst("^[^/]+/", ""))
+              .distinct()
+              .toList();
+    }
+    assertThat(loaded.subList(1, loaded.size())).hasSizeGreaterThan(2).isSubsetOf(left);
+    assertThat(Said.tapehouse("lake", "clean", "--home", home.toString()).out())
+        .startsWith("0 unused attempts of the lake ");
   }
 
   private static long rows(String line) {

@@ -277,8 +277,9 @@ class WholeDagOnAwsTest {
     Map<String, Long> files = new HashMap<>();
     try (var all = Files.walk(archive)) {
       for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-        if (!file.endsWith("_receipt.json")) {
-          files.put(archive.relativize(file).toString(), Files.size(file));
+        String key = archive.relativize(file).toString();
+        if (!file.endsWith("_receipt.json") && !key.startsWith("_")) {
+          files.put(key, Files.size(file));
         }
       }
     }

@@ -22,8 +22,11 @@ import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -500,8 +503,97 @@ abstract class CommandsContract {
   }
 
   @Test
+  void attemptsThatNothingRefersToAreCleanedAway() throws IOException {
+    List<String> used = new ArrayList<>();
+    store(
+        store -> {
+          Dag dag = TestInstallation.book().find(DAG).orElseThrow();
+          RunMaker maker = new RunMaker(dag, exchange -> java.util.Optional.empty(), store.now());
+          store.create(List.of(maker.manual(TUESDAY)));
+          store.start(List.of(1L), RESOLVER);
+          List<Claim> claims = claims(store);
+          claims.forEach(claim -> used.add(claim.attemptId()));
+          String output = "{\"outcome\":{\"manifests\":{\"bar\":{\"attemptId\":\"named-1\"}}}}";
+          store.end(
+              List.of(
+                  new Ending(
+                      claims.get(0), TaskState.SUCCESS, false, Fault.NONE, "", output, null)),
+              RESOLVER);
+        });
+    Files.writeString(home.warehouse(), "ledger-1\n");
+    used.add("named-1");
+    for (String attempt : used) {
+      attempt(attempt, 30);
+    }
+    Path loaded = attempt("ledger-1", 30);
+    Path lost = attempt("lost-1", 30);
+    Path withoutManifest = attempt("lost-2", 8);
+    Files.delete(withoutManifest.resolve("_manifest.json"));
+    Path young = attempt("young-1", 6);
+    JsonNode dry = json("lake", "clean", "--dry-run");
+    assertThat(dry.path("attempts").findValuesAsText("attemptId"))
+        .containsExactly("lost-1", "lost-2");
+    assertThat(dry.path("bytes").asInt()).isEqualTo(5);
+    assertThat(dry.path("kept").asInt()).isEqualTo(used.size() + 2);
+    assertThat(withoutManifest.resolve("part-1.parquet")).exists();
+    assertThat(well("lake", "clean").out())
+        .containsPattern("bar +x +2024-11-05 +lost-1 +2 +3 ")
+        .containsPattern(
+            "\n2 unused attempts of the lake from before .*, 5 bytes, removed; 5 kept");
+    assertThat(lost).isEmptyDirectory();
+    assertThat(withoutManifest).isEmptyDirectory();
+    for (String attempt : used) {
+      assertThat(lost.resolveSibling(attempt)).isNotEmptyDirectory();
+    }
+    assertThat(well("lake", "clean").out()).startsWith("0 unused attempts of the lake ");
+
+    store(store -> claims(store).forEach(claim -> end(store, claim)));
+    store(store -> store.cancel(List.of(1L), "enough", RESOLVER));
+    store(store -> store.takeOver(java.time.Duration.ZERO, 0, RESOLVER));
+    assertThat(json("db", "clean", "--before", "2999-01-01", "--dry-run").at("/lake/attempts"))
+        .hasSize(used.size());
+    assertThat(lost.resolveSibling("named-1")).isNotEmptyDirectory();
+    assertThat(well("db", "clean", "--before", "2999-01-01").out())
+        .startsWith("1 run that ended before 2999-01-01 removed\n3 unused attempts of the lake ");
+    for (String attempt : used) {
+      assertThat(lost.resolveSibling(attempt)).isEmptyDirectory();
+    }
+    assertThat(loaded).isNotEmptyDirectory();
+    assertThat(young).isNotEmptyDirectory();
+  }
+
+  private Path attempt(String id, int days) throws IOException {
+    Path attempt = Files.createDirectories(home.lake().resolve("bar/x/2024-11-05").resolve(id));
+    old(Files.write(attempt.resolve("part-1.parquet"), new byte[] {1, 2}), days);
+    old(Files.write(attempt.resolve("_manifest.json"), new byte[] {1}), days);
+    return attempt;
+  }
+
+  private static void old(Path file, int days) throws IOException {
+    Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(java.time.Duration.ofDays(days))));
+  }
+
+  @Test
+  void eventLogsGoWithTheLogsOfAttempts() throws IOException {
+    Path events = Files.createDirectories(home.logs().resolve("spark-events"));
+    Path old = Files.writeString(events.resolve("local-1"), "x");
+    Path killed = Files.writeString(events.resolve("local-2.inprogress"), "x");
+    Path young = Files.writeString(events.resolve("local-3"), "x");
+    old(old, 91);
+    old(killed, 91);
+    old(young, 89);
+    assertThat(well("db", "clean", "--dry-run").exit()).isZero();
+    assertThat(old).exists();
+    assertThat(well("db", "clean").exit()).isZero();
+    assertThat(old).doesNotExist();
+    assertThat(killed).doesNotExist();
+    assertThat(young).exists();
+  }
+
+  @Test
   void whatIsIncompleteIsWrongUsage() {
-    for (String command : List.of("dags", "runs", "tasks", "backfill", "calendar", "db")) {
+    for (String command : List.of("dags", "runs", "tasks", "backfill", "calendar", "db", "lake")) {
       Said said = Said.tapehouse(new TestInstallation(), command);
       assertThat(said.exit()).isEqualTo(2);
       assertThat(said.err()).startsWith(command + " ");

@@ -66,8 +66,11 @@ class OwnerCommandsTest extends CommandsContract {
                         logs,
                         Clock.systemUTC(),
                         Attendance.SCHEDULER,
-                        Duration.ofDays(730),
-                        Duration.ofDays(90),
+                        new HouseKeeping(
+                            Duration.ofDays(730),
+                            Duration.ofDays(90),
+                            home.eventLogs(),
+                            TestInstallation.lake(home)),
                         wakes::incrementAndGet))));
     return opened;
   }

@@ -12,7 +12,10 @@ import io.tapehouse.orchestrator.runstore.jdbc.RunStores;
 import io.tapehouse.orchestrator.task.TaskResult;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
+import io.tapehouse.store.lake.Lake;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +71,23 @@ final class TestInstallation implements Installation {
   static Calendars calendars(Home home) {
     return ArchiveCalendars.of(
         new CalendarBook(new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC())));
+  }
+
+  @Override
+  public UnusedAttempts unusedAttempts(Home home, Configuration configuration) {
+    return lake(home);
+  }
+
+  /** The ledger is a file of attempts, a line each. */
+  static UnusedAttempts lake(Home home) {
+    return new UnusedAttempts(
+        () -> new Lake(new FolderObjectStore(home.lake())),
+        () ->
+            Files.exists(home.warehouse())
+                ? Set.copyOf(Files.readAllLines(home.warehouse()))
+                : Set.of(),
+        Duration.ofDays(7),
+        Clock.systemUTC());
   }
 
   @Override

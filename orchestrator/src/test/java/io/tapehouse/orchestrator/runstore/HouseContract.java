@@ -8,15 +8,18 @@ import io.tapehouse.orchestrator.runstore.NewBackfill.Reprocess;
 import io.tapehouse.orchestrator.runstore.jdbc.JdbcRunStore;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,30 @@ abstract class HouseContract extends StoreContract {
     assertThat(store.reserve("a", Duration.ofSeconds(1))).isGreaterThan(Duration.ofMinutes(59));
     store.holdHost("b", store.now().minusSeconds(1), true);
     assertThat(store.hostHold("b").bannedUntil()).isEmpty();
+  }
+
+  @Test
+  void knowsWhichAttemptsAreInUse() {
+    List<Long> ids =
+        List.copyOf(
+            store
+                .create(List.of(newRun(DAY, tasks("a")), newRun(DAY.plusDays(1), tasks("a"))))
+                .values());
+    store.start(ids, LETTERS);
+    List<Claim> claims = claim(2);
+    Claim ended = claims.get(0);
+    Claim atWork = claims.get(1);
+    store.end(
+        List.of(
+            new Ending(
+                ended, TaskState.SUCCESS, false, Ending.Fault.NONE, "", "made by lost-1", null)),
+        LETTERS);
+    Function<String, Set<String>> named = Set::of;
+    assertThat(store.attemptsInUse(null, named))
+        .containsExactlyInAnyOrder(atWork.attemptId(), "made by lost-1");
+    assertThat(store.attemptsInUse(store.now().plusSeconds(60), named))
+        .containsExactly(atWork.attemptId());
+    assertThat(store.attemptsInUse(store.now().minusSeconds(60), named)).hasSize(2);
   }
 
   @Test

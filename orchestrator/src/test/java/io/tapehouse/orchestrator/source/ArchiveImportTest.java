@@ -168,8 +168,9 @@ class ArchiveImportTest {
         .containsExactlyInAnyOrder(
             saved.resolve("broken.zip").toString(),
             saved.resolve("cut.html").toString(),
-            saved.resolve("denied.html").toString());
-    assertThat(words).hasSize(3);
+            saved.resolve("denied.html").toString(),
+            saved.resolve("style.css").toString());
+    assertThat(words).hasSize(4);
     assertThat(result.refused())
         .allMatch(refused -> refused.complaint().startsWith(refused.file() + ": expected "))
         .anyMatch(refused -> refused.complaint().contains("Access Denied"));
@@ -191,11 +192,193 @@ class ArchiveImportTest {
             new ImportedDate(THURSDAY, 1, true, 1, 0, 0, 1),
             new ImportedDate(FRIDAY, 1, true, 1, 0, 0, 1));
     assertThat(result.refused())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             new RefusedFile(
                 zip + "!inner.zip",
-                zip + "!inner.zip: a zip in a zip is not looked into: unpack it"));
-    assertThat(result.ignored()).isEqualTo(1);
+                zip + "!inner.zip: a zip in a zip is not looked into: unpack it"),
+            new RefusedFile(
+                zip + "!notes.txt",
+                zip
+                    + "!notes.txt: expected a page, saved as .html or .mhtml, found an empty file"));
+    assertThat(result.ignored()).isZero();
+  }
+
+  @Test
+  void everyFileThatIsLeftOutIsNamed() throws Exception {
+    String page = site.page("00001", THURSDAY);
+    save("CCASS Search.html", page);
+    save("CCASS Search_files/frame.html", "<html>beside the page");
+    save("CCASS Search_files/deep/style.css", "a {}");
+    save("my_files/b.html", site.page("09868", THURSDAY));
+    save("_noted.html", site.page("00700", THURSDAY));
+    save("searchsdw.aspx", site.page("00005", THURSDAY));
+    save("no ending", site.chinese("00005", THURSDAY));
+    save(".DS_Store", "x");
+    save("._CCASS Search.html", "x");
+    save("deep/Thumbs.db", "x");
+    save("deep/desktop.ini", "x");
+    save(".git/config", "x");
+    save("a.webarchive", "bplist00...");
+    save("b.pdf", "%PDF-1.7 ...");
+    save("c.html.gz", "\u001f");
+    Files.write(saved.resolve("c.html.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+    save("d.txt", "a note");
+    save("e.css", "a {}");
+    Files.createSymbolicLink(saved.resolve("gone.html"), saved.resolve("nowhere"));
+    ImportResult result = pages(saved);
+    assertThat(content(THURSDAY))
+        .containsOnlyKeys(
+            "00001_en.html", "00005_en.html", "00005_zh.html", "00700_en.html", "09868_en.html");
+    assertThat(result.ignored()).isEqualTo(7);
+    assertThat(result.refused())
+        .extracting(RefusedFile::file)
+        .containsExactlyInAnyOrder(
+            paths("a.webarchive", "b.pdf", "c.html.gz", "d.txt", "e.css", "gone.html"));
+    assertThat(result.refused())
+        .allMatch(
+            refused ->
+                refused
+                    .complaint()
+                    .startsWith(
+                        refused.file() + ": expected a page, saved as .html or .mhtml, found "))
+        .extracting(RefusedFile::complaint)
+        .anyMatch(words -> words.contains("a web archive of Safari: save the page as"))
+        .anyMatch(words -> words.contains("a PDF, in which there are no rows"))
+        .anyMatch(words -> words.contains("a packed file: unpack it"))
+        .anyMatch(words -> words.contains("a link to what is not there"));
+    assertThat(words).hasSize(6);
+    assertThat(dryRun(saved).refused())
+        .extracting(RefusedFile::file)
+        .containsExactlyInAnyOrderElementsOf(
+            result.refused().stream().map(RefusedFile::file).toList());
+  }
+
+  @Test
+  void everyEntryOfAZipThatIsLeftOutIsNamed() throws Exception {
+    Path zip = saved.resolve("pages.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      entry(out, "day/a.htm", utf8(site.page("00001", THURSDAY)));
+      entry(out, "day/a_files/style.css", utf8("a {}"));
+      entry(out, "my_files/b.html", utf8(site.page("09868", THURSDAY)));
+      entry(out, "searchsdw.aspx", utf8(site.page("00005", THURSDAY)));
+      entry(out, "__MACOSX/day/._a.htm", utf8("x"));
+      entry(out, "day/.DS_Store", utf8("x"));
+      entry(out, "day/Thumbs.db", utf8("x"));
+      entry(out, "day/a.pdf", utf8("%PDF-1.4"));
+      entry(out, "day/read me.txt", utf8("hello"));
+    }
+    ImportResult result = pages(zip);
+    assertThat(content(THURSDAY))
+        .containsOnlyKeys("00001_en.html", "00005_en.html", "09868_en.html");
+    assertThat(result.ignored()).isEqualTo(4);
+    assertThat(result.refused())
+        .extracting(RefusedFile::file)
+        .containsExactlyInAnyOrder(zip + "!day/a.pdf", zip + "!day/read me.txt");
+  }
+
+  /** What a person names is taken at its word; a folder of nothing but other files is answered. */
+  @Test
+  void nothingButOtherFiles() throws Exception {
+    Path note = save("note.txt", "hello");
+    assertThat(pages(saved).refused())
+        .extracting(RefusedFile::file)
+        .containsExactly(note.toString());
+    assertThat(pages(note).refused())
+        .extracting(RefusedFile::complaint)
+        .singleElement()
+        .asString()
+        .contains("expected HKEX's page 'CCASS Shareholding Search', found ': hello'");
+    Path pdf = save("page.pdf", "%PDF-1.7");
+    assertThat(pages(pdf).refused())
+        .extracting(RefusedFile::complaint)
+        .singleElement()
+        .asString()
+        .contains("found a PDF");
+  }
+
+  @Test
+  void aPageSavedAsASingleFileStaysOne() throws Exception {
+    String page = site.page("00001", THURSDAY);
+    String message = singleFile(page);
+    save("one.mhtml", message);
+    save("two.mht", singleFile(site.chinese("09868", FRIDAY)));
+    save("three", singleFile(site.page("09868", FRIDAY)));
+    ImportResult result = pages(saved);
+    assertThat(result.refused()).isEmpty();
+    assertThat(result.dates())
+        .containsExactly(
+            new ImportedDate(THURSDAY, 1, true, 1, 0, 0, 1),
+            new ImportedDate(FRIDAY, 1, true, 2, 0, 0, 2));
+    assertThat(content(THURSDAY)).containsExactly(Map.entry("00001_en.mhtml", message));
+    // The same page from the server, or saved otherwise, says nothing new.
+    assertThat(pages(save("again/a.html", page)).dates())
+        .containsExactly(new ImportedDate(THURSDAY, 1, false, 0, 0, 1, 1));
+    assertThat(pages(save("again/b.html", site.reposted("00001", THURSDAY))).dates())
+        .containsExactly(new ImportedDate(THURSDAY, 2, true, 0, 1, 0, 1));
+    assertThat(content(THURSDAY)).containsOnlyKeys("00001_en.html");
+    assertThat(pages(save("again/c.mhtml", message)).dates())
+        .containsExactly(new ImportedDate(THURSDAY, 3, true, 0, 1, 0, 1));
+    assertThat(content(THURSDAY)).containsOnlyKeys("00001_en.mhtml");
+  }
+
+  @Test
+  void aListOfStocksSavedAsASingleFile() throws Exception {
+    save("stocks.mhtml", singleFile(site.list(THURSDAY)));
+    ImportResult result = files(LIST, null, saved);
+    assertThat(result.refused()).isEmpty();
+    assertThat(result.dates()).extracting(ImportedDate::date).containsExactly(THURSDAY);
+    assertThat(files(LIST, THURSDAY)).containsExactly("stocklist_20251016.mhtml");
+    assertThat(
+            new CcassStockLists(Dictionary.load().dataset(LIST), archive, scratch).find(THURSDAY))
+        .isPresent();
+  }
+
+  /** As people have them: one page as a single file, one as HTML. */
+  @Test
+  void theCaseOfPagesSavedAsASingleFile() throws Exception {
+    Path cases = captures().resolveSibling("cases/8-page-saved-as-single-file/pages");
+    assumeTrue(Files.isDirectory(cases), "no cases beside the checkout: not tested");
+    ImportResult result = pages(cases);
+    assertThat(result.refused()).isEmpty();
+    assertThat(result.dates())
+        .containsExactly(new ImportedDate(LocalDate.of(2025, 10, 3), 1, true, 2, 0, 0, 2));
+    assertThat(content(LocalDate.of(2025, 10, 3)))
+        .containsOnlyKeys("00004_en.html", "08002_en.mhtml");
+  }
+
+  private static String singleFile(String page) {
+    return """
+        From: <Saved by Blink>
+        Subject: CCASS Shareholding Search
+        MIME-Version: 1.0
+        Content-Type: multipart/related;
+        \ttype="text/html";
+        \tboundary="----MultipartBoundary--x----"
+
+
+        ------MultipartBoundary--x----
+        Content-Type: text/html
+        Content-Transfer-Encoding: base64
+
+        %s
+        ------MultipartBoundary--x------
+        """
+        .formatted(java.util.Base64.getMimeEncoder().encodeToString(utf8(page)));
+  }
+
+  private String[] paths(String... names) {
+    return List.of(names).stream()
+        .map(name -> saved.resolve(name).toString())
+        .toArray(String[]::new);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private ImportResult dryRun(Path... named) throws IOException {
+    return new ArchiveImport(archive, scratch, true, word -> {})
+        .files(Dictionary.load().dataset(PAGES), List.of(named), null);
   }
 
   @Test
@@ -215,8 +398,35 @@ class ArchiveImportTest {
         .withMessage("there is no file or folder " + saved.resolve("none"));
     assertThatIOException()
         .isThrownBy(() -> pages(saved))
-        .withMessageContaining("found no file whose name ends in ")
+        .withMessageContaining("expected a page, saved as .html or .mhtml, or a zip of such")
+        .withMessageContaining("found no file in ")
         .withMessageContaining(saved.toString());
+  }
+
+  @RepeatedTest(10)
+  void importsOfTheSamePagesAtOnceMakeOneVersion() throws Exception {
+    Path pages = save("a/00001.html", site.page("00001", THURSDAY)).getParent();
+    save("a/09868.html", site.page("09868", THURSDAY));
+    int imports = 4;
+    CyclicBarrier start = new CyclicBarrier(imports);
+    ExecutorService threads = Executors.newFixedThreadPool(imports);
+    try {
+      List<Future<ImportResult>> results = new ArrayList<>();
+      for (int i = 0; i < imports; i++) {
+        results.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return pages(pages);
+                }));
+      }
+      for (Future<ImportResult> each : results) {
+        assertThat(each.get().dates()).extracting(ImportedDate::version).containsExactly(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(archive.versions(PAGES, THURSDAY)).hasSize(1);
   }
 
   @RepeatedTest(10)

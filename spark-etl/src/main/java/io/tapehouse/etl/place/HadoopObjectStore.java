@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -104,19 +105,23 @@ final class HadoopObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<ObjectInfo> list(String prefix) throws IOException {
-    List<ObjectInfo> found = new ArrayList<>();
+  public List<WrittenObject> listWritten(String prefix) throws IOException {
+    List<WrittenObject> found = new ArrayList<>();
     try {
       RemoteIterator<LocatedFileStatus> all = files.listFiles(folder(prefix), true);
       while (all.hasNext()) {
         LocatedFileStatus each = all.next();
-        found.add(new ObjectInfo(key(each.getPath()), each.getLen()));
+        found.add(
+            new WrittenObject(
+                key(each.getPath()),
+                each.getLen(),
+                Instant.ofEpochMilli(each.getModificationTime())));
       }
     } catch (FileNotFoundException e) {
       return List.of();
     }
     found.removeIf(object -> object.key().startsWith(INCOMING + "/"));
-    found.sort(Comparator.comparing(ObjectInfo::key));
+    found.sort(Comparator.comparing(WrittenObject::key));
     return found;
   }
 

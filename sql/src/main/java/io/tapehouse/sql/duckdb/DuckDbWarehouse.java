@@ -158,6 +158,11 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
+  public Set<String> attempts() {
+    return connections.use(connection -> CommittedInputs.attempts(session(connection)));
+  }
+
+  @Override
   public void replaceCalendar(String exchange, Collection<CalendarDay> days, Instant knownFrom) {
     write(
         session ->

@@ -54,6 +54,12 @@ public final class CommittedInputs {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** See {@link io.tapehouse.sql.Warehouse#attempts}. */
+  public static Set<String> attempts(Session session) {
+    return Set.copyOf(
+        session.list("SELECT DISTINCT attempt_id FROM load_ledger", row -> row.getString(1)));
+  }
+
   private boolean isComplete(PartitionInput input, Set<String> committed) {
     Set<String> filled =
         facts.of(input.dataset()).stream().map(Table::name).collect(Collectors.toSet());

@@ -187,6 +187,11 @@ public final class RedshiftWarehouse implements Warehouse {
   }
 
   @Override
+  public Set<String> attempts() {
+    return use(CommittedInputs::attempts);
+  }
+
+  @Override
   public void replaceCalendar(String exchange, Collection<CalendarDay> days, Instant knownFrom) {
     write(
         session -> {

@@ -7,6 +7,7 @@ import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,11 +27,17 @@ import java.util.regex.Pattern;
 /**
  * The publishers' bytes, untouched: {@code <dataset>/<date>/v<N>/<file>}, with a {@code
  * _receipt.json} that is written last and makes the version. What is written never changes; a file
- * that the publisher changed is a new version. Safe for use by many threads.
+ * that the publisher changed is a new version. A version is claimed, by {@code
+ * _claims/<dataset>/<date>/v<N>}, before anything of it is written. Safe for use by many threads,
+ * and by many processes on one store.
  */
 public final class Archive {
 
   private static final String RECEIPT = "_receipt.json";
+
+  /** Beside the datasets, so that the folder of a version has the publisher's files alone. */
+  private static final String CLAIMS = "_claims/";
+
   private static final Pattern VERSION = Pattern.compile("v([1-9]\\d{0,8})");
 
   private final ObjectStore store;
@@ -51,7 +58,8 @@ public final class Archive {
   public record Added(Receipt receipt, boolean added) {}
 
   /**
-   * Files the publisher's bytes, unless the newest version is made of the same.
+   * Files the publisher's bytes, unless the newest version is made of the same. However many add
+   * the same bytes at once, there is one version of them.
    *
    * @param files local files by the publisher's names; they are copied
    * @param request what was asked, without secrets
@@ -68,22 +76,52 @@ public final class Archive {
       entries.add(
           new ArchivedFile(file.getKey(), Files.size(file.getValue()), Sha256.of(file.getValue())));
     }
-    Optional<Receipt> newest = newest(dataset, date);
+    String claim = claim(entries);
+    List<Integer> folders = folders(dataset, date);
+    Optional<Receipt> newest = newest(dataset, date, folders);
     if (newest.isPresent() && newest.get().files().equals(entries)) {
       return new Added(newest.get(), false);
     }
-    // A version whose receipt is missing was cut off by a crash. Its bytes may be anyone's, so it
-    // is
-    // stepped over and never completed.
-    int version = highestFolder(dataset, date) + 1;
+    int version = newest.map(Receipt::version).orElse(0) + 1;
     while (true) {
-      Receipt receipt =
-          new Receipt(dataset, date, version, origin, request, clock.instant(), entries);
-      if (write(receipt, ordered)) {
-        return new Added(receipt, true);
+      if (claimed(dataset, date, version, claim, folders)) {
+        Receipt receipt =
+            new Receipt(dataset, date, version, origin, request, clock.instant(), entries);
+        Optional<Added> added = write(receipt, ordered);
+        if (added.isPresent()) {
+          return added.get();
+        }
       }
       version++;
     }
+  }
+
+  /**
+   * Whether the files of {@code claim} may be written under a version. A version is claimed before
+   * anything of it is written, so all who write there have the same bytes: two who add them at once
+   * make one version of it, and what a crash left without a receipt is completed by who has the
+   * same bytes, and stepped over by all others.
+   *
+   * @param folders the versions under which something lies
+   */
+  private boolean claimed(
+      String dataset, LocalDate date, int version, String claim, List<Integer> folders)
+      throws IOException {
+    String key = CLAIMS + folder(dataset, date) + "v" + version;
+    // What lies in a folder that nobody claimed may be anyone's: it was copied here.
+    if (!folders.contains(version)
+        && store.putIfAbsent(key, claim.getBytes(StandardCharsets.UTF_8))) {
+      return true;
+    }
+    try (InputStream in = store.open(key)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).equals(claim);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static String claim(List<ArchivedFile> entries) throws IOException {
+    return Sha256.of(Json.MAPPER.writeValueAsString(entries));
   }
 
   /** The receipts of a date, the oldest version first. */
@@ -100,8 +138,18 @@ public final class Archive {
 
   /** The receipt of the newest version, if there is any. */
   public Optional<Receipt> newest(String dataset, LocalDate date) throws IOException {
-    List<Receipt> receipts = versions(dataset, date);
-    return receipts.isEmpty() ? Optional.empty() : Optional.of(receipts.get(receipts.size() - 1));
+    return newest(dataset, date, folders(dataset, date));
+  }
+
+  private Optional<Receipt> newest(String dataset, LocalDate date, List<Integer> folders)
+      throws IOException {
+    for (int i = folders.size() - 1; i >= 0; i--) {
+      Optional<byte[]> written = receipt(dataset, date, folders.get(i));
+      if (written.isPresent()) {
+        return Optional.of(Json.MAPPER.readValue(written.get(), Receipt.class));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The datasets of which something is filed, sorted. */
@@ -145,15 +193,28 @@ public final class Archive {
     return store;
   }
 
-  private boolean write(Receipt receipt, NavigableMap<String, Path> files) throws IOException {
+  /** Writes a version that is claimed; empty: something else lies there, without a claim. */
+  private Optional<Added> write(Receipt receipt, NavigableMap<String, Path> files)
+      throws IOException {
     for (ArchivedFile file : receipt.files()) {
-      if (!store.putIfAbsent(key(receipt, file), files.get(file.name()))) {
-        return false;
+      // Who has the same claim writes the same; a copy of another archive asks for no claim.
+      if (!store.putIfAbsent(key(receipt, file), files.get(file.name()))
+          && !digest(receipt, file).equals(file.sha256())) {
+        return Optional.empty();
       }
     }
-    return store.putIfAbsent(
-        receiptKey(receipt.dataset(), receipt.date(), receipt.version()),
-        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(receipt));
+    String key = receiptKey(receipt.dataset(), receipt.date(), receipt.version());
+    if (store.putIfAbsent(
+        key, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(receipt))) {
+      return Optional.of(new Added(receipt, true));
+    }
+    Receipt other;
+    try (InputStream in = store.open(key)) {
+      other = Json.MAPPER.readValue(in, Receipt.class);
+    }
+    return other.files().equals(receipt.files())
+        ? Optional.of(new Added(other, false))
+        : Optional.empty();
   }
 
   /** The numbers under which something lies, with a receipt or without, the lowest first. */
@@ -180,11 +241,6 @@ public final class Archive {
 
   static String receiptKey(String dataset, LocalDate date, int version) {
     return folder(dataset, date) + "v" + version + "/" + RECEIPT;
-  }
-
-  private int highestFolder(String dataset, LocalDate date) throws IOException {
-    List<Integer> versions = folders(dataset, date);
-    return versions.isEmpty() ? 0 : versions.get(versions.size() - 1);
   }
 
   private static String folder(String dataset, LocalDate date) {

@@ -4,9 +4,15 @@ import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Conformed Parquet: {@code <table>/<dataset>/<date>/<attempt>/part-*.parquet}, visible by the
@@ -15,6 +21,10 @@ import java.util.Optional;
 public final class Lake {
 
   private static final String MANIFEST = "_manifest.json";
+
+  /** The folder of an attempt; what begins with _ beside the tables is of jobs. */
+  private static final Pattern ATTEMPT =
+      Pattern.compile("([^/_][^/]*)/([^/]+)/(\\d{4}-\\d{2}-\\d{2})/([^/]+)/");
 
   private final ObjectStore store;
 
@@ -69,6 +79,66 @@ public final class Lake {
     for (ObjectStore.ObjectInfo object : store.list(folder)) {
       store.delete(object.key());
     }
+  }
+
+  /**
+   * An attempt of one table as it lies there, with a manifest or without: what a crash left of it,
+   * or of its removal.
+   *
+   * @param table table of the lake
+   * @param dataset the dataset that was read
+   * @param date the date that its file is filed under
+   * @param attemptId the attempt
+   * @param files how many objects it has
+   * @param bytes of all of them
+   * @param written when the newest of them was written, by the clock of the store
+   */
+  public record StoredAttempt(
+      String table,
+      String dataset,
+      LocalDate date,
+      String attemptId,
+      int files,
+      long bytes,
+      Instant written) {}
+
+  /** All attempts, by their folders. */
+  public List<StoredAttempt> attempts() throws IOException {
+    NavigableMap<String, StoredAttempt> found = new TreeMap<>();
+    for (ObjectStore.WrittenObject object : store.listWritten("")) {
+      Matcher attempt = ATTEMPT.matcher(object.key());
+      if (attempt.lookingAt()) {
+        stored(attempt, object).ifPresent(one -> found.merge(attempt.group(), one, Lake::together));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static Optional<StoredAttempt> stored(Matcher attempt, ObjectStore.WrittenObject object) {
+    try {
+      return Optional.of(
+          new StoredAttempt(
+              attempt.group(1),
+              attempt.group(2),
+              LocalDate.parse(attempt.group(3)),
+              attempt.group(4),
+              1,
+              object.size(),
+              object.written()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // the lake is a folder that people look into
+    }
+  }
+
+  private static StoredAttempt together(StoredAttempt one, StoredAttempt other) {
+    return new StoredAttempt(
+        one.table(),
+        one.dataset(),
+        one.date(),
+        one.attemptId(),
+        one.files() + other.files(),
+        one.bytes() + other.bytes(),
+        one.written().isAfter(other.written()) ? one.written() : other.written());
   }
 
   /** The object store below. */

@@ -116,22 +116,22 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<ObjectInfo> list(String prefix) throws IOException {
+  public List<WrittenObject> listWritten(String prefix) throws IOException {
     String full = place.full(ObjectKeys.checkedPrefix(prefix));
-    List<ObjectInfo> found = new ArrayList<>();
+    List<WrittenObject> found = new ArrayList<>();
     try {
       for (S3Object object :
           place.client().listObjectsV2Paginator(below(full).build()).contents()) {
         String key = object.key().substring(place.location().prefix().length());
         if (!key.isEmpty() && !key.endsWith("/")) { // an empty folder, as consoles make them
-          found.add(new ObjectInfo(key, object.size()));
+          found.add(new WrittenObject(key, object.size(), object.lastModified()));
         }
       }
     } catch (SdkException e) {
       throw S3Errors.failed("ListObjectsV2", place.address(prefix), e);
     }
     // S3 goes by the bytes of UTF-8, the contract by the characters of Java.
-    found.sort(Comparator.comparing(ObjectInfo::key));
+    found.sort(Comparator.comparing(WrittenObject::key));
     return found;
   }
 

@@ -112,6 +112,44 @@ class ArchiveTest {
   }
 
   @Test
+  void aVersionThatACrashCutOffIsCompletedByTheSameBytesAlone() throws IOException {
+    add("one");
+    Path second = folder.resolve("archive/taifex.futures_tick/2021-07-26/v2");
+    add("two");
+    Files.delete(second.resolve("_receipt.json"));
+    assertThat(add("three").receipt().version()).isEqualTo(3);
+    Files.delete(second.resolveSibling("v3").resolve("_receipt.json"));
+    assertThat(add("two").receipt().version()).isEqualTo(2);
+    assertThat(second.resolve("Daily.zip")).hasContent("two");
+    assertThat(add("four").receipt().version()).isEqualTo(4);
+    assertThat(archive.versions(DATASET, DATE))
+        .extracting(Receipt::version)
+        .containsExactly(1, 2, 4);
+  }
+
+  @Test
+  void aClaimWithoutAFileIsSteppedOver() throws IOException {
+    add("one");
+    Path claim = folder.resolve("archive/_claims/taifex.futures_tick/2021-07-26/v2");
+    assertThat(claim.resolveSibling("v1")).exists();
+    Files.writeString(claim, "of somebody else");
+    assertThat(add("two").receipt().version()).isEqualTo(3);
+    assertThat(add("three").receipt().version()).isEqualTo(4);
+    assertThat(archive.datasets()).containsExactly(DATASET);
+  }
+
+  /** An archive that was copied here has no claims. */
+  @Test
+  void whatLiesThereWithoutAClaimIsSteppedOver() throws IOException {
+    add("one");
+    Path copied = folder.resolve("archive/taifex.futures_tick/2021-07-26/v2");
+    Files.createDirectories(copied);
+    Files.writeString(copied.resolve("Daily.zip"), "two");
+    assertThat(add("two").receipt().version()).isEqualTo(3);
+    assertThat(copied.resolve("_receipt.json")).doesNotExist();
+  }
+
+  @Test
   void damageShowsInTheDigest() throws IOException {
     Receipt receipt = add("one").receipt();
     ArchivedFile file = receipt.files().get(0);

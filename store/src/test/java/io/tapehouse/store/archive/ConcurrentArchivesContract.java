@@ -63,6 +63,54 @@ public abstract class ConcurrentArchivesContract {
     }
   }
 
+  /** Two imports of the same pages at once, or an import and a fetch. */
+  @Test
+  void theSameBytesAtOnceAreOneVersion() throws Exception {
+    CyclicBarrier step = new CyclicBarrier(ARCHIVES);
+    ExecutorService threads = Executors.newFixedThreadPool(ARCHIVES);
+    List<Archive.Added> given = new ArrayList<>();
+    try {
+      List<Callable<List<Archive.Added>>> adders = new ArrayList<>();
+      for (int i = 0; i < ARCHIVES; i++) {
+        int adder = i;
+        adders.add(() -> addTheSame(step, adder));
+      }
+      for (Future<List<Archive.Added>> adder : threads.invokeAll(adders)) {
+        given.addAll(adder.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    Archive archive = archive();
+    for (int round = 0; round < ADDS; round++) {
+      LocalDate date = DATE.plusDays(round);
+      List<Receipt> versions = archive.versions(DATASET, date);
+      assertThat(versions).hasSize(1);
+      assertThat(given)
+          .filteredOn(added -> added.receipt().date().equals(date))
+          .hasSize(ARCHIVES)
+          .allMatch(added -> added.receipt().equals(versions.get(0)))
+          .filteredOn(Archive.Added::added)
+          .hasSize(1);
+      for (ArchivedFile file : versions.get(0).files()) {
+        assertThat(archive.digest(versions.get(0), file)).isEqualTo(file.sha256());
+      }
+    }
+  }
+
+  private List<Archive.Added> addTheSame(CyclicBarrier step, int adder) throws Exception {
+    Archive archive = archive();
+    List<Archive.Added> added = new ArrayList<>();
+    for (int round = 0; round < ADDS; round++) {
+      Path first = Files.writeString(folder.resolve("first" + adder), "first " + round);
+      Path second = Files.writeString(folder.resolve("second" + adder), "second " + round);
+      Map<String, Path> files = Map.of("a.csv", first, "b.csv", second);
+      step.await();
+      added.add(archive.add(DATASET, DATE.plusDays(round), files, Origin.REPLAY, "x"));
+    }
+    return added;
+  }
+
   private List<Receipt> addMany(CyclicBarrier step, int adder) throws Exception {
     Archive archive = archive();
     List<Receipt> receipts = new ArrayList<>();

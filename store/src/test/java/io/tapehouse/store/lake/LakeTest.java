@@ -74,6 +74,34 @@ class LakeTest {
     lake.delete("derivative_bar", "taifex.futures_tick", DATE, "a1");
   }
 
+  @Test
+  void attemptsAreFoundWithAManifestAndWithout() throws IOException {
+    lake.store().putIfAbsent(FOLDER + "part-1.parquet", new byte[] {1, 2, 3});
+    lake.publish(MANIFEST);
+    lake.store()
+        .putIfAbsent("ccass_row/hkex.x/2025-10-03/a1/deep/part-1.parquet", new byte[] {1, 2});
+    lake.store().putIfAbsent("_jobs/a1/2021-07-26/x/job.json", new byte[] {1});
+    lake.store().putIfAbsent("derivative_bar/taifex.futures_tick/2021-02-30/a1/x", new byte[1]);
+    lake.store().putIfAbsent("derivative_bar/taifex.futures_tick/notes.txt", new byte[1]);
+    java.time.Instant past = java.time.Instant.parse("2021-07-26T09:00:00Z");
+    java.nio.file.Files.setLastModifiedTime(
+        folder.resolve(FOLDER + "part-1.parquet"), java.nio.file.attribute.FileTime.from(past));
+    assertThat(lake.attempts())
+        .extracting(Lake.StoredAttempt::table, Lake.StoredAttempt::files)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("ccass_row", 1),
+            org.assertj.core.groups.Tuple.tuple("derivative_bar", 2));
+    Lake.StoredAttempt found = lake.attempts().get(1);
+    assertThat(found.dataset()).isEqualTo("taifex.futures_tick");
+    assertThat(found.date()).isEqualTo(DATE);
+    assertThat(found.attemptId()).isEqualTo("a1");
+    assertThat(found.bytes()).isGreaterThan(3);
+    // That of the manifest: the attempt is as young as its youngest file.
+    assertThat(found.written()).isAfter(past);
+    lake.store().delete(FOLDER + "_manifest.json");
+    assertThat(lake.attempts().get(1).written()).isEqualTo(past);
+  }
+
   private java.util.Optional<Manifest> manifest() throws IOException {
     return lake.manifest("derivative_bar", "taifex.futures_tick", DATE, "a1");
   }

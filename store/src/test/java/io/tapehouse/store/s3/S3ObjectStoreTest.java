@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.ObjectStoreContract;
+import io.tapehouse.store.lake.Lake;
+import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,21 @@ class S3ObjectStoreTest extends ObjectStoreContract {
   @Override
   protected boolean isOfTheServer(String key) {
     return key.matches(".*-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  }
+
+  @Test
+  void attemptsOfTheLakeAreFoundAndRemoved() throws IOException {
+    Lake lake = new Lake(open());
+    LocalDate date = LocalDate.of(2021, 7, 26);
+    lake.store().putIfAbsent("bar/x/2021-07-26/a1/part-1.parquet", new byte[] {1, 2});
+    lake.publish(new Manifest("bar", "x", date, "a1", List.of()));
+    lake.store().putIfAbsent("bar/x/2021-07-26/a2/part-1.parquet", new byte[] {1, 2});
+    lake.store().putIfAbsent("_jobs/a1/job.json", new byte[] {1});
+    assertThat(lake.attempts())
+        .extracting(Lake.StoredAttempt::attemptId, Lake.StoredAttempt::files)
+        .containsExactly(Tuple.tuple("a1", 2), Tuple.tuple("a2", 1));
+    lake.delete("bar", "x", date, "a1");
+    assertThat(lake.attempts()).extracting(Lake.StoredAttempt::attemptId).containsExactly("a2");
   }
 
   @Test

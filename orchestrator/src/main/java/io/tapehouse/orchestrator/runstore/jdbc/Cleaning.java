@@ -3,9 +3,13 @@ package io.tapehouse.orchestrator.runstore.jdbc;
 import io.tapehouse.orchestrator.runstore.Run;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Removes what is old, in steps. */
 final class Cleaning {
@@ -72,6 +76,23 @@ final class Cleaning {
       tx.update("DELETE FROM backfill WHERE id = ANY(?)", tx.numbers(old));
     }
     return old.size();
+  }
+
+  /** Attempts that something refers to. */
+  static Set<String> inUse(Tx tx, @Nullable Instant forgotten, Function<String, Set<String>> named)
+      throws SQLException {
+    Set<String> inUse =
+        new HashSet<>(
+            tx.query(
+                "SELECT a.attempt_id FROM task_attempt a JOIN dag_run r ON r.id = a.run_id"
+                    + " WHERE r.ended_at IS NULL",
+                Row::text));
+    tx.query(
+        "SELECT t.output FROM task_instance t JOIN dag_run r ON r.id = t.run_id"
+            + " WHERE t.output IS NOT NULL AND (r.ended_at IS NULL OR r.ended_at >= ?)",
+        row -> inUse.addAll(named.apply(row.text())),
+        forgotten == null ? Instant.EPOCH : forgotten);
+    return inUse;
   }
 
   static Map<String, Long> sizes(Tx tx) throws SQLException {

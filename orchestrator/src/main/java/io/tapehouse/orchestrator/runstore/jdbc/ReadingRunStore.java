@@ -18,6 +18,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The half of the store that only looks. */
 abstract class ReadingRunStore implements RunStore {
@@ -129,6 +132,12 @@ abstract class ReadingRunStore implements RunStore {
   @Override
   public HostHold hostHold(String host) {
     return transactions.read("hold of a host", tx -> Hosts.held(tx, host));
+  }
+
+  @Override
+  public Set<String> attemptsInUse(
+      @Nullable Instant forgotten, Function<String, Set<String>> named) {
+    return transactions.read("attempts in use", tx -> Cleaning.inUse(tx, forgotten, named));
   }
 
   @Override
