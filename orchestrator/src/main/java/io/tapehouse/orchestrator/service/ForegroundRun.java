@@ -82,7 +82,8 @@ public final class ForegroundRun {
       node.start();
       end = follow(backfill, planner, node);
     }
-    return new RunSummary(store.tasksOfGroup(backfill.group()), lacking, end);
+    return new RunSummary(
+        store.tasksOfGroup(backfill.group()), lacking, end, workplace.logs().masking());
   }
 
   /**
