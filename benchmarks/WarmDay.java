@@ -1,11 +1,13 @@
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.PlainProgress;
 import io.tapehouse.orchestrator.service.ForegroundRun;
 import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.EtlInstallation;
 import io.tapehouse.orchestrator.spark.LocalSparkLauncher;
@@ -39,7 +41,8 @@ public final class WarmDay {
             new EtlInstallation(Path.of(arguments[2])),
             logs,
             scratch,
-            new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()))) {
+            new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()),
+            Masking.NOTHING)) {
       for (int i = 1; i <= arguments.length - 3; i++) {
         run(arguments[0], new Home(work.resolve("home-" + i)), spark, LocalDate.parse(arguments[2 + i]), i);
       }
@@ -48,13 +51,15 @@ public final class WarmDay {
 
   private static void run(String replay, Home home, SparkLauncher spark, LocalDate date, int number) throws Exception {
     Sources.Choice choice = Sources.choose("replay:" + replay, List.of());
+    LoadedConfiguration configuration = LoadedConfiguration.load(Optional.empty(), Map.of());
     PlainProgress progress = new PlainProgress(new PrintStream(PrintStream.nullOutputStream()));
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "benchmark");
         Workplace workplace =
             Workplace.open(
                 owned,
-                LoadedConfiguration.load(Optional.empty(), Map.of()),
+                configuration,
                 choice,
+                new LocalSite(home, configuration.configuration()),
                 new Lent(spark),
                 (rest, tries) -> Patience.ofForeground(rest),
                 progress,

@@ -7,6 +7,7 @@ import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
 import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.job.EtlReplies;
 import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
@@ -19,9 +20,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * The ETL process of the embedded deployment: Spark on all cores of this machine, kept warm between
- * jobs. A line of JSON on standard input is a job ({@link EtlJob}); lines of JSON on standard
- * output say how it goes ({@link EtlMessage}). When standard input ends, because the one who
- * started us ended or was killed, so do we.
+ * jobs. A line of JSON on standard input is a job ({@link EtlJob}); lines of JSON on a connection
+ * of its own ({@link EtlReplies}) say how it goes ({@link EtlMessage}). What is printed, by
+ * whomever, is log. When standard input ends, because the one who started us ended or was killed,
+ * so do we.
  */
 public final class EtlServer {
 
@@ -37,10 +39,11 @@ public final class EtlServer {
    * @param arguments none
    */
   public static void main(String[] arguments) throws IOException {
-    PrintStream replies = System.out;
-    // Whatever a library prints must not fall between our lines.
+    // What a library prints stays in order with what it logs, before the end of a job's log.
     System.setOut(System.err);
-    new EtlServer(replies).serve();
+    try (PrintStream replies = EtlReplies.connect(System.getenv())) {
+      new EtlServer(replies).serve();
+    }
   }
 
   private void serve() throws IOException {

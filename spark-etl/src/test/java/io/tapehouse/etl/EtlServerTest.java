@@ -10,6 +10,7 @@ import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
 import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.job.EtlOutcome.Status;
+import io.tapehouse.store.job.EtlReplies;
 import io.tapehouse.store.lake.Lake;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,13 +38,15 @@ class EtlServerTest {
 
   @TempDir Path folder;
   private Days days;
+  private EtlReplies replies;
   private Process server;
 
   @BeforeEach
   void start() throws IOException {
     days = new Days(folder);
     Files.createDirectories(folder.resolve("events"));
-    server =
+    replies = EtlReplies.open();
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -60,8 +63,10 @@ class EtlServerTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 EtlServer.class.getName())
-            .redirectError(folder.resolve("errors").toFile())
-            .start();
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("errors").toFile());
+    builder.environment().put(EtlReplies.VARIABLE, replies.address());
+    server = builder.start();
   }
 
   @AfterEach
@@ -82,7 +87,7 @@ class EtlServerTest {
             days.add(Days.FUTURES, Days.DATE, "a2", zip(Days.DATE, 400)),
             days.add(Days.FUTURES, NEXT_DAY, "a2", new byte[] {'P', 'K', 3, 4}));
     List<EtlMessage> messages = new ArrayList<>();
-    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+    try (BufferedReader lines = replies.accept(server)) {
       OutputStream jobs = server.getOutputStream();
       assertThat(read(lines)).isInstanceOf(EtlMessage.Ready.class);
       write(jobs, first);
@@ -111,7 +116,7 @@ class EtlServerTest {
 
   @Test
   void whenTheParentIsGoneItEnds() throws Exception {
-    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+    try (BufferedReader lines = replies.accept(server)) {
       assertThat(read(lines)).isInstanceOf(EtlMessage.Ready.class);
     }
     // What the system does with the pipes of a parent that was killed: both ends are closed.
@@ -122,7 +127,7 @@ class EtlServerTest {
   @Test
   void whenTheParentGoesWithinAJobItEndsAtOnceAndNothingIsVisible() throws Exception {
     EtlJob job = days.job("job-1", days.add(Days.FUTURES, Days.DATE, "a1", zip(Days.DATE, 30_000)));
-    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+    try (BufferedReader lines = replies.accept(server)) {
       assertThat(read(lines)).isInstanceOf(EtlMessage.Ready.class);
       OutputStream jobs = server.getOutputStream();
       write(jobs, job);

@@ -29,10 +29,19 @@ class ImageTest {
 
   @Test
   void theLayersAreThoseOfOthersOursAndTheFolders() throws IOException {
-    Image image = image(program("lib-1.0.jar", "tapehouse-store-0.1.0.jar"), "image.tar");
+    Image image =
+        image(
+            program(
+                "lib-1.0.jar",
+                "libduckdb_java.so_linux_arm64",
+                "libduckdb_java.so_macos_arm64",
+                "tapehouse-store-0.1.0.jar"),
+            "image.tar");
 
     assertThat(image.layers()).hasSize(3);
-    assertThat(image.layers().get(0)).containsOnlyKeys("app/", "app/lib/", "app/lib/lib-1.0.jar");
+    assertThat(image.layers().get(0))
+        .containsOnlyKeys(
+            "app/", "app/lib/", "app/lib/lib-1.0.jar", "app/lib/libduckdb_java.so_linux_arm64");
     assertThat(image.layers().get(1))
         .containsOnlyKeys(
             "app/",

@@ -7,8 +7,8 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
-/** The list of commands by what they are for. */
-final class CommandGroups {
+/** The list of commands by what they are for. A class and no lambda, as the one for failures is. */
+final class CommandGroups implements CommandLine.IHelpSectionRenderer {
 
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
@@ -19,15 +19,14 @@ final class CommandGroups {
     GROUPS.put("Looking after it", List.of("doctor", "config", "db", "lake"));
   }
 
-  private CommandGroups() {}
-
   /** The commands that are in a group. */
   static List<String> names() {
     return GROUPS.values().stream().flatMap(List::stream).toList();
   }
 
   /** The section of the help; a command of no group stands at the end. */
-  static String render(Help help) {
+  @Override
+  public String render(Help help) {
     Map<String, CommandLine> left =
         new LinkedHashMap<>(help.commandSpec().commandLine().getSubcommands());
     int width = left.keySet().stream().mapToInt(String::length).max().orElse(0);

@@ -9,12 +9,13 @@ import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that work by the configuration of a home. */
-final class ConfigOption {
+final class ConfigOption implements KnowsSecrets {
 
   @Mixin private TapehouseCommand.HomeOption homeOption = new TapehouseCommand.HomeOption();
 
@@ -24,6 +25,8 @@ final class ConfigOption {
       description =
           "The configuration. Default: TAPEHOUSE_CONFIG, else tapehouse.yaml of the home, if any.")
   private @Nullable Path named;
+
+  private volatile @Nullable LoadedConfiguration last;
 
   Home home() {
     return homeOption.home();
@@ -35,7 +38,20 @@ final class ConfigOption {
 
   /** The configuration, as far as it can be read. */
   LoadedConfiguration read() {
-    return Sites.withSecrets(LoadedConfiguration.load(file(), System.getenv()));
+    LoadedConfiguration read = Sites.withSecrets(LoadedConfiguration.load(file(), System.getenv()));
+    last = read;
+    return read;
+  }
+
+  /** Whether nobody configured anything, which is known much faster than what holds then. */
+  boolean isDefault() {
+    return LoadedConfiguration.isDefault(file(), System.getenv());
+  }
+
+  @Override
+  public Set<String> secrets() {
+    LoadedConfiguration read = last;
+    return read == null ? Set.of() : read.secrets().values();
   }
 
   /**

@@ -10,13 +10,14 @@ import io.tapehouse.orchestrator.operations.OperationsJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command has that asks the orchestrator. */
-final class OperationsOptions {
+final class OperationsOptions implements KnowsSecrets {
 
   private final OperationsAccess access;
 
@@ -31,6 +32,8 @@ final class OperationsOptions {
 
   @Option(names = "--json", description = "Answers in JSON.")
   private boolean json;
+
+  private volatile @Nullable LoadedConfiguration last;
 
   OperationsOptions(OperationsAccess access) {
     this.access = access;
@@ -77,13 +80,21 @@ final class OperationsOptions {
 
   Operations open() throws IOException {
     Home home = homeOption.home();
-    return access.open(
-        home,
-        () ->
-            Sites.withSecrets(
-                    LoadedConfiguration.load(
-                        ConfigurationFile.choose(config, System.getenv(), home.root()),
-                        System.getenv()))
-                .configuration());
+    return access.open(home, () -> load(home).configuration());
+  }
+
+  private LoadedConfiguration load(Home home) {
+    LoadedConfiguration loaded =
+        Sites.withSecrets(
+            LoadedConfiguration.load(
+                ConfigurationFile.choose(config, System.getenv(), home.root()), System.getenv()));
+    last = loaded;
+    return loaded;
+  }
+
+  @Override
+  public Set<String> secrets() {
+    LoadedConfiguration loaded = last;
+    return loaded == null ? Set.of() : loaded.secrets().values();
   }
 }

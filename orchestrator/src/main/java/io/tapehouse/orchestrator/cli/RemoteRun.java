@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A run that the owner of the home does for us, while we look on. It goes on without us. */
 final class RemoteRun {
@@ -49,7 +50,7 @@ final class RemoteRun {
       boolean ended =
           news.state() == BackfillState.FINISHED || news.state() == BackfillState.CANCELLED;
       if (ended && news.events().isEmpty()) {
-        return new RunSummary(news.tasks(), part.lacking(), news.state());
+        return new RunSummary(news.tasks(), part.lacking(), news.state(), UnaryOperator.identity());
       }
       if (news.events().size() < Follower.AT_ONCE) {
         TimeUnit.MILLISECONDS.sleep(REST_MILLISECONDS);

@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.DateSelection;
@@ -49,7 +50,7 @@ record RunHere(
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), purpose);
         Progress progress = progress();
         Site site = Sites.of(home, loaded.configuration());
-        SparkLauncher spark = site.spark()) {
+        SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()))) {
       if (isNew(site)) {
         // Its start takes longer than everything that is to be done before it is needed.
         spark.warmUp();

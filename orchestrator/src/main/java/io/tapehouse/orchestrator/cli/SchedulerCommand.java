@@ -5,6 +5,7 @@ import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.Equipment.Throughput;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.service.Handlers;
@@ -66,7 +67,7 @@ final class SchedulerCommand implements Callable<Integer> {
     Thread hook = new Thread(() -> stop(stop, stopped, grace), "shutdown");
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse scheduler");
         Site site = Sites.of(home, configuration);
-        SparkLauncher spark = site.spark();
+        SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()));
         Workplace workplace =
             Workplace.open(
                 owned,

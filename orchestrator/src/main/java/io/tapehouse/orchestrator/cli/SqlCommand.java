@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.cli;
 import io.tapehouse.orchestrator.control.ControlClient;
 import io.tapehouse.orchestrator.control.Door;
 import io.tapehouse.orchestrator.control.SqlRequest;
+import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseInUseException;
@@ -140,15 +141,27 @@ final class SqlCommand implements Callable<Integer> {
         return true;
       }
     }
-    try (Site site = Sites.of(configOption.home(), configOption.load().configuration());
-        Warehouse warehouse = site.warehouseForQueries()) {
-      request.answer(warehouse, new StandardOutput());
+    try {
+      ask(request);
       return true;
     } catch (WarehouseInUseException e) {
       if (attempt == ATTEMPTS) {
         throw e;
       }
       return false;
+    }
+  }
+
+  private void ask(SqlRequest request) throws IOException {
+    if (configOption.isDefault()) {
+      try (Warehouse warehouse = LocalSite.warehouseForQueries(configOption.home())) {
+        request.answer(warehouse, new StandardOutput());
+      }
+      return;
+    }
+    try (Site site = Sites.of(configOption.home(), configOption.load().configuration());
+        Warehouse warehouse = site.warehouseForQueries()) {
+      request.answer(warehouse, new StandardOutput());
     }
   }
 }

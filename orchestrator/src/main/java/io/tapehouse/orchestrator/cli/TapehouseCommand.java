@@ -2,12 +2,18 @@ package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.control.Trouble;
 import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.operations.Installation;
 import io.tapehouse.orchestrator.operations.OperationsAccess;
 import io.tapehouse.orchestrator.run.NothingToRunException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,30 +24,32 @@ import picocli.CommandLine.Option;
     name = "tapehouse",
     mixinStandardHelpOptions = true,
     version = "Tapehouse 0.1.0",
-    description = "A warehouse of exchange data that fills itself.",
-    subcommands = {
-      RunCommand.class,
-      SchedulerCommand.class,
-      SqlCommand.class,
-      ArchiveCommand.class,
-      DictionaryCommand.class,
-      DagsCommand.class,
-      RunsCommand.class,
-      WarehouseCommand.class,
-      TasksCommand.class,
-      BackfillCommand.class,
-      LogsCommand.class,
-      CalendarCommand.class,
-      DbCommand.class,
-      LakeCommand.class,
-      DoctorCommand.class,
-      ConfigCommand.class,
-      CommandLine.HelpCommand.class
-    })
+    description = "A warehouse of exchange data that fills itself.")
 public final class TapehouseCommand implements Runnable {
 
   private static final int FAILURE = 1;
   private static final int WRONG_USAGE = 2;
+
+  /** All commands, in the order of the help. */
+  static final List<String> NAMES =
+      List.of(
+          "run",
+          "scheduler",
+          "sql",
+          "archive",
+          "dictionary",
+          "dags",
+          "runs",
+          "warehouse",
+          "tasks",
+          "backfill",
+          "logs",
+          "calendar",
+          "db",
+          "lake",
+          "doctor",
+          "config",
+          "help");
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -74,18 +82,54 @@ public final class TapehouseCommand implements Runnable {
 
   /** The same with other DAGs or another run store. */
   public static int execute(Installation installation, String... arguments) {
+    CommandLine commandLine = commandLine(installation, arguments);
+    return commandLine.execute(arguments);
+  }
+
+  /**
+   * The command that is asked for, alone: to build all of them takes longer than most of them take.
+   * All are there where no one is named, so that help, mistakes and what is near them are told as
+   * ever.
+   */
+  static CommandLine commandLine(Installation installation, String... arguments) {
     CommandLine commandLine =
         new CommandLine(
             new TapehouseCommand(), new CommandFactory(new OperationsAccess(installation)));
-    commandLine.setExecutionExceptionHandler(TapehouseCommand::handle);
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<String> wanted = NAMES.contains(first) && !first.equals("help") ? List.of(first) : NAMES;
+    wanted.forEach(name -> commandLine.addSubcommand(named(name)));
+    commandLine.setExecutionExceptionHandler(new Handler());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine
         .getHelpSectionMap()
-        .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+        .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
     commandLine
         .getHelpSectionMap()
         .remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
-    return commandLine.execute(arguments);
+    return commandLine;
+  }
+
+  private static Class<?> named(String name) {
+    return switch (name) {
+      case "run" -> RunCommand.class;
+      case "scheduler" -> SchedulerCommand.class;
+      case "sql" -> SqlCommand.class;
+      case "archive" -> ArchiveCommand.class;
+      case "dictionary" -> DictionaryCommand.class;
+      case "dags" -> DagsCommand.class;
+      case "runs" -> RunsCommand.class;
+      case "warehouse" -> WarehouseCommand.class;
+      case "tasks" -> TasksCommand.class;
+      case "backfill" -> BackfillCommand.class;
+      case "logs" -> LogsCommand.class;
+      case "calendar" -> CalendarCommand.class;
+      case "db" -> DbCommand.class;
+      case "lake" -> LakeCommand.class;
+      case "doctor" -> DoctorCommand.class;
+      case "config" -> ConfigCommand.class;
+      case "help" -> CommandLine.HelpCommand.class;
+      default -> throw new IllegalArgumentException("there is no command " + name);
+    };
   }
 
   /** What is thrown where one of the commands below is to be named. */
@@ -100,17 +144,42 @@ public final class TapehouseCommand implements Runnable {
     throw incomplete(spec, "name a command");
   }
 
-  /** What a person can do something about is a line; what is our own defect keeps its trace. */
-  private static int handle(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
-      throws Exception {
+  /**
+   * What a person can do something about is a line; what is our own defect keeps its trace. No
+   * lambda: the JVM puts picocli's interfaces, of old class files, into no archive once a lambda
+   * has linked them.
+   */
+  private static final class Handler implements CommandLine.IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(
+        Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+      return handle(e, commandLine);
+    }
+  }
+
+  private static int handle(Exception e, CommandLine commandLine) {
     Optional<Trouble> trouble =
         e instanceof NothingToRunException
             ? Optional.of(new Trouble(Trouble.Kind.FAILURE, e.getMessage()))
             : Trouble.of(e);
+    Masking masking = new Masking(() -> secrets(commandLine));
     if (trouble.isPresent()) {
-      commandLine.getErr().println("tapehouse: " + trouble.get().message());
+      commandLine.getErr().println(masking.apply("tapehouse: " + trouble.get().message()));
       return trouble.get().kind() == Trouble.Kind.USAGE ? WRONG_USAGE : FAILURE;
     }
-    throw e;
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    commandLine.getErr().print(masking.apply(trace.toString()));
+    commandLine.getErr().flush();
+    return FAILURE;
+  }
+
+  /** Those that the command has read until now. */
+  private static Set<String> secrets(CommandLine command) {
+    return command.getMixins().values().stream()
+        .filter(KnowsSecrets.class::isInstance)
+        .flatMap(options -> ((KnowsSecrets) options).secrets().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

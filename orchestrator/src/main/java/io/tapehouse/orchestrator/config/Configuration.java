@@ -32,7 +32,15 @@ public record Configuration(
     @Setting("What is different for a DAG, by its id.") Map<String, DagConfig> dags,
     @Setting("How publishers are asked.") FetchConfig fetch,
     @Setting("The exchange of Hong Kong.") HkexConfig hkex,
-    @Setting("The Spark process of this machine.") SparkConfig spark,
+    @Setting(
+            "The Spark process of this machine. Of the environment it has `PATH`, `HOME`, `USER`,"
+                + " `LOGNAME`, `JAVA_HOME`, `LANG`, `LANGUAGE`, `LC_*`, `TZ`, `TMPDIR`,"
+                + " `LD_LIBRARY_PATH`, what Windows needs, `SPARK_LOCAL_IP`,"
+                + " `SPARK_LOCAL_HOSTNAME`, `SPARK_LOCAL_DIRS`, `SPARK_USER`, `HADOOP_HOME` and"
+                + " `HADOOP_USER_NAME`, and nothing else: it reads and writes folders, and needs"
+                + " no token, password or proxy. What its Java is to have stands in"
+                + " `spark.jvm-options`.")
+        SparkConfig spark,
     @Setting("How much of this machine DuckDB may use.") WarehouseLimits warehouse,
     @Setting("Where things are with `deployment: aws`.") AwsConfig aws,
     @Setting("Spark with `deployment: aws`.") EmrConfig emr,

@@ -32,15 +32,16 @@ public final class ConfigurationReference {
         Exit code 0, or 2 with every problem. `config show` prints all that holds as such a file, both with `--json` for programs.
       - A key that does not exist, a value of the wrong type or beyond its bounds is refused at the start, with its line.
       - **Environment.** Every key can be overridden by a variable: `TAPEHOUSE_`, then the key in capitals with `_` for dots and
-        hyphens. A list or a whole map is written in YAML's short form, `[first, second]` or `{twse: 1}`; a variable without a
-        value counts as not set. An unknown variable that begins with `TAPEHOUSE_` is refused, but for those that are no keys
+        hyphens. A list or a whole map is written in YAML's short form, `[first, second]` or `{twse: 1}`, in quotes for the shell:
+        `TAPEHOUSE_SPARK_JVM_OPTIONS='[-Xss4m, "-Dname=a,b"]'`. A variable without a value counts as not set. An unknown variable that begins with `TAPEHOUSE_` is refused, but for those that are no keys
         (%s), those that a secret names, and the service links of Kubernetes.
       - **Names** of pools and DAGs are small letters, digits, `_` and `-`. In a variable, `<NAME>` is the name in capitals.
       - **Durations** are a whole number and `ms`, `s`, `m`, `h` or `d`. **Sizes** are a whole number and `KiB`, `MiB`, `GiB`,
         `TiB` or Java's `k`, `m`, `g`, `t` for powers of 1024, or `kB`, `MB`, `GB`, `TB` for powers of 1000.
       - **Secrets** are references: `env:NAME` for a variable of the environment, `file:/path`, or `secretsmanager:ID` for AWS's
         Secrets Manager, with `#KEY` behind it for a member of a secret that is a JSON object. A secret itself is refused in the
-        file; the key's own variable may hold it. They are never shown, and are read when they are needed.
+        file; the key's own variable may hold it. They are read when they are needed and never shown: where one would stand in a
+        log, in `spark.log`, in the run store's messages or on the console stands `[secret]`.
       """;
 
   private ConfigurationReference() {}

@@ -59,6 +59,12 @@ final class EnvironmentGivens {
     unknown.keySet().forEach(this::complain);
   }
 
+  /** Whether no variable is a key, or wants to be one. */
+  static boolean isSilent(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .noneMatch(variable -> isOurs(variable.getKey(), variable.getValue()));
+  }
+
   private static boolean isOurs(String name, String value) {
     return name.startsWith(EnvironmentName.PREFIX)
         && !value.isBlank()

@@ -50,6 +50,11 @@ public record LoadedConfiguration(
         configuration.get(), binder.values(), binder.secretsByKey(), secrets);
   }
 
+  /** Whether there is neither a file nor a variable that says anything: the defaults hold. */
+  public static boolean isDefault(Optional<Path> file, Map<String, String> environment) {
+    return file.isEmpty() && EnvironmentGivens.isSilent(environment);
+  }
+
   /** The values that are others than the defaults. */
   public List<EffectiveValue> changes() {
     return values.stream().filter(EffectiveValue::differs).toList();

@@ -61,7 +61,7 @@ final class YamlGivens {
     try {
       read(text, part, key, node -> origin);
     } catch (YAMLException e) {
-      complain(key, "expected %s in YAML's short form".formatted(expected(part)), origin);
+      complain(key, "expected %s in YAML's short form".formatted(expected(part, origin)), origin);
     }
   }
 
@@ -85,7 +85,8 @@ final class YamlGivens {
       // A section of which every line is a comment is as good as none.
       complain(
           key,
-          "expected %s, found %s".formatted(expected(part), YamlNodes.kind(node)),
+          "expected %s, found %s"
+              .formatted(expected(part, origins.apply(node)), YamlNodes.kind(node)),
           origins.apply(node));
     }
   }
@@ -148,7 +149,7 @@ final class YamlGivens {
       complain(
           key,
           "expected %s, found nothing; without the line the default holds"
-              .formatted(expected(value)),
+              .formatted(expected(value, origin)),
           origin);
     } else if (value.shape() == Schema.Shape.LIST) {
       list(node, value, key, origin);
@@ -156,14 +157,18 @@ final class YamlGivens {
       givens.put(key, new Given(List.of(scalar.getValue()), origin));
     } else {
       complain(
-          key, "expected %s, found %s".formatted(expected(value), YamlNodes.kind(node)), origin);
+          key,
+          "expected %s, found %s".formatted(expected(value, origin), YamlNodes.kind(node)),
+          origin);
     }
   }
 
   private void list(Node node, Schema.Value value, String key, Origin origin) {
     if (!(node instanceof SequenceNode sequence)) {
       complain(
-          key, "expected %s, found %s".formatted(expected(value), YamlNodes.kind(node)), origin);
+          key,
+          "expected %s, found %s".formatted(expected(value, origin), YamlNodes.kind(node)),
+          origin);
       return;
     }
     List<String> texts = new ArrayList<>();
@@ -181,15 +186,22 @@ final class YamlGivens {
     givens.put(key, new Given(texts, origin));
   }
 
-  private static String expected(Schema.Part part) {
+  private static String expected(Schema.Part part, Origin origin) {
     if (part instanceof Schema.Value value) {
       return value.shape() == Schema.Shape.LIST
-          ? "a list such as [first, second]"
+          ? "a list such as " + example("[first, second]", origin)
           : value.type().expected();
     }
     return part instanceof Schema.Section section
         ? "a section with keys of " + String.join(", ", section.names())
-        : "a map such as {name: value}";
+        : "a map such as " + example("{name: value}", origin);
+  }
+
+  /** A shell takes brackets and braces for its own. */
+  private static String example(String text, Origin origin) {
+    return origin instanceof Origin.Variable variable
+        ? "%s='%s'".formatted(variable.name(), text)
+        : text;
   }
 
   private void complain(String key, String message, Origin origin) {

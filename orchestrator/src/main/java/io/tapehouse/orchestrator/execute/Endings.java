@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.execute;
 
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.Ending;
 import io.tapehouse.orchestrator.runstore.OutcomeUnknownException;
@@ -9,6 +10,7 @@ import io.tapehouse.orchestrator.runstore.RunStoreException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,31 +29,37 @@ final class Endings {
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private static final int MOST_TOGETHER = 500;
-  private static final long IDLE_MILLISECONDS = 200;
   private static final long LONGEST_REST_MILLISECONDS = 5_000;
 
   private final RunStore store;
+  private final Masking masking;
   private final Resolver resolver;
   private final ExecutionListener listener;
   private final Consumer<Set<String>> over;
   private final Runnable afterwards;
-  private final BlockingQueue<Ending> waiting = new LinkedBlockingQueue<>();
+
+  /** What waits to be written down; an empty one only wakes the thread. */
+  private final BlockingQueue<Optional<Ending>> waiting = new LinkedBlockingQueue<>();
+
   private final Thread thread;
   private volatile boolean stopping;
 
   /**
    * Begins at {@link #start}.
    *
+   * @param masking takes secrets out of what is written down for people
    * @param over is told the attempts that are not waited for any more, recorded or not
    * @param afterwards is run when something was recorded
    */
   Endings(
       RunStore store,
+      Masking masking,
       Resolver resolver,
       ExecutionListener listener,
       Consumer<Set<String>> over,
       Runnable afterwards) {
     this.store = store;
+    this.masking = masking;
     this.resolver = resolver;
     this.listener = listener;
     this.over = over;
@@ -64,31 +72,28 @@ final class Endings {
   }
 
   void add(Ending ending) {
-    waiting.add(ending);
+    waiting.add(Optional.of(ending.withMessage(masking.apply(ending.message()))));
   }
 
   /** Writes what is left and ends; gives up on a store that does not answer. */
   void stop() throws InterruptedException {
-    stopping = true;
+    letGo();
     thread.join();
   }
 
   /** Writes what is left and ends, without anybody waiting for it. */
   void letGo() {
     stopping = true;
+    waiting.add(Optional.empty());
   }
 
   private void work() {
-    List<Ending> together = new ArrayList<>();
+    List<Optional<Ending>> together = new ArrayList<>();
     try {
       while (!stopping || !waiting.isEmpty()) {
-        Ending first = waiting.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          continue;
-        }
-        together.add(first);
+        together.add(waiting.take());
         waiting.drainTo(together, MOST_TOGETHER - 1);
-        record(together);
+        record(together.stream().flatMap(Optional::stream).toList());
         together.clear();
       }
     } catch (InterruptedException e) {
@@ -97,7 +102,7 @@ final class Endings {
   }
 
   private void record(List<Ending> together) throws InterruptedException {
-    List<Ending> left = List.copyOf(together);
+    List<Ending> left = together;
     boolean unknown = false;
     for (long rest = 10; !left.isEmpty(); rest = Math.min(rest * 2, LONGEST_REST_MILLISECONDS)) {
       try {

@@ -78,7 +78,8 @@ public final class Node implements AutoCloseable {
     this.logs = logs;
     this.listener = listener;
     this.resolver = new DagResolver(book);
-    this.endings = new Endings(store, resolver, listener, held::removeAll, signal::ring);
+    this.endings =
+        new Endings(store, logs.masking(), resolver, listener, held::removeAll, signal::ring);
     this.hands = new Semaphore(settings.workers());
     this.workers = Executors.newCachedThreadPool(Node::worker);
     this.timers = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "pulse"));

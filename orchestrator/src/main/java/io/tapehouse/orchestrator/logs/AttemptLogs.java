@@ -22,10 +22,9 @@ import java.util.function.Supplier;
 public final class AttemptLogs {
 
   private static final String POINTER = "-> ";
-  private static final String MASK = "[secret]";
 
   private final Path folder;
-  private final Supplier<Set<String>> secrets;
+  private final Masking masking;
   private final Clock clock;
 
   /**
@@ -35,13 +34,18 @@ public final class AttemptLogs {
    */
   public AttemptLogs(Path folder, Supplier<Set<String>> secrets, Clock clock) {
     this.folder = folder;
-    this.secrets = secrets;
+    this.masking = new Masking(secrets);
     this.clock = clock;
+  }
+
+  /** What takes secrets out of their lines, for other places where an attempt's words go. */
+  public Masking masking() {
+    return masking;
   }
 
   /** The log of an attempt; an attempt that goes on appends. */
   public AttemptLog open(Claim claim) {
-    return new AttemptLog(path(claim), this::redact, () -> {}, clock);
+    return new AttemptLog(path(claim), masking, () -> {}, clock);
   }
 
   /** The one log of all members of a batch. */
@@ -52,7 +56,7 @@ public final class AttemptLogs {
             .resolve(name(first.dagId()))
             .resolve("batches")
             .resolve(name(first.attemptId()) + ".log");
-    return new AttemptLog(shared, this::redact, () -> point(claims, shared), clock);
+    return new AttemptLog(shared, masking, () -> point(claims, shared), clock);
   }
 
   /**
@@ -114,20 +118,6 @@ public final class AttemptLogs {
       throw new IllegalArgumentException("expected a log in %s, found %s".formatted(folder, file));
     }
     return file;
-  }
-
-  private String redact(String text) {
-    String clean = text;
-    // The longest first: one that begins another would leave the other's end.
-    List<String> longestFirst =
-        secrets.get().stream()
-            .filter(secret -> !secret.isEmpty())
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
-    for (String secret : longestFirst) {
-      clean = clean.replace(secret, MASK);
-    }
-    return clean;
   }
 
   /** Removes logs in which nothing was written since {@code limit}, and folders that are empty. */

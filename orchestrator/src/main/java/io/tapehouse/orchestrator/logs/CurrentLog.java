@@ -5,7 +5,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.nio.charset.Charset;
+import java.util.Iterator;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,8 +24,12 @@ public final class CurrentLog {
 
   private CurrentLog() {}
 
-  /** Hangs it into the logging of this process, once. */
-  public static void install() {
+  /**
+   * Hangs it into the logging of this process, once.
+   *
+   * @param masking takes secrets out of what goes to standard error; the newest counts
+   */
+  public static void install(Masking masking) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
       if (root.getAppender(ToAttemptLog.NAME) == null) {
@@ -28,6 +38,11 @@ public final class CurrentLog {
         appender.setContext(context);
         appender.start();
         root.addAppender(appender);
+      }
+      for (Iterator<Appender<ILoggingEvent>> all = root.iteratorForAppenders(); all.hasNext(); ) {
+        if (all.next() instanceof OutputStreamAppender<ILoggingEvent> printing) {
+          printing.setEncoder(MaskedEncoder.of(printing.getEncoder(), masking));
+        }
       }
     }
   }
@@ -40,6 +55,43 @@ public final class CurrentLog {
   /** Ends what {@link #enter} began. */
   public static void leave() {
     CURRENT.remove();
+  }
+
+  /** What another encoder writes, without secrets. */
+  private static final class MaskedEncoder extends EncoderBase<ILoggingEvent> {
+
+    private final Encoder<ILoggingEvent> inner;
+    private final Masking masking;
+
+    private MaskedEncoder(Encoder<ILoggingEvent> inner, Masking masking) {
+      this.inner = inner;
+      this.masking = masking;
+    }
+
+    static MaskedEncoder of(Encoder<ILoggingEvent> encoder, Masking masking) {
+      MaskedEncoder made =
+          new MaskedEncoder(
+              encoder instanceof MaskedEncoder masked ? masked.inner : encoder, masking);
+      made.setContext(encoder.getContext());
+      made.start();
+      return made;
+    }
+
+    @Override
+    public byte[] headerBytes() {
+      return inner.headerBytes();
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+      String text = new String(inner.encode(event), Charset.defaultCharset());
+      return masking.apply(text).getBytes(Charset.defaultCharset());
+    }
+
+    @Override
+    public byte[] footerBytes() {
+      return inner.footerBytes();
+    }
   }
 
   /** Unsynchronized: an attempt whose disk is slow makes no other wait. */

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.plan;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.Schedule;
 import io.tapehouse.orchestrator.runstore.Backfill;
@@ -31,6 +32,8 @@ public final class RunMaker {
   private final Calendars calendars;
   private final Instant now;
   private @Nullable LocalDate oldestKept;
+  private @Nullable TradingCalendar calendar;
+  private boolean calendarKnown;
 
   /** For a DAG, as things stand now. */
   public RunMaker(Dag dag, Calendars calendars, Instant now) {
@@ -88,11 +91,16 @@ public final class RunMaker {
 
   /** Why the DAG does not run on a date, as far as is known; empty: it does. */
   public Optional<String> closed(LocalDate date) {
-    return calendars
-        .calendar(dag.calendar())
-        .map(calendar -> calendar.day(date))
-        .filter(day -> !day.open())
-        .map(RunMaker::words);
+    return calendar().map(known -> known.day(date)).filter(day -> !day.open()).map(RunMaker::words);
+  }
+
+  /** Asked for once: it is put together from files, and some hundred days are looked up in it. */
+  private Optional<TradingCalendar> calendar() {
+    if (!calendarKnown) {
+      calendar = calendars.calendar(dag.calendar()).orElse(null);
+      calendarKnown = true;
+    }
+    return Optional.ofNullable(calendar);
   }
 
   /**
@@ -137,12 +145,7 @@ public final class RunMaker {
     int daysAfter = dag.schedule().map(Schedule::daysBack).orElse(0);
     LocalDate later = date.plusDays(daysAfter);
     LocalDate day =
-        daysAfter == 0
-            ? date
-            : calendars
-                .calendar(dag.calendar())
-                .map(calendar -> calendar.openOnOrAfter(later))
-                .orElse(later);
+        daysAfter == 0 ? date : calendar().map(known -> known.openOnOrAfter(later)).orElse(later);
     return dag.deadline().map(time -> day.atTime(time).atZone(dag.zone()).toInstant()).orElse(null);
   }
 

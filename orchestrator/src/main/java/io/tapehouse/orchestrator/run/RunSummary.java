@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What runs did, gathered from what their tasks left in the run store. */
@@ -31,6 +32,7 @@ public final class RunSummary {
   private final Map<LocalDate, String> closed = new TreeMap<>();
   private final List<LocalDate> lacking;
   private final boolean cancelled;
+  private final UnaryOperator<String> masking;
   private final Set<String> warnings = new java.util.LinkedHashSet<>();
 
   /** Partitions of which an output was counted: a file of a month is every day's. */
@@ -62,8 +64,14 @@ public final class RunSummary {
    * @param instances all tasks of the runs
    * @param lacking open dates that the source has nothing for
    * @param end how the backfill behind them ended: {@code FINISHED} or {@code CANCELLED}
+   * @param masking takes secrets out of warnings; other words are without them in the store
    */
-  public RunSummary(List<TaskInstance> instances, List<LocalDate> lacking, BackfillState end) {
+  public RunSummary(
+      List<TaskInstance> instances,
+      List<LocalDate> lacking,
+      BackfillState end,
+      UnaryOperator<String> masking) {
+    this.masking = masking;
     this.lacking = List.copyOf(lacking);
     this.cancelled = end == BackfillState.CANCELLED;
     instances.forEach(this::add);
@@ -204,7 +212,7 @@ public final class RunSummary {
   }
 
   List<String> warnings() {
-    return List.copyOf(warnings);
+    return warnings.stream().map(masking).toList();
   }
 
   private DatasetLine line(String dataset) {

@@ -35,4 +35,11 @@ public record Ending(
     /** The publisher wants to be left alone: no fault of the task. */
     THROTTLE
   }
+
+  /** The same with other words. */
+  public Ending withMessage(String words) {
+    return words.equals(message)
+        ? this
+        : new Ending(claim, state, shortCircuit, fault, words, output, delay);
+  }
 }

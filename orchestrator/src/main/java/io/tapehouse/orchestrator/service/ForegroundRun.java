@@ -83,7 +83,11 @@ public final class ForegroundRun {
       node.start();
       end = follow(backfill, planner, node);
     }
-    return new RunSummary(store.tasksOfGroup(backfill.group()), stillOpen(spec, lacking), end);
+    return new RunSummary(
+        store.tasksOfGroup(backfill.group()),
+        stillOpen(spec, lacking),
+        end,
+        workplace.logs().masking());
   }
 
   /** Files that the run has read may have proved that a day without a file was closed. */

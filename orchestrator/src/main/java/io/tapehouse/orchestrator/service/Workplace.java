@@ -93,7 +93,7 @@ public final class Workplace implements AutoCloseable {
     this.book = DagBook.of(all, configuration.pools().keySet());
     this.logs = new AttemptLogs(home.runLogs(), () -> loaded.secrets().values(), equipment.clock());
     this.resolver = new DagResolver(book);
-    CurrentLog.install();
+    CurrentLog.install(logs.masking());
   }
 
   /**

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -104,8 +105,9 @@ public final class AwsSite implements Site {
     return warehouse(new Lake(lake()), Clock.systemUTC());
   }
 
+  /** What Spark prints lies in S3, put there by EMR; it is masked when an attempt's log has it. */
   @Override
-  public SparkLauncher spark() {
+  public SparkLauncher spark(UnaryOperator<String> masking) {
     return new Emr(
             configuration, clients(), lake(), store(configuration.emr().logs().orElseThrow()))
         .launcher();

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Everything in one home on one machine. */
 public final class LocalSite implements Site {
@@ -74,6 +75,11 @@ public final class LocalSite implements Site {
 
   @Override
   public Warehouse warehouseForQueries() throws IOException {
+    return warehouseForQueries(home);
+  }
+
+  /** The same of a home for which nothing is configured. */
+  public static Warehouse warehouseForQueries(Home home) throws IOException {
     if (!Files.exists(home.warehouse())) {
       throw new NoSuchFileException(
           "there is no warehouse in %s yet; tapehouse run makes one".formatted(home.root()));
@@ -82,7 +88,7 @@ public final class LocalSite implements Site {
   }
 
   @Override
-  public SparkLauncher spark() {
+  public SparkLauncher spark(UnaryOperator<String> masking) {
     return new LocalSparkLauncher(
         new EtlInstallation(Path.of(System.getProperty("tapehouse.etl", "spark-etl/target"))),
         home.logs(),
@@ -90,7 +96,8 @@ public final class LocalSite implements Site {
         new SparkSettings(
             configuration.spark().heap().asJavaFlag(),
             configuration.spark().idleTimeout(),
-            configuration.spark().jvmOptions()));
+            configuration.spark().jvmOptions()),
+        masking);
   }
 
   /** Not its path: a home may be moved. */

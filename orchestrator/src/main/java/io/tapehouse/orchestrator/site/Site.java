@@ -7,6 +7,7 @@ import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 
 /**
  * Where an installation keeps bytes, runs Spark and has its warehouse. Nothing is opened before it
@@ -42,8 +43,12 @@ public interface Site extends AutoCloseable {
    */
   Warehouse warehouseForQueries() throws IOException;
 
-  /** Where the ETL runs; nothing is started yet. The caller closes it. */
-  SparkLauncher spark() throws IOException;
+  /**
+   * Where the ETL runs; nothing is started yet. The caller closes it.
+   *
+   * @param masking takes secrets out of what its processes print, where that is kept
+   */
+  SparkLauncher spark(UnaryOperator<String> masking) throws IOException;
 
   /**
    * A name that no other archive and warehouse have, the same for all nodes that work with these.

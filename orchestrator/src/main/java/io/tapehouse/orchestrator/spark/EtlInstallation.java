@@ -49,10 +49,15 @@ public record EtlInstallation(Path folder) {
       return List.of();
     }
     Path archive = Path.of(classes, "etl.jsa");
-    if (Boolean.getBoolean("tapehouse.recordClasses")) {
+    if (recordsClasses()) {
       return List.of("-XX:ArchiveClassesAtExit=" + archive);
     }
     return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+  }
+
+  /** Whether this run is one that makes the archives for later ones. */
+  static boolean recordsClasses() {
+    return Boolean.getBoolean("tapehouse.recordClasses");
   }
 
   private static boolean isJar(Path file) {

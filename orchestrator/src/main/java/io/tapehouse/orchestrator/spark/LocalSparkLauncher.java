@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,11 @@ public final class LocalSparkLauncher implements SparkLauncher {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalSparkLauncher.class);
 
-  /** How long an idle process may take to end in good order. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /**
+   * How long an idle process may take to end in good order; one that writes its classes, longer.
+   */
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(EtlInstallation.recordsClasses() ? 120 : 20);
 
   /** How long one that is no more wanted may take before it is killed. */
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -42,6 +46,7 @@ public final class LocalSparkLauncher implements SparkLauncher {
   private final Path scratch;
   private final Duration idleTimeout;
   private final SparkLog log;
+  private final UnaryOperator<String> masking;
 
   /** Held by the one whose job runs, and while an idle process is being stopped. */
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -79,24 +84,36 @@ public final class LocalSparkLauncher implements SparkLauncher {
    *
    * @param logs folder for the child's log and for Spark's event logs
    * @param scratch folder for its temporary files
+   * @param masking takes secrets out of what it prints
    */
   public LocalSparkLauncher(
-      EtlInstallation installation, Path logs, Path scratch, SparkSettings settings) {
+      EtlInstallation installation,
+      Path logs,
+      Path scratch,
+      SparkSettings settings,
+      UnaryOperator<String> masking) {
     this(
         new EtlCommand(installation, settings),
         logs,
         scratch,
         settings.idleTimeout(),
-        MOST_LOG_BYTES);
+        MOST_LOG_BYTES,
+        masking);
   }
 
   LocalSparkLauncher(
-      SparkCommand command, Path logs, Path scratch, Duration idleTimeout, long mostLogBytes) {
+      SparkCommand command,
+      Path logs,
+      Path scratch,
+      Duration idleTimeout,
+      long mostLogBytes,
+      UnaryOperator<String> masking) {
     this.command = command;
     this.logs = logs;
     this.scratch = scratch;
     this.idleTimeout = idleTimeout;
     this.log = new SparkLog(logs.resolve("spark.log"), mostLogBytes);
+    this.masking = masking;
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -205,7 +222,7 @@ public final class LocalSparkLauncher implements SparkLauncher {
       }
       Path events = logs.resolve("spark-events");
       Files.createDirectories(events);
-      current = SparkChild.start(command, events, scratch, log);
+      current = SparkChild.start(command, events, scratch, log, masking);
       child = current;
     }
     restart(current);

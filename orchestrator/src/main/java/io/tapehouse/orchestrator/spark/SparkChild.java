@@ -1,8 +1,10 @@
 package io.tapehouse.orchestrator.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
+import io.tapehouse.store.job.EtlReplies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,31 +40,57 @@ final class SparkChild {
   private final Process process;
   private final ScratchFolder scratch;
   private final SparkLog log;
+  private final UnaryOperator<String> masking;
   private final BlockingQueue<Optional<EtlMessage>> replies = new LinkedBlockingQueue<>();
   private final Deque<String> lastLines = new ArrayDeque<>();
   private final Thread errors;
+  private final Thread output;
   private volatile @Nullable Thread sending;
   private @Nullable Heard heard;
 
-  /** Who hears the process's standard error while a job runs. */
+  /** Who hears what the process prints while a job runs. */
   private record Heard(String end, Consumer<String> lines) {}
 
-  private SparkChild(Process process, ScratchFolder scratch, SparkLog log) {
+  private SparkChild(
+      Process process,
+      EtlReplies channel,
+      ScratchFolder scratch,
+      SparkLog log,
+      UnaryOperator<String> masking) {
     this.process = process;
     this.scratch = scratch;
     this.log = log;
-    this.errors = daemon("spark-log", this::readErrors);
+    this.masking = masking;
+    this.errors = daemon("spark-log", () -> readLog(process.errorReader(StandardCharsets.UTF_8)));
     errors.start();
-    daemon("spark-replies", this::readReplies).start();
+    // The JVM and native libraries print there when they like; no message comes that way.
+    this.output =
+        daemon("spark-output", () -> readLog(process.inputReader(StandardCharsets.UTF_8)));
+    output.start();
+    daemon("spark-replies", () -> readReplies(channel)).start();
   }
 
-  static SparkChild start(SparkCommand command, Path events, Path scratches, SparkLog log)
+  /**
+   * Starts one.
+   *
+   * @param masking takes secrets out of what it prints
+   */
+  static SparkChild start(
+      SparkCommand command,
+      Path events,
+      Path scratches,
+      SparkLog log,
+      UnaryOperator<String> masking)
       throws IOException {
     ScratchFolder scratch = ScratchFolder.in(scratches);
+    EtlReplies channel = EtlReplies.open();
     try {
-      return new SparkChild(
-          new ProcessBuilder(command.line(events, scratch.path())).start(), scratch, log);
+      ProcessBuilder builder = new ProcessBuilder(command.line(events, scratch.path()));
+      ChildEnvironment.limit(builder.environment());
+      builder.environment().put(EtlReplies.VARIABLE, channel.address());
+      return new SparkChild(builder.start(), channel, scratch, log, masking);
     } catch (IOException e) {
+      channel.close();
       scratch.delete();
       throw e;
     }
@@ -75,7 +104,7 @@ final class SparkChild {
     return process.pid();
   }
 
-  /** Gives it a job. From now on its standard error goes to {@code lines} too. */
+  /** Gives it a job. From now on what it prints goes to {@code lines} too. */
   void begin(EtlJob job, Consumer<String> lines) throws IOException {
     byte[] words = (Json.MAPPER.writeValueAsString(job) + "\n").getBytes(StandardCharsets.UTF_8);
     // Nothing is left of the job before, unless a count that came late.
@@ -147,7 +176,7 @@ final class SparkChild {
             ? "ended with exit code " + process.exitValue()
             : "answers no more";
     kill();
-    errors.join(LAST_WORDS.toMillis());
+    awaitLog();
     return "the Spark process %s; the end of %s:%n%s"
         .formatted(end, log.file(), String.join(System.lineSeparator(), lastLines()));
   }
@@ -187,12 +216,17 @@ final class SparkChild {
         if (!process.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           LOG.warn("the Spark process {} was killed and is still there", process.pid());
         }
-        errors.join(LAST_WORDS.toMillis());
+        awaitLog();
         return interrupted;
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
+  }
+
+  private void awaitLog() throws InterruptedException {
+    errors.join(LAST_WORDS.toMillis());
+    output.join(LAST_WORDS.toMillis());
   }
 
   private void send(byte[] words) {
@@ -206,20 +240,23 @@ final class SparkChild {
     }
   }
 
-  private void readReplies() {
-    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+  private void readReplies(EtlReplies channel) {
+    try (BufferedReader reader = channel.accept(process)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         replies.add(Optional.of(Json.MAPPER.readValue(line, EtlMessage.class)));
       }
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       hear("tapehouse: cannot understand the Spark process: " + e.getMessage());
       kill();
+    } catch (IOException e) {
+      // It has ended, or is about to: nobody else closes the connection.
+      LOG.debug("no more replies of the Spark process: {}", e.toString());
     }
     replies.add(Optional.empty());
   }
 
-  private void readErrors() {
-    try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+  private void readLog(BufferedReader lines) {
+    try (BufferedReader reader = lines) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         hear(line);
       }
@@ -231,7 +268,8 @@ final class SparkChild {
     }
   }
 
-  private void hear(String line) {
+  private void hear(String said) {
+    String line = masking.apply(said);
     log.line(line);
     synchronized (lastLines) {
       lastLines.addLast(line);

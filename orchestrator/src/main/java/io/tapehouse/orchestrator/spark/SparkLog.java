@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Spark processes said on standard error. Before it grows over its bound it becomes {@code
- * <name>.1}, and what had that name is deleted. Safe for use by many threads.
+ * What Spark processes printed. Before it grows over its bound it becomes {@code <name>.1}, and
+ * what had that name is deleted. Safe for use by many threads.
  */
 final class SparkLog implements AutoCloseable {
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,24 @@ class ConfigEnvironmentTest {
   }
 
   @Test
+  void whetherAnythingIsConfiguredIsKnownWithoutReadingIt() {
+    assertThat(LoadedConfiguration.isDefault(Optional.empty(), Map.of())).isTrue();
+    assertThat(
+            LoadedConfiguration.isDefault(
+                Optional.empty(),
+                Map.of("TAPEHOUSE_HOME", "/srv", "TAPEHOUSE_SOURCE", " ", "PATH", "/bin")))
+        .isTrue();
+    assertThat(
+            LoadedConfiguration.isDefault(Optional.empty(), Map.of("TAPEHOUSE_DEPLOYMENT", "aws")))
+        .isFalse();
+    assertThat(LoadedConfiguration.isDefault(Optional.empty(), Map.of("TAPEHOUSE_COLOUR", "x")))
+        .as("a mistake is to be told")
+        .isFalse();
+    assertThat(LoadedConfiguration.isDefault(Optional.of(folder.resolve("any")), Map.of()))
+        .isFalse();
+  }
+
+  @Test
   void whatHasNoValueIsNotSet() {
     assertThat(with("TAPEHOUSE_SCHEDULER_WORKERS", "")).isEqualTo(Configuration.defaults());
     assertThat(with("TAPEHOUSE_NONSENSE", " ")).isEqualTo(Configuration.defaults());
@@ -132,8 +151,8 @@ class ConfigEnvironmentTest {
         "TAPEHOUSE_COLOUR | TAPEHOUSE_COLOUR: there is no key of this name; `tapehouse config reference` lists them all",
         "TAPEHOUSE_POOLS_ | TAPEHOUSE_POOLS_: there is no key of this name; the nearest is TAPEHOUSE_POOLS_<NAME>",
         "TAPEHOUSE_POOLS_1.5 | TAPEHOUSE_POOLS_1.5: there is no key of this name; the nearest is TAPEHOUSE_POOLS_<NAME>",
-        "TAPEHOUSE_SPARK_JVM_OPTIONS | TAPEHOUSE_SPARK_JVM_OPTIONS: spark.jvm-options: expected a list such as [first, second], found plain text",
-        "TAPEHOUSE_DAGS | TAPEHOUSE_DAGS: dags: expected a map such as {name: value}, found plain text",
+        "TAPEHOUSE_SPARK_JVM_OPTIONS | TAPEHOUSE_SPARK_JVM_OPTIONS: spark.jvm-options: expected a list such as TAPEHOUSE_SPARK_JVM_OPTIONS='[first, second]', found plain text",
+        "TAPEHOUSE_DAGS | TAPEHOUSE_DAGS: dags: expected a map such as TAPEHOUSE_DAGS='{name: value}', found plain text",
       })
   void isRefused(String variable, String expected) {
     assertThat(ConfigWorkbench.problems(folder, "", Map.of(variable, "x")))
@@ -144,7 +163,8 @@ class ConfigEnvironmentTest {
   void aListThatIsNoYaml() {
     assertThat(ConfigWorkbench.problems(folder, "", Map.of("TAPEHOUSE_SPARK_JVM_OPTIONS", "[a")))
         .containsExactly(
-            "TAPEHOUSE_SPARK_JVM_OPTIONS: spark.jvm-options: expected a list such as [first,"
-                + " second] in YAML's short form");
+            "TAPEHOUSE_SPARK_JVM_OPTIONS: spark.jvm-options: expected a list such as"
+                + " TAPEHOUSE_SPARK_JVM_OPTIONS='[first,"
+                + " second]' in YAML's short form");
   }
 }

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.e2e;
 
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.spark.EtlInstallation;
 import io.tapehouse.orchestrator.spark.LocalSparkLauncher;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
@@ -38,7 +39,8 @@ final class SharedSpark implements ParameterResolver {
           new EtlInstallation(Path.of(System.getProperty("tapehouse.etl"))),
           logs,
           scratch,
-          new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()));
+          new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()),
+          Masking.NOTHING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

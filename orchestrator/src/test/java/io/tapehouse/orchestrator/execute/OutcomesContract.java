@@ -59,6 +59,36 @@ abstract class OutcomesContract extends NodeContract {
   }
 
   @Test
+  void secretsAreInNoMessageOfTheStore() {
+    Floor floor =
+        floor(
+            dag ->
+                dag.task(
+                        "a",
+                        task ->
+                            task.does(
+                                context -> TaskResult.success("with " + Floor.SECRET + " it went")))
+                    .task(
+                        "b",
+                        task ->
+                            task.does(
+                                context -> {
+                                  throw new IllegalStateException(
+                                      "http://x/?token=" + Floor.SECRET);
+                                })));
+    floor.node();
+    long run = floor.begin();
+    assertThat(floor.end(run)).isEqualTo(RunState.FAILED);
+    assertThat(floor.task(run, "a").message()).isEqualTo("with [secret] it went");
+    assertThat(floor.task(run, "b").message()).contains("http://x/?token=[secret]");
+    assertThat(store.events(run))
+        .extracting(Event::message)
+        .contains("with [secret] it went")
+        .noneMatch(message -> message.contains(Floor.SECRET));
+    assertThat(floor.log(run, "b", 3)).contains("[secret]").doesNotContain(Floor.SECRET);
+  }
+
+  @Test
   void whatTheStoreCannotHoldIsRecordedAllTheSame() {
     Floor floor =
         floor(

@@ -131,8 +131,8 @@ class AttemptLogsTest {
   void whatIsLoggedOnTheAttemptsThreadIsInItsLogWithoutSecrets() throws Exception {
     secrets.add("hunter2");
     LOG.setLevel(Level.WARN);
-    CurrentLog.install();
-    CurrentLog.install();
+    CurrentLog.install(logs().masking());
+    CurrentLog.install(logs().masking());
     try (AttemptLog log = logs().open(Claims.of("dag", "task", 1))) {
       CurrentLog.enter(log);
       try {

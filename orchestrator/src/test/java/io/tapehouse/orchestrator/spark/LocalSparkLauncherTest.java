@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.spark.SparkLauncher.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +118,8 @@ class LocalSparkLauncherTest {
             folder.resolve("logs"),
             folder.resolve("tmp"),
             LONG,
-            MOST_LOG);
+            MOST_LOG,
+            Masking.NOTHING);
     try (deaf) {
       Integer[] many = IntStream.range(0, 200_000).boxed().toArray(Integer[]::new);
       Submitted job = Submitted.to(deaf, job("work", many));
@@ -222,7 +225,8 @@ class LocalSparkLauncherTest {
             folder.resolve("logs"),
             folder.resolve("tmp"),
             LONG,
-            MOST_LOG)) {
+            MOST_LOG,
+            Masking.NOTHING)) {
       broken.warmUp();
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(() -> broken.run(job("work"), outcome -> {}, NOBODY))
@@ -239,6 +243,85 @@ class LocalSparkLauncherTest {
         .isInstanceOf(SparkFailedException.class)
         .hasMessageContaining("cannot understand");
     assertThat(launcher.pid()).isEmpty();
+  }
+
+  /** As the JVM does, which asks nobody: before, between and within the lines of others. */
+  @Test
+  void whatIsPrintedToStandardOutputIsLogAndNoReply() throws Exception {
+    List<String> heard = new ArrayList<>();
+    List<Long> rows = new ArrayList<>();
+    launcher.run(
+        job("junk", 1_000),
+        outcome -> {},
+        new Listener() {
+          @Override
+          public void progress(long counted, long bytes) {
+            rows.add(counted);
+          }
+
+          @Override
+          public void log(String line) {
+            heard.add(line);
+          }
+        });
+    assertThat(rows).containsExactlyElementsOf(LongStream.range(0, 1_000).boxed().toList());
+    launcher.close();
+    assertThat(Files.readAllLines(log()))
+        .contains(
+            "Started recording 1.",
+            "{\"is\":\"done\",\"jobId\":\"junk\"}",
+            "the last half of a line");
+    assertThat(heard).contains("-- on standard error");
+  }
+
+  /** The line "Started recording 1" comes before {@code main}, and from none of our classes. */
+  @Test
+  void aFlightRecordingIsNoTrouble() throws Exception {
+    try (LocalSparkLauncher recording =
+        launcher(
+            (events, scratch) ->
+                StandInSpark.command(
+                    scratch, "-XX:StartFlightRecording=filename=" + folder.resolve("child.jfr")),
+            LONG,
+            MOST_LOG)) {
+      recording.run(job("work"), outcome -> {}, NOBODY);
+    }
+    assertThat(Files.readString(log())).contains("Started recording 1");
+    assertThat(folder.resolve("child.jfr")).isNotEmptyFile();
+  }
+
+  @Test
+  void secretsAreInNoLogAndInNoFailure() throws Exception {
+    List<String> heard = new ArrayList<>();
+    launcher.run(job("secret"), outcome -> {}, listening(heard));
+    assertThat(heard).containsExactly("the token is [secret].");
+    assertThatThrownBy(() -> run("crash with a secret"))
+        .isInstanceOf(SparkFailedException.class)
+        .hasMessageContaining("refused [secret]")
+        .hasMessageNotContaining(StandInSpark.SECRET);
+    assertThat(Files.readString(log())).contains("[secret]").doesNotContain(StandInSpark.SECRET);
+  }
+
+  @Test
+  void theProcessInheritsNoSecretOfOurEnvironment() throws Exception {
+    ProcessBuilder parent =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ParentOfStandIn.class.getName(),
+            folder.resolve("parent").toString());
+    parent.environment().put("FINMIND_TOKEN", StandInSpark.SECRET);
+    parent.environment().put("TAPEHOUSE_RUN_STORE_PASSWORD", StandInSpark.SECRET);
+    parent.environment().put("AWS_SECRET_ACCESS_KEY", StandInSpark.SECRET);
+    parent.environment().put("TZ", "Asia/Taipei");
+    parent.redirectErrorStream(true).redirectOutput(folder.resolve("printed").toFile());
+    int exit = parent.start().waitFor();
+    String printed = Files.readString(folder.resolve("printed"));
+    assertThat(exit).as(printed).isZero();
+    assertThat(printed)
+        .contains("TZ=Asia/Taipei", "PATH=")
+        .doesNotContain(StandInSpark.SECRET, "FINMIND_TOKEN", "TAPEHOUSE_RUN", "AWS_");
   }
 
   @Test
@@ -350,12 +433,17 @@ class LocalSparkLauncherTest {
   }
 
   private LocalSparkLauncher launcher(Duration idle, long mostLog) {
+    return launcher((events, scratch) -> StandInSpark.command(scratch), idle, mostLog);
+  }
+
+  private LocalSparkLauncher launcher(SparkCommand command, Duration idle, long mostLog) {
     return new LocalSparkLauncher(
-        (events, scratch) -> StandInSpark.command(scratch),
+        command,
         folder.resolve("logs"),
         folder.resolve("tmp"),
         idle,
-        mostLog);
+        mostLog,
+        new Masking(() -> Set.of(StandInSpark.SECRET)));
   }
 
   private ProcessHandle process() {

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.spark.LocalSparkLauncher.SparkSettings;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import io.tapehouse.store.job.EtlJob;
@@ -29,7 +30,8 @@ class RealSparkTest {
             new EtlInstallation(Path.of(System.getProperty("tapehouse.etl"))),
             folder.resolve("logs"),
             folder.resolve("tmp"),
-            new SparkSettings("512m", Duration.ofMinutes(1), List.of()))) {
+            new SparkSettings("512m", Duration.ofMinutes(1), List.of()),
+            Masking.NOTHING)) {
       Submitted brokenOff = Submitted.to(launcher, job("first"));
       brokenOff.awaitLine();
       ProcessHandle first = process(launcher);

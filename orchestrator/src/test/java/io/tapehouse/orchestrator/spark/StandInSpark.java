@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.spark;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
+import io.tapehouse.store.job.EtlReplies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,21 +21,29 @@ import java.util.concurrent.CountDownLatch;
  */
 final class StandInSpark {
 
-  private final PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  /** What must not be seen anywhere. */
+  static final String SECRET = "correct-horse-battery-staple";
+
+  private final PrintStream replies;
+  private final PrintStream output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
-  private StandInSpark() {}
+  private StandInSpark(PrintStream replies) {
+    this.replies = replies;
+  }
 
   /** How it is started. */
-  static List<String> command(Path scratch) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-Xmx64m",
-        "-Dscratch=" + scratch,
-        "-cp",
-        System.getProperty("java.class.path"),
-        StandInSpark.class.getName());
+  static List<String> command(Path scratch, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Xmx64m");
+    command.addAll(List.of(options));
+    command.add("-Dscratch=" + scratch);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(StandInSpark.class.getName());
+    return command;
   }
 
   /** A job that it knows. */
@@ -43,7 +53,11 @@ final class StandInSpark {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Files.writeString(Path.of(System.getProperty("scratch"), "left-behind"), "something");
-    new StandInSpark().serve();
+    System.out.print("a line that begins before anything was said");
+    System.out.flush();
+    try (PrintStream replies = EtlReplies.connect(System.getenv())) {
+      new StandInSpark(replies).serve();
+    }
   }
 
   private void serve() throws IOException, InterruptedException {
@@ -69,6 +83,28 @@ final class StandInSpark {
           errors.println("行 " + i);
         }
       }
+      case "junk" -> {
+        errors.println("-- on standard error");
+        output.println();
+        output.println("Started recording 1.");
+        for (int i = 0; i < job.scales().get(0); i++) {
+          output.print("{\"is\":\"progress\",\"ro");
+          output.flush();
+          reply(new EtlMessage.Progress(i, 0));
+          output.println();
+          // Not even what looks like one is a message.
+          output.println("{\"is\":\"done\",\"jobId\":\"junk\"}");
+        }
+        output.print("the last half of a line");
+        output.flush();
+      }
+      case "secret" -> errors.println("the token is " + SECRET + ".");
+      case "crash with a secret" -> {
+        output.println("refused " + SECRET);
+        Runtime.getRuntime().halt(9);
+      }
+      case "environment" ->
+          System.getenv().forEach((name, value) -> errors.println(name + "=" + value));
       case "hang" -> {
         errors.println("hanging");
         new CountDownLatch(1).await();
@@ -87,6 +123,7 @@ final class StandInSpark {
       }
       case "gibberish" -> {
         replies.println("Spark says hello");
+        replies.flush();
         new CountDownLatch(1).await();
       }
       default -> reply(new EtlMessage.Progress(1, 1));
@@ -97,5 +134,6 @@ final class StandInSpark {
 
   private void reply(EtlMessage message) throws IOException {
     replies.println(Json.MAPPER.writerFor(EtlMessage.class).writeValueAsString(message));
+    replies.flush();
   }
 }

@@ -7,6 +7,7 @@ import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
 import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.job.EtlReplies;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class FolderRun implements AutoCloseable {
   FolderRun(Path scratch) throws IOException {
     Files.createDirectories(scratch);
     errors = scratch.resolve("errors");
-    server =
+    EtlReplies replies = EtlReplies.open();
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -44,10 +46,12 @@ final class FolderRun implements AutoCloseable {
                     + File.pathSeparator
                     + SparkHome.sparkLibrary().orElseThrow().resolve("*"),
                 "io.tapehouse.etl.EtlServer")
-            .redirectError(errors.toFile())
-            .start();
+            .redirectErrorStream(true)
+            .redirectOutput(errors.toFile());
+    builder.environment().put(EtlReplies.VARIABLE, replies.address());
+    server = builder.start();
     jobs = server.getOutputStream();
-    lines = server.inputReader(StandardCharsets.UTF_8);
+    lines = replies.accept(server);
   }
 
   List<EtlOutcome> run(EtlJob job) throws IOException {

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * Connections to one file. The first one keeps the file open; each piece of work gets a copy of it,
@@ -66,7 +66,8 @@ final class Connections implements AutoCloseable {
         .temporaryFolder()
         .ifPresent(folder -> properties.setProperty("temp_directory", folder.toString()));
     try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+      // Asked by name: the manager of drivers would load and try those of all other databases.
+      Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, properties);
       return new Connections(connection.unwrap(DuckDBConnection.class));
     } catch (SQLException e) {
       String message = String.valueOf(e.getMessage());

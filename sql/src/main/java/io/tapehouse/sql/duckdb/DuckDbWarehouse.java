@@ -47,20 +47,28 @@ public final class DuckDbWarehouse implements Warehouse {
 
   private final Connections connections;
   private final Clock clock;
-  private final Migrator migrator;
-  private final CommittedInputs committed;
-  private final Optional<BatchLoader> loader;
+
+  /** Not of one that is open for reading: to read the dictionary takes longer than a query. */
+  private final Optional<Writing> tools;
 
   /** One transaction writes at a time: DuckDB fails the second of two that touch a table. */
   private final ReentrantLock writing = new ReentrantLock();
 
-  private DuckDbWarehouse(
-      Connections connections, Dictionary dictionary, Optional<Lake> lake, Clock clock) {
+  /** What changes a warehouse. */
+  private record Writing(Migrator migrator, CommittedInputs committed, BatchLoader loader) {
+
+    static Writing of(Dictionary dictionary, Lake lake, Clock clock) {
+      return new Writing(
+          Migrator.shipped(new MigrationDialect() {}, clock),
+          new CommittedInputs(dictionary),
+          new BatchLoader(dictionary, lake, new DuckDbParquet(), clock));
+    }
+  }
+
+  private DuckDbWarehouse(Connections connections, Optional<Writing> tools, Clock clock) {
     this.connections = connections;
     this.clock = clock;
-    this.migrator = Migrator.shipped(new MigrationDialect() {}, clock);
-    this.committed = new CommittedInputs(dictionary);
-    this.loader = lake.map(from -> new BatchLoader(dictionary, from, new DuckDbParquet(), clock));
+    this.tools = tools;
   }
 
   /**
@@ -76,7 +84,9 @@ public final class DuckDbWarehouse implements Warehouse {
   /** The same with a clock, which dates what is written. */
   public static DuckDbWarehouse open(Path file, WarehouseConfig config, Lake lake, Clock clock) {
     return new DuckDbWarehouse(
-        Connections.open(file, config), Dictionary.load(), Optional.of(lake), clock);
+        Connections.open(file, config),
+        Optional.of(Writing.of(Dictionary.load(), lake, clock)),
+        clock);
   }
 
   /**
@@ -86,10 +96,7 @@ public final class DuckDbWarehouse implements Warehouse {
    */
   public static DuckDbWarehouse openReadOnly(Path file, WarehouseConfig config) {
     return new DuckDbWarehouse(
-        Connections.openReadOnly(file, config),
-        Dictionary.load(),
-        Optional.empty(),
-        Clock.systemUTC());
+        Connections.openReadOnly(file, config), Optional.empty(), Clock.systemUTC());
   }
 
   @Override
@@ -99,7 +106,7 @@ public final class DuckDbWarehouse implements Warehouse {
           // Views of the migrations call these functions, so they come first; they replace
           // themselves, so that a fix needs no migration.
           SqlScript.read("duckdb/functions.sql").statements().forEach(session::execute);
-          migrator.migrate(session);
+          tools().migrator().migrate(session);
           return true;
         });
   }
@@ -123,8 +130,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public LoadReport load(List<DatasetLoad> batch) {
-    BatchLoader batchLoader =
-        loader.orElseThrow(() -> new WarehouseException("the warehouse is open for reading only"));
+    BatchLoader batchLoader = tools().loader();
     return write(session -> session.transaction(inside -> batchLoader.load(inside, batch)));
   }
 
@@ -154,7 +160,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public Set<PartitionInput> current(Collection<PartitionInput> inputs) {
-    return connections.use(connection -> committed.among(session(connection), inputs));
+    return connections.use(connection -> tools().committed().among(session(connection), inputs));
   }
 
   @Override
@@ -186,6 +192,11 @@ public final class DuckDbWarehouse implements Warehouse {
     } finally {
       writing.unlock();
     }
+  }
+
+  private Writing tools() {
+    return tools.orElseThrow(
+        () -> new WarehouseException("the warehouse is open for reading only"));
   }
 
   private <T> T write(Session.Work<T> work) {
