@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,6 +38,8 @@ public final class EtlServer {
    * @param arguments none
    */
   public static void main(String[] arguments) throws IOException {
+    // Figures look the same everywhere, as in the process that reads them.
+    Locale.setDefault(Locale.ROOT);
     PrintStream replies = System.out;
     // Whatever a library prints must not fall between our lines.
     System.setOut(System.err);

@@ -9,12 +9,14 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishers' texts of expiry and the days behind them. */
+@Tag("calendar")
 class ExpiryTest {
 
   private static final TradingCalendar WEEKDAYS = TradingCalendar.assumed("TAIFEX");

@@ -18,12 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says whether a date was a trading day, and ends the run of one that was not. */
 final class CalendarBody implements TaskBody.Batch {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CalendarBody.class);
+
   private final Equipment equipment;
   private final DatasetDag dag;
+  private final UnknownYears unknownYears = new UnknownYears();
 
   CalendarBody(Equipment equipment, DatasetDag dag) {
     this.equipment = equipment;
@@ -36,6 +41,7 @@ final class CalendarBody implements TaskBody.Batch {
     TradingCalendar calendar = equipment.calendars().calendar(dag.exchange());
     SortedSet<LocalDate> dates = new TreeSet<>();
     contexts.forEach(context -> dates.add(context.date()));
+    dates.forEach(date -> unknownYears.warning(calendar, date).ifPresent(LOG::warn));
     write(calendar, dates);
     List<Dataset> daily =
         dag.dailyDatasets().stream().map(equipment.dictionary()::dataset).toList();

@@ -16,10 +16,7 @@ import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
-import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.state.BackfillState;
-import io.tapehouse.store.job.EtlJob;
-import io.tapehouse.store.job.EtlOutcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +24,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,21 +81,6 @@ class CancelledRunTest {
 
     @Override
     public void say(String line) {}
-
-    @Override
-    public void close() {}
-  }
-
-  /** The run never comes that far. */
-  private static final class NoSpark implements SparkLauncher {
-
-    @Override
-    public void warmUp() {}
-
-    @Override
-    public void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener) {
-      throw new IllegalStateException("there is no Spark here");
-    }
 
     @Override
     public void close() {}

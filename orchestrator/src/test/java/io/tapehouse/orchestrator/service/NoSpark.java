@@ -1,0 +1,21 @@
+package io.tapehouse.orchestrator.service;
+
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlOutcome;
+import java.util.function.Consumer;
+
+/** For tests that never come that far. */
+final class NoSpark implements SparkLauncher {
+
+  @Override
+  public void warmUp() {}
+
+  @Override
+  public void run(EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener) {
+    throw new IllegalStateException("there is no Spark here");
+  }
+
+  @Override
+  public void close() {}
+}
