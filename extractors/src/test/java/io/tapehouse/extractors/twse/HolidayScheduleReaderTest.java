@@ -8,10 +8,12 @@ import io.tapehouse.extractors.SourceFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("calendar")
 class HolidayScheduleReaderTest {
 
   @Test
