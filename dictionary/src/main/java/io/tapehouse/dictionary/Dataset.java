@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +101,9 @@ public record Dataset(
 
   private static String expand(String template, LocalDate date) {
     return template
-        .replace("{yyyy}", "%04d".formatted(date.getYear()))
-        .replace("{MM}", "%02d".formatted(date.getMonthValue()))
-        .replace("{dd}", "%02d".formatted(date.getDayOfMonth()))
+        .replace("{yyyy}", String.format(Locale.ROOT, "%04d", date.getYear()))
+        .replace("{MM}", String.format(Locale.ROOT, "%02d", date.getMonthValue()))
+        .replace("{dd}", String.format(Locale.ROOT, "%02d", date.getDayOfMonth()))
         .replace("{roc}", Integer.toString(date.getYear() - 1911));
   }
 }

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -75,6 +76,8 @@ public final class EtlApplication {
    * @param arguments the location of the job
    */
   public static void main(String[] arguments) throws IOException {
+    // Figures look the same everywhere, as in the process that reads them.
+    Locale.setDefault(Locale.ROOT);
     if (arguments.length != 1) {
       throw new IllegalArgumentException(
           "expected one argument, the location of a job, found " + List.of(arguments));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -39,6 +40,8 @@ public final class EtlServer {
    * @param arguments none
    */
   public static void main(String[] arguments) throws IOException {
+    // Figures look the same everywhere, as in the process that reads them.
+    Locale.setDefault(Locale.ROOT);
     // What a library prints stays in order with what it logs, before the end of a job's log.
     System.setOut(System.err);
     try (PrintStream replies = EtlReplies.connect(System.getenv())) {

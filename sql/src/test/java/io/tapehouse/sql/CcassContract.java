@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hong Kong's shareholdings on every warehouse. */
@@ -406,11 +407,21 @@ abstract class CcassContract extends WarehouseTestBase {
   abstract int orders();
 
   @Test
+  void oneOrderGivesTheTables() {
+    givesTheTables(1);
+  }
+
+  @Test
+  @Tag("endurance")
   void anyOrderGivesTheSameTables() {
+    givesTheTables(orders());
+  }
+
+  private void givesTheTables(int orders) {
     CcassPosts posts = new CcassPosts(Long.getLong("tapehouse.orders.seed", 1));
     Map<String, List<String>> expected = new CcassTables(posts.newest()).lines();
     Map<CcassDay, DatasetLoad> written = posts.writtenTo(lake);
-    for (int order = 0; order < orders(); order++) {
+    for (int order = 0; order < orders; order++) {
       if (order > 0) {
         closeWarehouse();
         openAnother();

@@ -6,8 +6,10 @@ import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("calendar")
 class DuckDbContractTest extends WarehouseContract {
 
   @Override

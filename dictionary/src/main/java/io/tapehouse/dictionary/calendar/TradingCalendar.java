@@ -58,6 +58,15 @@ public final class TradingCalendar {
     return day(date).open();
   }
 
+  /** Whether a published schedule of a year is known; without one its holidays are not. */
+  public boolean hasSchedule(int year) {
+    return known
+        .subMap(LocalDate.of(year, 1, 1), true, LocalDate.of(year, 12, 31), true)
+        .values()
+        .stream()
+        .anyMatch(day -> day.source() == CalendarDay.Source.SCHEDULE);
+  }
+
   /** The first open day from {@code date} on, {@code date} included. */
   public LocalDate openOnOrAfter(LocalDate date) {
     return search(date, 1);

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ public record Expiry(String text, YearMonth month, int week, DayOfWeek weekday) 
   /** The monthly contract of {@code month}. */
   public static Expiry monthly(YearMonth month) {
     return new Expiry(
-        "%04d%02d".formatted(month.getYear(), month.getMonthValue()),
+        String.format(Locale.ROOT, "%04d%02d", month.getYear(), month.getMonthValue()),
         month,
         0,
         DayOfWeek.WEDNESDAY);

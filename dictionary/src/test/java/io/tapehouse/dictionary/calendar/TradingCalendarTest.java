@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What outranks what, and the nearest open day. */
+@Tag("calendar")
 class TradingCalendarTest {
 
   private static final LocalDate FRIDAY = LocalDate.of(2022, 2, 18);

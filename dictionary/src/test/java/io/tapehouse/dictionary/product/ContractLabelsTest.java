@@ -8,9 +8,11 @@ import io.tapehouse.dictionary.calendar.TradingCalendar;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What contracts are called on a day. */
+@Tag("calendar")
 class ContractLabelsTest {
 
   private static final TradingCalendar WEEKDAYS = TradingCalendar.assumed("TAIFEX");

@@ -9,12 +9,15 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishers' texts of expiry and the days behind them. */
+@Tag("calendar")
 class ExpiryTest {
 
   private static final TradingCalendar WEEKDAYS = TradingCalendar.assumed("TAIFEX");
@@ -25,6 +28,18 @@ class ExpiryTest {
     assertThat(expiry.isMonthly()).isTrue();
     assertThat(expiry.month()).isEqualTo(YearMonth.of(2024, 12));
     assertThat(expiry).isEqualTo(Expiry.monthly(YearMonth.of(2024, 12)));
+  }
+
+  /** Where figures are written with other digits, a month found none of its contracts. */
+  @Test
+  void aMonthIsTheSameTextInEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(new Locale.Builder().setLanguage("ar").setRegion("EG").build());
+      assertThat(Expiry.monthly(YearMonth.of(2024, 12)).text()).isEqualTo("202412");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

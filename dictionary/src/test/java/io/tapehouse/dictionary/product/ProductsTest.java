@@ -6,11 +6,13 @@ import io.tapehouse.dictionary.Dictionary;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which product a publisher's code stands for. */
+@Tag("calendar")
 class ProductsTest {
 
   private static final Products PRODUCTS = Dictionary.load().products();

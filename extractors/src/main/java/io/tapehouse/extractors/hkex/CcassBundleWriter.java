@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -78,7 +79,7 @@ public final class CcassBundleWriter implements AutoCloseable {
 
   private ZipOutputStream zip() throws IOException {
     if (zip == null) {
-      String name = "pages-%04d.zip".formatted(files.size() + 1);
+      String name = String.format(Locale.ROOT, "pages-%04d.zip", files.size() + 1);
       Path file = folder.resolve(name);
       OutputStream out = Files.newOutputStream(file);
       files.put(name, file);

@@ -12,11 +12,13 @@ import io.tapehouse.extractors.UnreadableFileException.Kind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("calendar")
 class HolidayScheduleReaderTest {
 
   @Test

@@ -244,7 +244,7 @@ public final class Dag {
     /** Every day at a time of its zone. */
     public Builder daily(String time) {
       LocalTime at = LocalTime.parse(time);
-      return cron("%d %d %d * * ?".formatted(at.getSecond(), at.getMinute(), at.getHour()));
+      return cron(Schedule.cron(at));
     }
 
     /** At the moments of a cron expression in Quartz's form, in its zone. */

@@ -37,8 +37,12 @@ public record Schedule(String cron, ZoneId zone, int daysBack) {
 
   /** Every day at a time of the exchange's clock. */
   public static Schedule daily(LocalTime time, ZoneId zone) {
-    return new Schedule(
-        "%d %d %d * * ?".formatted(time.getSecond(), time.getMinute(), time.getHour()), zone, 0);
+    return new Schedule(cron(time), zone, 0);
+  }
+
+  /** Every day at a time, in Quartz's form. */
+  static String cron(LocalTime time) {
+    return time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " * * ?";
   }
 
   /**

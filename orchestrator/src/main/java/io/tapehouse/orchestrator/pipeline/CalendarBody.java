@@ -36,6 +36,7 @@ final class CalendarBody implements TaskBody.Batch {
   private final DatasetDag dag;
   private final Desk desk;
   private final CalendarRecord calendarRecord;
+  private final UnknownYears unknownYears = new UnknownYears();
 
   CalendarBody(Equipment equipment, DatasetDag dag, Desk desk) {
     this.equipment = equipment;
@@ -139,7 +140,12 @@ final class CalendarBody implements TaskBody.Batch {
       TaskContext context, List<CalendarConflict> otherwise, TaskBody.Results results) {
     List<CalendarConflict> conflicts = equipment.calendars().conflicts(context.date());
     List<String> warnings =
-        calendarRecord.write(conflicts.isEmpty() ? otherwise : conflicts, context.attemptId());
+        new ArrayList<>(
+            calendarRecord.write(
+                conflicts.isEmpty() ? otherwise : conflicts, context.attemptId()));
+    unknownYears
+        .warning(equipment.calendars().calendar(dag.exchange()), context.date())
+        .ifPresent(warnings::add);
     warnings.forEach(context::log);
     results.end(
         context,

@@ -66,10 +66,28 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
     LocalDateTime now =
         LocalDateTime.ofInstant(workplace.equipment().clock().instant(), ZoneId.of(spec.zone()));
     LocalDate today = now.toLocalDate();
-    workplace.datasets().bringCalendars(spec, today);
-    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
     Collection<Dataset> datasets = ForegroundRun.dailyDatasets(workplace, spec);
-    LocalDate latest = calendar.openOnOrBefore(today);
+    LocalDate known = today;
+    LocalDate latest = latestDue(workplace, spec, datasets, known, now);
+    while (latest.getYear() < known.getYear()) {
+      // A schedule is of one year: whether the last days of the year before were open stands in
+      // another one.
+      known = latest;
+      latest = latestDue(workplace, spec, datasets, known, now);
+    }
+    return latest;
+  }
+
+  private static LocalDate latestDue(
+      Workplace workplace,
+      DatasetDag spec,
+      Collection<Dataset> datasets,
+      LocalDate known,
+      LocalDateTime now)
+      throws IOException, InterruptedException {
+    workplace.datasets().bringCalendars(spec, known);
+    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
+    LocalDate latest = calendar.openOnOrBefore(now.toLocalDate());
     while (isLater(datasets, latest, calendar, now)) {
       latest = calendar.openOnOrBefore(latest.minusDays(1));
     }

@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that ask no orchestrator, as programs read them. */
+@Tag("calendar")
 class JsonAnswersTest {
 
   private static final String DATASET = "taifex.futures_tick";

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTest {
 
   private static final int DAYS = 25;
-  private static final int MONTHS = Integer.getInteger("tapehouse.cluster.months", 5);
-  private static final int SCHEDULED = DAYS * MONTHS;
-  private static final long TASKS = 2L * SCHEDULED * ClusterDag.TASKS;
   private static final int AHEAD_SECONDS = 5;
 
   @TempDir Path folder;
@@ -48,17 +45,23 @@ class ClusterTest {
   private final History history = new History(store);
   private final List<MemberProcess> processes = new ArrayList<>();
   private final Map<String, Instant> killed = new HashMap<>();
+  private int months;
+  private int scheduled;
+  private long tasks;
 
-  @BeforeEach
-  void plan() {
+  /** So many months of runs by the schedule, and as many of a backfill. */
+  private void plan(int ofMonths) {
+    months = ofMonths;
+    scheduled = DAYS * months;
+    tasks = 2L * scheduled * ClusterDag.TASKS;
     store.migrate();
     store.pools(Map.of("default", 100));
     store.register(ClusterDag.ID, ClusterDag.FIRST, false);
-    LocalDate day = ClusterDag.FIRST.minusDays(SCHEDULED);
+    LocalDate day = ClusterDag.FIRST.minusDays(scheduled);
     store.createBackfill(
         new NewBackfill(
             ClusterDag.ID,
-            LongStream.range(0, SCHEDULED).mapToObj(day::plusDays).toList(),
+            LongStream.range(0, scheduled).mapToObj(day::plusDays).toList(),
             ClusterDag.ACTIVE,
             NewBackfill.Reprocess.NONE,
             NewBackfill.Kind.BACKFILL,
@@ -73,19 +76,31 @@ class ClusterTest {
   }
 
   @Test
-  void losesNothingWhenProcessesAreKilled() throws IOException {
+  void losesNothingInTwoMonths() throws IOException {
+    plan(2);
+    losesNothingWhenProcessesAreKilled();
+  }
+
+  @Test
+  @Tag("endurance")
+  void losesNothingInMany() throws IOException {
+    plan(Integer.getInteger("tapehouse.cluster.months", 5));
+    losesNothingWhenProcessesAreKilled();
+  }
+
+  private void losesNothingWhenProcessesAreKilled() throws IOException {
     Instant begin = Instant.now();
     MemberProcess first = start("first", 0);
     MemberProcess second = start("second", AHEAD_SECONDS);
-    awaitDone(TASKS / 4);
+    awaitDone(tasks / 4);
     kill(first);
     awaitTakenOver(first);
     first = start("first-again", 0);
-    awaitDone(TASKS * 5 / 8);
+    awaitDone(tasks * 5 / 8);
     kill(second);
     awaitTakenOver(second);
     second = start("second-again", AHEAD_SECONDS);
-    awaitDone(TASKS);
+    awaitDone(tasks);
     Instant end = Instant.now();
     awaitAllEnded();
     assertThat(List.of(first, second)).allMatch(MemberProcess::isAlive);
@@ -98,11 +113,11 @@ class ClusterTest {
     Duration took = Duration.between(begin, end);
     Files.writeString(
         Path.of("target", "cluster-test.txt"),
-        "%d tasks in %s: %d a second%n".formatted(TASKS, took, TASKS * 1000 / took.toMillis()));
+        "%d tasks in %s: %d a second%n".formatted(tasks, took, tasks * 1000 / took.toMillis()));
   }
 
   private MemberProcess start(String name, int ahead) throws IOException {
-    MemberProcess process = MemberProcess.start(engine.url(), name, folder, ahead, DAYS, MONTHS);
+    MemberProcess process = MemberProcess.start(engine.url(), name, folder, ahead, DAYS, months);
     processes.add(process);
     return process;
   }
@@ -112,11 +127,11 @@ class ClusterTest {
     killed.put(process.name(), store.now());
   }
 
-  private void awaitDone(long tasks) {
+  private void awaitDone(long wanted) {
     await()
         .pollInterval(Duration.ofMillis(100))
         .atMost(Duration.ofMinutes(2))
-        .until(() -> history.count("task_instance", "state = 'success'") >= tasks);
+        .until(() -> history.count("task_instance", "state = 'success'") >= wanted);
   }
 
   private void awaitTakenOver(MemberProcess dead) {
@@ -164,14 +179,14 @@ class ClusterTest {
   }
 
   private void everythingWasDoneOnce() {
-    assertThat(history.taskStates()).isEqualTo(Map.of("success", TASKS));
-    assertThat(history.count("dag_run", "state = 'success'")).isEqualTo(2L * SCHEDULED);
+    assertThat(history.taskStates()).isEqualTo(Map.of("success", tasks));
+    assertThat(history.count("dag_run", "state = 'success'")).isEqualTo(2L * scheduled);
     Map<Long, Long> successes =
         history.changes().stream()
             .filter(
                 change -> change.from() == TaskState.RUNNING && change.to() == TaskState.SUCCESS)
             .collect(Collectors.groupingBy(History.Change::taskInstanceId, Collectors.counting()));
-    assertThat(successes).hasSize((int) TASKS).allSatisfy((id, times) -> assertThat(times).isOne());
+    assertThat(successes).hasSize((int) tasks).allSatisfy((id, times) -> assertThat(times).isOne());
   }
 
   private void onlyWhatWasCutOffRanTwice() throws IOException {
@@ -195,7 +210,7 @@ class ClusterTest {
         }
       }
     }
-    assertThat(succeeded).hasSize((int) TASKS);
+    assertThat(succeeded).hasSize((int) tasks);
   }
 
   private List<String> lines(MemberProcess process) throws IOException {

@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,6 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class RaceContract {
 
   private static final LocalDate FIRST = LocalDate.of(2023, 1, 1);
-  private static final int STEPS = 60;
   private static final int MOST_SHOPS = 3;
   private static final Duration HEARTBEAT = Duration.ofMillis(300);
 
@@ -121,13 +121,24 @@ abstract class RaceContract {
 
   @Test
   @Timeout(180)
+  void aShortRaceEndsAndLosesNothing() throws InterruptedException {
+    everythingEndsAndNothingIsLost(15);
+  }
+
+  @Test
+  @Timeout(180)
+  @Tag("endurance")
   void everythingEndsAndNothingIsLost() throws InterruptedException {
+    everythingEndsAndNothingIsLost(60);
+  }
+
+  private void everythingEndsAndNothingIsLost(int steps) throws InterruptedException {
     try (JdbcRunStore store = engine.open()) {
       store.migrate();
       store.pools(Map.of("default", 12));
       store.register(dag.id(), FIRST, false);
       open(store);
-      for (int step = 0; step < STEPS; step++) {
+      for (int step = 0; step < steps; step++) {
         step(store);
         awaitProgress(store);
       }

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a DAG, and what is none. */
+@Tag("calendar")
 class DagTest {
 
   private static final TaskBody.Batch TOGETHER = (contexts, results) -> {};

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The DAG of CONTRIBUTING.md. */
+@Tag("calendar")
 class DocumentedDagTest {
 
   private static final Path SOURCE =

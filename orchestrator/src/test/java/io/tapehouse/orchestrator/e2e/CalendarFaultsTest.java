@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults of the files of a month and a year, which say on which days there was trading. */
+@Tag("calendar")
 @ExtendWith(SharedSpark.class)
 class CalendarFaultsTest {
 

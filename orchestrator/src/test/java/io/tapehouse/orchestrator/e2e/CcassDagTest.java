@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class CcassDagTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("endurance")
   void importedPagesAreAnsweredAsTheyWerePrintedAndNobodyIsAsked(SparkLauncher spark)
       throws IOException, InterruptedException {
     Path pages = Captures.file(PAGES);

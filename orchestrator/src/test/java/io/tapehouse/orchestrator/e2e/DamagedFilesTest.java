@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files that were spoiled on the way into a replay folder, and their later versions. */
+@Tag("endurance")
 @ExtendWith(SharedSpark.class)
 class DamagedFilesTest {
 

@@ -7,33 +7,42 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code kill -9} at random moments. The killed runs have more and more dates, so there is always
- * work to be broken off. {@code -Dtapehouse.kills=N} kills more often, {@code
- * -Dtapehouse.kills.seed=N} at other moments.
+ * work to be broken off. The endurance kills more often, with {@code -Dtapehouse.kills=N} as often
+ * as that; {@code -Dtapehouse.kills.seed=N} kills at other moments.
  */
 class KillTest {
 
   private static final LocalDate FIRST = LocalDate.of(2024, 11, 18);
-  private static final int DATES = 3;
   private static final int TASKS_A_RUN = 24;
   private static final int LATEST_MILLISECONDS = 800;
 
   @TempDir private Path folder;
 
   @Test
+  void aRunThatIsKilledOnceIsPutRightByTheNext() throws IOException, InterruptedException {
+    isPutRight(1, 1);
+  }
+
+  @Test
+  @Tag("endurance")
   void aKilledRunLeavesNothingThatTheNextOneDoesNotPutRight()
       throws IOException, InterruptedException {
-    int kills = Integer.getInteger("tapehouse.kills", 5);
+    isPutRight(Integer.getInteger("tapehouse.kills", 5), 3);
+  }
+
+  private void isPutRight(int kills, int dates) throws IOException, InterruptedException {
     long seed = Long.getLong("tapehouse.kills.seed", 20_241_118L);
     Random random = new Random(seed);
     Path home = folder.resolve("killed");
     for (int i = 0; i < kills; i++) {
       String moment = "seed %d, kill %d".formatted(seed, i);
-      try (ChildTapehouse child = start(home, FIRST.plusDays(i * DATES / kills))) {
+      try (ChildTapehouse child = start(home, FIRST.plusDays((long) i * dates / kills))) {
         child.awaitLines(1 + random.nextInt(TASKS_A_RUN));
         child.goOn(random.nextInt(LATEST_MILLISECONDS));
         child.kill();
@@ -42,7 +51,7 @@ class KillTest {
       Aftermath.isConsistent(home, moment);
     }
 
-    LocalDate to = FIRST.plusDays(DATES - 1L);
+    LocalDate to = FIRST.plusDays(dates - 1L);
     try (ChildTapehouse child = start(home, to)) {
       assertThat(child.awaitLine("fetch ")).isTrue();
       Said second = Said.run(home, "sim", "--date", FIRST.toString());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -26,7 +27,6 @@ class RealFilesTest {
   private Path home;
   private Ran derivatives;
   private Ran index;
-  private Ran range;
 
   @BeforeAll
   void run(@TempDir Path temporary, SparkLauncher spark) throws IOException, InterruptedException {
@@ -36,8 +36,6 @@ class RealFilesTest {
     try (Workbench bench = Workbench.open(home, source, List.of(), spark)) {
       derivatives = bench.run(new DateSelection.One(LocalDate.of(2021, 7, 26)));
       index = bench.run(new DateSelection.One(LocalDate.of(2023, 1, 30)));
-      range =
-          bench.run(new DateSelection.Range(LocalDate.of(2024, 11, 5), LocalDate.of(2024, 11, 8)));
     }
   }
 
@@ -125,7 +123,11 @@ class RealFilesTest {
   }
 
   @Test
-  void aRangeLoadsEveryDayOfIt() {
+  @Tag("endurance")
+  void aRangeLoadsEveryDayOfIt(SparkLauncher spark) throws IOException, InterruptedException {
+    DateSelection days =
+        new DateSelection.Range(LocalDate.of(2024, 11, 5), LocalDate.of(2024, 11, 8));
+    Ran range = replayed(home, spark, days);
     assertThat(range.succeeded()).as(range.text()).isTrue();
     assertThat(range.text()).doesNotContain("open dates without files");
     assertThat(
@@ -145,21 +147,27 @@ class RealFilesTest {
   }
 
   @Test
-  void aDateWithoutAnythingFails() {
-    Said said =
-        Said.run(folder.resolve("nothing"), "replay:" + Captures.folder(), "--date", "2024-12-23");
-    assertThat(said.exit()).isEqualTo(1);
-    assertThat(said.out())
+  void aDateWithoutAnythingFails(SparkLauncher spark) throws IOException, InterruptedException {
+    DateSelection date = new DateSelection.One(LocalDate.of(2024, 12, 23));
+    Ran ran = replayed(folder.resolve("nothing"), spark, date);
+    assertThat(ran.succeeded()).isFalse();
+    assertThat(ran.text())
         .contains("has no file of taiwan_index for 2024-12-23")
         .contains("no calendar says that it was closed");
   }
 
   @Test
-  void aDayThatTheMonthlyFileLacksWasClosed() {
+  void aDayThatTheMonthlyFileLacksWasClosed(SparkLauncher spark)
+      throws IOException, InterruptedException {
     // Typhoon Kong-rey: no schedule had it.
-    Said said =
-        Said.run(folder.resolve("typhoon"), "replay:" + Captures.folder(), "--date", "2024-10-31");
-    assertThat(said.exit()).as(said.out()).isZero();
-    assertThat(said.out()).contains("2024-10-31 closed (observed), skipped");
+    DateSelection date = new DateSelection.One(LocalDate.of(2024, 10, 31));
+    Ran ran = replayed(folder.resolve("typhoon"), spark, date);
+    assertThat(ran.succeeded()).as(ran.text()).isTrue();
+    assertThat(ran.text()).contains("2024-10-31 closed (observed), skipped");
+  }
+
+  private static Ran replayed(Path home, SparkLauncher spark, DateSelection dates)
+      throws IOException, InterruptedException {
+    return Workbench.run(home, "replay:" + Captures.folder(), List.of(), spark, dates);
   }
 }

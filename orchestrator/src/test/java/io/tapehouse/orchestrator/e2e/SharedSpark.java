@@ -33,7 +33,9 @@ final class SharedSpark implements ParameterResolver {
 
   private static SparkLauncher launcher() {
     try {
-      Path logs = Files.createDirectories(Path.of("target", "shared-spark").toAbsolutePath());
+      // The other processes that run tests have theirs.
+      String own = "shared-spark-" + System.getProperty("tapehouse.fork", "1");
+      Path logs = Files.createDirectories(Path.of("target", own).toAbsolutePath());
       Path scratch = Files.createDirectories(logs.resolve("tmp"));
       return new LocalSparkLauncher(
           new EtlInstallation(Path.of(System.getProperty("tapehouse.etl"))),

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,42 @@ class WholeDagOnAwsTest {
     }
   }
 
+  /** The smallest files of a day, so that the usual build has time for it. */
   @Test
+  void aSmallDayIsTheSameRowForRow(SparkLauncher local) throws Exception {
+    LocalDate date = DATES.get(2);
+    Path simulated = folder.resolve("simulated");
+    Workbench.Ran whole =
+        Workbench.run(simulated, "sim", List.of(), local, new DateSelection.One(date));
+    assertThat(whole.succeeded()).as(whole.text()).isTrue();
+    Path replay = Files.createDirectories(folder.resolve("replay"));
+    for (String dataset :
+        List.of(
+            "twse.holiday_schedule",
+            "twse.mi_5mins_hist",
+            "twse.mi_5mins_index",
+            "finmind.stock_tick")) {
+      Files.move(simulated.resolve("archive").resolve(dataset), replay.resolve(dataset));
+    }
+    String source = "replay:" + replay;
+    Path home = folder.resolve("embedded");
+    Workbench.Ran ran = Workbench.run(home, source, List.of(), local, new DateSelection.One(date));
+    assertThat(ran.succeeded()).as(ran.text()).isTrue();
+    StandInCloud.Tenant tenant = cloud.tenant("small");
+    assertThat(
+            tapehouse(
+                cloud.environment(tenant), "run", "--source", source, "--date", date.toString()))
+        .contains("run succeeded");
+    try (Warehouse warehouse = cloud.warehouse(tenant)) {
+      WarehouseContents found = WarehouseContents.of(warehouse, folder.resolve("found"));
+      found.assertSameAs(WarehouseContents.of(home, folder.resolve("expected")));
+      assertThat(found.rows("index_history")).isGreaterThan(1_000);
+    }
+    assertThat(archived(cloud.store(tenant.archive()))).isEqualTo(archived(home));
+  }
+
+  @Test
+  @Tag("endurance")
   void isTheSameRowForRowThoughANodeIsKilled(SparkLauncher local) throws Exception {
     String source = "replay:" + Captures.folder();
     Path home = folder.resolve("embedded");
@@ -121,6 +157,7 @@ class WholeDagOnAwsTest {
   }
 
   @Test
+  @Tag("endurance")
   void aLaptopMovesUpAndBack(SparkLauncher local) throws Exception {
     Path home = folder.resolve("laptop");
     Workbench.Ran ran =

@@ -33,10 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every command answers, whoever has the home. */
+@Tag("calendar")
 abstract class CommandsContract {
 
   static final Resolver RESOLVER = new DagResolver(TestInstallation.book());

@@ -16,9 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which runs the schedule makes, and when. */
+@Tag("calendar")
 abstract class PlannerContract extends PlanBench {
 
   PlannerContract(Engine engine) {

@@ -21,9 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Manners towards publishers, and keeping house. */
+@Tag("calendar")
 abstract class HouseContract extends StoreContract {
 
   HouseContract(Engine engine) {

@@ -1,6 +1,7 @@
 package io.tapehouse.simulator.hkex;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * What the form shows beside its fields' names.
@@ -31,6 +32,7 @@ record FormState(
 
   /** A date as the pages write it. */
   static String text(LocalDate date) {
-    return "%04d/%02d/%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    return String.format(
+        Locale.ROOT, "%04d/%02d/%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /**
  * The general holidays of Hong Kong, after the General Holidays Ordinance (Cap. 149): one that
  * falls on a Sunday or on another holiday is made up for on the next day that is neither. Days by
- * the moon are listed for 2022 to 2027; other years of 2000 to 2099 have only the fixed ones, Ching
+ * the moon are listed for 2022 to 2050; other years of 2000 to 2099 have only the fixed ones, Ching
  * Ming and Easter. Safe for many threads.
  */
 final class HongKongHolidays {
@@ -34,13 +34,36 @@ final class HongKongHolidays {
    * Chung Yeung: the days themselves, before any is made up for.
    */
   private static final Map<Integer, String> LUNAR =
-      Map.of(
-          2022, "02-01 02-02 02-03 05-08 06-03 09-11 10-04",
-          2023, "01-22 01-23 01-24 05-26 06-22 09-30 10-23",
-          2024, "02-10 02-11 02-12 05-15 06-10 09-18 10-11",
-          2025, "01-29 01-30 01-31 05-05 05-31 10-07 10-29",
-          2026, "02-17 02-18 02-19 05-24 06-19 09-26 10-18",
-          2027, "02-06 02-07 02-08 05-13 06-09 09-16 10-08");
+      Map.ofEntries(
+          Map.entry(2022, "02-01 02-02 02-03 05-08 06-03 09-11 10-04"),
+          Map.entry(2023, "01-22 01-23 01-24 05-26 06-22 09-30 10-23"),
+          Map.entry(2024, "02-10 02-11 02-12 05-15 06-10 09-18 10-11"),
+          Map.entry(2025, "01-29 01-30 01-31 05-05 05-31 10-07 10-29"),
+          Map.entry(2026, "02-17 02-18 02-19 05-24 06-19 09-26 10-18"),
+          Map.entry(2027, "02-06 02-07 02-08 05-13 06-09 09-16 10-08"),
+          Map.entry(2028, "01-26 01-27 01-28 05-02 05-28 10-04 10-26"),
+          Map.entry(2029, "02-13 02-14 02-15 05-20 06-16 09-23 10-16"),
+          Map.entry(2030, "02-03 02-04 02-05 05-09 06-05 09-13 10-05"),
+          Map.entry(2031, "01-23 01-24 01-25 05-28 06-24 10-02 10-24"),
+          Map.entry(2032, "02-11 02-12 02-13 05-16 06-12 09-20 10-12"),
+          Map.entry(2033, "01-31 02-01 02-02 05-06 06-01 09-09 10-01"),
+          Map.entry(2034, "02-19 02-20 02-21 05-25 06-20 09-28 10-20"),
+          Map.entry(2035, "02-08 02-09 02-10 05-15 06-10 09-17 10-09"),
+          Map.entry(2036, "01-28 01-29 01-30 05-03 05-30 10-05 10-27"),
+          Map.entry(2037, "02-15 02-16 02-17 05-22 06-18 09-25 10-17"),
+          Map.entry(2038, "02-04 02-05 02-06 05-11 06-07 09-14 10-07"),
+          Map.entry(2039, "01-24 01-25 01-26 04-30 05-27 10-03 10-26"),
+          Map.entry(2040, "02-12 02-13 02-14 05-18 06-14 09-21 10-14"),
+          Map.entry(2041, "02-01 02-02 02-03 05-07 06-03 09-11 10-03"),
+          Map.entry(2042, "01-22 01-23 01-24 05-26 06-22 09-29 10-22"),
+          Map.entry(2043, "02-10 02-11 02-12 05-16 06-11 09-18 10-11"),
+          Map.entry(2044, "01-30 01-31 02-01 05-05 05-31 10-06 10-29"),
+          Map.entry(2045, "02-17 02-18 02-19 05-24 06-19 09-26 10-18"),
+          Map.entry(2046, "02-06 02-07 02-08 05-13 06-08 09-16 10-08"),
+          Map.entry(2047, "01-26 01-27 01-28 05-02 05-29 10-05 10-27"),
+          Map.entry(2048, "02-14 02-15 02-16 05-20 06-15 09-23 10-16"),
+          Map.entry(2049, "02-02 02-03 02-04 05-09 06-04 09-12 10-05"),
+          Map.entry(2050, "01-23 01-24 01-25 05-28 06-23 10-01 10-24"));
 
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2099;

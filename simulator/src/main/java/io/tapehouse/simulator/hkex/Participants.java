@@ -5,6 +5,7 @@ import io.tapehouse.simulator.hkex.Participant.Renaming;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -120,7 +121,7 @@ final class Participants {
       String end = i % 3 == 0 ? " BANK (HONG KONG) LTD" : " BANK N.A.";
       custodians.add(
           Participant.of(
-              "C%05d".formatted(10 + i * (i < 40 ? 2 : 3)),
+              id("C%05d", 10 + i * (i < 40 ? 2 : 3)),
               new Name(english + end, chinese),
               address(i)));
     }
@@ -140,13 +141,17 @@ final class Participants {
     }
     for (int i = 0; i < OTHERS; i++) {
       Name name = new Name(SECOND[i] + " NOMINEES & CUSTODY LTD", SECOND_CHINESE[i] + "代理人有限公司");
-      ordered.add(Participant.of("P%05d".formatted(10 + 5 * i), name, address(700 + i)));
+      ordered.add(Participant.of(id("P%05d", 10 + 5 * i), name, address(700 + i)));
     }
     return List.copyOf(ordered);
   }
 
+  private static String id(String pattern, int number) {
+    return String.format(Locale.ROOT, pattern, number);
+  }
+
   private static Participant broker(int number) {
-    String id = "B%05d".formatted(1001 + 2 * number);
+    String id = id("B%05d", 1001 + 2 * number);
     Participant broker = Participant.of(id, brokerName(number, "SECURITIES"), address(number));
     return switch (id) {
       case "B01005" -> renamed(broker, LocalDate.of(2024, 10, 21), number);

@@ -7,6 +7,7 @@ import io.tapehouse.simulator.market.Noise;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ final class Stocks {
       }
     }
     for (int number = 1; byCode.size() < count; number++) {
-      String code = "%05d".formatted(number);
+      String code = String.format(Locale.ROOT, "%05d", number);
       byCode.computeIfAbsent(code, absent -> made(seed, absent));
     }
   }

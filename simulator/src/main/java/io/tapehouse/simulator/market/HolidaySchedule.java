@@ -39,6 +39,7 @@ public final class HolidaySchedule {
     FIXED.keySet().stream()
         .sorted()
         .forEach(day -> addFixed(LocalDate.parse(year + "-" + day), FIXED.getOrDefault(day, "")));
+    closeBeforeNewYear(LocalDate.of(year + 1, 1, 1));
     LocalDate first = nextWorkday(LocalDate.of(year, 1, 1), 1);
     rows.add(new Holiday(first, "國曆新年開始交易日", "國曆新年開始交易。", Mark.OPEN));
     rows.sort(Comparator.comparing(Holiday::date));
@@ -88,21 +89,29 @@ public final class HolidaySchedule {
     }
     boolean saturday = date.getDayOfWeek() == DayOfWeek.SATURDAY;
     LocalDate instead = nextWorkday(date, saturday ? -1 : 1);
-    // The make-up day of January 1 on a Saturday lies in another year's schedule, which stays as it
-    // is.
+    // That of January 1 on a Saturday lies in the schedule of the year before.
     if (instead.getYear() == date.getYear()) {
-      String weekday = Weekday.of(date);
-      String text =
-          monthDay(date)
-              + "適逢星期"
-              + weekday
-              + "，"
-              + monthDay(instead)
-              + "（星期"
-              + Weekday.of(instead)
-              + "）補假1日。";
-      close(instead, name, text);
+      makeUp(date, instead, name);
     }
+  }
+
+  private void closeBeforeNewYear(LocalDate newYear) {
+    if (newYear.getDayOfWeek() == DayOfWeek.SATURDAY) {
+      makeUp(newYear, newYear.minusDays(1), FIXED.getOrDefault("01-01", ""));
+    }
+  }
+
+  private void makeUp(LocalDate date, LocalDate instead, String name) {
+    String text =
+        monthDay(date)
+            + "適逢星期"
+            + Weekday.of(date)
+            + "，"
+            + monthDay(instead)
+            + "（星期"
+            + Weekday.of(instead)
+            + "）補假1日。";
+    close(instead, name, text);
   }
 
   private void close(LocalDate date, String name, String description) {

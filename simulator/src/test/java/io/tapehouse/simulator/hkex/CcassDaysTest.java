@@ -6,10 +6,14 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("calendar")
 class CcassDaysTest {
 
   /** As gazetted, without Sundays. */
@@ -37,6 +41,22 @@ class CcassDaysTest {
             .map(day -> day.toString().substring(5))
             .collect(Collectors.toList());
     assertThat(String.join(" ", closed)).isEqualTo(days);
+  }
+
+  /** The Ordinance names seventeen, and one that falls on another is made up for. */
+  @ParameterizedTest
+  @MethodSource("yearsWithAMoon")
+  void everyYearHasSeventeen(int year) {
+    assertThat(
+            LocalDate.of(year, 1, 1)
+                .datesUntil(LocalDate.of(year + 1, 1, 1))
+                .filter(HongKongHolidays::contains)
+                .filter(day -> day.getDayOfWeek() != DayOfWeek.SUNDAY))
+        .hasSize(17);
+  }
+
+  static IntStream yearsWithAMoon() {
+    return IntStream.rangeClosed(2022, 2050);
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -152,7 +153,7 @@ public final class SparkJob {
               new Location(job.archive()).store(Durability.LEFT_TO_THE_SYSTEM, settings),
               TaskOutput.to(new Location(job.lake()), execution, attempt, settings));
       long began = System.nanoTime();
-      FileRun.Ran ran = run.run(input, "%05d-%s".formatted(attempt, execution));
+      FileRun.Ran ran = run.run(input, String.format(Locale.ROOT, "%05d-%s", attempt, execution));
       task.taskMetrics().inputMetrics().incRecordsRead(ran.rows());
       task.taskMetrics().inputMetrics().incBytesRead(ran.bytes());
       long written =

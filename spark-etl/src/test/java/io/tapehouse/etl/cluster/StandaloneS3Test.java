@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The application's jar on a cluster of Spark's own, from S3 to S3 by the magic committer: what EMR
  * runs, but for EMR. Each test has attempts and a job of its own, in one lake. Every application
- * costs some ten seconds of a processor, so one of the deaths is left to {@code
- * -Dtapehouse.standalone.all=true}.
+ * costs some ten seconds of a processor: all but one are of the endurance, and one of the deaths is
+ * left to {@code -Dtapehouse.standalone.all=true}.
  */
 @Tag("packaged")
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
@@ -98,6 +98,7 @@ class StandaloneS3Test {
   }
 
   @Test
+  @Tag("endurance")
   void realFilesGoThroughAnExecutorOf512Megabytes() throws Exception {
     List<EtlInput> inputs =
         List.of(
@@ -115,6 +116,7 @@ class StandaloneS3Test {
   }
 
   @Test
+  @Tag("endurance")
   void anExecutorThatIsKilledWithinAnUploadLeavesNothingVisible() throws Exception {
     List<EtlInput> inputs = twoDays("executor");
     FaultyHttp.Rule held =
@@ -134,6 +136,7 @@ class StandaloneS3Test {
   }
 
   @Test
+  @Tag("endurance")
   void aDriverThatIsKilledWithinItsCommitPublishedNothingAndTheJobRunsAgain() throws Exception {
     List<EtlInput> inputs = twoDays("commit");
     String job = days.submit("commit", inputs);
@@ -159,6 +162,7 @@ class StandaloneS3Test {
   }
 
   @Test
+  @Tag("endurance")
   void aDriverThatIsKilledWhilePublishingIsFollowedByOneThatKeepsWhatWasPublished()
       throws Exception {
     assumeTrue(
@@ -191,6 +195,7 @@ class StandaloneS3Test {
   }
 
   @Test
+  @Tag("endurance")
   void twoApplicationsOfOneJobAtOnceAndAThirdLater() throws Exception {
     cluster.spark().removeWorkers();
     List<EtlInput> inputs = twoDays("twice");

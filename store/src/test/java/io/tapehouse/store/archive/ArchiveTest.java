@@ -19,10 +19,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions and their receipts. */
+@Tag("calendar")
 class ArchiveTest {
 
   private static final String DATASET = "taifex.futures_tick";

@@ -1,0 +1,30 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Years of which no holidays are known, each to be told of once. Safe for use by many threads; for
+ * one exchange.
+ */
+final class UnknownYears {
+
+  private final Set<Integer> told = ConcurrentHashMap.newKeySet();
+
+  /** What to tell of a date's year; empty: its day is known, or its year was told of before. */
+  Optional<String> warning(TradingCalendar calendar, LocalDate date) {
+    int year = date.getYear();
+    if (calendar.day(date).source() != CalendarDay.Source.ASSUMED
+        || calendar.hasSchedule(year)
+        || !told.add(year)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "no holidays of %s in %s are known: each day that is usually open is taken for an open one"
+            .formatted(calendar.exchange(), year));
+  }
+}
