@@ -141,8 +141,7 @@ final class CalendarBody implements TaskBody.Batch {
     List<CalendarConflict> conflicts = equipment.calendars().conflicts(context.date());
     List<String> warnings =
         new ArrayList<>(
-            calendarRecord.write(
-                conflicts.isEmpty() ? otherwise : conflicts, context.attemptId()));
+            calendarRecord.write(conflicts.isEmpty() ? otherwise : conflicts, context.attemptId()));
     unknownYears
         .warning(equipment.calendars().calendar(dag.exchange()), context.date())
         .ifPresent(warnings::add);

@@ -132,8 +132,7 @@ class CalendarCasesTest {
                 select trading_date, sum(volume), sum(case when session = 'night' then volume end)
                 from derivative_detail_history where scale = 60 group by 1 order by 1"""))
         .containsExactly("2018-03-30,7,3", "2018-03-31,7,3", "2018-04-02,7,3");
-    assertThat(
-            sql("select source from trading_calendar where date = '2018-03-31' and is_open"))
+    assertThat(sql("select source from trading_calendar where date = '2018-03-31' and is_open"))
         .containsExactly("observed", "observed", "observed");
   }
 

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The way of {@link EtlMessage}s from an ETL process to the one that started it: a connection on
@@ -58,7 +59,7 @@ public final class EtlReplies implements AutoCloseable {
    * @throws IOException when the process has ended, or this was closed, without that
    */
   public BufferedReader accept(Process process) throws IOException {
-    process.onExit().thenRun(this::close);
+    CompletableFuture<Void> unused = process.onExit().thenRun(this::close);
     try (server) {
       while (true) {
         Socket socket = server.accept();
