@@ -49,11 +49,11 @@ class EtlRepliesTest {
   @Test
   void strangersAreNotHeardAndDoNotHoldItUp() throws Exception {
     int port = Integer.parseInt(replies.address().split(":", 2)[0]);
-    try (Socket silent = new Socket(InetAddress.getByName("127.0.0.1"), port);
-        Socket liar = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+    try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket liar = new Socket(InetAddress.getLoopbackAddress(), port)) {
       liar.getOutputStream()
           .write(("0".repeat(64) + "\nnot from it\n").getBytes(StandardCharsets.UTF_8));
-      new Socket(InetAddress.getByName("127.0.0.1"), port).close();
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
       try (PrintStream sender = EtlReplies.connect(environment())) {
         sender.println("from it");
       }
