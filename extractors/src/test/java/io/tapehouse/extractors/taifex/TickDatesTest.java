@@ -68,8 +68,11 @@ class TickDatesTest {
   }
 
   @Test
-  void aHeaderAlone() throws Exception {
-    assertThat(zipped(List.of(Tape.FUTURES_HEADER))).isEmpty();
+  void aHeaderAloneProvesNothing() {
+    UnreadableFileException refused =
+        catchThrowableOfType(
+            UnreadableFileException.class, () -> zipped(List.of(Tape.FUTURES_HEADER)));
+    assertThat(refused.kind()).isEqualTo(Kind.NO_DATA);
   }
 
   @Test
