@@ -104,7 +104,7 @@ class CcassPageEtlTest {
     pages.put("00003_en.html", page("00003", HSBC).replace("2025/09/11", "2025/09/10"));
     pages.put(
         "00004_en.html",
-        "<html><head><title>CCASS Shareholding Search</title></head><body><form><input name=\"txtShareholdingDate\"/><input name=\"txtStockCode\" value=\"00004\"/><p>Terms</p><input name=\"txtStockName\"/></form></body></html>");
+        "<html><head><title>CCASS Shareholding Search</title></head><body><form><input name=\"txtShareholdingDate\"/><input name=\"txtStockCode\" value=\"00004\"/><p>Terms</p><input name=\"txtStockName\"/></form><script>x</script></body></html>");
     EtlOutcome outcome = run(pages);
     assertThat(outcome.status()).isEqualTo(Status.WRITTEN);
     assertThat(outcome.rows())
