@@ -60,11 +60,30 @@ final class SchedulerCommand implements Callable<Integer> {
     Configuration configuration = loaded.configuration();
     String named = sourceName == null ? configuration.source() : sourceName;
     Sources.Choice choice = Sources.choose(named, faults);
-    Home home = configOption.home();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Duration grace = configuration.scheduler().shutdownGrace();
     Thread hook = new Thread(() -> stop(stop, stopped, grace), "shutdown");
+    try {
+      serve(loaded, choice, named, stop, hook);
+      // Before the hook hears of it: the process ends with it.
+      System.err.println("tapehouse scheduler: stopped");
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  /** Works until it is told to stop, and puts everything away. */
+  private void serve(
+      LoadedConfiguration loaded,
+      Sources.Choice choice,
+      String named,
+      CountDownLatch stop,
+      Thread hook)
+      throws IOException, InterruptedException {
+    Home home = configOption.home();
+    Configuration configuration = loaded.configuration();
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse scheduler");
         Site site = Sites.of(home, configuration);
         SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()));
@@ -88,13 +107,9 @@ final class SchedulerCommand implements Callable<Integer> {
             home.root(), ProcessHandle.current().pid(), named);
         stop.await();
         System.err.println("tapehouse scheduler: stopping");
-        scheduler.stop(grace);
+        scheduler.stop(configuration.scheduler().shutdownGrace());
       }
-    } finally {
-      stopped.countDown();
     }
-    System.err.println("tapehouse scheduler: stopped");
-    return 0;
   }
 
   /** The process must not go before everything is put away. */

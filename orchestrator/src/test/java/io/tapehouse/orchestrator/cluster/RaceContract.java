@@ -138,6 +138,8 @@ abstract class RaceContract {
       store.pools(Map.of("default", 12));
       store.register(dag.id(), FIRST, false);
       open(store);
+      trigger(store, 5);
+      backfill(store, 5);
       for (int step = 0; step < steps; step++) {
         step(store);
         awaitProgress(store);

@@ -25,7 +25,9 @@ class SchedulerTest {
   private static final LocalDate FIRST = LocalDate.of(2024, 11, 1);
 
   private static final String SIX_DAYS = "0 0 0 1-6 11 ? 2024";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** As long as that of other tests of whole processes: two more run at the same time. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
 
