@@ -49,7 +49,7 @@ class RedshiftConcurrencyTest extends RedshiftTestBase {
     assertThat(rows("SELECT count(*) FROM load_ledger"))
         .containsExactly(Long.toString(committed(outcomes)));
     assertThat(rows("SELECT count(*), count(DISTINCT scale) FROM derivative_detail_history"))
-        .containsExactly("5,5");
+        .containsExactly("6,6");
   }
 
   @Test

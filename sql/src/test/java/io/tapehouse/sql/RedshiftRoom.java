@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -154,6 +155,21 @@ final class RedshiftRoom {
             DriverManager.getConnection(standIn.jdbcUrl(database), properties);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Whether a session waits for the server, as a slow statement does. */
+  boolean sleeps(String database) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", standIn.user());
+    properties.setProperty("password", standIn.password());
+    try (Connection connection =
+            DriverManager.getConnection(standIn.jdbcUrl(database), properties);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) {
+      return rows.next() && rows.getLong(1) > 0;
     }
   }
 
