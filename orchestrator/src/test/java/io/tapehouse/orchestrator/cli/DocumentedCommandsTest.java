@@ -3,7 +3,6 @@ package io.tapehouse.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.tapehouse.orchestrator.operations.OperationsAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,11 +95,7 @@ class DocumentedCommandsTest {
               .findFirst()
               .orElseThrow());
     }
-    CommandLine tapehouse =
-        new CommandLine(
-            new TapehouseCommand(),
-            new CommandFactory(new OperationsAccess(new StandardInstallation())));
-    tapehouse.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine tapehouse = TapehouseCommand.commandLine(new StandardInstallation());
     tapehouse.parseArgs(words.toArray(String[]::new));
   }
 }

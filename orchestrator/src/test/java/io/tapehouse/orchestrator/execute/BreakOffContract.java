@@ -279,6 +279,8 @@ abstract class BreakOffContract extends NodeContract {
     floor.watchfulNode();
     assertThat(floor.end(run)).isEqualTo(RunState.SUCCESS);
     end.countDown();
+    // It still writes its log, in a folder that goes with the test.
+    await().atMost(Floor.LONG).until(() -> node.atWork() == 0);
     assertThat(floor.tries(run, "a")).containsExactly("1 lost", "2 success");
   }
 
