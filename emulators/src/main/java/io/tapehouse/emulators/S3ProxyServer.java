@@ -135,6 +135,7 @@ public final class S3ProxyServer implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx384m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dlogback.configurationFile=" + logging,
             "-cp",
             library.resolve("*") + java.io.File.pathSeparator + ownClasses(),

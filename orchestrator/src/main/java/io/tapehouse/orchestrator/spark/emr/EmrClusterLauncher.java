@@ -115,7 +115,10 @@ public final class EmrClusterLauncher implements SparkLauncher {
       return job;
     }
     try {
-      return worthWaiting(parsed.get()) ? job : Optional.empty();
+      // It may have answered, and ended, while its state was asked for.
+      return worthWaiting(parsed.get()) || documents.answered(parsed.get().jobId())
+          ? job
+          : Optional.empty();
     } catch (InterruptedException e) {
       throw Interruption.of(e);
     }
