@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class RepostTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("endurance")
   void theSecondPostingReplacesThePartition(SparkLauncher spark)
       throws IOException, InterruptedException {
     Path home = folder.resolve("home");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -229,6 +230,7 @@ class SimulatedDayTest {
   }
 
   @Test
+  @Tag("endurance")
   void theArchiveReplaysIntoTheSameWarehouse(SparkLauncher spark)
       throws IOException, InterruptedException {
     Path other = folder.resolve("replayed");

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * does to the others: nothing. Then a run without faults, which must leave what a home holds that
  * never saw one.
  */
+@Tag("endurance")
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(SharedSpark.class)
 class SimulatorFaultsTest {
