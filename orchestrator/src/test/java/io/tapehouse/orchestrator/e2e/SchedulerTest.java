@@ -27,7 +27,7 @@ class SchedulerTest {
   private static final String SIX_DAYS = "0 0 0 1-6 11 ? 2024";
 
   /** As long as that of other tests of whole processes: two more run at the same time. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 

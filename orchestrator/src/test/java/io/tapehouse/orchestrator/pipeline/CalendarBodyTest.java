@@ -7,8 +7,6 @@ import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.calendar.WrittenFiles;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.runstore.Claim;
-import io.tapehouse.orchestrator.runstore.RunType;
 import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.orchestrator.source.Source;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
@@ -123,52 +121,6 @@ class CalendarBodyTest {
     public void close() {}
   }
 
-  private record Attempt(Claim claim) implements TaskContext {
-
-    static Attempt of(LocalDate date) {
-      return new Attempt(
-          new Claim(
-              1,
-              1,
-              "taiwan_index",
-              date,
-              RunType.SCHEDULED,
-              "g",
-              "calendar",
-              null,
-              "attempt-" + date,
-              1,
-              1,
-              0,
-              0,
-              0,
-              Instant.EPOCH,
-              Instant.EPOCH,
-              ""));
-    }
-
-    @Override
-    public Optional<String> output(String taskId) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void log(String line) {}
-
-    @Override
-    public boolean holds() {
-      return true;
-    }
-
-    @Override
-    public boolean isHandedOver() {
-      return false;
-    }
-
-    @Override
-    public void external(String id) {}
-  }
-
   /** How the members of a batch ended. */
   private static final class Ends implements TaskBody.Results {
 
@@ -215,7 +167,11 @@ class CalendarBodyTest {
 
   private Ends run(LocalDate... dates) throws IOException, InterruptedException {
     Ends ends = new Ends();
-    body.run(List.<LocalDate>of(dates).stream().<TaskContext>map(Attempt::of).toList(), ends);
+    body.run(
+        List.<LocalDate>of(dates).stream()
+            .<TaskContext>map(date -> Attempt.at("calendar", date, ""))
+            .toList(),
+        ends);
     return ends;
   }
 

@@ -2,8 +2,6 @@ package io.tapehouse.orchestrator.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapehouse.orchestrator.runstore.Claim;
-import io.tapehouse.orchestrator.runstore.RunType;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.store.archive.Receipt;
@@ -60,53 +58,6 @@ class EarlierJobsTest {
     public void close() {}
   }
 
-  /** An attempt; the one before it left {@code reference}. */
-  private record Attempt(Claim claim) implements TaskContext {
-
-    static Attempt of(LocalDate date, @Nullable String reference) {
-      return new Attempt(
-          new Claim(
-              1,
-              1,
-              "taiwan_index",
-              date,
-              RunType.SCHEDULED,
-              "g",
-              "transform." + DATASET,
-              null,
-              "new-" + date,
-              2,
-              2,
-              0,
-              0,
-              0,
-              Instant.EPOCH,
-              Instant.EPOCH,
-              reference));
-    }
-
-    @Override
-    public Optional<String> output(String taskId) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void log(String line) {}
-
-    @Override
-    public boolean holds() {
-      return true;
-    }
-
-    @Override
-    public boolean isHandedOver() {
-      return false;
-    }
-
-    @Override
-    public void external(String id) {}
-  }
-
   private static Receipt receipt(LocalDate date, int version) {
     return new Receipt(
         DATASET,
@@ -121,7 +72,8 @@ class EarlierJobsTest {
   private void order(LocalDate date, int version, @Nullable String reference) {
     orders.put(
         new Partition(DATASET, date),
-        new Order(receipt(date, version), List.of(Attempt.of(date, reference))));
+        new Order(
+            receipt(date, version), List.of(Attempt.at("transform." + DATASET, date, reference))));
   }
 
   private static EtlJob job(String id, Map<LocalDate, Boolean> calendar, EtlInput... inputs) {
