@@ -61,6 +61,7 @@ final class ChildTapehouse implements AutoCloseable {
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dtapehouse.etl=" + System.getProperty("tapehouse.etl"));
+    command.add("-Dtapehouse.classes=" + System.getProperty("tapehouse.classes"));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main);
