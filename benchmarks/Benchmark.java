@@ -85,7 +85,7 @@ public final class Benchmark {
         new ArrayList<>(
             List.of(
                 java(), "-Xmx512m", "-cp",
-                root.resolve("orchestrator/target") + "/*:" + root.resolve("orchestrator/target/lib") + "/*",
+                root.resolve("orchestrator/app/target") + "/*:" + root.resolve("orchestrator/app/target/lib") + "/*",
                 root.resolve("benchmarks/WarmDay.java").toString(), replay.toString(), homes.toString(),
                 root.resolve("spark-etl/target").toString()));
     command.addAll(List.of(dates));
@@ -108,7 +108,7 @@ public final class Benchmark {
     Path database = work.resolve("bars.duckdb");
     measure(
         name,
-        java(), "-cp", root.resolve("orchestrator/target/lib") + "/*",
+        java(), "-cp", root.resolve("orchestrator/app/target/lib") + "/*",
         root.resolve("benchmarks/DuckDbScript.java").toString(), root.resolve("benchmarks/bars.sql").toString(),
         csv + "/Daily_*.csv", database.toString());
     Files.deleteIfExists(database);

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * One day of CCASS pages from the archive to committed rows: how long, and how many rows. The pages are the simulator's,
- * as large as real ones. Usage: {@code java -cp 'orchestrator/target/*:orchestrator/target/lib/*' benchmarks/CcassDay.java
+ * as large as real ones. Usage: {@code java -cp 'orchestrator/app/target/*:orchestrator/app/target/lib/*' benchmarks/CcassDay.java
  * [PAGES [RUNS]]}. Timed is {@code tapehouse warehouse rebuild}, a whole process, in a home whose archive has the pages.
  */
 public final class CcassDay {

@@ -1,6 +1,7 @@
 package io.tapehouse.dictionary.calendar;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * What is known of one day of an exchange.
@@ -22,6 +23,12 @@ public record CalendarDay(
     SCHEDULE,
     /** The exchange's own daily figures have the day, or lack it while having later ones. */
     OBSERVED
+  }
+
+  /** Why the day is closed and how that is known, such as {@code closed (schedule): New Year}. */
+  public String closure() {
+    return "closed (%s)%s"
+        .formatted(source.name().toLowerCase(Locale.ROOT), note.isEmpty() ? "" : ": " + note);
   }
 
   /** A day of which nothing is known but its weekday. */

@@ -44,7 +44,7 @@ public final class ImageCommand implements Callable<Integer> {
 
   @Option(
       names = "--program",
-      defaultValue = "../orchestrator/target",
+      defaultValue = "../orchestrator/app/target",
       description = "build of the orchestrator (default: ${DEFAULT-VALUE})")
   private Path program = Path.of("");
 

@@ -23,7 +23,7 @@ record Program(List<Path> libraries, List<Path> own) {
   private static final Pattern JAR = Pattern.compile(".*\\.jar");
 
   /**
-   * The jars of {@code orchestrator/target} and its {@code lib}, in the order of their names.
+   * The jars of {@code orchestrator/app/target} and its {@code lib}, in the order of their names.
    *
    * @throws IOException if there is no build
    */

@@ -46,7 +46,7 @@ class ImageTest {
         .containsOnlyKeys(
             "app/",
             "app/tapehouse/",
-            "app/tapehouse/tapehouse-orchestrator-0.1.0.jar",
+            "app/tapehouse/tapehouse-app-0.1.0.jar",
             "app/tapehouse/tapehouse-store-0.1.0.jar");
     TarFile.Entry home = image.layers().get(2).get("home/tapehouse/");
     assertThat(home.mode()).isEqualTo("700");
@@ -166,7 +166,7 @@ class ImageTest {
   }
 
   private static Path built() {
-    Path target = Path.of(System.getProperty("tapehouse.program", "../orchestrator/target"));
+    Path target = Path.of(System.getProperty("tapehouse.program", "../orchestrator/app/target"));
     assumeTrue(
         Files.isDirectory(target.resolve("lib")),
         () ->
@@ -260,10 +260,10 @@ class ImageTest {
         });
   }
 
-  /** A folder like {@code orchestrator/target}, with jars that hold nothing of use. */
+  /** A folder like {@code orchestrator/app/target}, with jars that hold nothing of use. */
   private Path program(String... libraries) throws IOException {
     Path target = Files.createDirectories(folder.resolve("target"));
-    jar(target.resolve("tapehouse-orchestrator-0.1.0.jar"), "orchestrator");
+    jar(target.resolve("tapehouse-app-0.1.0.jar"), "orchestrator");
     Files.createDirectories(target.resolve("lib"));
     for (String library : libraries) {
       jar(target.resolve("lib").resolve(library), library);

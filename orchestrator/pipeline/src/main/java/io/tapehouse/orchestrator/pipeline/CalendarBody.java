@@ -1,0 +1,167 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.calendar.CalendarConflict;
+import io.tapehouse.orchestrator.source.Arrival;
+import io.tapehouse.orchestrator.task.ErrorKind;
+import io.tapehouse.orchestrator.task.TaskBody;
+import io.tapehouse.orchestrator.task.TaskContext;
+import io.tapehouse.orchestrator.task.TaskFailure;
+import io.tapehouse.orchestrator.task.TaskResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Says whether a date was a trading day, and ends the run of one that was not.
+ *
+ * <p>A replay folder's file of the date is read, whatever a calendar says. Of a date that only a
+ * schedule or its weekday makes a closed one, a publisher that deletes its files is asked once: a
+ * file that is there opens the day.
+ */
+final class CalendarBody implements TaskBody.Batch {
+
+  private final Equipment equipment;
+  private final DatasetDag dag;
+  private final Desk desk;
+  private final CalendarRecord calendarRecord;
+  private final UnknownYears unknownYears = new UnknownYears();
+
+  CalendarBody(Equipment equipment, DatasetDag dag, Desk desk) {
+    this.equipment = equipment;
+    this.dag = dag;
+    this.desk = desk;
+    this.calendarRecord = new CalendarRecord(equipment, dag);
+  }
+
+  @Override
+  public void run(List<TaskContext> contexts, TaskBody.Results results)
+      throws IOException, InterruptedException {
+    equipment.calendars().refresh();
+    SortedSet<LocalDate> dates = new TreeSet<>();
+    contexts.forEach(context -> dates.add(context.date()));
+    equipment.calendars().observe(dates);
+    List<Dataset> daily =
+        dag.dailyDatasets().stream().map(equipment.dictionary()::dataset).toList();
+    Optional<SortedSet<LocalDate>> offered = equipment.source().dates(daily);
+    for (TaskContext context : contexts) {
+      decide(context, daily, offered, results);
+    }
+    write(equipment.calendars().calendar(dag.exchange()), dates);
+  }
+
+  private void decide(
+      TaskContext context,
+      List<Dataset> daily,
+      Optional<SortedSet<LocalDate>> offered,
+      TaskBody.Results results)
+      throws IOException, InterruptedException {
+    LocalDate date = context.date();
+    TradingCalendar calendar = equipment.calendars().calendar(dag.exchange());
+    CalendarDay day = calendar.day(date);
+    boolean has = offered.map(all -> all.contains(date)).orElse(false);
+    if (!day.open() && (has || isAskedFor(day, calendar, offered))) {
+      Arrival arrival = desk.bring(equipment.dictionary().dataset(dag.proof()), date);
+      if (arrival instanceof Arrival.Archived archived) {
+        equipment.calendars().observe(archived.receipt());
+        open(context, has ? List.of(offered(day)) : List.of(), results);
+      } else if (has) {
+        open(context, List.of(offered(day)), results);
+      } else if (arrival instanceof Arrival.Failed failed) {
+        results.fail(
+            context,
+            new TaskFailure(
+                failed.kind(),
+                "%s, but its publisher could not be asked for %s, which it deletes: %s"
+                    .formatted(day.closure(), dag.proof(), failed.complaint()),
+                failed
+                    .notBefore()
+                    .map(until -> Duration.between(equipment.clock().instant(), until))
+                    .orElse(null),
+                null));
+      } else {
+        results.end(
+            context,
+            new TaskResult.ShortCircuit(
+                "%s; asked for %s, the publisher has nothing"
+                    .formatted(day.closure(), dag.proof())));
+      }
+    } else if (!day.open()) {
+      results.end(context, new TaskResult.ShortCircuit(day.closure()));
+    } else if (offered.isPresent() && !has) {
+      results.fail(
+          context,
+          new TaskFailure(
+              ErrorKind.USER,
+              "%s has no file of %s for %s, and no calendar says that it was closed"
+                  .formatted(equipment.source().offer(daily), dag.id(), date)));
+    } else {
+      open(context, List.of(), results);
+    }
+  }
+
+  /**
+   * Whether a closed day is no more than a guess about a file that will be gone. A folder has told
+   * already what it has.
+   */
+  private boolean isAskedFor(
+      CalendarDay day, TradingCalendar calendar, Optional<SortedSet<LocalDate>> offered) {
+    Integer kept = equipment.dictionary().dataset(dag.proof()).keptTradingDays();
+    if (kept == null || offered.isPresent() || day.source() == CalendarDay.Source.OBSERVED) {
+      return false;
+    }
+    LocalDate oldest = LocalDate.ofInstant(equipment.clock().instant(), ZoneId.of(dag.zone()));
+    for (int open = 0; open < kept && !oldest.isBefore(day.date()); oldest = oldest.minusDays(1)) {
+      open += calendar.isOpen(oldest) ? 1 : 0;
+    }
+    return oldest.isBefore(day.date());
+  }
+
+  /** What a calendar says of a day of which the folder has files. */
+  private CalendarConflict offered(CalendarDay day) {
+    return new CalendarConflict(
+        day.date(),
+        "open: %s has files of %s".formatted(equipment.source().name(), dag.id()),
+        "closed: the calendar: " + day.closure());
+  }
+
+  private void open(
+      TaskContext context, List<CalendarConflict> otherwise, TaskBody.Results results) {
+    List<CalendarConflict> conflicts = equipment.calendars().conflicts(context.date());
+    List<String> warnings =
+        new ArrayList<>(
+            calendarRecord.write(conflicts.isEmpty() ? otherwise : conflicts, context.attemptId()));
+    unknownYears
+        .warning(equipment.calendars().calendar(dag.exchange()), context.date())
+        .ifPresent(warnings::add);
+    warnings.forEach(context::log);
+    results.end(
+        context,
+        new TaskResult.Success(
+            warnings.isEmpty() ? "open" : "open: " + String.join("; ", warnings),
+            Outputs.text(new Outputs.Warned(warnings))));
+  }
+
+  private void write(TradingCalendar calendar, Set<LocalDate> dates) {
+    Set<Integer> years = new HashSet<>();
+    dates.forEach(date -> years.add(date.getYear()));
+    List<CalendarDay> days = new ArrayList<>();
+    calendar.known().values().stream()
+        .filter(day -> years.contains(day.date().getYear()))
+        .forEach(days::add);
+    dates.stream()
+        .filter(date -> !calendar.known().containsKey(date))
+        .forEach(date -> days.add(calendar.day(date)));
+    calendarRecord.write(days);
+  }
+}

@@ -1,0 +1,288 @@
+package io.tapehouse.orchestrator.pipeline;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.orchestrator.pipeline.Outputs.Made;
+import io.tapehouse.orchestrator.pipeline.Outputs.Transformed;
+import io.tapehouse.orchestrator.task.ErrorKind;
+import io.tapehouse.orchestrator.task.TaskBody;
+import io.tapehouse.orchestrator.task.TaskContext;
+import io.tapehouse.orchestrator.task.TaskFailure;
+import io.tapehouse.orchestrator.task.TaskResult;
+import io.tapehouse.sql.OutcomeUnknownException;
+import io.tapehouse.sql.PartitionInput;
+import io.tapehouse.sql.PartitionKey;
+import io.tapehouse.sql.Refusal;
+import io.tapehouse.sql.WarehouseException;
+import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.job.EtlJob;
+import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.lake.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From the archive to the lake: one Spark job over all files that may go now. A file that would
+ * only make what the warehouse has already is left alone.
+ */
+final class TransformBody implements TaskBody.Batch {
+
+  private final Equipment equipment;
+  private final DatasetDag dag;
+  private final FactTables tables;
+
+  TransformBody(Equipment equipment, DatasetDag dag) {
+    this.equipment = equipment;
+    this.dag = dag;
+    this.tables = new FactTables(equipment.dictionary());
+  }
+
+  @Override
+  public void run(List<TaskContext> contexts, TaskBody.Results results)
+      throws IOException, InterruptedException {
+    Works works = new Works(equipment, dag);
+    Map<Partition, List<TaskContext>> wanted = new LinkedHashMap<>();
+    for (TaskContext context : contexts) {
+      Partition partition = works.partition(TaskIds.dataset(context), context.date());
+      wanted.computeIfAbsent(partition, key -> new ArrayList<>()).add(context);
+    }
+    Set<PartitionInput> current = current(works, wanted);
+    Map<Partition, Order> orders = new LinkedHashMap<>();
+    for (Map.Entry<Partition, List<TaskContext>> entry : wanted.entrySet()) {
+      Partition partition = entry.getKey();
+      Optional<Receipt> receipt = equipment.archive().newest(partition.dataset(), partition.date());
+      Optional<Made> settled = settled(works, partition, current);
+      if (receipt.isEmpty()) {
+        TaskFailure missing =
+            new TaskFailure(ErrorKind.DEFECT, partition + ": the archive has it no more");
+        entry.getValue().forEach(context -> results.fail(context, missing));
+      } else if (settled.isPresent()) {
+        Transformed output =
+            new Transformed(
+                partition.dataset(),
+                partition.date(),
+                settled.get(),
+                receipt.get().version(),
+                "",
+                null);
+        String words =
+            settled.get() == Made.UNCHANGED ? "unchanged" : "not needed: nothing has changed";
+        entry
+            .getValue()
+            .forEach(
+                context ->
+                    results.end(context, new TaskResult.Success(words, Outputs.text(output))));
+      } else {
+        orders.put(partition, new Order(receipt.get(), entry.getValue()));
+      }
+    }
+    EarlierJobs earlier = new EarlierJobs(equipment.spark());
+    if (orders.isEmpty()) {
+      earlier.abandon(contexts);
+      return;
+    }
+    Map<Partition, String> digests = new HashMap<>();
+    for (Partition partition : orders.keySet()) {
+      digests.put(partition, works.of(partition).map(Work::sha).orElse(""));
+    }
+    EtlJob job = new SparkWork(equipment).job(orders.values(), works.calendar());
+    transform(works.calendar(), earlier.of(contexts, orders, job), orders, digests, results);
+  }
+
+  private Set<PartitionInput> current(Works works, Map<Partition, List<TaskContext>> wanted)
+      throws IOException {
+    List<PartitionInput> inputs = new ArrayList<>();
+    for (Partition partition : wanted.keySet()) {
+      for (Partition fact : factsOf(partition)) {
+        works.of(fact).ifPresent(work -> inputs.add(work.input()));
+      }
+    }
+    return equipment.warehouse().current(inputs);
+  }
+
+  /** The partitions for which a file is read: its own, or those whose checks want it. */
+  private List<Partition> factsOf(Partition partition) {
+    if (!tables.of(partition.dataset()).isEmpty()) {
+      return List.of(partition);
+    }
+    return dag.readers().getOrDefault(partition.dataset(), List.of()).stream()
+        .map(fact -> new Partition(fact, partition.date()))
+        .toList();
+  }
+
+  /** What is to be said of a file that need not be read; empty: it has to be. */
+  private Optional<Made> settled(Works works, Partition partition, Set<PartitionInput> current)
+      throws IOException {
+    for (Partition fact : factsOf(partition)) {
+      Optional<Work> work = works.of(fact);
+      // A fact whose file is still to come will want its evidence.
+      if (work.isEmpty() || !current.contains(work.get().input())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(tables.of(partition.dataset()).isEmpty() ? Made.NOT_NEEDED : Made.UNCHANGED);
+  }
+
+  private void transform(
+      TradingCalendar calendar,
+      Map<String, Map<Partition, Order>> earlier,
+      Map<Partition, Order> orders,
+      Map<Partition, String> digests,
+      TaskBody.Results results)
+      throws IOException, InterruptedException {
+    SparkWork work = new SparkWork(equipment);
+    Map<Partition, Order> left = new LinkedHashMap<>(orders);
+    for (Map.Entry<String, Map<Partition, Order>> one : earlier.entrySet()) {
+      resume(one.getKey(), one.getValue(), digests, results);
+      left.keySet().removeAll(one.getValue().keySet());
+    }
+    if (!left.isEmpty()) {
+      List<TaskContext> contexts = contexts(left);
+      contexts.get(0).log("one Spark job over %d files".formatted(left.size()));
+      equipment
+          .spark()
+          .run(
+              work.job(left.values(), calendar),
+              outcome -> settle(left, digests, outcome, results),
+              work.listener(contexts));
+    }
+  }
+
+  /** That it fails is no reason to give up the rest. */
+  private void resume(
+      String reference,
+      Map<Partition, Order> orders,
+      Map<Partition, String> digests,
+      TaskBody.Results results)
+      throws InterruptedException {
+    List<TaskContext> contexts = contexts(orders);
+    contexts.get(0).log("going on with the Spark job %s".formatted(reference));
+    try {
+      equipment
+          .spark()
+          .resume(
+              reference,
+              outcome -> settle(orders, digests, outcome, results),
+              new SparkWork(equipment).listener(contexts));
+    } catch (IOException e) {
+      TaskFailure failure = new TaskFailure(ErrorKind.RESOURCES, String.valueOf(e.getMessage()));
+      contexts.forEach(context -> results.fail(context, failure));
+    }
+  }
+
+  private static List<TaskContext> contexts(Map<Partition, Order> orders) {
+    return orders.values().stream().flatMap(order -> order.contexts().stream()).toList();
+  }
+
+  private void settle(
+      Map<Partition, Order> orders,
+      Map<Partition, String> digests,
+      EtlOutcome outcome,
+      TaskBody.Results results) {
+    Partition partition = new Partition(outcome.dataset(), outcome.date());
+    Order order = orders.get(partition);
+    if (order != null) {
+      settle(partition, order, digests.getOrDefault(partition, ""), outcome, results);
+    }
+  }
+
+  private void settle(
+      Partition partition, Order order, String sha, EtlOutcome outcome, TaskBody.Results results) {
+    boolean written = outcome.status() == EtlOutcome.Status.WRITTEN;
+    String output =
+        Outputs.text(
+            new Transformed(
+                partition.dataset(),
+                partition.date(),
+                written ? Made.WRITTEN : Made.REFUSED,
+                order.receipt().version(),
+                sha,
+                outcome));
+    if (written) {
+      String words =
+          outcome.manifests().values().stream().mapToLong(Manifest::rows).sum() + " lake rows";
+      order
+          .contexts()
+          .forEach(context -> results.end(context, new TaskResult.Success(words, output)));
+      return;
+    }
+    // Another attempt is to have another job, not this answer again.
+    order.contexts().forEach(context -> context.external(""));
+    boolean refused = outcome.status() == EtlOutcome.Status.REFUSED;
+    Optional<String> closed = refused ? rightlyEmpty(outcome) : Optional.empty();
+    if (closed.isPresent()) {
+      order
+          .contexts()
+          .forEach(context -> results.end(context, new TaskResult.Skipped(closed.get())));
+      return;
+    }
+    if (refused) {
+      record(partition, order, outcome);
+    }
+    TaskFailure failure =
+        new TaskFailure(
+            refused ? ErrorKind.DATA : ErrorKind.RESOURCES,
+            String.valueOf(outcome.complaint()),
+            null,
+            output);
+    order.contexts().forEach(context -> results.fail(context, failure));
+  }
+
+  /** People keep empty files of closed days too: these confirm the calendar. */
+  private Optional<String> rightlyEmpty(EtlOutcome outcome) {
+    boolean empty = Kind.NO_DATA.name().equals(outcome.kind());
+    boolean daily =
+        equipment.dictionary().dataset(outcome.dataset()).period() == Dataset.Period.DAY;
+    CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(outcome.date());
+    return empty && daily && !day.open()
+        ? Optional.of(
+            "%s, and the file is empty: %s".formatted(day.closure(), outcome.complaint()))
+        : Optional.empty();
+  }
+
+  /** The ledger keeps what is wrong with a file; that our own disk was full says nothing of it. */
+  private void record(Partition partition, Order order, EtlOutcome outcome) {
+    if (tables.of(partition.dataset()).isEmpty()) {
+      return;
+    }
+    long fence =
+        order.contexts().stream().mapToLong(context -> context.claim().fence()).max().orElseThrow();
+    Refusal refusal =
+        new Refusal(
+            partition.dataset(),
+            partition.date(),
+            tables.of(partition.dataset()),
+            order.receipt().version(),
+            "",
+            Rules.VERSION,
+            outcome.attemptId(),
+            fence,
+            Refusal.Verdict.REFUSED,
+            String.valueOf(outcome.complaint()),
+            outcome.badRows().stream()
+                .map(
+                    row ->
+                        new Refusal.QuarantinedRow(
+                            row.fileName(), row.line(), row.reason(), row.raw()))
+                .toList());
+    try {
+      PartitionKey key = new PartitionKey(partition.dataset(), partition.date());
+      equipment.warehouse().fence(Map.of(key, fence));
+      equipment.warehouse().recordRefusal(refusal);
+    } catch (OutcomeUnknownException e) {
+      order.contexts().get(0).log("perhaps not recorded: " + e.getMessage());
+    } catch (WarehouseException e) {
+      // The file is refused all the same, and nothing of the others is at stake.
+      order.contexts().get(0).log("not recorded: " + e.getMessage());
+    }
+  }
+}
