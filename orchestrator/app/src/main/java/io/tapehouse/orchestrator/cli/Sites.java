@@ -1,13 +1,13 @@
 package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.aws.AwsClients;
-import io.tapehouse.orchestrator.site.ManagedSecrets;
 import io.tapehouse.orchestrator.config.AwsConfig;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.site.AwsSite;
 import io.tapehouse.orchestrator.site.LocalSite;
+import io.tapehouse.orchestrator.site.ManagedSecrets;
 import io.tapehouse.orchestrator.site.Site;
 import java.net.URI;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.operations;
 
+import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.control.ControlClient;
 import io.tapehouse.orchestrator.control.Door;
@@ -10,7 +11,6 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
-import io.tapehouse.orchestrator.plan.Calendars;
 import io.tapehouse.orchestrator.plan.Planner;
 import io.tapehouse.orchestrator.runstore.DagRecord;
 import io.tapehouse.orchestrator.runstore.Resolver;
@@ -87,7 +87,7 @@ public final class OperationsAccess {
       opened = installation.open(home, configuration);
       RunStore store = opened;
       DagBook book = installation.dags(home, configuration);
-      Calendars calendars =
+      ArchiveCalendars calendars =
           ArchiveCalendars.readLater(() -> installation.archive(home, configuration));
       Resolver resolver = new DagResolver(book);
       Clock clock = Clock.systemUTC();
@@ -128,7 +128,7 @@ public final class OperationsAccess {
   private static void register(
       RunStore store,
       DagBook book,
-      Calendars calendars,
+      ArchiveCalendars calendars,
       Resolver resolver,
       Clock clock,
       Configuration configuration) {

@@ -168,7 +168,7 @@ public final class StoreOperations implements Operations {
 
   @Override
   public CalendarYear calendar(String exchange, int year) {
-    Optional<TradingCalendar> calendar = with.calendars().calendar(exchange);
+    Optional<TradingCalendar> calendar = with.calendars().tradingDays(exchange);
     if (calendar.isEmpty()) {
       throw Lookup.unknown("calendar of an exchange", exchange, Exchange.codes());
     }

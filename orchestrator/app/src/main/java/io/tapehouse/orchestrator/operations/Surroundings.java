@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.operations;
 
+import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
-import io.tapehouse.orchestrator.plan.Calendars;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public record Surroundings(
     RunStore store,
     DagBook book,
     Resolver resolver,
-    Calendars calendars,
+    ArchiveCalendars calendars,
     AttemptLogs logs,
     Clock clock,
     Attendance attendance,

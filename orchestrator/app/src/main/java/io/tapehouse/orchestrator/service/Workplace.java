@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.service;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.extractors.http.BearerToken;
 import io.tapehouse.extractors.http.ClientSettings.Unreachable;
+import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
@@ -16,12 +17,10 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.logs.CurrentLog;
-import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.pipeline.Equipment;
 import io.tapehouse.orchestrator.pipeline.Patience;
-import io.tapehouse.orchestrator.plan.Calendars;
 import io.tapehouse.orchestrator.plan.Planner;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
@@ -229,7 +228,7 @@ public final class Workplace implements AutoCloseable {
   }
 
   /** The trading calendars, as they are known whenever one is asked for. */
-  public Calendars calendars() {
+  public ArchiveCalendars calendars() {
     return ArchiveCalendars.of(equipment.calendars());
   }
 

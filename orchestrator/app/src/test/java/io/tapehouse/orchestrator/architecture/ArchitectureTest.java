@@ -31,7 +31,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The arrows of CONTRIBUTING.md and docs/architecture.md, on the poms and the classes of all modules. */
+/**
+ * The arrows of CONTRIBUTING.md and docs/architecture.md, on the poms and the classes of all
+ * modules.
+ */
 class ArchitectureTest {
 
   private static final Path ROOT = Path.of("..", "..");
@@ -91,7 +94,8 @@ class ArchitectureTest {
   }
 
   private static List<String> children(Document document, String parent, String name) {
-    NodeList found = ((Element) document.getElementsByTagName(parent).item(0)).getElementsByTagName(name);
+    NodeList found =
+        ((Element) document.getElementsByTagName(parent).item(0)).getElementsByTagName(name);
     return IntStream.range(0, found.getLength())
         .mapToObj(i -> found.item(i).getTextContent())
         .toList();

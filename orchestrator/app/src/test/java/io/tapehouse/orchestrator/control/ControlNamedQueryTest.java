@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapehouse.orchestrator.e2e.Said;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.home.DataKind;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -77,7 +76,7 @@ class ControlNamedQueryTest {
   }
 
   private Said sqlBesideAnOwner(String... arguments) throws IOException {
-    try (OwnedHome owned = OwnedHome.take(home, Kind.SIMULATED, "a test");
+    try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a test");
         Warehouse warehouse = open();
         ControlServer server =
             ControlServer.open(
@@ -158,7 +157,7 @@ class ControlNamedQueryTest {
 
   @Test
   void anOwnerTakesNoValueOfAnotherType() throws IOException {
-    try (OwnedHome owned = OwnedHome.take(home, Kind.SIMULATED, "a test");
+    try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a test");
         Warehouse warehouse = open();
         ControlServer server =
             ControlServer.open(

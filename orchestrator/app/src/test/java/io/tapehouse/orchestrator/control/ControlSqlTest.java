@@ -6,7 +6,6 @@ import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.e2e.Said;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.home.DataKind;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -59,7 +58,7 @@ class ControlSqlTest {
   @BeforeEach
   void own() throws IOException {
     home = new Home(folder);
-    owned = OwnedHome.take(home, Kind.SIMULATED, "a test");
+    owned = OwnedHome.take(home, DataKind.SIMULATED, "a test");
     warehouse =
         DuckDbWarehouse.open(
             home.warehouse(),
@@ -173,7 +172,7 @@ class ControlSqlTest {
     Path other = folder.resolve("other");
     Said local = Said.sql(other, "SELECT 1");
     Home empty = new Home(other);
-    try (OwnedHome held = OwnedHome.take(empty, Kind.REAL, "a test");
+    try (OwnedHome held = OwnedHome.take(empty, DataKind.REAL, "a test");
         ControlServer without =
             ControlServer.open(
                 held.home(),

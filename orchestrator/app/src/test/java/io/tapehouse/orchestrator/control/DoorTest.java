@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.home.DataKind;
 import io.tapehouse.orchestrator.source.DataKind;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -41,7 +40,7 @@ class DoorTest {
       port = somebodyElse.getLocalPort();
       new ControlFile(port, "token", 1).write(home);
       assertThat(Door.open(home)).isEmpty();
-      try (OwnedHome owned = OwnedHome.take(home, Kind.SIMULATED, "a test")) {
+      try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a test")) {
         assertThat(owned.home().controlFile()).doesNotExist();
       }
     }
@@ -50,7 +49,7 @@ class DoorTest {
   @Test
   void anOwnerIsAsked() throws IOException {
     Home home = new Home(folder);
-    try (OwnedHome owned = OwnedHome.take(home, Kind.SIMULATED, "a test");
+    try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a test");
         ControlServer server = ControlServer.open(owned.home(), GREET)) {
       assertThat(server).isNotNull();
       try (ControlClient client = Door.open(home).orElseThrow()) {
@@ -66,7 +65,7 @@ class DoorTest {
   @Test
   void anOwnerThatOnlyBeginsIsWaitedFor() throws Exception {
     Home home = new Home(folder);
-    try (OwnedHome owned = OwnedHome.take(home, Kind.SIMULATED, "a test")) {
+    try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a test")) {
       // Its port is nobody's: an owner before this one was killed.
       int port;
       try (ServerSocket gone = new ServerSocket(0)) {
@@ -95,7 +94,7 @@ class DoorTest {
   @Test
   void anOwnerThatDoesNotAnswerIsNamed() throws IOException {
     Home home = new Home(folder);
-    try (OwnedHome owned = OwnedHome.take(home, Kind.SIMULATED, "a quiet test")) {
+    try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a quiet test")) {
       assertThat(owned).isNotNull();
       assertThatThrownBy(() -> Door.open(home, Duration.ofMillis(100)))
           .isInstanceOf(HomeInUseException.class)
@@ -107,9 +106,9 @@ class DoorTest {
   @Test
   void twoOwnersAreOneTooMany() throws IOException {
     Home home = new Home(folder);
-    try (OwnedHome owned = OwnedHome.take(home, Kind.SIMULATED, "tapehouse scheduler")) {
+    try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "tapehouse scheduler")) {
       assertThat(owned).isNotNull();
-      assertThatThrownBy(() -> OwnedHome.take(home, Kind.SIMULATED, "tapehouse run"))
+      assertThatThrownBy(() -> OwnedHome.take(home, DataKind.SIMULATED, "tapehouse run"))
           .isInstanceOf(HomeInUseException.class)
           .hasMessageContaining(": tapehouse scheduler.");
       assertThatThrownBy(() -> OwnedHome.takeAsItIs(home, "tapehouse dags list"))
@@ -135,7 +134,7 @@ class DoorTest {
               return looked;
             });
     for (int i = 0; i < 100; i++) {
-      OwnedHome.take(home, Kind.SIMULATED, "one of many").close();
+      OwnedHome.take(home, DataKind.SIMULATED, "one of many").close();
     }
     assertThat(looks.get()).isEqualTo(300);
   }

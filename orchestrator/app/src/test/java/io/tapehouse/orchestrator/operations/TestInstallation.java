@@ -1,12 +1,12 @@
 package io.tapehouse.orchestrator.operations;
 
+import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.TriggerRule;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.plan.Calendars;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.jdbc.RunStores;
 import io.tapehouse.orchestrator.task.TaskResult;
@@ -68,7 +68,7 @@ final class TestInstallation implements Installation {
   }
 
   /** As an owner has them. */
-  static Calendars calendars(Home home) {
+  static ArchiveCalendars calendars(Home home) {
     return ArchiveCalendars.of(
         new CalendarBook(new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC())));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tapehouse.orchestrator.aws.AwsClients;
 import io.tapehouse.store.Json;
 import java.io.IOException;
 import java.net.InetAddress;

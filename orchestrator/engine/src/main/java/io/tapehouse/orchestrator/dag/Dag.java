@@ -224,9 +224,7 @@ public final class Dag {
       return this;
     }
 
-    /**
-     * The name of the calendar that has the days on which it runs; empty: it runs on all days.
-     */
+    /** The name of the calendar that has the days on which it runs; empty: it runs on all days. */
     public Builder calendar(String name) {
       this.calendar = name;
       return this;

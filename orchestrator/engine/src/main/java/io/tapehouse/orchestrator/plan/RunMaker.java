@@ -113,9 +113,7 @@ public final class RunMaker {
     return closure(date)
         .filter(
             closure ->
-                closure.observed()
-                    || dag.keptTradingDays() == 0
-                    || date.isBefore(keptSince()))
+                closure.observed() || dag.keptTradingDays() == 0 || date.isBefore(keptSince()))
         .map(Closure::reason);
   }
 

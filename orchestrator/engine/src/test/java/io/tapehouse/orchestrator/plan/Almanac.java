@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A calendar that learns: one exchange, TWSE, open on weekdays until it learns otherwise. */
 final class Almanac implements Calendars {
 
-  private static final Set<DayOfWeek> WEEKEND =
-      EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+  private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
   private final Map<LocalDate, Optional<RunCalendar.Closure>> learnt = new ConcurrentHashMap<>();
 

@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.spark.SparkLauncher.Listener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** A process that starts a stand-in for Spark and prints which environment that has. */
 final class ParentOfStandIn {

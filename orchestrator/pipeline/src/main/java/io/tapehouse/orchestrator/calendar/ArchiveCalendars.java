@@ -33,7 +33,12 @@ public final class ArchiveCalendars implements Calendars {
 
   @Override
   public Optional<RunCalendar> calendar(String exchange) {
-    return Exchange.find(exchange).map(each -> daysOf(book.get().calendar(each.code())));
+    return tradingDays(exchange).map(ArchiveCalendars::daysOf);
+  }
+
+  /** All that is known of an exchange's days; empty: the exchange has no calendar. */
+  public Optional<TradingCalendar> tradingDays(String exchange) {
+    return Exchange.find(exchange).map(each -> book.get().calendar(each.code()));
   }
 
   private static RunCalendar daysOf(TradingCalendar calendar) {

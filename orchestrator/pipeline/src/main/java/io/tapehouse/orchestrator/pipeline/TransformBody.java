@@ -244,8 +244,7 @@ final class TransformBody implements TaskBody.Batch {
         equipment.dictionary().dataset(outcome.dataset()).period() == Dataset.Period.DAY;
     CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(outcome.date());
     return empty && daily && !day.open()
-        ? Optional.of(
-            "%s, and the file is empty: %s".formatted(day.closure(), outcome.complaint()))
+        ? Optional.of("%s, and the file is empty: %s".formatted(day.closure(), outcome.complaint()))
         : Optional.empty();
   }
 

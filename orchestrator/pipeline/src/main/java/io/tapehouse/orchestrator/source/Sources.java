@@ -116,9 +116,7 @@ public final class Sources {
             "--source " + name + ": there is no folder " + folder.toAbsolutePath());
       }
       return new NamedChoice(
-          name,
-          DataKind.REAL,
-          (archive, scratch, manners) -> new ReplaySource(folder, archive));
+          name, DataKind.REAL, (archive, scratch, manners) -> new ReplaySource(folder, archive));
     }
     throw new IllegalArgumentException(
         "--source %s: expected live, sim or replay:DIR".formatted(name));

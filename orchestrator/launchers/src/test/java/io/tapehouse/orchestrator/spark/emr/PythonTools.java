@@ -29,7 +29,8 @@ record PythonTools(String interpreter) {
     if (!named.isEmpty()) {
       candidates.add(named);
     }
-    Path made = Path.of("..", "..", "target", "python", "bin", "python").toAbsolutePath().normalize();
+    Path made =
+        Path.of("..", "..", "target", "python", "bin", "python").toAbsolutePath().normalize();
     if (Files.isExecutable(made)) {
       candidates.add(made.toString());
     }
