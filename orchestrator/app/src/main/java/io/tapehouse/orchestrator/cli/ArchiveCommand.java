@@ -5,6 +5,7 @@ import io.tapehouse.orchestrator.config.Deployment;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.WrongHomeException;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.ArchiveCopy;

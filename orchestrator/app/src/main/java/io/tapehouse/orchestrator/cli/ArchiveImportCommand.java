@@ -8,6 +8,7 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.home.WrongHomeException;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.ArchiveImport;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.orchestrator.source.ImportResult;

@@ -6,6 +6,7 @@ import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.config.Problem;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.orchestrator.site.Sites;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import io.tapehouse.orchestrator.config.Deployment;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.service.OpenStore;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.result.ResultFormat;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.tapehouse.orchestrator.operations.Attendance;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.OperationsAccess;
 import io.tapehouse.orchestrator.operations.OperationsJson;
+import io.tapehouse.orchestrator.site.Sites;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.site.AwsSite;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
 import java.nio.file.Path;

@@ -6,13 +6,14 @@ import io.tapehouse.orchestrator.control.Door;
 import io.tapehouse.orchestrator.operations.Attendance;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
+import io.tapehouse.orchestrator.operations.RunRequest;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.run.FollowedRun;
 import io.tapehouse.orchestrator.run.Progress;
 import io.tapehouse.orchestrator.run.RunSummary;
 import io.tapehouse.orchestrator.run.SummaryAnswer;
 import io.tapehouse.orchestrator.run.SummaryText;
-import io.tapehouse.orchestrator.service.FollowedRun;
 import io.tapehouse.orchestrator.source.Sources;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,16 +91,16 @@ final class RunCommand implements Callable<Integer> {
     Optional<ControlClient> owner = Door.open(configOption.home());
     if (owner.isPresent()) {
       try (ControlClient client = owner.get();
-          Progress progress = RunHere.progress()) {
-        refuseFaults(client);
+          Progress progress = Terminal.progress()) {
+        Operations scheduler = RemoteOperations.of(client);
+        refuseFaults(scheduler);
         summaries =
-            new RemoteRun(client, progress)
-                .run(new FollowedRun.Start(sourceName, dags, date, from, to));
+            new FollowedRun(scheduler, progress)
+                .run(new RunRequest(sourceName, dags, date, from, to));
       }
     } else {
       summaries =
-          new RunHere(configOption.home(), loaded, choice, chosen, selection, "tapehouse run")
-              .run();
+          Terminal.run(configOption.home(), loaded, choice, chosen, selection, "tapehouse run");
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     jsonOption.print(
@@ -112,12 +113,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Another {@code tapehouse run} that has the home takes no runs at all, and says so itself. */
-  private void refuseFaults(ControlClient client) throws IOException {
-    if (faults.isEmpty()) {
-      return;
-    }
-    Operations operations = RemoteOperations.of(client);
-    if (operations.attendance() == Attendance.SCHEDULER) {
+  private void refuseFaults(Operations owner) throws IOException {
+    if (!faults.isEmpty() && owner.attendance() == Attendance.SCHEDULER) {
       throw wrongUsage(
           "--fault: the scheduler of this home has its own source; stop it, or name another --home");
     }

@@ -8,10 +8,12 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.Equipment.Throughput;
 import io.tapehouse.orchestrator.pipeline.Patience;
+import io.tapehouse.orchestrator.run.ScheduledRuns;
 import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Scheduler;
 import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
@@ -100,7 +102,9 @@ final class SchedulerCommand implements Callable<Integer> {
         Scheduler scheduler = new Scheduler(workplace)) {
       Runtime.getRuntime().addShutdownHook(hook);
       scheduler.start();
-      ControlServer server = ControlServer.open(home, Handlers.of(workplace, scheduler));
+      ControlServer server =
+          ControlServer.open(
+              home, Handlers.of(workplace, scheduler, new ScheduledRuns(workplace, scheduler)));
       try (server) {
         System.err.printf(
             "tapehouse scheduler: up in %s, process %d, source %s%n",

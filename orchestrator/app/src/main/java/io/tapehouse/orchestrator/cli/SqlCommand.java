@@ -5,6 +5,7 @@ import io.tapehouse.orchestrator.control.Door;
 import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseInUseException;
 import io.tapehouse.sql.query.BoundQuery;

@@ -9,6 +9,7 @@ import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.service.DescribedDags;
 import io.tapehouse.orchestrator.service.OpenStore;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.lake.Lake;

@@ -9,6 +9,7 @@ import io.tapehouse.orchestrator.run.RunSummary;
 import io.tapehouse.orchestrator.run.SummaryAnswer;
 import io.tapehouse.orchestrator.run.SummaryText;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.store.archive.Archive;
@@ -88,14 +89,13 @@ final class WarehouseCommand implements Runnable {
             from == null ? dates.first() : from, to == null ? dates.last() : to);
     long began = System.nanoTime();
     List<RunSummary> summaries =
-        new RunHere(
-                configOption.home(),
-                loaded,
-                Sources.archive(kind),
-                dags.isEmpty() ? DatasetDag.named(List.of()) : dags,
-                selection,
-                "tapehouse warehouse rebuild")
-            .run();
+        Terminal.run(
+            configOption.home(),
+            loaded,
+            Sources.archive(kind),
+            dags.isEmpty() ? DatasetDag.named(List.of()) : dags,
+            selection,
+            "tapehouse warehouse rebuild");
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     jsonOption.print(
         SummaryAnswer.of(summaries, took),

@@ -6,6 +6,7 @@ import io.tapehouse.orchestrator.operations.BackfillAnswers.Step;
 import io.tapehouse.orchestrator.operations.BackfillRequest.Order;
 import io.tapehouse.orchestrator.plan.RunMaker;
 import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.Event;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.NewBackfill.Reprocess;
 import io.tapehouse.orchestrator.runstore.Run;
@@ -163,5 +164,16 @@ final class BackfillOperations {
             || run.state() == RunState.SKIPPED
             || (reprocess == Reprocess.FAILED && run.state() == RunState.FAILED);
     return new PlannedDay(date, again ? Step.RUN_AGAIN : Step.LEAVE_ALONE, why);
+  }
+
+  RequestedRuns.Update update(long id, long after) {
+    Backfill backfill = with.store().backfill(id).orElseThrow();
+    List<Event> events =
+        with.store().eventsOfGroup(backfill.group(), after, RequestedRuns.Update.MOST_EVENTS);
+    RequestedRuns.Update update = new RequestedRuns.Update(backfill.state(), events, List.of());
+    return update.ended()
+        ? new RequestedRuns.Update(
+            backfill.state(), events, with.store().tasksOfGroup(backfill.group()))
+        : update;
   }
 }

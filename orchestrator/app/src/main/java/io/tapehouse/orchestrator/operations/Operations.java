@@ -60,6 +60,20 @@ public interface Operations extends AutoCloseable {
   /** Cancels a run: what has not begun at once, what is at work as soon as its node notices. */
   RunAnswers.Line cancelRun(String run) throws IOException;
 
+  /**
+   * Requests runs of a scheduler, which goes on with them whether or not they are followed.
+   *
+   * @throws OperationFailedException when no scheduler has the home
+   */
+  RequestedRuns requestRuns(RunRequest request) throws IOException, InterruptedException;
+
+  /**
+   * How far requested runs are.
+   *
+   * @param after the id of the last event that was seen; 0: none
+   */
+  RequestedRuns.Update followRuns(long backfillId, long after) throws IOException;
+
   // tasks
 
   /** Clears tasks, which are then done again, or says which would be. */

@@ -101,6 +101,9 @@ public final class OperationsAccess {
               new AttemptLogs(home.runLogs(), Set::of, clock),
               clock,
               attendance,
+              request -> {
+                throw new OperationFailedException("no scheduler has the home " + home.root());
+              },
               new HouseKeeping(
                   configuration.retention().runs(),
                   configuration.logs().keep(),

@@ -107,6 +107,16 @@ public final class StoreOperations implements Operations {
   }
 
   @Override
+  public RequestedRuns requestRuns(RunRequest request) throws IOException, InterruptedException {
+    return with.taker().take(request);
+  }
+
+  @Override
+  public RequestedRuns.Update followRuns(long backfillId, long after) {
+    return backfills.update(backfillId, after);
+  }
+
+  @Override
   public RunAnswers.Line cancelRun(String run) throws OperationFailedException {
     return runs.cancel(run);
   }

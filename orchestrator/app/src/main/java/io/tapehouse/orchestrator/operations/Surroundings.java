@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param logs of attempts
  * @param clock for schedules
  * @param attendance who works on what is in the store
+ * @param taker takes requests of {@code tapehouse run}
  * @param house what is removed when it is old
  * @param wake is called when there may be something new to do, or to break off
  */
@@ -28,5 +29,6 @@ public record Surroundings(
     AttemptLogs logs,
     Clock clock,
     Attendance attendance,
+    RunTaker taker,
     HouseKeeping house,
     Runnable wake) {}

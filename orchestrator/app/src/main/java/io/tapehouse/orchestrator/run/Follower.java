@@ -12,9 +12,6 @@ import java.util.Map;
 /** Tells whoever watches what happens in a group of runs, from the events in the run store. */
 public final class Follower {
 
-  /** How many events are read at once. */
-  public static final int AT_ONCE = 1_000;
-
   private final Progress progress;
   private final Map<String, Instant> began = new HashMap<>();
   private long after;

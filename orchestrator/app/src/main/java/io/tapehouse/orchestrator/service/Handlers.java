@@ -2,10 +2,12 @@ package io.tapehouse.orchestrator.service;
 
 import io.tapehouse.orchestrator.control.ControlHandler;
 import io.tapehouse.orchestrator.control.SqlRequest;
+import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.operations.Attendance;
 import io.tapehouse.orchestrator.operations.HouseKeeping;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
+import io.tapehouse.orchestrator.operations.RunTaker;
 import io.tapehouse.orchestrator.operations.StoreOperations;
 import io.tapehouse.orchestrator.operations.Surroundings;
 import io.tapehouse.orchestrator.operations.UnusedAttempts;
@@ -18,23 +20,23 @@ public final class Handlers {
   private Handlers() {}
 
   /** Of a scheduler: everything. */
-  public static Map<String, ControlHandler> of(Workplace workplace, Scheduler scheduler) {
-    Map<String, ControlHandler> handlers =
-        common(workplace, Attendance.SCHEDULER, scheduler::changed);
-    handlers.putAll(new RunRequests(workplace, scheduler).handlers());
-    return handlers;
+  public static Map<String, ControlHandler> of(
+      Workplace workplace, Scheduler scheduler, RunTaker taker) {
+    return of(workplace, Attendance.SCHEDULER, taker, scheduler::changed);
   }
 
   /** Of a {@code tapehouse run}: everything but other runs, which nobody would see to. */
   public static Map<String, ControlHandler> of(
       Workplace workplace, OwnedHome owned, Runnable wake) {
-    Map<String, ControlHandler> handlers = common(workplace, Attendance.FOREGROUND_RUN, wake);
-    handlers.putAll(RunRequests.refusing(owned));
-    return handlers;
+    RunTaker taker =
+        request -> {
+          throw new HomeInUseException(owned.home(), OwnedHome.owner(owned.home()).orElse(""));
+        };
+    return of(workplace, Attendance.FOREGROUND_RUN, taker, wake);
   }
 
-  private static Map<String, ControlHandler> common(
-      Workplace workplace, Attendance attendance, Runnable wake) {
+  private static Map<String, ControlHandler> of(
+      Workplace workplace, Attendance attendance, RunTaker taker, Runnable wake) {
     Surroundings surroundings =
         new Surroundings(
             workplace.store(),
@@ -44,6 +46,7 @@ public final class Handlers {
             workplace.logs(),
             workplace.equipment().clock(),
             attendance,
+            taker,
             house(workplace),
             wake);
     Map<String, ControlHandler> handlers =

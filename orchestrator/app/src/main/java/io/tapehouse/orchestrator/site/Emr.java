@@ -7,8 +7,7 @@ import io.tapehouse.orchestrator.config.EmrClusterConfig;
 import io.tapehouse.orchestrator.config.EmrConfig;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.spark.emr.ClusterSettings;
-import io.tapehouse.orchestrator.spark.emr.EmrClusterLauncher;
-import io.tapehouse.orchestrator.spark.emr.EmrServerlessLauncher;
+import io.tapehouse.orchestrator.spark.emr.EmrLaunchers;
 import io.tapehouse.orchestrator.spark.emr.JobSettings;
 import io.tapehouse.orchestrator.spark.emr.ServerlessSettings;
 import io.tapehouse.orchestrator.spark.emr.Times;
@@ -35,7 +34,7 @@ record Emr(Configuration configuration, AwsClients clients, ObjectStore lake, Ob
     EmrConfig emr = configuration.emr();
     return switch (emr.kind()) {
       case SERVERLESS ->
-          new EmrServerlessLauncher(
+          EmrLaunchers.serverless(
               clients.emrServerless(),
               new ServerlessSettings(
                   emr.application().orElseThrow(),
@@ -45,8 +44,7 @@ record Emr(Configuration configuration, AwsClients clients, ObjectStore lake, Ob
                   job(emr)),
               lake,
               logs);
-      case CLUSTER ->
-          new EmrClusterLauncher(clients.emr(), cluster(emr, emr.cluster()), lake, logs);
+      case CLUSTER -> EmrLaunchers.cluster(clients.emr(), cluster(emr, emr.cluster()), lake, logs);
     };
   }
 

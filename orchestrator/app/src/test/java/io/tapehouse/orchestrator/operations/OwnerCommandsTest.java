@@ -66,6 +66,9 @@ class OwnerCommandsTest extends CommandsContract {
                         logs,
                         Clock.systemUTC(),
                         Attendance.SCHEDULER,
+                        request -> {
+                          throw new OperationFailedException("takes no runs");
+                        },
                         new HouseKeeping(
                             Duration.ofDays(730),
                             Duration.ofDays(90),

@@ -6,7 +6,7 @@ import io.tapehouse.store.job.EtlOutcome;
 import java.util.function.Consumer;
 
 /** For workplaces in which nothing comes as far as Spark. */
-final class NoSpark implements SparkLauncher {
+public final class NoSpark implements SparkLauncher {
 
   @Override
   public void warmUp() {}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param clusterId where the step is or was to be; null: not known yet
  * @param stepId the service's id; null: not known yet
  */
-record ClusterReference(String jobId, @Nullable String clusterId, @Nullable String stepId) {
+record ClusterReference(String jobId, @Nullable String clusterId, @Nullable String stepId)
+    implements RemoteService.Reference {
 
   private static final Pattern TEXT =
       Pattern.compile("emr/([A-Za-z0-9._-]{1,64})(?:/(j-[0-9A-Z]{1,40})(?:/(s-[0-9A-Z]{1,40}))?)?");
@@ -33,7 +34,8 @@ record ClusterReference(String jobId, @Nullable String clusterId, @Nullable Stri
     return new ClusterReference(jobId, clusterId, step);
   }
 
-  String text() {
+  @Override
+  public String text() {
     StringBuilder text = new StringBuilder("emr/").append(jobId);
     if (clusterId != null) {
       text.append('/').append(clusterId);

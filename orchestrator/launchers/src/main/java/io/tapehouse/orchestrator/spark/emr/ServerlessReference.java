@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param jobRunId the service's id; null: not known yet
  */
 record ServerlessReference(
-    String applicationId, String jobId, Instant since, @Nullable String jobRunId) {
+    String applicationId, String jobId, Instant since, @Nullable String jobRunId)
+    implements RemoteService.Reference {
 
   private static final Pattern TEXT =
       Pattern.compile(
@@ -38,7 +39,8 @@ record ServerlessReference(
     return new ServerlessReference(applicationId, jobId, since, newJobRunId);
   }
 
-  String text() {
+  @Override
+  public String text() {
     String text = "emr-serverless/%s/%s/%d".formatted(applicationId, jobId, since.getEpochSecond());
     return jobRunId == null ? text : text + "/" + jobRunId;
   }

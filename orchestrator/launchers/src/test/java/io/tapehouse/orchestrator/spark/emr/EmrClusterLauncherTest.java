@@ -51,7 +51,7 @@ class EmrClusterLauncherTest extends RemoteLauncherContract {
 
   @Override
   SparkLauncher launcher() {
-    return new EmrClusterLauncher(clients.emr(), SETTINGS, lake, logs, time, time);
+    return EmrLaunchers.cluster(clients.emr(), SETTINGS, lake, logs, time, time);
   }
 
   @Override
@@ -256,7 +256,7 @@ class EmrClusterLauncherTest extends RemoteLauncherContract {
             SETTINGS.idleTimeout(),
             SETTINGS.job());
     try (SparkLauncher one = launcher();
-        SparkLauncher two = new EmrClusterLauncher(clients.emr(), other, lake, logs, time, time)) {
+        SparkLauncher two = EmrLaunchers.cluster(clients.emr(), other, lake, logs, time, time)) {
       assertDone(run(one, job("job-1")));
       assertDone(run(two, job("job-2")));
       assertThat(fake.liveClusters()).hasSize(2);
@@ -267,7 +267,7 @@ class EmrClusterLauncherTest extends RemoteLauncherContract {
   @Test
   void aClientThatAsksAgainByItselfIsRefused() throws IOException {
     try (EmrClient eager = EmrClient.builder().region(Region.US_EAST_1).build()) {
-      assertThatThrownBy(() -> new EmrClusterLauncher(eager, SETTINGS, lake, logs, time, time))
+      assertThatThrownBy(() -> EmrLaunchers.cluster(eager, SETTINGS, lake, logs, time, time))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("AwsClients.emr()");
     }

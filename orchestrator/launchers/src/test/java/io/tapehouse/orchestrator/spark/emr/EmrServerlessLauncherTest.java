@@ -43,7 +43,7 @@ class EmrServerlessLauncherTest extends RemoteLauncherContract {
             JOB.namePrefix(),
             JOB.tags(),
             conf);
-    return new EmrServerlessLauncher(
+    return EmrLaunchers.serverless(
         clients.emrServerless(),
         new ServerlessSettings(FakeEmrServerless.APPLICATION, ROLE, release, 20, job),
         lake,

@@ -93,7 +93,7 @@ class MotoTest {
           new ServerlessSettings(
               application, RemoteLauncherContract.ROLE, RELEASE, 20, RemoteLauncherContract.JOB);
       try (SparkLauncher launcher =
-          new EmrServerlessLauncher(client, settings, lake, logs, time, time)) {
+          EmrLaunchers.serverless(client, settings, lake, logs, time, time)) {
         Heard silent = run(launcher, RemoteLauncherContract.job("job-0"), false);
         time.pass();
         assertThat(silent.ending())
@@ -127,7 +127,7 @@ class MotoTest {
   void emrMakesAClusterAndAStep() throws Exception {
     try (EmrClient client = clients.emr()) {
       SparkLauncher launcher =
-          new EmrClusterLauncher(client, EmrClusterLauncherTest.SETTINGS, lake, logs, time, time);
+          EmrLaunchers.cluster(client, EmrClusterLauncherTest.SETTINGS, lake, logs, time, time);
       Heard heard = run(launcher, RemoteLauncherContract.job("job-1"), false);
       await().until(() -> heard.references.size() == 3 || heard.ended());
       assertThat(heard.references).hasSize(3);
@@ -147,7 +147,7 @@ class MotoTest {
       assertThat(launcher.find(heard.reference())).isPresent();
       // Another launcher finds the cluster by its name.
       SparkLauncher second =
-          new EmrClusterLauncher(client, EmrClusterLauncherTest.SETTINGS, lake, logs, time, time);
+          EmrLaunchers.cluster(client, EmrClusterLauncherTest.SETTINGS, lake, logs, time, time);
       Heard other = run(second, RemoteLauncherContract.job("job-2"), false);
       await().until(() -> other.references.size() == 3 || other.ended());
       assertThat(other.reference()).contains(reference[2]);

@@ -1,10 +1,9 @@
-package io.tapehouse.orchestrator.service;
+package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
-import io.tapehouse.orchestrator.run.DateSelection;
-import io.tapehouse.orchestrator.run.NothingToRunException;
+import io.tapehouse.orchestrator.service.Workplace;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

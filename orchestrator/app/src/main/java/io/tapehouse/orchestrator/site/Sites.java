@@ -1,25 +1,22 @@
-package io.tapehouse.orchestrator.cli;
+package io.tapehouse.orchestrator.site;
 
 import io.tapehouse.orchestrator.aws.AwsClients;
 import io.tapehouse.orchestrator.config.AwsConfig;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.site.AwsSite;
-import io.tapehouse.orchestrator.site.LocalSite;
-import io.tapehouse.orchestrator.site.ManagedSecrets;
-import io.tapehouse.orchestrator.site.Site;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The site that a configuration wants. */
-final class Sites {
+public final class Sites {
 
   private Sites() {}
 
-  static Site of(Home home, Configuration configuration) {
+  /** The site of a home. */
+  public static Site of(Home home, Configuration configuration) {
     return switch (configuration.deployment()) {
       case LOCAL -> new LocalSite(home, configuration);
       case AWS -> new AwsSite(home, configuration);
@@ -27,7 +24,7 @@ final class Sites {
   }
 
   /** The same, with secrets of Secrets Manager had where the configuration says. */
-  static LoadedConfiguration withSecrets(LoadedConfiguration loaded) {
+  public static LoadedConfiguration withSecrets(LoadedConfiguration loaded) {
     AwsConfig aws = loaded.configuration().aws();
     aws.region()
         .ifPresent(

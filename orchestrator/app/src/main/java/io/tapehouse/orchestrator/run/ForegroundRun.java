@@ -1,16 +1,14 @@
-package io.tapehouse.orchestrator.service;
+package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.execute.ExecutionListener;
 import io.tapehouse.orchestrator.execute.Node;
+import io.tapehouse.orchestrator.operations.RequestedRuns;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.plan.Planner;
-import io.tapehouse.orchestrator.run.Follower;
-import io.tapehouse.orchestrator.run.Progress;
-import io.tapehouse.orchestrator.run.RunSummary;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.Ending;
 import io.tapehouse.orchestrator.runstore.Event;
@@ -18,6 +16,7 @@ import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.io.IOException;
@@ -147,9 +146,12 @@ public final class ForegroundRun {
       List<Event> events;
       do {
         events =
-            workplace.store().eventsOfGroup(backfill.group(), follower.after(), Follower.AT_ONCE);
+            workplace
+                .store()
+                .eventsOfGroup(
+                    backfill.group(), follower.after(), RequestedRuns.Update.MOST_EVENTS);
         follower.tell(events);
-      } while (events.size() == Follower.AT_ONCE);
+      } while (events.size() == RequestedRuns.Update.MOST_EVENTS);
       if (state == BackfillState.FINISHED || state == BackfillState.CANCELLED) {
         return state;
       }

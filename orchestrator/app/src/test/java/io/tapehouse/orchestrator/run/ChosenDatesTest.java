@@ -1,4 +1,4 @@
-package io.tapehouse.orchestrator.service;
+package io.tapehouse.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,8 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Equipment;
 import io.tapehouse.orchestrator.pipeline.Patience;
-import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.service.NoSpark;
+import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.tapehouse.orchestrator.cli;
+package io.tapehouse.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,10 @@ import io.tapehouse.orchestrator.e2e.Said;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.operations.OperationsJson;
+import io.tapehouse.orchestrator.operations.RequestedRuns;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
-import io.tapehouse.orchestrator.service.FollowedRun;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.TaskState;
-import io.tapehouse.store.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,12 +34,12 @@ class FollowedRunTest {
   private Said run(BackfillState end, List<TaskInstance> tasks, String... more) throws IOException {
     Map<String, ControlHandler> handlers =
         Map.of(
-            FollowedRun.START,
+            "requestRuns",
             answer(
-                new FollowedRun.Started(
-                    List.of(new FollowedRun.Part(1, 2, List.of(DATE.plusDays(1)))))),
-            FollowedRun.FOLLOW,
-            answer(new FollowedRun.News(end, List.of(), tasks)));
+                new RequestedRuns(
+                    List.of(new RequestedRuns.Part(1, 2, List.of(DATE.plusDays(1)))))),
+            "followRuns",
+            answer(new RequestedRuns.Update(end, List.of(), tasks)));
     List<String> arguments =
         new ArrayList<>(List.of("run", "--source", "sim", "--home", folder.toString()));
     arguments.addAll(List.of(more));
@@ -53,7 +52,7 @@ class FollowedRunTest {
   }
 
   private static ControlHandler answer(Object value) {
-    return (request, reply) -> reply.json(Json.MAPPER.valueToTree(value));
+    return (request, reply) -> reply.json(OperationsJson.mapper().valueToTree(value));
   }
 
   private static TaskInstance task(String id, TaskState state, String message) {

@@ -1,4 +1,4 @@
-package io.tapehouse.orchestrator.service;
+package io.tapehouse.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,10 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
-import io.tapehouse.orchestrator.run.Progress;
-import io.tapehouse.orchestrator.run.RunSummary;
-import io.tapehouse.orchestrator.run.SummaryText;
-import io.tapehouse.orchestrator.run.TaskRecord;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.service.NoSpark;
+import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.state.BackfillState;

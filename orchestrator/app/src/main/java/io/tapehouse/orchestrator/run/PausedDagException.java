@@ -1,4 +1,4 @@
-package io.tapehouse.orchestrator.service;
+package io.tapehouse.orchestrator.run;
 
 import java.io.IOException;
 

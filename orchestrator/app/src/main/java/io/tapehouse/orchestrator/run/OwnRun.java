@@ -1,4 +1,4 @@
-package io.tapehouse.orchestrator.cli;
+package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlServer;
@@ -7,16 +7,10 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
-import io.tapehouse.orchestrator.run.DateSelection;
-import io.tapehouse.orchestrator.run.LiveProgress;
-import io.tapehouse.orchestrator.run.PlainProgress;
-import io.tapehouse.orchestrator.run.Progress;
-import io.tapehouse.orchestrator.run.RunSummary;
-import io.tapehouse.orchestrator.service.ChosenDates;
-import io.tapehouse.orchestrator.service.ForegroundRun;
 import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Workplace;
 import io.tapehouse.orchestrator.site.Site;
+import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
@@ -34,21 +28,31 @@ import java.util.SortedMap;
  * @param choice where files come from
  * @param dags what is run
  * @param selection for which dates
+ * @param shown where it shows how it goes; closed with the run
  * @param purpose what the home is taken for, for whoever comes second
  */
-record RunHere(
+public record OwnRun(
     Home home,
     LoadedConfiguration loaded,
     Sources.Choice choice,
     List<DatasetDag> dags,
     DateSelection selection,
+    Progress shown,
     String purpose) {
 
-  List<RunSummary> run() throws IOException, InterruptedException {
+  /**
+   * How it ended.
+   *
+   * @param summaries one a DAG
+   * @param unreachable hosts that were given up, and what was found in place of a connection
+   */
+  public record Result(List<RunSummary> summaries, SortedMap<String, String> unreachable) {}
+
+  /** Runs, and comes back when the last task has ended. */
+  public Result run() throws IOException, InterruptedException {
     List<RunSummary> summaries = new ArrayList<>();
-    SortedMap<String, String> unreachable;
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), purpose);
-        Progress progress = progress();
+        Progress progress = shown;
         Site site = Sites.of(home, loaded.configuration());
         SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()))) {
       if (isNew(site)) {
@@ -73,13 +77,9 @@ record RunHere(
                 new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
           }
         }
-        unreachable = workplace.equipment().source().givenUp();
+        return new Result(summaries, workplace.equipment().source().givenUp());
       }
     }
-    if (!unreachable.isEmpty()) {
-      System.err.println("tapehouse: " + Words.unreachable(unreachable));
-    }
-    return summaries;
   }
 
   /** Whether the last of the dates was never fetched, so that there will be work for Spark. */
@@ -100,12 +100,5 @@ record RunHere(
       }
     }
     return true;
-  }
-
-  /** The launcher script knows whether standard error is a terminal; Java before 22 does not. */
-  static Progress progress() {
-    return Boolean.getBoolean("tapehouse.terminal")
-        ? new LiveProgress(System.err)
-        : new PlainProgress(System.err);
   }
 }
