@@ -51,7 +51,10 @@ public final class Benchmark {
       tapehouse("1 day of futures, cold", "2024-11-05", "2024-11-05");
       tapehouse("8 days of futures, cold", "2024-11-05", "2024-11-14");
       tapehouse("34 days of futures, cold", "2024-11-05", "2024-12-20");
-      duckDb("34 days, DuckDB script over CSV", csv);
+      duckDb("34 days, DuckDB script over CSV", "bars.sql", csv);
+      duckDb("34 days, tuned DuckDB script over CSV", "bars-tuned.sql", csv);
+      polars("34 days, Polars over CSV", csv);
+      polars("34 days, Polars over zips", replay.resolve("taifex.futures_tick"));
       plainJava("34 days, plain Java, two threads");
     }
     System.out.printf("%-40s %9s %9s %9s %9s%n", "median of " + runs, "seconds", "min", "max", "PSS MB");
@@ -61,10 +64,12 @@ public final class Benchmark {
                 "%-40s %9.2f %9.2f %9.2f %9.0f%n",
                 name, median(values, 0), min(values), max(values), median(values, 1)));
     double tapehouse = median(figures.get("34 days of futures, cold"), 0);
-    System.out.printf(
-        "34 days: %.2f times the DuckDB script, %.2f times plain Java%n",
-        tapehouse / median(figures.get("34 days, DuckDB script over CSV"), 0),
-        tapehouse / median(figures.get("34 days, plain Java, two threads"), 0));
+    figures.forEach(
+        (name, values) -> {
+          if (name.startsWith("34 days, ")) {
+            System.out.printf("Tapehouse / %s: %.2f%n", name, tapehouse / median(values, 0));
+          }
+        });
     delete(work);
   }
 
@@ -104,14 +109,29 @@ public final class Benchmark {
     return seconds;
   }
 
-  private void duckDb(String name, Path csv) throws Exception {
+  private void duckDb(String name, String script, Path csv) throws Exception {
     Path database = work.resolve("bars.duckdb");
     measure(
         name,
         java(), "-cp", root.resolve("orchestrator/app/target/lib") + "/*",
-        root.resolve("benchmarks/DuckDbScript.java").toString(), root.resolve("benchmarks/bars.sql").toString(),
+        root.resolve("benchmarks/DuckDbScript.java").toString(), root.resolve("benchmarks").resolve(script).toString(),
         csv + "/Daily_*.csv", database.toString());
     Files.deleteIfExists(database);
+  }
+
+  /** Needs {@code python3 -m venv target/polars && target/polars/bin/pip install polars}. */
+  private void polars(String name, Path input) throws Exception {
+    Path python = root.resolve("target/polars/bin/python");
+    if (!Files.exists(python)) {
+      System.err.println(name + ": skipped, no " + python);
+      return;
+    }
+    Path bars = work.resolve("polars");
+    measure(
+        name,
+        python.toString(), root.resolve("benchmarks/polars_bars.py").toString(), input.toString(), bars.toString(),
+        "2024-11-05", "2024-12-20");
+    delete(bars);
   }
 
   private void plainJava(String name) throws Exception {
