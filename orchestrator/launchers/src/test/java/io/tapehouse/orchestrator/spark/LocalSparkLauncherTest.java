@@ -443,7 +443,7 @@ class LocalSparkLauncherTest {
         folder.resolve("tmp"),
         idle,
         mostLog,
-        line -> line.replace(StandInSpark.SECRET, "***"));
+        line -> line.replace(StandInSpark.SECRET, "[secret]"));
   }
 
   private ProcessHandle process() {
