@@ -83,7 +83,7 @@ public final class FaultyHttp implements AutoCloseable {
    * @param which the requests
    * @param times how many of them
    */
-  public Rule next(Predicate<HttpMessage> which, int times, Fault fault) {
+  public Rule next(Predicate<HttpMessage> which, int times, HttpFault fault) {
     Rule rule = new Rule(which, times, fault);
     rules.add(rule);
     return rule;
@@ -117,10 +117,10 @@ public final class FaultyHttp implements AutoCloseable {
   public static final class Rule {
     private final Predicate<HttpMessage> which;
     private final int times;
-    private final Fault fault;
+    private final HttpFault fault;
     private final AtomicInteger taken = new AtomicInteger();
 
-    private Rule(Predicate<HttpMessage> which, int times, Fault fault) {
+    private Rule(Predicate<HttpMessage> which, int times, HttpFault fault) {
       this.which = which;
       this.times = times;
       this.fault = fault;
@@ -161,7 +161,7 @@ public final class FaultyHttp implements AutoCloseable {
         if (records) {
           seen.add(request.forRecord());
         }
-        Fault fault = faultFor(request);
+        HttpFault fault = faultFor(request);
         if (!answer(request, fault, client, in, out)) {
           return;
         }
@@ -173,7 +173,7 @@ public final class FaultyHttp implements AutoCloseable {
     }
   }
 
-  private @Nullable Fault faultFor(HttpMessage request) {
+  private @Nullable HttpFault faultFor(HttpMessage request) {
     for (Rule rule : rules) {
       if (rule.takes(request)) {
         return rule.fault;
@@ -184,26 +184,26 @@ public final class FaultyHttp implements AutoCloseable {
 
   /** Whether the connection goes on. */
   private boolean answer(
-      HttpMessage request, @Nullable Fault fault, Socket client, InputStream in, OutputStream out)
+      HttpMessage request, @Nullable HttpFault fault, Socket client, InputStream in, OutputStream out)
       throws IOException {
     if (fault == null) {
       return pass(exchange(request), out);
-    } else if (fault instanceof Fault.Answered answered) {
+    } else if (fault instanceof HttpFault.Answered answered) {
       out.write(bytes(answered, request.method().equals("HEAD")));
       out.flush();
       return true;
-    } else if (fault instanceof Fault.RequestLost) {
+    } else if (fault instanceof HttpFault.RequestLost) {
       return false;
-    } else if (fault instanceof Fault.AnswerLost) {
+    } else if (fault instanceof HttpFault.AnswerLost) {
       exchange(request);
       return false;
-    } else if (fault instanceof Fault.AnswerNever) {
+    } else if (fault instanceof HttpFault.AnswerNever) {
       exchange(request);
       while (in.read() >= 0) {
         // Until the client gives up.
       }
       return false;
-    } else if (fault instanceof Fault.AnswerCut) {
+    } else if (fault instanceof HttpFault.AnswerCut) {
       HttpMessage answer = exchange(request);
       byte[] head = answer.rawHead();
       byte[] body = answer.rawBody();
@@ -211,7 +211,7 @@ public final class FaultyHttp implements AutoCloseable {
       out.write(body, 0, body.length / 2);
       out.flush();
       return false;
-    } else if (fault instanceof Fault.DeliveredTwice) {
+    } else if (fault instanceof HttpFault.DeliveredTwice) {
       exchange(request);
       return pass(exchange(request), out);
     }
@@ -245,7 +245,7 @@ public final class FaultyHttp implements AutoCloseable {
     }
   }
 
-  private static byte[] bytes(Fault.Answered answered, boolean headOnly) {
+  private static byte[] bytes(HttpFault.Answered answered, boolean headOnly) {
     List<String> lines = new ArrayList<>();
     lines.add("HTTP/1.1 " + answered.status() + " Faulty");
     for (Map.Entry<String, String> header : answered.headers().entrySet()) {

@@ -83,7 +83,7 @@ class FaultyHttpTest {
         faulty.next(
             request -> request.path().equals("/b"),
             2,
-            Fault.error(AwsError.THROTTLED, AwsError.Format.REST_XML));
+            HttpFault.error(AwsError.THROTTLED, AwsError.Format.REST_XML));
     assertThat(put("/a", PATIENCE).statusCode()).isEqualTo(200);
     assertThat(put("/b", PATIENCE).statusCode()).isEqualTo(503);
     assertThat(put("/b", PATIENCE).body()).contains("<Code>SlowDown</Code>");
@@ -94,7 +94,7 @@ class FaultyHttpTest {
 
   @Test
   void errorsOfJsonServices() throws Exception {
-    faulty.next(r -> true, 1, Fault.error(AwsError.EXPIRED_TOKEN, AwsError.Format.JSON));
+    faulty.next(r -> true, 1, HttpFault.error(AwsError.EXPIRED_TOKEN, AwsError.Format.JSON));
     HttpResponse<String> answer = put("/", PATIENCE);
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains("ExpiredTokenException");
@@ -103,36 +103,36 @@ class FaultyHttpTest {
 
   @Test
   void aLostRequestIsNotHeard() {
-    faulty.next(r -> true, 1, new Fault.RequestLost());
+    faulty.next(r -> true, 1, new HttpFault.RequestLost());
     assertThatIOException().isThrownBy(() -> put("/", PATIENCE));
     assertThat(heard).isEmpty();
   }
 
   @Test
   void whatWasCarriedOutMayHaveNoAnswer() {
-    faulty.next(r -> true, 1, new Fault.AnswerLost());
+    faulty.next(r -> true, 1, new HttpFault.AnswerLost());
     assertThatIOException().isThrownBy(() -> put("/", PATIENCE));
     assertThat(heard).hasSize(1);
-    faulty.next(r -> true, 1, new Fault.AnswerNever());
+    faulty.next(r -> true, 1, new HttpFault.AnswerNever());
     assertThatIOException()
         .isThrownBy(() -> put("/", Duration.ofMillis(300)))
         .isInstanceOf(HttpTimeoutException.class);
     assertThat(heard).hasSize(2);
-    faulty.next(r -> true, 1, new Fault.AnswerCut());
+    faulty.next(r -> true, 1, new HttpFault.AnswerCut());
     assertThatIOException().isThrownBy(() -> put("/", PATIENCE));
     assertThat(heard).hasSize(3);
   }
 
   @Test
   void aRequestMayBeDeliveredTwice() throws Exception {
-    faulty.next(r -> true, 1, new Fault.DeliveredTwice());
+    faulty.next(r -> true, 1, new HttpFault.DeliveredTwice());
     assertThat(put("/", PATIENCE).body()).isEqualTo("answer 2");
     assertThat(heard).hasSize(2).allMatch(line -> line.endsWith(" body"));
   }
 
   @Test
   void aHealedOneCarriesOn() throws Exception {
-    faulty.next(r -> true, 99, Fault.error(AwsError.INTERNAL_ERROR, AwsError.Format.JSON));
+    faulty.next(r -> true, 99, HttpFault.error(AwsError.INTERNAL_ERROR, AwsError.Format.JSON));
     assertThat(put("/", PATIENCE).statusCode()).isEqualTo(500);
     faulty.heal();
     assertThat(put("/", PATIENCE).statusCode()).isEqualTo(200);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tapehouse.emulators.redshift.Fault;
+import io.tapehouse.emulators.redshift.StatementFault;
 import io.tapehouse.emulators.redshift.SentStatement;
 import io.tapehouse.sql.LoadReport.Outcome;
 import io.tapehouse.sql.redshift.RedshiftWarehouse;
@@ -76,13 +76,13 @@ class RedshiftFaultsTest extends RedshiftTestBase {
       room.standIn()
           .failNext(
               sql -> place.incrementAndGet() >= failing && !sql.startsWith("SET ") && isWrite(sql),
-              Fault.SERIALIZATION_1023);
+              StatementFault.SERIALIZATION_1023);
       committed(days.futures(MONDAY).version(version++));
       assertThat(room.standIn().waitingFaults()).as("statement " + at).isZero();
       assertThat(sorted(BARS)).as("statement " + at).isEqualTo(bars);
       assertThat(rows(COMMITTED)).as("statement " + at).containsExactly("3,3");
     }
-    room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.SERIALIZATION_1023);
+    room.standIn().failNext(RedshiftFaultsTest::isCommit, StatementFault.SERIALIZATION_1023);
     committed(days.futures(MONDAY).version(version));
     assertThat(sorted(BARS)).isEqualTo(bars);
     assertThat(rows(COMMITTED)).containsExactly("3,3");
@@ -99,7 +99,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void aCommitThatWasLostOnItsWayKeptNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
-    room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.CONNECTION_LOST_BEFORE);
+    room.standIn().failNext(RedshiftFaultsTest::isCommit, StatementFault.CONNECTION_LOST_BEFORE);
     OutcomeUnknownException lost =
         catchThrowableOfType(OutcomeUnknownException.class, () -> warehouse.load(batch));
     assertThat(lost).hasMessageContaining("it is not known whether the transaction was kept");
@@ -111,7 +111,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void aCommitWhoseAnswerWasLostKeptAllAndRepeatingChangesNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
-    room.standIn().failNext(RedshiftFaultsTest::isCommit, Fault.CONNECTION_LOST_AFTER);
+    room.standIn().failNext(RedshiftFaultsTest::isCommit, StatementFault.CONNECTION_LOST_AFTER);
     assertThatThrownBy(() -> warehouse.load(batch))
         .isInstanceOf(OutcomeUnknownException.class)
         .hasMessageContaining("repeating it is harmless");
@@ -132,7 +132,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
               committed.compareAndSet(false, isCommit(sql));
               return committed.get() && sql.startsWith("SET query_group");
             },
-            Fault.SERIALIZATION_1023);
+            StatementFault.SERIALIZATION_1023);
     assertThat(outcome(batch)).isEqualTo(Outcome.COMMITTED);
     assertThat(rows(COMMITTED)).containsExactly("3,3");
   }
@@ -142,7 +142,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
     for (String start :
         List.of("COPY copy_derivative_bar", "INSERT INTO derivative_detail_history")) {
-      room.standIn().failNext(sql -> sql.startsWith(start), Fault.CONNECTION_LOST_AFTER);
+      room.standIn().failNext(sql -> sql.startsWith(start), StatementFault.CONNECTION_LOST_AFTER);
       assertThatThrownBy(() -> warehouse.load(batch))
           .isInstanceOf(WarehouseException.class)
           .isNotInstanceOf(OutcomeUnknownException.class);
@@ -155,7 +155,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void expiredCredentialsOfCopyKeepNothing() {
     List<DatasetLoad> batch = taken(days.futures(MONDAY));
-    room.standIn().failNext(RedshiftFaultsTest::isCopy, Fault.EXPIRED_CREDENTIALS);
+    room.standIn().failNext(RedshiftFaultsTest::isCopy, StatementFault.EXPIRED_CREDENTIALS);
     assertThatThrownBy(() -> warehouse.load(batch))
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("ExpiredToken")
@@ -170,7 +170,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
     try (RedshiftWarehouse impatient =
         RedshiftWarehouse.open(
             room.settings(database).withStatementTimeout(Duration.ofSeconds(3)), lake, CLOCK)) {
-      room.standIn().failNext(RedshiftFaultsTest::isCopy, Fault.slow(Duration.ofMinutes(5)));
+      room.standIn().failNext(RedshiftFaultsTest::isCopy, StatementFault.slow(Duration.ofMinutes(5)));
       assertThatThrownBy(() -> impatient.load(batch))
           .isInstanceOf(WarehouseException.class)
           .hasMessageContaining("statement timeout");
@@ -192,7 +192,7 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void aQueryIsEndedFromOutside() throws Exception {
     SynchronousQueue<Runnable> cancels = new SynchronousQueue<>();
-    room.standIn().failNext(sql -> sql.startsWith("SELECT 42"), Fault.slow(Duration.ofMinutes(5)));
+    room.standIn().failNext(sql -> sql.startsWith("SELECT 42"), StatementFault.slow(Duration.ofMinutes(5)));
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       Future<Long> query =

@@ -32,15 +32,15 @@ abstract class AwsFake implements AutoCloseable {
   private final String service;
   private final HttpServer server;
   private final ExecutorService answering = Executors.newCachedThreadPool(AwsFake::daemon);
-  final Works works;
+  final WorkThreads works;
   private final List<String> requests = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
-  private final Map<String, Deque<Fault>> faults = new HashMap<>();
+  private final Map<String, Deque<RequestFault>> faults = new HashMap<>();
   private CountDownLatch held = new CountDownLatch(1);
 
   AwsFake(String service, Runner runner) {
     this.service = service;
-    this.works = new Works(runner);
+    this.works = new WorkThreads(runner);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -66,8 +66,8 @@ abstract class AwsFake implements AutoCloseable {
   }
 
   /** Spoils the next requests for an operation that no other fault was ordered for. */
-  public final synchronized void fault(String operation, Fault fault, int times) {
-    Deque<Fault> queue = faults.computeIfAbsent(operation, key -> new ArrayDeque<>());
+  public final synchronized void fault(String operation, RequestFault fault, int times) {
+    Deque<RequestFault> queue = faults.computeIfAbsent(operation, key -> new ArrayDeque<>());
     for (int i = 0; i < times; i++) {
       queue.add(fault);
     }
@@ -78,7 +78,7 @@ abstract class AwsFake implements AutoCloseable {
     return faults.values().stream().mapToInt(Deque::size).sum();
   }
 
-  /** Sends the answers that {@link Fault#HELD_ANSWER} keeps. */
+  /** Sends the answers that {@link RequestFault#HELD_ANSWER} keeps. */
   public final synchronized void release() {
     held.countDown();
     held = new CountDownLatch(1);
@@ -141,7 +141,7 @@ abstract class AwsFake implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Call call = call(exchange, exchange.getRequestBody().readAllBytes());
-      Fault fault;
+      RequestFault fault;
       synchronized (this) {
         ObjectNode line = JSON.createObjectNode();
         line.put("service", service);
@@ -149,7 +149,7 @@ abstract class AwsFake implements AutoCloseable {
         line.set("input", call.input());
         requests.add(line.toString());
         counts.merge(call.operation(), 1, Integer::sum);
-        Deque<Fault> ordered = faults.get(call.operation());
+        Deque<RequestFault> ordered = faults.get(call.operation());
         fault = ordered == null ? null : ordered.poll();
       }
       Answer answer = spoil(call, fault);
@@ -161,7 +161,7 @@ abstract class AwsFake implements AutoCloseable {
     }
   }
 
-  private @Nullable Answer spoil(Call call, @Nullable Fault fault) throws InterruptedException {
+  private @Nullable Answer spoil(Call call, @Nullable RequestFault fault) throws InterruptedException {
     if (fault == null) {
       return carryOut(call);
     }

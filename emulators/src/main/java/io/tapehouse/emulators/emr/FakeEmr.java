@@ -25,12 +25,12 @@ public final class FakeEmr extends AwsFake {
   private static final class Step {
     final String id;
     final ObjectNode config;
-    final Works.Work work;
+    final WorkThreads.Work work;
     final double createdAt = System.currentTimeMillis() / 1000.0;
     String state = "PENDING";
     @Nullable String reason;
 
-    Step(String id, ObjectNode config, Works.Work work) {
+    Step(String id, ObjectNode config, WorkThreads.Work work) {
       this.id = id;
       this.config = config;
       this.work = work;
@@ -202,7 +202,7 @@ public final class FakeEmr extends AwsFake {
       Step begun = next;
       begun.state = "RUNNING";
       busy = true;
-      Works.begin(
+      WorkThreads.begin(
           begun.work, submission(cluster, begun), complaint -> ended(cluster, begun, complaint));
     }
     cluster.state = busy ? "RUNNING" : "WAITING";

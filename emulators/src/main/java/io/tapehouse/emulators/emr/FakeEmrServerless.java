@@ -72,12 +72,12 @@ public final class FakeEmrServerless extends AwsFake {
   private static final class JobRun {
     final String id;
     final ObjectNode request;
-    final Works.Work work;
+    final WorkThreads.Work work;
     final double createdAt = System.currentTimeMillis() / 1000.0;
     State state = State.SUBMITTED;
     String details = "Taken";
 
-    JobRun(String id, ObjectNode request, Works.Work work) {
+    JobRun(String id, ObjectNode request, WorkThreads.Work work) {
       this.id = id;
       this.request = request;
       this.work = work;
@@ -272,7 +272,7 @@ public final class FakeEmrServerless extends AwsFake {
         if (run.state == State.RUNNING) {
           if (!"Begun".equals(run.details)) {
             run.details = "Begun";
-            Works.begin(run.work, submission(run), complaint -> end(run, complaint));
+            WorkThreads.begin(run.work, submission(run), complaint -> end(run, complaint));
           }
           return;
         }

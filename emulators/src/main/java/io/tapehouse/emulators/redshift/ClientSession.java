@@ -52,7 +52,7 @@ final class ClientSession implements Closeable {
   /** Returns when the client leaves, or its connection breaks. */
   void serve() throws IOException {
     try {
-      for (Message message = client.read(); message.type() != 'X'; message = client.read()) {
+      for (PgMessage message = client.read(); message.type() != 'X'; message = client.read()) {
         take(message);
       }
     } catch (EOFException | SocketException | ConnectionLostException e) {
@@ -60,7 +60,7 @@ final class ClientSession implements Closeable {
     }
   }
 
-  private void take(Message message) throws IOException {
+  private void take(PgMessage message) throws IOException {
     switch (message.type()) {
       case 'Q' -> {
         simple(message.reader().text());
@@ -79,7 +79,7 @@ final class ClientSession implements Closeable {
     }
   }
 
-  private void extended(Message message) throws IOException {
+  private void extended(PgMessage message) throws IOException {
     MessageReader reader = message.reader();
     switch (message.type()) {
       case 'P' -> parse(reader.text(), reader.text(), reader.rest());
@@ -114,7 +114,7 @@ final class ClientSession implements Closeable {
         new MessageBody().text(name).text(plan.sql()).raw(types).message('P'), client::write);
   }
 
-  private void execute(Message message, String name) throws IOException {
+  private void execute(PgMessage message, String name) throws IOException {
     Portal portal = portals.get(name);
     if (portal == null || portal.started) {
       server.exchange(message, client::write);
@@ -124,12 +124,12 @@ final class ClientSession implements Closeable {
     String sql = portal.prepared.sql();
     Plan plan = portal.prepared.plan();
     record.accept(new SentStatement(server.group(), sql));
-    Optional<Fault> fault = faults.take(sql);
+    Optional<StatementFault> fault = faults.take(sql);
     try {
       if (fault.isPresent() && !before(fault.get(), sql)) {
         return;
       }
-      if (fault.isPresent() && fault.get().kind() == Fault.Kind.LOST_AFTER) {
+      if (fault.isPresent() && fault.get().kind() == StatementFault.Kind.LOST_AFTER) {
         run(message, plan, Server.Listener.NOBODY);
         server.sync(Server.Listener.NOBODY);
         throw new ConnectionLostException(fault.get());
@@ -140,7 +140,7 @@ final class ClientSession implements Closeable {
     }
   }
 
-  private void run(Message message, Plan plan, Server.Listener listener)
+  private void run(PgMessage message, Plan plan, Server.Listener listener)
       throws IOException, ServerError {
     if (plan instanceof Plan.Copy copy) {
       copying.run(copy.command(), listener);
@@ -153,12 +153,12 @@ final class ClientSession implements Closeable {
     record.accept(new SentStatement(server.group(), sql));
     try {
       List<Plan> plans = Translation.all(sql, server.inBlock());
-      Optional<Fault> fault = faults.take(sql);
+      Optional<StatementFault> fault = faults.take(sql);
       if (fault.isPresent() && !before(fault.get(), sql)) {
         server.sync(client::write);
         return;
       }
-      boolean lost = fault.isPresent() && fault.get().kind() == Fault.Kind.LOST_AFTER;
+      boolean lost = fault.isPresent() && fault.get().kind() == StatementFault.Kind.LOST_AFTER;
       runSimple(plans, lost ? Server.Listener.NOBODY : client::write);
       if (lost) {
         throw new ConnectionLostException(fault.get());
@@ -188,7 +188,7 @@ final class ClientSession implements Closeable {
   }
 
   /** What goes wrong before a statement is carried out; false where it is not to be carried out. */
-  private boolean before(Fault fault, String sql) throws IOException, ServerError {
+  private boolean before(StatementFault fault, String sql) throws IOException, ServerError {
     switch (fault.kind()) {
       case LOST_BEFORE -> throw new ConnectionLostException(fault);
       case SERIALIZATION -> {

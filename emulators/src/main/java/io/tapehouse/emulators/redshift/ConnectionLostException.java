@@ -5,7 +5,7 @@ import java.io.IOException;
 /** A connection was broken on purpose. */
 final class ConnectionLostException extends IOException {
 
-  ConnectionLostException(Fault fault) {
+  ConnectionLostException(StatementFault fault) {
     super(fault.toString());
   }
 }

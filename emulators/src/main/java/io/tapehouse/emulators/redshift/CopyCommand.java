@@ -6,7 +6,7 @@ package io.tapehouse.emulators.redshift;
  * @param table the target as the statement names it
  * @param columns the list of columns with its parentheses, "" for all of the table's
  */
-record CopyCommand(String table, String columns, S3Location manifest) {
+record CopyCommand(String table, String columns, S3Object manifest) {
 
   /** What gives the columns that rows go into. */
   String selection() {

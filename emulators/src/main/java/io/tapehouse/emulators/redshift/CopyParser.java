@@ -48,7 +48,7 @@ final class CopyParser {
     if (sql.token(place + 1).kind() != Token.Kind.STRING) {
       throw ServerError.unsupported("COPY from anything but S3");
     }
-    S3Location manifest = S3Location.of(sql.token(place + 1).text());
+    S3Object manifest = S3Object.of(sql.token(place + 1).text());
     parameters(place + 2);
     return new CopyCommand(table, columns, manifest);
   }

@@ -40,7 +40,7 @@ final class Copying {
     if (!server.describe(command.selection(), quiet)) {
       return;
     }
-    Manifest manifest = source.manifest(command.manifest());
+    CopyManifest manifest = source.manifest(command.manifest());
     if (!server.open(command.fromClient(), quiet)) {
       return;
     }
@@ -54,11 +54,11 @@ final class Copying {
     finish(command, rows, quiet, client);
   }
 
-  private long send(Manifest manifest, List<TargetColumn> columns) throws IOException, ServerError {
+  private long send(CopyManifest manifest, List<TargetColumn> columns) throws IOException, ServerError {
     Path folder = Files.createTempDirectory("redshift-copy");
     long rows = 0;
     try (ParquetRows parquet = new ParquetRows()) {
-      for (Manifest.Entry entry : manifest.entries()) {
+      for (CopyManifest.Entry entry : manifest.entries()) {
         Optional<Path> file = source.fetch(entry, folder);
         if (file.isPresent()) {
           rows +=

@@ -9,16 +9,16 @@ import java.util.function.Predicate;
 /** Faults that wait for their statement, each for one. Thread-safe. */
 final class Faults {
 
-  private record Waiting(Predicate<String> statement, Fault fault) {}
+  private record Waiting(Predicate<String> statement, StatementFault fault) {}
 
   private final Queue<Waiting> waiting = new ArrayDeque<>();
 
-  synchronized void add(Predicate<String> statement, Fault fault) {
+  synchronized void add(Predicate<String> statement, StatementFault fault) {
     waiting.add(new Waiting(statement, fault));
   }
 
   /** The oldest that waits for such a statement; it waits no more. */
-  synchronized Optional<Fault> take(String sql) {
+  synchronized Optional<StatementFault> take(String sql) {
     for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
       Waiting next = all.next();
       if (next.statement().test(sql)) {

@@ -91,7 +91,7 @@ final class Greeting {
       throws IOException {
     client.write(new MessageBody().number(3).message('R'));
     client.flush();
-    Message answer = client.read();
+    PgMessage answer = client.read();
     return answer.type() == 'p'
         && answer.reader().text().equals(password)
         && user.equals(parameters.get("user"));

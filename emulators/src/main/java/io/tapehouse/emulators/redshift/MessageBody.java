@@ -43,7 +43,7 @@ final class MessageBody {
     return bytes.toByteArray();
   }
 
-  Message message(char type) {
-    return new Message(type, bytes());
+  PgMessage message(char type) {
+    return new PgMessage(type, bytes());
   }
 }

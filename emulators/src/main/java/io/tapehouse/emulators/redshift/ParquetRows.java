@@ -41,7 +41,7 @@ final class ParquetRows implements AutoCloseable {
    * @return how many rows
    * @throws ServerError when its columns are not those of the table
    */
-  long send(Path file, S3Location location, List<TargetColumn> columns, Sink sink)
+  long send(Path file, S3Object location, List<TargetColumn> columns, Sink sink)
       throws SQLException, IOException, ServerError {
     String source =
         "read_parquet('" + file.toString().replace("'", "''") + "', hive_partitioning = false)";
@@ -67,7 +67,7 @@ final class ParquetRows implements AutoCloseable {
   }
 
   private static String expression(
-      ResultSet found, int place, List<TargetColumn> columns, S3Location location)
+      ResultSet found, int place, List<TargetColumn> columns, S3Object location)
       throws SQLException, ServerError {
     String type = found.getString("column_type");
     if (place < columns.size() && !columns.get(place).takes(type)) {

@@ -32,7 +32,7 @@ final class ParquetSource implements AutoCloseable {
             .build();
   }
 
-  Manifest manifest(S3Location location) throws ServerError {
+  CopyManifest manifest(S3Object location) throws ServerError {
     byte[] json;
     try {
       json =
@@ -40,7 +40,7 @@ final class ParquetSource implements AutoCloseable {
     } catch (S3Exception | SdkClientException e) {
       throw refused(e, "Problem reading manifest file - ", location);
     }
-    return Manifest.parse(json);
+    return CopyManifest.parse(json);
   }
 
   /**
@@ -48,8 +48,8 @@ final class ParquetSource implements AutoCloseable {
    *
    * @throws ServerError when it is missing, cannot be read or has another length than it should
    */
-  Optional<Path> fetch(Manifest.Entry entry, Path folder) throws ServerError {
-    S3Location location = entry.location();
+  Optional<Path> fetch(CopyManifest.Entry entry, Path folder) throws ServerError {
+    S3Object location = entry.location();
     Path file = folder.resolve("file.parquet");
     try {
       GetObjectResponse found =
@@ -80,7 +80,7 @@ final class ParquetSource implements AutoCloseable {
         String.valueOf(context));
   }
 
-  private static ServerError refused(RuntimeException e, String where, S3Location location) {
+  private static ServerError refused(RuntimeException e, String where, S3Object location) {
     if (e instanceof S3Exception s3Exception) {
       @Nullable AwsErrorDetails details = s3Exception.awsErrorDetails();
       return ServerError.internal(

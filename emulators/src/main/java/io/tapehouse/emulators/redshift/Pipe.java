@@ -24,16 +24,16 @@ final class Pipe implements Closeable {
     out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
   }
 
-  Message read() throws IOException {
-    return Message.read(in);
+  PgMessage read() throws IOException {
+    return PgMessage.read(in);
   }
 
   /** A message without a letter, as the first of a connection is. */
   byte[] readFirst() throws IOException {
-    return Message.body(in);
+    return PgMessage.body(in);
   }
 
-  void write(Message message) throws IOException {
+  void write(PgMessage message) throws IOException {
     message.write(out);
   }
 

@@ -163,7 +163,7 @@ public final class RedshiftStandIn implements AutoCloseable {
    *
    * @param sql tests the text as the client sent it
    */
-  public void failNext(Predicate<String> sql, Fault fault) {
+  public void failNext(Predicate<String> sql, StatementFault fault) {
     proxy.faults().add(sql, fault);
   }
 

@@ -19,12 +19,12 @@ final class Server implements Closeable {
   interface Listener {
     Listener NOBODY = message -> {};
 
-    void hear(Message message) throws IOException;
+    void hear(PgMessage message) throws IOException;
   }
 
   private static final Set<Character> ENDS = Set.of('1', '2', '3', 'T', 'n', 'C', 'I', 's', 'G');
-  private static final Message FLUSH = new MessageBody().message('H');
-  private static final Message SYNC = new MessageBody().message('S');
+  private static final PgMessage FLUSH = new MessageBody().message('H');
+  private static final PgMessage SYNC = new MessageBody().message('S');
   private static final Pattern BYTES = Pattern.compile("varchar_bytes_(\\d+)_.*");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -64,13 +64,13 @@ final class Server implements Closeable {
   }
 
   /** Sends one message of the extended protocol; false where the answer is an error. */
-  boolean exchange(Message message, Listener client) throws IOException {
+  boolean exchange(PgMessage message, Listener client) throws IOException {
     send(message);
     return answer(client, Function.identity());
   }
 
   /** For what has no answer of its own, such as rows of a COPY. */
-  void write(Message message) throws IOException {
+  void write(PgMessage message) throws IOException {
     pipe.write(message);
   }
 
@@ -143,15 +143,15 @@ final class Server implements Closeable {
     untilReady(client, Function.identity());
   }
 
-  private void send(Message message) throws IOException {
+  private void send(PgMessage message) throws IOException {
     pipe.write(message);
     pipe.write(FLUSH);
     pipe.flush();
   }
 
-  private boolean answer(Listener client, Function<Message, Message> error) throws IOException {
+  private boolean answer(Listener client, Function<PgMessage, PgMessage> error) throws IOException {
     while (true) {
-      Message message = pipe.read();
+      PgMessage message = pipe.read();
       note(message);
       if (message.type() == 'E') {
         skipping = true;
@@ -165,8 +165,8 @@ final class Server implements Closeable {
     }
   }
 
-  private void untilReady(Listener client, Function<Message, Message> change) throws IOException {
-    Message message;
+  private void untilReady(Listener client, Function<PgMessage, PgMessage> change) throws IOException {
+    PgMessage message;
     do {
       message = pipe.read();
       note(message);
@@ -175,13 +175,13 @@ final class Server implements Closeable {
     skipping = false;
   }
 
-  private static void hear(Message message, Listener client) throws IOException {
+  private static void hear(PgMessage message, Listener client) throws IOException {
     if (message.type() == 'E') {
       client.hear(message);
     }
   }
 
-  private void note(Message message) {
+  private void note(PgMessage message) {
     switch (message.type()) {
       case 'C' -> tag(message.reader().text());
       case 'Z' -> {
@@ -209,7 +209,7 @@ final class Server implements Closeable {
     }
   }
 
-  private Message asRedshift(Message message) {
+  private PgMessage asRedshift(PgMessage message) {
     return switch (message.type()) {
       case 'S' -> parameter(message);
       case 'E' -> error(message);
@@ -217,14 +217,14 @@ final class Server implements Closeable {
     };
   }
 
-  private static Message parameter(Message message) {
+  private static PgMessage parameter(PgMessage message) {
     MessageReader reader = message.reader();
     return reader.text().equals("server_version")
         ? new MessageBody().text("server_version").text("8.0.2").message('S')
         : message;
   }
 
-  private static Message error(Message message) {
+  private static PgMessage error(PgMessage message) {
     var fields = message.reader().fields();
     String text = fields.getOrDefault('M', "");
     Matcher bytes = BYTES.matcher(fields.getOrDefault('n', ""));

@@ -66,7 +66,7 @@ final class ServerError extends Exception {
     return of(INTERNAL, "1023", "Serializable isolation violation on table - " + detail);
   }
 
-  Message message() {
+  PgMessage message() {
     MessageBody body = new MessageBody();
     Map.of('S', severity, 'V', severity, 'C', code, 'M', String.valueOf(getMessage()))
         .forEach((field, value) -> body.octet(field).text(value));

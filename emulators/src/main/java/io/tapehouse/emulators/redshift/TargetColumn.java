@@ -12,7 +12,7 @@ import java.util.List;
 record TargetColumn(String name, int type, int modifier) {
 
   /** The columns of a row description. */
-  static List<TargetColumn> of(Message description) {
+  static List<TargetColumn> of(PgMessage description) {
     MessageReader reader = description.reader();
     int count = reader.small();
     List<TargetColumn> columns = new ArrayList<>();

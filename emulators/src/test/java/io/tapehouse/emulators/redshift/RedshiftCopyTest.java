@@ -347,14 +347,14 @@ class RedshiftCopyTest {
   void faults(String options) throws Exception {
     String sql = manifest(entry("one.parquet", true, parquet("one.parquet", ROWS)));
     try (Connection connection = bench.connect(options)) {
-      bench.standIn().failNext(sql::equals, Fault.EXPIRED_CREDENTIALS);
+      bench.standIn().failNext(sql::equals, StatementFault.EXPIRED_CREDENTIALS);
       assertThatThrownBy(() -> Bench.execute(connection, sql))
           .hasMessageContaining("S3ServiceException")
           .hasMessageContaining("Error ExpiredToken");
-      bench.standIn().failNext(sql::equals, Fault.SERIALIZATION_1023);
+      bench.standIn().failNext(sql::equals, StatementFault.SERIALIZATION_1023);
       assertThatThrownBy(() -> Bench.execute(connection, sql)).hasMessageContaining("1023");
       assertThat(Bench.rows(connection, "SELECT count(*) FROM t")).containsExactly("0");
-      bench.standIn().failNext(sql::equals, Fault.CONNECTION_LOST_AFTER);
+      bench.standIn().failNext(sql::equals, StatementFault.CONNECTION_LOST_AFTER);
       assertThatThrownBy(() -> Bench.execute(connection, sql)).isInstanceOf(SQLException.class);
     }
     assertThat(bench.look("SELECT count(*) FROM t")).containsExactly("5");

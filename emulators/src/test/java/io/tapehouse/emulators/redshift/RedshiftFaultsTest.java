@@ -40,7 +40,7 @@ class RedshiftFaultsTest {
     try (Connection connection = bench.connect(options)) {
       connection.setAutoCommit(false);
       Bench.execute(connection, INSERT);
-      bench.standIn().failNext("INSERT INTO t VALUES (2)"::equals, Fault.SERIALIZATION_1023);
+      bench.standIn().failNext("INSERT INTO t VALUES (2)"::equals, StatementFault.SERIALIZATION_1023);
       assertThatThrownBy(() -> Bench.execute(connection, "INSERT INTO t VALUES (2)"))
           .satisfies(RedshiftFaultsTest::is1023);
       connection.rollback();
@@ -57,7 +57,7 @@ class RedshiftFaultsTest {
     try (Connection connection = bench.connect(options)) {
       connection.setAutoCommit(false);
       Bench.execute(connection, INSERT);
-      bench.standIn().failNext("COMMIT"::equalsIgnoreCase, Fault.SERIALIZATION_1023);
+      bench.standIn().failNext("COMMIT"::equalsIgnoreCase, StatementFault.SERIALIZATION_1023);
       assertThatThrownBy(connection::commit).satisfies(RedshiftFaultsTest::is1023);
       Bench.execute(connection, "INSERT INTO t VALUES (2)");
       connection.commit();
@@ -96,18 +96,18 @@ class RedshiftFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "&preferQueryMode=simple"})
   void aConnectionLostBeforeACommitCommitsNothing(String options) throws SQLException {
-    lostAtCommit(options, Fault.CONNECTION_LOST_BEFORE);
+    lostAtCommit(options, StatementFault.CONNECTION_LOST_BEFORE);
     assertThat(bench.look("SELECT a FROM t")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "&preferQueryMode=simple"})
   void aConnectionLostAfterACommitHasCommitted(String options) throws SQLException {
-    lostAtCommit(options, Fault.CONNECTION_LOST_AFTER);
+    lostAtCommit(options, StatementFault.CONNECTION_LOST_AFTER);
     assertThat(bench.look("SELECT a FROM t")).containsExactly("1");
   }
 
-  private void lostAtCommit(String options, Fault fault) throws SQLException {
+  private void lostAtCommit(String options, StatementFault fault) throws SQLException {
     try (Connection connection = bench.connect(options)) {
       connection.setAutoCommit(false);
       Bench.execute(connection, INSERT);
@@ -125,8 +125,8 @@ class RedshiftFaultsTest {
   void aStatementOutsideOfBlocksIsDoneOrNotAsTheFaultSays() throws SQLException {
     try (Connection before = bench.connect();
         Connection after = bench.connect()) {
-      bench.standIn().failNext(INSERT::equals, Fault.CONNECTION_LOST_BEFORE);
-      bench.standIn().failNext("INSERT INTO t VALUES (2)"::equals, Fault.CONNECTION_LOST_AFTER);
+      bench.standIn().failNext(INSERT::equals, StatementFault.CONNECTION_LOST_BEFORE);
+      bench.standIn().failNext("INSERT INTO t VALUES (2)"::equals, StatementFault.CONNECTION_LOST_AFTER);
       assertThatThrownBy(() -> Bench.execute(before, INSERT)).satisfies(RedshiftFaultsTest::isLost);
       assertThatThrownBy(() -> Bench.execute(after, "INSERT INTO t VALUES (2)"))
           .satisfies(RedshiftFaultsTest::isLost);
@@ -142,7 +142,7 @@ class RedshiftFaultsTest {
         insert.setInt(1, i);
         insert.executeUpdate();
       }
-      bench.standIn().failNext(sql -> sql.startsWith("INSERT"), Fault.SERIALIZATION_1023);
+      bench.standIn().failNext(sql -> sql.startsWith("INSERT"), StatementFault.SERIALIZATION_1023);
       assertThatThrownBy(insert::executeUpdate).satisfies(RedshiftFaultsTest::is1023);
       insert.executeUpdate();
     }
@@ -152,7 +152,7 @@ class RedshiftFaultsTest {
   @Test
   void aSlowStatementIsCarriedOutLater() throws SQLException {
     try (Connection connection = bench.connect()) {
-      bench.standIn().failNext(INSERT::equals, Fault.slow(Duration.ofMillis(1)));
+      bench.standIn().failNext(INSERT::equals, StatementFault.slow(Duration.ofMillis(1)));
       Bench.execute(connection, INSERT);
     }
     assertThat(bench.look("SELECT a FROM t")).containsExactly("1");

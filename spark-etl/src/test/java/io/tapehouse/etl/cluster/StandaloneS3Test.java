@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tapehouse.emulators.Fault;
+import io.tapehouse.emulators.HttpFault;
 import io.tapehouse.emulators.FaultyHttp;
 import io.tapehouse.emulators.HttpMessage;
 import io.tapehouse.emulators.spark.SparkSubmit;
@@ -123,7 +123,7 @@ class StandaloneS3Test {
         network.next(
             request -> isPart(request, "PUT") && request.path().contains("/derivative_bar/"),
             1,
-            new Fault.AnswerNever());
+            new HttpFault.AnswerNever());
     SparkSubmit run = cluster.submit(days.submit("executor", inputs));
     await().atMost(PATIENCE).until(() -> held.hits() == 1);
     assertThat(cluster.spark().executors()).isNotEmpty();
@@ -144,7 +144,7 @@ class StandaloneS3Test {
         network.next(
             request -> isPart(request, "POST") && request.path().contains("/derivative_bar/"),
             1,
-            new Fault.AnswerNever());
+            new HttpFault.AnswerNever());
     SparkSubmit killed = cluster.submit(job);
     await().atMost(PATIENCE).until(() -> held.hits() == 1);
     await().atMost(PATIENCE).until(() -> !partsOf("commit").isEmpty());
@@ -177,7 +177,7 @@ class StandaloneS3Test {
                     && request.path().contains("/derivative_bar/")
                     && request.path().endsWith("/publish/_manifest.json"),
             1,
-            new Fault.AnswerNever());
+            new HttpFault.AnswerNever());
     SparkSubmit killed = cluster.submit(job);
     await().atMost(PATIENCE).until(() -> held.hits() == 1);
     await()

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.emulators.AwsError;
 import io.tapehouse.emulators.AwsError.Format;
-import io.tapehouse.emulators.Fault;
+import io.tapehouse.emulators.HttpFault;
 import io.tapehouse.emulators.FaultyHttp;
 import io.tapehouse.emulators.HttpMessage;
 import io.tapehouse.store.ObjectStore.ObjectInfo;
@@ -48,7 +48,7 @@ class S3FaultsTest {
   private static final int BIG = 11_000_001;
   private static final byte[] BIG_BYTES = new byte[BIG];
   private static final byte[] SMALL = "some bytes".getBytes(StandardCharsets.UTF_8);
-  private static final Fault EXPIRED = Fault.error(AwsError.EXPIRED_TOKEN, Format.REST_XML);
+  private static final HttpFault EXPIRED = HttpFault.error(AwsError.EXPIRED_TOKEN, Format.REST_XML);
 
   static {
     new Random(7).nextBytes(BIG_BYTES);
@@ -82,16 +82,16 @@ class S3FaultsTest {
   }
 
   /** Faults that another attempt overcomes, of which the caller sees nothing. */
-  static Stream<Fault> passing() {
+  static Stream<HttpFault> passing() {
     return Stream.of(
-        Fault.error(AwsError.THROTTLED, Format.REST_XML),
-        Fault.error(AwsError.INTERNAL_ERROR, Format.REST_XML),
-        Fault.error(AwsError.UNAVAILABLE, Format.REST_XML),
-        new Fault.RequestLost(),
-        new Fault.AnswerLost(),
-        new Fault.AnswerNever(),
-        new Fault.AnswerCut(),
-        new Fault.DeliveredTwice());
+        HttpFault.error(AwsError.THROTTLED, Format.REST_XML),
+        HttpFault.error(AwsError.INTERNAL_ERROR, Format.REST_XML),
+        HttpFault.error(AwsError.UNAVAILABLE, Format.REST_XML),
+        new HttpFault.RequestLost(),
+        new HttpFault.AnswerLost(),
+        new HttpFault.AnswerNever(),
+        new HttpFault.AnswerCut(),
+        new HttpFault.DeliveredTwice());
   }
 
   /** Each of them at each step of a write in parts. */
@@ -110,13 +110,13 @@ class S3FaultsTest {
     return passingAtEachStep()
         .filter(
             arguments ->
-                arguments.get()[2] instanceof Fault.Answered
-                    || arguments.get()[2] instanceof Fault.RequestLost);
+                arguments.get()[2] instanceof HttpFault.Answered
+                    || arguments.get()[2] instanceof HttpFault.RequestLost);
   }
 
   @ParameterizedTest
   @MethodSource("passing")
-  void aSmallObjectIsWrittenOnceAndTheWriterKnows(Fault fault) throws IOException {
+  void aSmallObjectIsWrittenOnceAndTheWriterKnows(HttpFault fault) throws IOException {
     FaultyHttp.Rule rule = faulty.next(Request.PUT, 1, fault);
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     assertThat(rule.hits()).isEqualTo(1);
@@ -127,7 +127,7 @@ class S3FaultsTest {
 
   @ParameterizedTest
   @MethodSource("passing")
-  void whatAnotherWroteStaysAnothers(Fault fault) throws IOException {
+  void whatAnotherWroteStaysAnothers(HttpFault fault) throws IOException {
     plain.putIfAbsent("x", SMALL);
     faulty.next(Request.PUT, 1, fault);
     assertThat(store.putIfAbsent("x", SMALL)).isFalse(); // the very same bytes, yet not ours
@@ -136,7 +136,7 @@ class S3FaultsTest {
   @ParameterizedTest
   @MethodSource("passingAtEachStep")
   void aBigObjectIsWrittenOnceAndTheWriterKnows(
-      String step, Predicate<HttpMessage> which, Fault fault) throws IOException {
+      String step, Predicate<HttpMessage> which, HttpFault fault) throws IOException {
     FaultyHttp.Rule rule = faulty.next(which, 1, fault);
     assertThat(store.putIfAbsent("big", big)).as(step).isTrue();
     assertThat(rule.hits()).isEqualTo(1);
@@ -146,7 +146,7 @@ class S3FaultsTest {
 
   @ParameterizedTest
   @MethodSource("passing")
-  void readingGoesOn(Fault fault) throws IOException {
+  void readingGoesOn(HttpFault fault) throws IOException {
     plain.putIfAbsent("big", big);
     FaultyHttp.Rule rule = faulty.next(Request.GET, 2, fault);
     assertThat(read(store, "big")).isEqualTo(BIG_BYTES);
@@ -162,7 +162,7 @@ class S3FaultsTest {
 
   @ParameterizedTest
   @MethodSource("passing")
-  void askingAndListingAndDeletingGoOn(Fault fault) throws IOException {
+  void askingAndListingAndDeletingGoOn(HttpFault fault) throws IOException {
     plain.putIfAbsent("a/x", SMALL);
     plain.putIfAbsent("a/y", SMALL);
     for (Predicate<HttpMessage> which : List.of(Request.HEAD, Request.LIST, Request.DELETE)) {
@@ -179,7 +179,7 @@ class S3FaultsTest {
   @Test
   void aReadBrokenOffGoesOnFromThereWithTheSameObject() throws IOException {
     plain.putIfAbsent("big", big);
-    faulty.next(Request.GET, 1, new Fault.AnswerCut());
+    faulty.next(Request.GET, 1, new HttpFault.AnswerCut());
     assertThat(read(store, "big")).isEqualTo(BIG_BYTES);
     List<HttpMessage> gets = faulty.seen().stream().filter(Request.GET).toList();
     assertThat(gets).hasSize(2);
@@ -191,7 +191,7 @@ class S3FaultsTest {
   @Test
   void aReadBrokenOffNeverGoesOnWithAnotherObject() throws IOException {
     plain.putIfAbsent("big", big);
-    faulty.next(Request.GET, 1, new Fault.AnswerCut());
+    faulty.next(Request.GET, 1, new HttpFault.AnswerCut());
     try (InputStream in = store.open("big")) {
       in.readNBytes(1000);
       plain.delete("big");
@@ -206,7 +206,7 @@ class S3FaultsTest {
   @Test
   void aReadIsGivenUpAfterSoManyBreaks() throws IOException {
     plain.putIfAbsent("big", big);
-    faulty.next(Request.GET, 100, new Fault.AnswerCut());
+    faulty.next(Request.GET, 100, new HttpFault.AnswerCut());
     assertThatIOException()
         .isThrownBy(() -> store.localCopy("big", folder.resolve("copies")))
         .withMessageContaining("broke off")
@@ -217,7 +217,7 @@ class S3FaultsTest {
   /** A fault that stays. */
   @Test
   void anErrorNamesWhatWhereAndWhy() {
-    Fault internal = Fault.error(AwsError.INTERNAL_ERROR, Format.REST_XML);
+    HttpFault internal = HttpFault.error(AwsError.INTERNAL_ERROR, Format.REST_XML);
     FaultyHttp.Rule rule = faulty.next(Request.PUT, 100, internal);
     assertThatIOException()
         .isThrownBy(() -> store.putIfAbsent("x", SMALL))
@@ -257,7 +257,7 @@ class S3FaultsTest {
   /** Credentials expire in the middle: the first attempt was carried out, its answer lost. */
   @Test
   void aWriteThatWasCarriedOutIsKnownAfterCredentialsExpired() throws IOException {
-    faulty.next(Request.PUT, 1, new Fault.AnswerLost());
+    faulty.next(Request.PUT, 1, new HttpFault.AnswerLost());
     faulty.next(Request.PUT, 1, EXPIRED);
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     assertThat(read(plain, "x")).isEqualTo(SMALL);
@@ -265,16 +265,16 @@ class S3FaultsTest {
 
   @Test
   void everyAnswerLostAndStillTheWriterKnows() throws IOException {
-    faulty.next(Request.PUT, ATTEMPTS, new Fault.AnswerLost());
+    faulty.next(Request.PUT, ATTEMPTS, new HttpFault.AnswerLost());
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
-    faulty.next(Request.COMPLETE, ATTEMPTS, new Fault.AnswerLost());
+    faulty.next(Request.COMPLETE, ATTEMPTS, new HttpFault.AnswerLost());
     assertThat(store.putIfAbsent("big", big)).isTrue();
     assertThat(read(plain, "big")).isEqualTo(BIG_BYTES);
   }
 
   @ParameterizedTest
   @MethodSource("refusedAtEachStep")
-  void aBigWriteThatFailsLeavesNothing(String step, Predicate<HttpMessage> which, Fault fault)
+  void aBigWriteThatFailsLeavesNothing(String step, Predicate<HttpMessage> which, HttpFault fault)
       throws IOException {
     faulty.next(which, 1000, fault);
     assertThatIOException().as(step).isThrownBy(() -> store.putIfAbsent("big", big));
@@ -289,7 +289,7 @@ class S3FaultsTest {
     // before S3 knows.
     String body = "<Error><Code>InternalError</Code><Message>late</Message></Error>";
     FaultyHttp.Rule rule =
-        faulty.next(Request.COMPLETE, 1, new Fault.Answered(200, Map.of(), body));
+        faulty.next(Request.COMPLETE, 1, new HttpFault.Answered(200, Map.of(), body));
     assertThat(store.putIfAbsent("big", big)).isTrue();
     assertThat(rule.hits()).isEqualTo(1);
     assertThat(read(plain, "big")).isEqualTo(BIG_BYTES);
@@ -297,8 +297,8 @@ class S3FaultsTest {
 
   @Test
   void aConflictIsTriedAgain() throws IOException {
-    Fault conflict =
-        new Fault.Answered(409, Map.of(), "<Error><Code>ConditionalRequestConflict</Code></Error>");
+    HttpFault conflict =
+        new HttpFault.Answered(409, Map.of(), "<Error><Code>ConditionalRequestConflict</Code></Error>");
     FaultyHttp.Rule put = faulty.next(Request.PUT, 2, conflict);
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     assertThat(put.hits()).isEqualTo(2);
@@ -327,7 +327,7 @@ class S3FaultsTest {
           return false;
         },
         1,
-        new Fault.RequestLost());
+        new HttpFault.RequestLost());
     assertThat(store.putIfAbsent("big", big)).isFalse();
     assertThat(read(plain, "big")).isEqualTo(SMALL);
     assertThat(uploads()).isEmpty();
@@ -367,7 +367,7 @@ class S3FaultsTest {
                 .withKmsKeyId("arn:aws:kms:us-east-1:1:key/k")
                 .withTags(Map.of("requested-by", "a b", "project", "tapehouse")));
     // S3Proxy takes no tags, so the answers are made up: what counts is what was sent.
-    faulty.next(Request.PUT, 1, new Fault.Answered(200, Map.of("ETag", "\"e\""), ""));
+    faulty.next(Request.PUT, 1, new HttpFault.Answered(200, Map.of("ETag", "\"e\""), ""));
     marked.putIfAbsent("x", SMALL);
     faulty.next(Request.CREATE, 1, EXPIRED);
     assertThatIOException().isThrownBy(() -> marked.putIfAbsent("big", big));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tapehouse.emulators.emr.FakeEmr;
-import io.tapehouse.emulators.emr.Fault;
+import io.tapehouse.emulators.emr.RequestFault;
 import io.tapehouse.orchestrator.spark.SparkFailedException;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.spark.emr.EtlActor.Mood;
@@ -60,7 +60,7 @@ class EmrClusterLauncherTest extends RemoteLauncherContract {
   }
 
   @Override
-  void fault(String operation, Fault fault, int times) {
+  void fault(String operation, RequestFault fault, int times) {
     fake.fault(operation, fault, times);
   }
 
@@ -85,7 +85,7 @@ class EmrClusterLauncherTest extends RemoteLauncherContract {
   }
 
   @Override
-  int repeated(Fault fault) {
+  int repeated(RequestFault fault) {
     return switch (fault) {
       case LOST_ANSWER, INTERNAL_ERROR_AFTER, DELIVERED_TWICE -> 1;
       default -> 2;
@@ -174,25 +174,25 @@ class EmrClusterLauncherTest extends RemoteLauncherContract {
 
   @ParameterizedTest
   @EnumSource(
-      value = Fault.class,
+      value = RequestFault.class,
       names = {"EXPIRED_CREDENTIALS", "HELD_ANSWER"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whateverBefallsTheClustersRequestOneIsUsed(Fault fault) throws Exception {
+  void whateverBefallsTheClustersRequestOneIsUsed(RequestFault fault) throws Exception {
     fake.fault("RunJobFlow", fault, 1);
     try (SparkLauncher launcher = launcher()) {
       assertDone(run(launcher, job("job-1")));
       assertThat(fake.liveClusters()).hasSize(1);
-      assertThat(fake.clusters()).hasSize(fault == Fault.DELIVERED_TWICE ? 2 : 1);
+      assertThat(fake.clusters()).hasSize(fault == RequestFault.DELIVERED_TWICE ? 2 : 1);
     }
     assertThat(fake.liveClusters()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Fault.class,
+      value = RequestFault.class,
       names = {"EXPIRED_CREDENTIALS", "HELD_ANSWER"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whateverBefallsTheEndTheClusterEnds(Fault fault) throws Exception {
+  void whateverBefallsTheEndTheClusterEnds(RequestFault fault) throws Exception {
     fake.fault("TerminateJobFlows", fault, 1);
     fake.fault("ListClusters", fault, 1);
     fake.fault("ListSteps", fault, 1);
@@ -228,7 +228,7 @@ class EmrClusterLauncherTest extends RemoteLauncherContract {
 
   @Test
   void anInterruptWhileTheClusterIsAskedForLeavesNoneBehind() throws Exception {
-    fake.fault("RunJobFlow", Fault.HELD_ANSWER, 1);
+    fake.fault("RunJobFlow", RequestFault.HELD_ANSWER, 1);
     try (SparkLauncher launcher = launcher()) {
       Heard heard = run(launcher, job("job-1"));
       await().until(() -> fake.clusters().size() == 1);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tapehouse.emulators.emr.FakeEmrServerless;
 import io.tapehouse.emulators.emr.FakeEmrServerless.State;
-import io.tapehouse.emulators.emr.Fault;
+import io.tapehouse.emulators.emr.RequestFault;
 import io.tapehouse.orchestrator.spark.SparkFailedException;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.net.URI;
@@ -58,7 +58,7 @@ class EmrServerlessLauncherTest extends RemoteLauncherContract {
   }
 
   @Override
-  void fault(String operation, Fault fault, int times) {
+  void fault(String operation, RequestFault fault, int times) {
     fake.fault(operation, fault, times);
   }
 
@@ -83,8 +83,8 @@ class EmrServerlessLauncherTest extends RemoteLauncherContract {
   }
 
   @Override
-  int repeated(Fault fault) {
-    return fault == Fault.DELIVERED_TWICE ? 1 : 2;
+  int repeated(RequestFault fault) {
+    return fault == RequestFault.DELIVERED_TWICE ? 1 : 2;
   }
 
   @Override
@@ -139,7 +139,7 @@ class EmrServerlessLauncherTest extends RemoteLauncherContract {
 
   @Test
   void theNextRequestHasTheSameTokenAndBody() throws Exception {
-    fake.fault("StartJobRun", Fault.LOST_ANSWER, 1);
+    fake.fault("StartJobRun", RequestFault.LOST_ANSWER, 1);
     try (SparkLauncher launcher = launcher()) {
       assertDone(run(launcher, job("job-1")));
     }

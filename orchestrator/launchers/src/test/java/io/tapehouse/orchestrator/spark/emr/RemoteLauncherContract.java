@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tapehouse.emulators.emr.Fault;
+import io.tapehouse.emulators.emr.RequestFault;
 import io.tapehouse.orchestrator.aws.AwsClients;
 import io.tapehouse.orchestrator.spark.SparkFailedException;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
@@ -75,7 +75,7 @@ abstract class RemoteLauncherContract {
 
   abstract String driverLog(String group, String id);
 
-  abstract void fault(String operation, Fault fault, int times);
+  abstract void fault(String operation, RequestFault fault, int times);
 
   abstract int faultsLeft();
 
@@ -86,7 +86,7 @@ abstract class RemoteLauncherContract {
   abstract String cancelOperation();
 
   /** How often the request for work may have this fault before something else happens. */
-  abstract int repeated(Fault fault);
+  abstract int repeated(RequestFault fault);
 
   /** How often the request for work is sent when it never arrives. */
   abstract int tries();
@@ -299,10 +299,10 @@ abstract class RemoteLauncherContract {
 
   @ParameterizedTest
   @EnumSource(
-      value = Fault.class,
+      value = RequestFault.class,
       names = {"EXPIRED_CREDENTIALS", "HELD_ANSWER"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whateverBefallsTheRequestThereIsOneRun(Fault fault) throws Exception {
+  void whateverBefallsTheRequestThereIsOneRun(RequestFault fault) throws Exception {
     fault(startOperation(), fault, repeated(fault));
     // A second one that ran before it was seen would be late, not doubled; here none does.
     holdBeforeRunning();
@@ -317,11 +317,11 @@ abstract class RemoteLauncherContract {
 
   @ParameterizedTest
   @EnumSource(
-      value = Fault.class,
+      value = RequestFault.class,
       names = {"EXPIRED_CREDENTIALS", "HELD_ANSWER"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whateverBefallsTheQuestionsItGoesOn(Fault fault) throws Exception {
-    fault(statusOperation(), fault, fault == Fault.DELIVERED_TWICE ? 1 : 3);
+  void whateverBefallsTheQuestionsItGoesOn(RequestFault fault) throws Exception {
+    fault(statusOperation(), fault, fault == RequestFault.DELIVERED_TWICE ? 1 : 3);
     try (SparkLauncher launcher = launcher()) {
       assertDone(run(launcher, job("job-1")));
     }
@@ -330,7 +330,7 @@ abstract class RemoteLauncherContract {
 
   @Test
   void throttlingThatDoesNotEndIsGivenUp() throws Exception {
-    fault(startOperation(), Fault.THROTTLED, 8);
+    fault(startOperation(), RequestFault.THROTTLED, 8);
     try (SparkLauncher launcher = launcher()) {
       assertThat(run(launcher, job("job-1")).ending())
           .isInstanceOf(IOException.class)
@@ -343,7 +343,7 @@ abstract class RemoteLauncherContract {
   @Test
   void expiredCredentialsAreToldAndTheJobIsFoundLater() throws Exception {
     holdBeforeRunning();
-    fault(statusOperation(), Fault.EXPIRED_CREDENTIALS, 1);
+    fault(statusOperation(), RequestFault.EXPIRED_CREDENTIALS, 1);
     String reference;
     try (SparkLauncher launcher = launcher()) {
       Heard heard = run(launcher, job("job-1"));
@@ -364,7 +364,7 @@ abstract class RemoteLauncherContract {
 
   @Test
   void expiredCredentialsAtTheStartBeginNothing() throws Exception {
-    fault(startOperation(), Fault.EXPIRED_CREDENTIALS, 1);
+    fault(startOperation(), RequestFault.EXPIRED_CREDENTIALS, 1);
     try (SparkLauncher launcher = launcher()) {
       assertThat(run(launcher, job("job-1")).ending())
           .isInstanceOf(IOException.class)
@@ -408,7 +408,7 @@ abstract class RemoteLauncherContract {
   @Test
   void aCrashBeforeTheAnswerLosesAndDoublesNothing() throws Exception {
     holdBeforeRunning();
-    fault(startOperation(), Fault.HELD_ANSWER, 1);
+    fault(startOperation(), RequestFault.HELD_ANSWER, 1);
     SparkLauncher dead = launcher();
     Heard first = run(dead, job("job-1"));
     await().until(() -> begun() == 1);
@@ -429,7 +429,7 @@ abstract class RemoteLauncherContract {
   @Test
   void aCrashBeforeTheRequestIsMadeGoodOnce() throws Exception {
     holdBeforeRunning();
-    fault(startOperation(), Fault.BROKEN_BEFORE, tries());
+    fault(startOperation(), RequestFault.BROKEN_BEFORE, tries());
     String reference;
     try (SparkLauncher launcher = launcher()) {
       Heard heard = run(launcher, job("job-1"));
@@ -475,10 +475,10 @@ abstract class RemoteLauncherContract {
 
   @ParameterizedTest
   @EnumSource(
-      value = Fault.class,
+      value = RequestFault.class,
       names = {"EXPIRED_CREDENTIALS", "HELD_ANSWER"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whateverBefallsTheCancelItEnds(Fault fault) throws Exception {
+  void whateverBefallsTheCancelItEnds(RequestFault fault) throws Exception {
     actor.mood(Mood.ENDLESS);
     fault(cancelOperation(), fault, 1);
     try (SparkLauncher launcher = launcher()) {
@@ -493,7 +493,7 @@ abstract class RemoteLauncherContract {
   @Test
   void anInterruptWhileTheWorkIsAskedForLeavesNoneBehind() throws Exception {
     actor.mood(Mood.ENDLESS);
-    fault(startOperation(), Fault.HELD_ANSWER, 1);
+    fault(startOperation(), RequestFault.HELD_ANSWER, 1);
     try (SparkLauncher launcher = launcher()) {
       Heard heard = run(launcher, job("job-1"));
       await().until(() -> begun() == 1);

@@ -3,7 +3,7 @@ package io.tapehouse.emulators.redshift;
 import java.time.Duration;
 
 /** What goes wrong with one statement. See {@link RedshiftStandIn#failNext}. */
-public final class Fault {
+public final class StatementFault {
 
   enum Kind {
     SERIALIZATION,
@@ -17,25 +17,25 @@ public final class Fault {
    * The statement is not carried out, its transaction fails with Redshift's error 1023. A COMMIT
    * that meets it leaves no transaction behind.
    */
-  public static final Fault SERIALIZATION_1023 = new Fault(Kind.SERIALIZATION, Duration.ZERO);
+  public static final StatementFault SERIALIZATION_1023 = new StatementFault(Kind.SERIALIZATION, Duration.ZERO);
 
   /** The connection breaks before the statement is carried out. */
-  public static final Fault CONNECTION_LOST_BEFORE = new Fault(Kind.LOST_BEFORE, Duration.ZERO);
+  public static final StatementFault CONNECTION_LOST_BEFORE = new StatementFault(Kind.LOST_BEFORE, Duration.ZERO);
 
   /**
    * The connection breaks after the statement was carried out, and committed where it is a COMMIT
    * or in no transaction block: the client cannot know.
    */
-  public static final Fault CONNECTION_LOST_AFTER = new Fault(Kind.LOST_AFTER, Duration.ZERO);
+  public static final StatementFault CONNECTION_LOST_AFTER = new StatementFault(Kind.LOST_AFTER, Duration.ZERO);
 
   /** S3 refuses the credentials that a COPY reads with. The statement is not carried out. */
-  public static final Fault EXPIRED_CREDENTIALS =
-      new Fault(Kind.EXPIRED_CREDENTIALS, Duration.ZERO);
+  public static final StatementFault EXPIRED_CREDENTIALS =
+      new StatementFault(Kind.EXPIRED_CREDENTIALS, Duration.ZERO);
 
   private final Kind kind;
   private final Duration delay;
 
-  private Fault(Kind kind, Duration delay) {
+  private StatementFault(Kind kind, Duration delay) {
     this.kind = kind;
     this.delay = delay;
   }
@@ -44,8 +44,8 @@ public final class Fault {
    * The session waits first, in the server: {@code statement_timeout} and a cancelled query end the
    * wait.
    */
-  public static Fault slow(Duration delay) {
-    return new Fault(Kind.SLOW, delay);
+  public static StatementFault slow(Duration delay) {
+    return new StatementFault(Kind.SLOW, delay);
   }
 
   Kind kind() {

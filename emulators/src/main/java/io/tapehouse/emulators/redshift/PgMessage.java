@@ -6,14 +6,14 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /** A message of PostgreSQL's protocol, version 3: a letter, a length, a body. */
-final class Message {
+final class PgMessage {
 
   private static final int LIMIT = 1 << 30;
 
   private final char type;
   private final byte[] body;
 
-  Message(char type, byte[] body) {
+  PgMessage(char type, byte[] body) {
     this.type = type;
     this.body = body;
   }
@@ -21,9 +21,9 @@ final class Message {
   /**
    * @throws EOFException when the other side is gone
    */
-  static Message read(DataInputStream in) throws IOException {
+  static PgMessage read(DataInputStream in) throws IOException {
     char type = (char) in.readUnsignedByte();
-    return new Message(type, body(in));
+    return new PgMessage(type, body(in));
   }
 
   /** What follows the letter, or stands alone at the start of a connection. */

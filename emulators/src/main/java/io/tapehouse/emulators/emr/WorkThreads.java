@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that run work for a fake service. */
-final class Works {
+final class WorkThreads {
 
   private final Runner runner;
   private final List<Work> all = new ArrayList<>();
 
-  Works(Runner runner) {
+  WorkThreads(Runner runner) {
     this.runner = runner;
   }
 

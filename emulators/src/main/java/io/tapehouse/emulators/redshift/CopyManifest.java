@@ -10,7 +10,7 @@ import java.util.List;
  * The files of a COPY (AWS, Database Developer Guide, "Using a manifest to specify data files"; the
  * length is required for columnar formats).
  */
-record Manifest(List<Entry> entries) {
+record CopyManifest(List<Entry> entries) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -18,9 +18,9 @@ record Manifest(List<Entry> entries) {
    * @param mandatory whether COPY fails where the file is missing
    * @param contentLength in bytes
    */
-  record Entry(S3Location location, boolean mandatory, long contentLength) {}
+  record Entry(S3Object location, boolean mandatory, long contentLength) {}
 
-  static Manifest parse(byte[] json) throws ServerError {
+  static CopyManifest parse(byte[] json) throws ServerError {
     try {
       JsonNode entries = JSON.readTree(json).path("entries");
       if (!entries.isArray() || entries.isEmpty()) {
@@ -30,7 +30,7 @@ record Manifest(List<Entry> entries) {
       for (JsonNode entry : entries) {
         read.add(entry(entry));
       }
-      return new Manifest(List.copyOf(read));
+      return new CopyManifest(List.copyOf(read));
     } catch (JsonProcessingException e) {
       throw invalid(e.getOriginalMessage());
     } catch (java.io.IOException e) {
@@ -50,7 +50,7 @@ record Manifest(List<Entry> entries) {
       throw invalid("columnar formats need meta.content_length");
     }
     return new Entry(
-        S3Location.of(entry.path("url").textValue()),
+        S3Object.of(entry.path("url").textValue()),
         entry.path("mandatory").asBoolean(false),
         length.longValue());
   }

@@ -1,7 +1,7 @@
 package io.tapehouse.emulators.emr;
 
 /** What may befall one request to a fake service. */
-public enum Fault {
+public enum RequestFault {
   /** Refused for there are too many; nothing was done. */
   THROTTLED,
   /** An error of the service before it did anything. */
