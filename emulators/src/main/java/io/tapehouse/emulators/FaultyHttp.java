@@ -184,7 +184,11 @@ public final class FaultyHttp implements AutoCloseable {
 
   /** Whether the connection goes on. */
   private boolean answer(
-      HttpMessage request, @Nullable HttpFault fault, Socket client, InputStream in, OutputStream out)
+      HttpMessage request,
+      @Nullable HttpFault fault,
+      Socket client,
+      InputStream in,
+      OutputStream out)
       throws IOException {
     if (fault == null) {
       return pass(exchange(request), out);

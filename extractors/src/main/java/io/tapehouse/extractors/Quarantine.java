@@ -29,7 +29,7 @@ public final class Quarantine {
     this.file = file;
   }
 
-  /** Says that the rows to come are those of {@code entry}, a part of the file. */
+  /** Attributes the rows to come to {@code entry}, a part of the file. */
   public void enter(SourceFile entry) {
     file = entry;
   }

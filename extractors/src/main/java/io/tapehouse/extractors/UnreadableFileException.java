@@ -26,7 +26,7 @@ public class UnreadableFileException extends Exception {
     TOO_MANY_BAD_ROWS,
     /** Posted before the day was over: wait for the whole of it. */
     INCOMPLETE,
-    /** The publisher says that there is nothing. */
+    /** The publisher has no data. */
     NO_DATA
   }
 

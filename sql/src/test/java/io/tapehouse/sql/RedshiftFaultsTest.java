@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tapehouse.emulators.redshift.StatementFault;
 import io.tapehouse.emulators.redshift.SentStatement;
+import io.tapehouse.emulators.redshift.StatementFault;
 import io.tapehouse.sql.LoadReport.Outcome;
 import io.tapehouse.sql.redshift.RedshiftWarehouse;
 import io.tapehouse.sql.result.ResultFormat;
@@ -170,7 +170,8 @@ class RedshiftFaultsTest extends RedshiftTestBase {
     try (RedshiftWarehouse impatient =
         RedshiftWarehouse.open(
             room.settings(database).withStatementTimeout(Duration.ofSeconds(3)), lake, CLOCK)) {
-      room.standIn().failNext(RedshiftFaultsTest::isCopy, StatementFault.slow(Duration.ofMinutes(5)));
+      room.standIn()
+          .failNext(RedshiftFaultsTest::isCopy, StatementFault.slow(Duration.ofMinutes(5)));
       assertThatThrownBy(() -> impatient.load(batch))
           .isInstanceOf(WarehouseException.class)
           .hasMessageContaining("statement timeout");
@@ -192,7 +193,8 @@ class RedshiftFaultsTest extends RedshiftTestBase {
   @Test
   void aQueryIsEndedFromOutside() throws Exception {
     SynchronousQueue<Runnable> cancels = new SynchronousQueue<>();
-    room.standIn().failNext(sql -> sql.startsWith("SELECT 42"), StatementFault.slow(Duration.ofMinutes(5)));
+    room.standIn()
+        .failNext(sql -> sql.startsWith("SELECT 42"), StatementFault.slow(Duration.ofMinutes(5)));
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       Future<Long> query =

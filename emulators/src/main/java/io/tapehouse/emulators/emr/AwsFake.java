@@ -161,7 +161,8 @@ abstract class AwsFake implements AutoCloseable {
     }
   }
 
-  private @Nullable Answer spoil(Call call, @Nullable RequestFault fault) throws InterruptedException {
+  private @Nullable Answer spoil(Call call, @Nullable RequestFault fault)
+      throws InterruptedException {
     if (fault == null) {
       return carryOut(call);
     }

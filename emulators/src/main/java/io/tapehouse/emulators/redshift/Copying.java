@@ -54,7 +54,8 @@ final class Copying {
     finish(command, rows, quiet, client);
   }
 
-  private long send(CopyManifest manifest, List<TargetColumn> columns) throws IOException, ServerError {
+  private long send(CopyManifest manifest, List<TargetColumn> columns)
+      throws IOException, ServerError {
     Path folder = Files.createTempDirectory("redshift-copy");
     long rows = 0;
     try (ParquetRows parquet = new ParquetRows()) {

@@ -165,7 +165,8 @@ final class Server implements Closeable {
     }
   }
 
-  private void untilReady(Listener client, Function<PgMessage, PgMessage> change) throws IOException {
+  private void untilReady(Listener client, Function<PgMessage, PgMessage> change)
+      throws IOException {
     PgMessage message;
     do {
       message = pipe.read();

@@ -17,16 +17,19 @@ public final class StatementFault {
    * The statement is not carried out, its transaction fails with Redshift's error 1023. A COMMIT
    * that meets it leaves no transaction behind.
    */
-  public static final StatementFault SERIALIZATION_1023 = new StatementFault(Kind.SERIALIZATION, Duration.ZERO);
+  public static final StatementFault SERIALIZATION_1023 =
+      new StatementFault(Kind.SERIALIZATION, Duration.ZERO);
 
   /** The connection breaks before the statement is carried out. */
-  public static final StatementFault CONNECTION_LOST_BEFORE = new StatementFault(Kind.LOST_BEFORE, Duration.ZERO);
+  public static final StatementFault CONNECTION_LOST_BEFORE =
+      new StatementFault(Kind.LOST_BEFORE, Duration.ZERO);
 
   /**
    * The connection breaks after the statement was carried out, and committed where it is a COMMIT
    * or in no transaction block: the client cannot know.
    */
-  public static final StatementFault CONNECTION_LOST_AFTER = new StatementFault(Kind.LOST_AFTER, Duration.ZERO);
+  public static final StatementFault CONNECTION_LOST_AFTER =
+      new StatementFault(Kind.LOST_AFTER, Duration.ZERO);
 
   /** S3 refuses the credentials that a COPY reads with. The statement is not carried out. */
   public static final StatementFault EXPIRED_CREDENTIALS =

@@ -40,7 +40,9 @@ class RedshiftFaultsTest {
     try (Connection connection = bench.connect(options)) {
       connection.setAutoCommit(false);
       Bench.execute(connection, INSERT);
-      bench.standIn().failNext("INSERT INTO t VALUES (2)"::equals, StatementFault.SERIALIZATION_1023);
+      bench
+          .standIn()
+          .failNext("INSERT INTO t VALUES (2)"::equals, StatementFault.SERIALIZATION_1023);
       assertThatThrownBy(() -> Bench.execute(connection, "INSERT INTO t VALUES (2)"))
           .satisfies(RedshiftFaultsTest::is1023);
       connection.rollback();
@@ -126,7 +128,9 @@ class RedshiftFaultsTest {
     try (Connection before = bench.connect();
         Connection after = bench.connect()) {
       bench.standIn().failNext(INSERT::equals, StatementFault.CONNECTION_LOST_BEFORE);
-      bench.standIn().failNext("INSERT INTO t VALUES (2)"::equals, StatementFault.CONNECTION_LOST_AFTER);
+      bench
+          .standIn()
+          .failNext("INSERT INTO t VALUES (2)"::equals, StatementFault.CONNECTION_LOST_AFTER);
       assertThatThrownBy(() -> Bench.execute(before, INSERT)).satisfies(RedshiftFaultsTest::isLost);
       assertThatThrownBy(() -> Bench.execute(after, "INSERT INTO t VALUES (2)"))
           .satisfies(RedshiftFaultsTest::isLost);

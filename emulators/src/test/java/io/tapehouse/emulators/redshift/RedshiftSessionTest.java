@@ -230,12 +230,16 @@ class RedshiftSessionTest {
     try (Connection connection = bench.connect();
         Statement statement = connection.createStatement()) {
       Bench.execute(connection, "SET statement_timeout TO 200");
-      bench.standIn().failNext("SELECT 1"::equals, StatementFault.slow(java.time.Duration.ofMinutes(1)));
+      bench
+          .standIn()
+          .failNext("SELECT 1"::equals, StatementFault.slow(java.time.Duration.ofMinutes(1)));
       assertThatThrownBy(() -> statement.execute("SELECT 1"))
           .hasMessageContaining("statement timeout");
       Bench.execute(connection, "RESET statement_timeout");
       statement.setQueryTimeout(1);
-      bench.standIn().failNext("SELECT 2"::equals, StatementFault.slow(java.time.Duration.ofMinutes(1)));
+      bench
+          .standIn()
+          .failNext("SELECT 2"::equals, StatementFault.slow(java.time.Duration.ofMinutes(1)));
       assertThatThrownBy(() -> statement.execute("SELECT 2")).hasMessageContaining("cancel");
       assertThat(Bench.rows(connection, "SELECT 3")).containsExactly("3");
     }

@@ -44,7 +44,7 @@ public final class ObservedCalendar {
   }
 
   /**
-   * The same, with what the schedule says beside: a closed day keeps the schedule's note and
+   * The same, with the schedule beside: a closed day keeps the schedule's note and
    * whether settlement was carried out, for the files cannot show either, and an observed day
    * replaces a scheduled one in a calendar.
    *

@@ -1,32 +1,33 @@
 package io.tapehouse.extractors.fetch;
 
 import io.tapehouse.dictionary.Dataset;
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
 import io.tapehouse.extractors.http.Answer;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * Tells whether an answer of status 200 is the file that was asked for: publishers send refusals,
+ * Decides whether an answer of status 200 is the file that was asked for: publishers send refusals,
  * holidays and pages of another day with that status too.
  */
 final class AnswerCheck {
 
   private AnswerCheck() {}
 
-  static Verdict check(Dataset dataset, LocalDate filedUnder, Answer answer) throws IOException {
-    Form expected = Form.ofContentType(dataset.contentType());
+  static AnswerVerdict check(Dataset dataset, LocalDate filedUnder, Answer answer)
+      throws IOException {
+    AnswerFormat expected = AnswerFormat.ofContentType(dataset.contentType());
     Head head = Head.of(answer.file());
-    Form found = Form.of(head);
-    if (found == Form.EMPTY) {
+    AnswerFormat found = AnswerFormat.of(head);
+    if (found == AnswerFormat.EMPTY) {
       String words = "an empty answer of " + head.size() + " bytes";
-      return expected == Form.ZIP
+      return expected == AnswerFormat.ZIP
           ? new Refused("expected application/zip, found " + words)
           : new Nothing(words, false);
     }
-    if (found == Form.HTML) {
+    if (found == AnswerFormat.HTML) {
       return HtmlCheck.check(head, expected);
     }
     String contentType = answer.contentType();
@@ -37,8 +38,8 @@ final class AnswerCheck {
               .formatted(
                   expected.contentType(),
                   found.contentType(),
-                  contentType == null ? "nothing" : Words.quoted(contentType),
-                  found == Form.ZIP ? "PK" : Words.quoted(head.text())));
+                  contentType == null ? "nothing" : PublisherPhrases.quoted(contentType),
+                  found == AnswerFormat.ZIP ? "PK" : PublisherPhrases.quoted(head.text())));
     }
     AskedDate asked = new AskedDate(filedUnder, dataset.period());
     return switch (found) {
@@ -53,8 +54,8 @@ final class AnswerCheck {
   }
 
   /** TWSE gives the same report as JSON and as CSV, and not always the one asked for. */
-  private static boolean fits(Dataset dataset, Form expected, Form found) {
-    boolean bothText = expected != Form.ZIP && found != Form.ZIP;
+  private static boolean fits(Dataset dataset, AnswerFormat expected, AnswerFormat found) {
+    boolean bothText = expected != AnswerFormat.ZIP && found != AnswerFormat.ZIP;
     return expected == found || (bothText && !FinMind.publishes(dataset));
   }
 

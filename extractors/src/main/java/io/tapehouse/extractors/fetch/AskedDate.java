@@ -29,7 +29,8 @@ record AskedDate(LocalDate date, Period period) {
   Optional<String> complaint(String text) {
     Matcher matcher = DATE.matcher(text.strip());
     if (!matcher.matches()) {
-      return Optional.of("expected the date " + date + ", found '" + Words.quoted(text) + "'");
+      return Optional.of(
+          "expected the date " + date + ", found '" + PublisherPhrases.quoted(text) + "'");
     }
     int group = matcher.group(1) == null ? 4 : 1;
     return differs(matcher.group(group), matcher.group(group + 1), matcher.group(group + 2))
@@ -41,7 +42,8 @@ record AskedDate(LocalDate date, Period period) {
   Optional<String> complaintAboutTitle(String title) {
     Matcher matcher = TITLE.matcher(title);
     return matcher.find() && differs(matcher.group(1), matcher.group(2), matcher.group(3))
-        ? Optional.of("expected the date " + shown() + ", found '" + Words.quoted(title) + "'")
+        ? Optional.of(
+            "expected the date " + shown() + ", found '" + PublisherPhrases.quoted(title) + "'")
         : Optional.empty();
   }
 

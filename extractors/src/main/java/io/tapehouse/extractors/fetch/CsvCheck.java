@@ -1,9 +1,9 @@
 package io.tapehouse.extractors.fetch;
 
 import io.tapehouse.dictionary.Dataset;
-import io.tapehouse.extractors.fetch.Verdict.Accepted;
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +15,9 @@ final class CsvCheck {
 
   private CsvCheck() {}
 
-  static Verdict check(Head file, Dataset dataset, AskedDate asked) {
+  static AnswerVerdict check(Head file, Dataset dataset, AskedDate asked) {
     if (file.size() < LONGEST_REFUSAL) {
-      Optional<Nothing> nothing = Words.nothing(file.text());
+      Optional<Nothing> nothing = PublisherPhrases.nothing(file.text());
       if (nothing.isPresent()) {
         return nothing.get();
       }
@@ -32,7 +32,7 @@ final class CsvCheck {
     if (header == lines.size()) {
       return new Refused(
           "expected a header with %s, found '%s'"
-              .formatted(column, lines.isEmpty() ? "" : Words.quoted(lines.get(0))));
+              .formatted(column, lines.isEmpty() ? "" : PublisherPhrases.quoted(lines.get(0))));
     }
     for (String title : lines.subList(0, header)) {
       Optional<String> otherDate = asked.complaintAboutTitle(title);
@@ -41,8 +41,8 @@ final class CsvCheck {
       }
     }
     return header + 1 < lines.size()
-        ? new Accepted(Form.CSV)
-        : new Nothing("a header and no rows: " + Words.quoted(lines.get(header)), true);
+        ? new Accepted(AnswerFormat.CSV)
+        : new Nothing("a header and no rows: " + PublisherPhrases.quoted(lines.get(header)), true);
   }
 
   private static boolean isHeader(String line, String column) {

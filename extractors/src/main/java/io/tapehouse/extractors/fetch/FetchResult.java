@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public sealed interface FetchResult {
 
   /**
-   * The file is here, whole, and of the dataset and date that were asked for as far as can be told
+   * The file is here, whole, and of the dataset and date that were asked for as far as can be seen
    * without reading its rows.
    *
    * @param file temporary file; the caller's to archive and delete
@@ -20,7 +20,7 @@ public sealed interface FetchResult {
    *
    * @param answer a short excerpt of its words
    * @param believable true: only a publisher that has nothing answers so; false: a throttled client
-   *     is answered the same, so it counts only for a date that the calendar says is closed
+   *     is answered the same, so it counts only for a date that is closed by the calendar
    * @param request the address that was asked, without secrets
    */
   record NothingPublished(String answer, boolean believable, String request)

@@ -1,15 +1,15 @@
 package io.tapehouse.extractors.fetch;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Banned;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Declined;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Throttled;
 import io.tapehouse.extractors.fetch.FetchResult.Fetched;
 import io.tapehouse.extractors.fetch.FetchResult.NothingPublished;
 import io.tapehouse.extractors.fetch.FetchResult.Skipped;
-import io.tapehouse.extractors.fetch.Verdict.Accepted;
-import io.tapehouse.extractors.fetch.Verdict.Banned;
-import io.tapehouse.extractors.fetch.Verdict.Declined;
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
-import io.tapehouse.extractors.fetch.Verdict.Throttled;
 import io.tapehouse.extractors.http.Answer;
 import io.tapehouse.extractors.http.BearerToken;
 import io.tapehouse.extractors.http.FetchException;
@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the file of a dataset for a date. It says what the publisher answered; whether the
+ * Fetches the file of a dataset for a date. It reports what the publisher answered; whether the
  * exchange was open on that date is for the caller to know. Safe for use by many threads.
  */
 public final class Fetcher {
@@ -96,7 +96,7 @@ public final class Fetcher {
       throws FetchException, UnbelievableException {
     boolean kept = false;
     try {
-      Verdict verdict = AnswerCheck.check(dataset, filedUnder, answer);
+      AnswerVerdict verdict = AnswerCheck.check(dataset, filedUnder, answer);
       FetchResult result = result(dataset, filedUnder, request, answer.file(), verdict);
       kept = result instanceof Fetched;
       return result;
@@ -115,7 +115,7 @@ public final class Fetcher {
   }
 
   private FetchResult result(
-      Dataset dataset, LocalDate filedUnder, Request request, Path file, Verdict verdict)
+      Dataset dataset, LocalDate filedUnder, Request request, Path file, AnswerVerdict verdict)
       throws FetchException, UnbelievableException {
     String address = request.address().toString();
     if (verdict instanceof Accepted accepted) {
@@ -150,7 +150,7 @@ public final class Fetcher {
     return failure;
   }
 
-  /** The one that says most: an answer says more than "not found". */
+  /** The most informative one: an answer is more than "not found". */
   private static FetchException worst(
       Dataset dataset, LocalDate filedUnder, List<FetchException> failures) {
     if (failures.isEmpty()) {
@@ -170,7 +170,7 @@ public final class Fetcher {
     return worst;
   }
 
-  private static String fileName(Dataset dataset, LocalDate filedUnder, Form form) {
+  private static String fileName(Dataset dataset, LocalDate filedUnder, AnswerFormat form) {
     String name = dataset.fileName(filedUnder);
     int dot = name.lastIndexOf('.');
     return (dot < 0 ? name : name.substring(0, dot)) + form.ending();

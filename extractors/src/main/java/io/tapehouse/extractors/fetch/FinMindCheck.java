@@ -1,12 +1,12 @@
 package io.tapehouse.extractors.fetch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.tapehouse.extractors.fetch.Verdict.Accepted;
-import io.tapehouse.extractors.fetch.Verdict.Banned;
-import io.tapehouse.extractors.fetch.Verdict.Declined;
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
-import io.tapehouse.extractors.fetch.Verdict.Throttled;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Banned;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Declined;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Throttled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ final class FinMindCheck {
 
   private FinMindCheck() {}
 
-  static Verdict check(Path file) throws IOException {
+  static AnswerVerdict check(Path file) throws IOException {
     JsonSummary answer;
     try (InputStream in = Files.newInputStream(file)) {
       answer = JsonSummary.read(in);
@@ -27,7 +27,7 @@ final class FinMindCheck {
       return new Refused("expected a whole JSON object, found: " + e.getOriginalMessage());
     }
     String status = answer.value("status").orElse("none");
-    String words = Words.quoted(answer.value("msg").orElse("no msg"));
+    String words = PublisherPhrases.quoted(answer.value("msg").orElse("no msg"));
     return switch (status) {
       case "200" -> success(answer, words);
       case "400" -> new Declined(words);
@@ -41,17 +41,19 @@ final class FinMindCheck {
   static String words(String answer) {
     try {
       byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-      return Words.quoted(
+      return PublisherPhrases.quoted(
           JsonSummary.read(new ByteArrayInputStream(bytes)).value("msg").orElse(answer));
     } catch (IOException e) {
-      return Words.quoted(answer); // not JSON: its own words then
+      return PublisherPhrases.quoted(answer); // not JSON: its own words then
     }
   }
 
-  private static Verdict success(JsonSummary answer, String words) {
+  private static AnswerVerdict success(JsonSummary answer, String words) {
     if (!words.equals("success")) {
       return new Refused("expected msg success, found '" + words + "'");
     }
-    return answer.rows() > 0 ? new Accepted(Form.JSON) : new Nothing("success, no rows", true);
+    return answer.rows() > 0
+        ? new Accepted(AnswerFormat.JSON)
+        : new Nothing("success, no rows", true);
   }
 }

@@ -36,7 +36,7 @@ record Head(String text, boolean startsWithZip, long size) {
   private static String decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
-    // Not told that the input ends here: the last character may be cut by the size of the head.
+    // Decoded as if more followed: the last character may be cut by the size of the head.
     CoderResult result =
         StandardCharsets.UTF_8
             .newDecoder()

@@ -1,14 +1,14 @@
 package io.tapehouse.extractors.fetch;
 
-import io.tapehouse.extractors.fetch.Verdict.Banned;
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Banned;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a page says that came in place of a file. */
+/** Interprets a page that came in place of a file. */
 final class HtmlCheck {
 
   private static final Pattern ALERT = Pattern.compile("alert\\(\\s*[\"']([^\"']*)[\"']\\s*\\)");
@@ -26,13 +26,13 @@ final class HtmlCheck {
 
   private HtmlCheck() {}
 
-  static Verdict check(Head page, Form expected) {
+  static AnswerVerdict check(Head page, AnswerFormat expected) {
     if (page.text().toUpperCase(Locale.ROOT).contains(BAN)) {
       return new Banned(
           "expected "
               + expected.contentType()
               + ", found text/html: "
-              + Words.quoted(NO_TEXT.matcher(page.text()).replaceAll(" ")));
+              + PublisherPhrases.quoted(NO_TEXT.matcher(page.text()).replaceAll(" ")));
     }
     Matcher alert = ALERT.matcher(page.text());
     if (alert.find()) {
@@ -40,19 +40,22 @@ final class HtmlCheck {
       // TAIFEX's own answer for a date without data; it is not what a throttled client gets.
       boolean believable = words.contains("查無資料");
       Optional<Nothing> nothing =
-          Words.nothing(words).map(found -> new Nothing(found.words(), believable));
+          PublisherPhrases.nothing(words).map(found -> new Nothing(found.words(), believable));
       return nothing.isPresent() ? nothing.get() : refused(expected, words);
     }
     String words = NO_TEXT.matcher(page.text()).replaceAll(" ");
     // A page under a file's name that says "not found" is a 404 which lost its status.
     return NO_SUCH_PAGE.matcher(words).find() || title(page).contains("404")
-        ? new Nothing(Words.quoted(words), false)
+        ? new Nothing(PublisherPhrases.quoted(words), false)
         : refused(expected, words);
   }
 
-  private static Refused refused(Form expected, String words) {
+  private static Refused refused(AnswerFormat expected, String words) {
     return new Refused(
-        "expected " + expected.contentType() + ", found text/html: " + Words.quoted(words));
+        "expected "
+            + expected.contentType()
+            + ", found text/html: "
+            + PublisherPhrases.quoted(words));
   }
 
   private static String title(Head page) {

@@ -1,9 +1,9 @@
 package io.tapehouse.extractors.fetch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.tapehouse.extractors.fetch.Verdict.Accepted;
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ final class JsonCheck {
 
   private JsonCheck() {}
 
-  static Verdict check(Path file, AskedDate asked) throws IOException {
+  static AnswerVerdict check(Path file, AskedDate asked) throws IOException {
     JsonSummary answer;
     try (InputStream in = Files.newInputStream(file)) {
       answer = JsonSummary.read(in);
@@ -35,18 +35,18 @@ final class JsonCheck {
     }
     Optional<String> stat = answer.value("stat");
     if (stat.isPresent() && !stat.get().equalsIgnoreCase("OK")) {
-      Optional<Nothing> nothing = Words.nothing(stat.get());
+      Optional<Nothing> nothing = PublisherPhrases.nothing(stat.get());
       return nothing.isPresent()
           ? nothing.get()
-          : new Refused("expected stat OK, found '" + Words.quoted(stat.get()) + "'");
+          : new Refused("expected stat OK, found '" + PublisherPhrases.quoted(stat.get()) + "'");
     }
     if (answer.rows() > 0 && stat.isEmpty()) {
       return new Refused("expected an object with a stat, found none");
     }
     if (answer.rows() > 0) {
-      return new Accepted(Form.JSON);
+      return new Accepted(AnswerFormat.JSON);
     }
-    // TPEx's older form has no stat but says how many rows there are.
+    // TPEx's older form has no stat but a count of rows.
     boolean counts = stat.isPresent() || answer.value("iTotalRecords").isPresent();
     return counts
         ? new Nothing(

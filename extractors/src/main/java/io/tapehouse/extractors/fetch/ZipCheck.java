@@ -1,7 +1,7 @@
 package io.tapehouse.extractors.fetch;
 
-import io.tapehouse.extractors.fetch.Verdict.Accepted;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ final class ZipCheck {
 
   private ZipCheck() {}
 
-  static Verdict check(Path file, long size) throws IOException {
+  static AnswerVerdict check(Path file, long size) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       long expanded = 0;
       Enumeration<? extends ZipEntry> entries = zip.entries();
@@ -32,7 +32,7 @@ final class ZipCheck {
       }
       return expanded == 0
           ? new Refused("expected a zip with a file in it, found " + zip.size() + " empty entries")
-          : new Accepted(Form.ZIP);
+          : new Accepted(AnswerFormat.ZIP);
     } catch (ZipException | EOFException e) {
       return new Refused(
           "expected a whole zip, found " + size + " bytes that are none: " + e.getMessage());

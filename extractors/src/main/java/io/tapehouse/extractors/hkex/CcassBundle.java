@@ -142,7 +142,7 @@ public final class CcassBundle {
   /**
    * The bytes of an entry: {@link ZipFile} itself compares neither checksum nor length.
    *
-   * @throws PageRefusal when they are not what the zip says, or too many
+   * @throws PageRefusal when they differ from what the zip declares, or are too many
    */
   static byte[] read(ZipFile zip, ZipEntry entry) throws IOException, PageRefusal {
     byte[] bytes = read(zip, entry, MOST_BYTES + 1);

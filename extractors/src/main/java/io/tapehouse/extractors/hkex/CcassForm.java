@@ -85,7 +85,7 @@ public final class CcassForm {
     return fields;
   }
 
-  /** Where the form is to be sent, as the page says it: relative to its own address. */
+  /** The form's action, relative to the address of the page. */
   public String action() {
     return action;
   }
@@ -98,7 +98,7 @@ public final class CcassForm {
     return Optional.ofNullable(newestDate);
   }
 
-  /** What the page says in a window of its own, like that a stock does not exist. */
+  /** The message of the page's alert window, such as that a stock does not exist. */
   public Optional<String> alert() {
     return alert;
   }

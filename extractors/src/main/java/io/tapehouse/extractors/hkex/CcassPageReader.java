@@ -39,7 +39,7 @@ public final class CcassPageReader {
    * @param file the file; its date is the day whose holdings the page must show
    * @param bytes its content
    * @throws UnreadableFileException when the page is damaged or cut off, of another day, of an
-   *     unknown layout, or says nothing about the stock
+   *     unknown layout, or has no figures of the stock
    */
   public static CcassPage read(SourceFile file, byte[] bytes) throws UnreadableFileException {
     try {
@@ -57,7 +57,7 @@ public final class CcassPageReader {
   }
 
   /**
-   * Reads a page that itself tells its stock and day. It is checked like any other.
+   * Reads a page by the stock and day that it names itself. It is checked like any other.
    *
    * @param name what messages call the file
    * @param bytes its content
@@ -135,7 +135,7 @@ public final class CcassPageReader {
             .formatted(
                 page.value("txtStockCode"),
                 page.value("txtShareholdingDate"),
-                page.alert().map(words -> ", which says '" + words + "'").orElse("")));
+                page.alert().map(words -> ", with the message '" + words + "'").orElse("")));
   }
 
   private String stockCode() throws PageRefusal {
@@ -198,7 +198,7 @@ public final class CcassPageReader {
     return holdings.stream().filter(holding -> holding.kind() == kind).toList();
   }
 
-  /** What the summary says about some rows. */
+  /** The summary line of a group of rows. */
   private record Expected(long shareholding, long participants) {
 
     static Expected of(@Nullable CcassCategory category) {

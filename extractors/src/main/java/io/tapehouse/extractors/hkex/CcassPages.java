@@ -34,9 +34,9 @@ public final class CcassPages {
   public enum Change {
     /** There is none of the stock in the language yet. */
     NEW,
-    /** There is one that says something else. */
+    /** One is archived with different content. */
     REPLACED,
-    /** There is one that says the same, whatever its markup. */
+    /** One is archived with the same content, whatever its markup. */
     SAME
   }
 
@@ -135,7 +135,7 @@ public final class CcassPages {
       }
       old = CcassPageReader.readAny(there.name(), before);
     } catch (UnreadableFileException e) {
-      // What nobody can read is replaced.
+      // An archived page that cannot be read is replaced.
       return false;
     }
     return said(old).equals(said(CcassPageReader.readAny(page.name(), bytes)));

@@ -49,7 +49,7 @@ public final class CcassStockListReader {
    *
    * @param file the file; its date is the day that was asked for
    * @param bytes its content
-   * @throws UnreadableFileException when it is damaged or cut off, says another date, names a code
+   * @throws UnreadableFileException when it is damaged or cut off, is of another date, names a code
    *     twice, has too many bad rows, or none at all
    */
   public static CcassStockList read(SourceFile file, byte[] bytes) throws UnreadableFileException {

@@ -129,7 +129,7 @@ final class CcassSummary {
       return null;
     }
     long issued = PublishedCells.whole("total number of issued shares", text);
-    // A stock of which there is nothing: the figure is missing, and nobody may divide by it.
+    // A stock without holdings: the figure is absent, and must not become a divisor.
     return issued == 0 ? null : Long.valueOf(issued);
   }
 

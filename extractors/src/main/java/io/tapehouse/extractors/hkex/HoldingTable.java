@@ -89,7 +89,7 @@ final class HoldingTable {
     try {
       String id = cell(row, ID);
       String name = cell(row, NAME);
-      // The star is HKEX's mark of consenting investors, as the header says.
+      // The star is HKEX's mark of consenting investors, by the header.
       boolean starred = name.endsWith("*");
       String bare = starred ? name.substring(0, name.length() - 1).strip() : name;
       if (bare.isEmpty()) {

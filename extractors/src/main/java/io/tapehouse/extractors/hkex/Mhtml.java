@@ -41,7 +41,7 @@ final class Mhtml {
       Pattern.compile(
           "^(?:mime-version|content-type)\\s*:", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-  /** With which the messages of browsers begin: a file may end before the field that tells more. */
+  /** With which the messages of browsers begin: a file may end before the more specific field. */
   private static final Pattern BROWSERS_FIELD =
       Pattern.compile(
           "(?:from|subject|date|mime-version|content-type|content-location|snapshot-content-location"
@@ -74,7 +74,7 @@ final class Mhtml {
    * The text of the page: the root of the message, which is the part that its header names, else
    * the first one of HTML.
    *
-   * @throws PageRefusal when there is no HTML in it, or nobody knows its encoding
+   * @throws PageRefusal when there is no HTML in it, or its encoding is unknown
    */
   static String page(byte[] bytes) throws PageRefusal {
     int begin = begin(bytes);

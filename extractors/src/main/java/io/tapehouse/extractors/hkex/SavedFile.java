@@ -6,7 +6,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that somebody has: by itself or in a zip. What was saved later comes after what was saved
+ * A file that a user has: by itself or in a zip. What was saved later comes after what was saved
  * before, and at the same time by name.
  *
  * @param file where it lies

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that somebody names: a file, all in a folder and those below it, all in a zip. What is
+ * The files that a user names: a file, all in a folder and those below it, all in a zip. What is
  * named itself is taken whatever it is called; in folders and zips what is so called, or looks like
  * it. Everything else is {@link #refused} with a reason, but for what is no data of anybody: hidden
  * files, notes of the operating system, and what browsers save beside a page, which are counted.
@@ -159,7 +159,7 @@ public final class SavedFiles {
   /**
    * Adds a file.
    *
-   * @param named whether somebody named it, so that only what is known to be something else is
+   * @param named whether the user named it, so that only what is known to be something else is
    *     refused
    */
   private void addFile(Path file, Instant saved, boolean named) throws IOException {

@@ -81,7 +81,7 @@ final class SearchPage {
 
   /**
    * Refuses a page that breaks off, wherever it does: all that is read stands within the form, so
-   * what ends before it has lost nobody knows what.
+   * what ends before it may have lost anything.
    */
   private static String unbroken(String text) throws PageRefusal {
     if (text.stripLeading().startsWith("<") && !hasEnd(text, 0)) {
@@ -140,7 +140,7 @@ final class SearchPage {
     return result;
   }
 
-  /** What the line says that repeats the search for narrow screens; empty where there is none. */
+  /** The text of the line that repeats the search for narrow screens; empty where there is none. */
   String selected(String what) {
     for (Element selection : selections) {
       if (selection.hasClass(what)) {
@@ -168,7 +168,7 @@ final class SearchPage {
     return words.isBlank() || (ours && (text.indexOf("</form") < 0 || endsEarly()));
   }
 
-  /** Says of a page that {@link #endsEarly} that this is why it cannot be read. */
+  /** The failure of a page that {@link #endsEarly}. */
   PageRefusal cutOff(PageRefusal complaint) {
     return cutOff(text, text.lastIndexOf("</form"), "; " + complaint.getMessage());
   }

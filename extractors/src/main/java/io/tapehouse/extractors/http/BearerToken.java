@@ -3,7 +3,7 @@ package io.tapehouse.extractors.http;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A secret that is sent to a publisher and shown to nobody. Immutable. */
+/** A secret that is sent to a publisher and never shown. Immutable. */
 public final class BearerToken {
 
   private final String secret;

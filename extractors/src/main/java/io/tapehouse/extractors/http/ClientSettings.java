@@ -15,14 +15,14 @@ public record ClientSettings(
     Timeouts timeouts, Retries retries, Unreachable unreachable, long maxBytes, String userAgent) {
 
   /**
-   * What is done about a host that has no address, refuses the connection, or lets nobody connect
+   * What is done about a host that has no address, refuses the connection, or accepts none
    * in time.
    */
   public enum Unreachable {
     /** It is asked again, as after any other failure. */
     ASKED_AGAIN,
     /**
-     * A host to which this client never had a connection is not asked again by it: somebody waits,
+     * A host to which this client never had a connection is not asked again by it: a user waits,
      * and every question would end alike. A host that was there before is asked again.
      */
     GIVEN_UP

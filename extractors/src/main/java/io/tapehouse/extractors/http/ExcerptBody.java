@@ -50,7 +50,7 @@ final class ExcerptBody implements BodySubscriber<Received> {
 
   @Override
   public synchronized void onError(Throwable cause) {
-    complete(); // the status says enough
+    complete(); // the status suffices
   }
 
   @Override

@@ -18,9 +18,9 @@ public class FetchException extends Exception {
 
   /** What went wrong. */
   public enum Kind {
-    /** The publisher says: too often. */
+    /** The publisher throttles us: too many requests. */
     THROTTLED,
-    /** The publisher refuses us altogether: nobody may ask it for a long while. */
+    /** The publisher has banned us: no request for a long while. */
     BANNED,
     /** No connection, or one that ended without an answer. */
     UNREACHABLE,
@@ -63,7 +63,7 @@ public class FetchException extends Exception {
     return retry == Retry.LATER;
   }
 
-  /** When the host may be asked again, where the publisher said so or a ban says so. */
+  /** When the host may be asked again, where the publisher or a ban sets a time. */
   public Optional<Instant> notBefore() {
     return Optional.ofNullable(notBefore);
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Undoes the content coding of that name, which nobody asked for but some servers send. */
+/** Undoes the content coding of that name, which some servers send unasked. */
 final class Gzip {
 
   private static final int BUFFER = 64 << 10;

@@ -6,7 +6,7 @@ import io.tapehouse.extractors.http.HostLimits.Gate;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What every request to a host must pass, whoever makes it. Safe for use by many threads. */
+/** The gate that every request to a host passes. Safe for use by many threads. */
 final class HostGate {
 
   private final String host;
@@ -33,13 +33,13 @@ final class HostGate {
       if (!wait.isZero()) {
         pause.sleep(wait);
       }
-      // While this one waited for its turn another may have been told to stop.
+      // While this request waited for its turn another one may have been refused.
       gate = limits.state(host);
     } while (!gate.hold(pause.now()).isZero());
     refuseIfBanned(gate, request);
   }
 
-  /** Nobody asks before {@code until}. */
+  /** No request before {@code until}. */
   void hold(Instant until) {
     limits.hold(host, until);
   }
@@ -49,7 +49,7 @@ final class HostGate {
     limits.ban(host, until);
   }
 
-  /** How long nobody may ask; zero: the gate is open. */
+  /** How long the gate stays closed; zero: it is open. */
   Duration hold() {
     return limits.state(host).hold(pause.now());
   }

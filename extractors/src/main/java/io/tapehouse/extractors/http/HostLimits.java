@@ -24,7 +24,7 @@ public interface HostLimits {
    */
   Duration reserve(String host, Politeness politeness);
 
-  /** Nobody asks {@code host} before {@code until}; an earlier time than the last is not heard. */
+  /** No request to {@code host} before {@code until}; an earlier time than the last is ignored. */
   void hold(String host, Instant until);
 
   /**
@@ -44,7 +44,7 @@ public interface HostLimits {
   /**
    * What a host has said. Times that have passed may be forgotten.
    *
-   * @param heldUntil nobody asks before; null: no such time is known
+   * @param heldUntil no request before; null: no such time is known
    * @param bannedUntil every request before fails; null: no such time is known
    */
   record Gate(@Nullable Instant heldUntil, @Nullable Instant bannedUntil) {
@@ -52,7 +52,7 @@ public interface HostLimits {
     /** Nothing is known against asking. */
     public static final Gate OPEN = new Gate(null, null);
 
-    /** How long from {@code now} nobody may ask; zero: somebody may. */
+    /** How long from {@code now} requests are held; zero: not at all. */
     public Duration hold(Instant now) {
       return heldUntil != null && heldUntil.isAfter(now)
           ? Duration.between(now, heldUntil)

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Limits in memory. Turns go by a clock that nobody sets, so that none comes early or never. */
+/** Limits in memory. Turns go by a monotonic clock, so that none comes early or never. */
 final class InProcessHostLimits implements HostLimits {
 
   private final Pause time;

@@ -2,7 +2,7 @@ package io.tapehouse.extractors.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** No connection could be made: nobody there has heard of the question. */
+/** No connection could be made: the host has not received the request. */
 final class NoConnectionException extends FetchException {
 
   private static final long serialVersionUID = 1L;

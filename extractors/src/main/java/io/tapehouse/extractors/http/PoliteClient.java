@@ -1,9 +1,9 @@
 package io.tapehouse.extractors.http;
 
 import io.tapehouse.extractors.http.ClientSettings.Unreachable;
-import io.tapehouse.extractors.http.Exchange.Reply;
 import io.tapehouse.extractors.http.FetchException.Kind;
 import io.tapehouse.extractors.http.FetchException.Retry;
+import io.tapehouse.extractors.http.HttpRoundTrip.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +54,7 @@ public final class PoliteClient {
   /** Hosts to which there was a connection once. */
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
-  /** Held by whoever asks a host that was not reached yet. */
+  /** Held by the thread that first asks a host. */
   private final Map<String, Semaphore> doors = new ConcurrentHashMap<>();
 
   /** Hosts that are not asked again, with what was found in place of a connection. */
@@ -80,7 +80,7 @@ public final class PoliteClient {
     this(folder, settings, target, listener, Pause.real(), new Random(), limits);
   }
 
-  /** A client whose time and chance are somebody's; {@code random} must be safe for threads. */
+  /** A client with its own clock and randomness; {@code random} must be thread-safe. */
   public PoliteClient(
       Path folder,
       ClientSettings settings,
@@ -145,7 +145,7 @@ public final class PoliteClient {
   }
 
   /**
-   * To be told when an answer of status 200 turns out to be a page that bans us: the host is left
+   * Call this when an answer of status 200 turns out to be a page that bans us: the host is left
    * alone from now on, by everyone.
    *
    * @return the failure, to be thrown
@@ -161,7 +161,7 @@ public final class PoliteClient {
   }
 
   /**
-   * To be told when an answer of status 200 says that we ask too often.
+   * Call this when an answer of status 200 turns out to throttle us.
    *
    * @return the failure, to be thrown
    */
@@ -201,7 +201,7 @@ public final class PoliteClient {
 
   private Reply follow(Request request, Path file) throws FetchException, InterruptedException {
     URI address = request.address();
-    Exchange exchange = new Exchange(http, settings, listener, request);
+    HttpRoundTrip exchange = new HttpRoundTrip(http, settings, listener, request);
     for (int hops = 0; ; hops++) {
       Reply reply = send(exchange, request, address, file);
       if (reply.status() == 200) {
@@ -236,14 +236,14 @@ public final class PoliteClient {
     }
   }
 
-  private Reply send(Exchange exchange, Request request, URI address, Path file)
+  private Reply send(HttpRoundTrip exchange, Request request, URI address, Path file)
       throws FetchException, InterruptedException {
     String host = host(address);
     if (settings.unreachable() == Unreachable.ASKED_AGAIN || reached.contains(host)) {
       gate(address).enter(request);
       return exchange.send(target.route().apply(address), file, () -> {});
     }
-    // Nobody has got through yet: one asks, and the others wait to hear what comes of it.
+    // No connection yet: one thread asks, and the others wait for its result.
     Semaphore door = doors.computeIfAbsent(host, key -> new Semaphore(1));
     door.acquire();
     AtomicBoolean left = new AtomicBoolean();
@@ -266,7 +266,7 @@ public final class PoliteClient {
   }
 
   private Reply sendFirst(
-      Exchange exchange, Request request, URI address, Path file, Runnable gotThrough)
+      HttpRoundTrip exchange, Request request, URI address, Path file, Runnable gotThrough)
       throws FetchException, InterruptedException {
     String host = host(address);
     try {

@@ -21,7 +21,7 @@ public record Reachability(String host, Verdict verdict, String reason) {
     TLS,
     /** No answer in time. */
     TIMEOUT,
-    /** Something else; the reason says what. */
+    /** Another failure; see the reason. */
     OTHER
   }
 

@@ -81,7 +81,7 @@ public final class ReachabilityProbe {
   }
 
   private Reachability unreachable(String host, @Nullable Throwable cause) {
-    return switch (Trouble.of(cause)) {
+    return switch (ConnectionFailure.of(cause)) {
       case NO_SUCH_HOST -> new Reachability(host, Verdict.NO_SUCH_HOST, "no such host");
       case REFUSED -> new Reachability(host, Verdict.REFUSED, "refuses connections");
       case TLS -> new Reachability(host, Verdict.TLS, "no secure connection: " + cause);

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Where a publisher may send us: elsewhere on its own host, and never from https to http. Anything
- * else would carry the question, and a token, to somebody who was not asked.
+ * else would carry the question, and a token, to a host that was not asked.
  */
 final class Redirect {
 

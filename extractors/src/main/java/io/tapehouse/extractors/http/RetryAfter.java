@@ -13,7 +13,7 @@ final class RetryAfter {
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
-  /** Nobody is believed who asks for more. */
+  /** The longest wait that is accepted. */
   private static final Duration MOST = Duration.ofDays(1);
 
   private RetryAfter() {}
@@ -30,7 +30,7 @@ final class RetryAfter {
     if (SECONDS.matcher(text).matches()) {
       return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
     }
-    // Against the publisher's own clock where it tells it: ours may be wrong.
+    // Relative to the publisher's own clock where it sends one: ours may be wrong.
     Instant from = headers.firstValue("Date").flatMap(RetryAfter::date).orElse(now);
     return date(text).map(until -> bounded(Duration.between(from, until)));
   }

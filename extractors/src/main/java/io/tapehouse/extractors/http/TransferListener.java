@@ -3,7 +3,7 @@ package io.tapehouse.extractors.http;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Told of what the client does. Called from many threads; must be quick, and must not throw. */
+/** Observes what the client does. Called from many threads; must be quick, and must not throw. */
 public interface TransferListener {
 
   /** Hears nothing. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one text of a file of TAIFEX: the CSV or {@code .rpt} in its zip, or such a file that
- * somebody unzipped. A reader takes {@link #content()} to its end and then calls {@link #verify()}:
+ * a user unzipped. A reader takes {@link #content()} to its end and then calls {@link #verify()}:
  * {@link ZipFile} itself compares neither checksum nor length of what it inflates. Not safe for use
  * by many threads.
  */
@@ -57,7 +57,7 @@ final class CsvFile implements Closeable {
   }
 
   /**
-   * Opens a zip and finds its text, or a text that lies there by itself. A zip is told by its first
+   * Opens a zip and finds its text, or a text that lies there by itself. A zip is recognised by its first
    * bytes; a file that is named {@code .zip} must be one.
    *
    * @throws UnreadableFileException when the file is neither a whole zip with one text in it nor a
@@ -72,7 +72,7 @@ final class CsvFile implements Closeable {
 
   /**
    * The text of a file that comes as a stream. Of a zip it is the first one; whether it is the only
-   * one, and whole, {@link #open} tells.
+   * one, and whole, is for {@link #open} to check.
    *
    * @param in is read, not closed
    * @throws UnreadableFileException when there is no text in it

@@ -84,7 +84,7 @@ final class CsvLines {
     return number;
   }
 
-  /** Says in which characters the file is written; the publisher's until then. */
+  /** Sets the encoding of the file; the publisher's until then. */
   void encoding(Charset found) {
     encoding = found;
   }

@@ -14,7 +14,7 @@ final class Encodings {
   /** The publisher's character set; Java's name of code page 950. */
   static final Charset PUBLISHED = Charset.forName("MS950");
 
-  /** Those that a reader reads, the publisher's first; the header tells which one it is. */
+  /** Those that a reader reads, the publisher's first; the header decides which one it is. */
   static final List<Charset> READ = List.of(PUBLISHED, StandardCharsets.UTF_8);
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";

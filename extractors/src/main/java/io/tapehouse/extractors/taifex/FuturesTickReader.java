@@ -14,7 +14,7 @@ import java.util.List;
  * here one of the opening call auction.
  *
  * <p>Source of the rules: TAIFEX's download page "daily transactions of the last 30 trading days";
- * the header says B+S, so a trade is counted on both sides. Until 2016 the header calls the date
+ * the header has B+S, so a trade is counted on both sides. Until 2016 the header calls the date
  * 交易日期, and the oldest files lack the last columns; the rows are the same.
  */
 public final class FuturesTickReader {

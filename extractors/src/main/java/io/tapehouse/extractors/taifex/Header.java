@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Where the columns of a file are, found by their names, and in which characters the file is
- * written: the names can be read in one encoding alone. Columns that nobody asked for are reported
+ * written: the names can be read in one encoding alone. Columns that no reader asks for are reported
  * and otherwise left alone.
  */
 final class Header {
@@ -34,7 +34,7 @@ final class Header {
 
   /**
    * Reads the header, which must be the next line or the one after it (some files begin with a
-   * title), and tells {@code lines} the encoding.
+   * title), and sets the encoding of {@code lines}.
    *
    * @param wanted the columns; {@link #position} counts in their order
    * @throws UnreadableFileException when a column is missing or stands twice; it shows the line

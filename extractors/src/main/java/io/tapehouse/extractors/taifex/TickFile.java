@@ -185,7 +185,7 @@ final class TickFile {
   }
 
   /**
-   * What the begin of a file tells about all of it.
+   * What the beginning of a file shows about all of it.
    *
    * @param tradingDay knows the evening on which the night session began, if the begin shows it
    * @param withoutZeros whether times have lost their leading zeros, as in a spreadsheet

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells to which session a print of the file of one trading day belongs. The file holds the night
+ * Decides to which session a print of the file of one trading day belongs. The file holds the night
  * session that began on the evening of the trading day before (over a weekend or holiday: days
  * before), then the day session. A row is of the day session if it bears the trading day's own date
  * and a time after 05:01. Not safe for use by many threads.
@@ -50,7 +50,7 @@ final class TradingDay {
 
   /**
    * The moment of a print in seconds since 1970, UTC; {@link Fields#BAD} when it cannot be one of
-   * this trading day. {@link #isDay()} then tells the session.
+   * this trading day. {@link #isDay()} is then its session.
    */
   long moment(long date, int secondOfDay) {
     long epochDay = date == lastDate ? lastEpochDay : epochDay(date);

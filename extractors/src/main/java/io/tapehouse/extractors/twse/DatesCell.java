@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The cell of the schedule that says when: {@code 1月27日}, several of them in one cell ({@code
+ * The schedule's cell of dates: {@code 1月27日}, several of them in one cell ({@code
  * 1月23日1月24日}, {@code 1月23日、24日}, on lines of their own), with their weekdays ({@code 1月1日 (三)}) or
  * years ({@code 12月31日(110年)}), or with the whole date ({@code 2023-01-01}, {@code 1140101}).
  *
  * @param dates the dates of the year that was asked for, in the order of the cell
- * @param ofOtherYears the dates of which the cell itself says that they are of another year
+ * @param ofOtherYears the dates that the cell itself places in another year
  * @param slips what is odd about the brackets: a wrong weekday, other words
  */
 record DatesCell(List<LocalDate> dates, List<LocalDate> ofOtherYears, List<String> slips) {
@@ -79,7 +79,7 @@ record DatesCell(List<LocalDate> dates, List<LocalDate> ofOtherYears, List<Strin
       }
     }
 
-    /** Adds a date with what stands in brackets behind it, and says where the rest begins. */
+    /** Adds a date with the text in brackets after it, and returns where the rest begins. */
     private int add(Matcher date) throws BadCellException {
       Optional<Integer> said =
           Optional.ofNullable(date.group("year")).map(Integer::parseInt).map(PublishedDates::year);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The form of a file, told by its content: names lie, for one address serves both forms. */
+/** The format of a file, recognised by its content: names mislead, since one address serves both. */
 enum FileForm {
   JSON,
   CSV;

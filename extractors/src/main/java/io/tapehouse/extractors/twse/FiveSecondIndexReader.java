@@ -27,7 +27,7 @@ public final class FiveSecondIndexReader {
    * @param file the file; its date is the trading date that was asked for
    * @param bytes its content
    * @throws UnreadableFileException when the file is damaged, of another day, has not the columns
-   *     of this dataset, too many bad rows, or says that there is no data
+   *     of this dataset, too many bad rows, or is an answer of "no data"
    */
   public static FiveSecondIndices read(SourceFile file, byte[] bytes)
       throws UnreadableFileException {

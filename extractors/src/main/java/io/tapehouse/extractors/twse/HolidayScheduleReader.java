@@ -45,7 +45,7 @@ public final class HolidayScheduleReader {
   private final Map<LocalDate, Entry> named = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
 
-  /** What a row says of a day, and whether it says so in words. */
+  /** What a row declares of a day, and whether in words. */
   private record Entry(CalendarDay day, boolean inWords, long line) {
 
     String verdict() {
@@ -159,13 +159,13 @@ public final class HolidayScheduleReader {
       meaning = mark.orElse(Meaning.CLOSED);
     } else if (mark.isPresent() && mark.get() != meaning) {
       remarks.add(
-          "%s: expected the mark to say what the words say, %s ('%s'), found the mark '%s', which says %s; the words count"
+          "%s: expected a mark that agrees with the words, %s ('%s'), found the mark '%s', which means %s; the words count"
               .formatted(date, word(meaning), note, cell(row, MARK).strip(), word(mark.get())));
     }
     return new Entry(day(date, meaning, note), inWords, row.line());
   }
 
-  /** What the mark says; empty where there is no column of marks, or a mark that nobody knows. */
+  /** The meaning of the mark; empty where there is no column of marks, or an unknown mark. */
   private Optional<Meaning> mark(TableRow row, LocalDate date, List<String> remarks) {
     if (table.column(MARK) < 0) {
       return Optional.empty();
@@ -201,12 +201,12 @@ public final class HolidayScheduleReader {
     if (one.open() != other.open()) {
       if (known.inWords() == fresh.inWords()) {
         throw new BadCellException(
-            "expected what line %d says of %s, %s, found %s"
+            "expected the same as line %d for %s, %s, found %s"
                 .formatted(known.line(), one.date(), known.verdict(), fresh.verdict()));
       }
       Entry counts = known.inWords() ? known : fresh;
       remarks.add(
-          "%s: expected what line %d says, %s, found %s; line %d says it in words and counts"
+          "%s: expected the same as line %d, %s, found %s; line %d is in words and counts"
               .formatted(
                   one.date(), known.line(), known.verdict(), fresh.verdict(), counts.line()));
       return counts;
@@ -221,7 +221,7 @@ public final class HolidayScheduleReader {
     return new Entry(merged, known.inWords() || fresh.inWords(), known.line());
   }
 
-  /** Keeps what a description says of a day that may have no row. */
+  /** Keeps what a description declares of a day that may have no row. */
   private void nameOnly(TableRow row, LocalDate date, Meaning words, String note) {
     if (date.getYear() != year || words == Meaning.NONE) {
       return;
@@ -233,19 +233,19 @@ public final class HolidayScheduleReader {
       named.put(date, fresh);
     } else if (known.day().open() != fresh.day().open() && fresh.inWords()) {
       warnings.add(
-          "line %d: %s: expected what line %d says, %s, found %s; line %d counts"
+          "line %d: %s: expected the same as line %d, %s, found %s; line %d counts"
               .formatted(
                   row.line(), date, known.line(), known.verdict(), fresh.verdict(), known.line()));
     }
   }
 
-  /** A row of the day itself is the better witness; what the weekday says needs no entry. */
+  /** A row of the day itself is better evidence; what the day of the week implies needs no entry. */
   private void addNamed(LocalDate date, Entry entry, Map<LocalDate, CalendarDay> days) {
     Entry row = listed.get(date);
     if (row != null) {
       if (row.day().open() != entry.day().open()) {
         warnings.add(
-            "line %d: %s: expected what its row says, line %d, %s, found %s; its row counts"
+            "line %d: %s: expected the same as its row, line %d, %s, found %s; its row counts"
                 .formatted(entry.line(), date, row.line(), row.verdict(), entry.verdict()));
       }
       return;

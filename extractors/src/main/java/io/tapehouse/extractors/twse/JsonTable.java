@@ -169,11 +169,11 @@ final class JsonTable {
       throw new UnreadableFileException(
           Kind.DAMAGED,
           file,
-          "expected %s rows, as total says, found %d".formatted(total, rows.size()));
+          "expected %s rows by its total, found %d".formatted(total, rows.size()));
     }
   }
 
-  /** What the answer says of its date; a schedule may say its year alone, of either calendar. */
+  /** The date of the answer; a schedule may have its year alone, in either calendar. */
   private List<String> dates() {
     return Stream.of(date, queryYear.isBlank() ? "" : queryYear + "-01-01")
         .filter(said -> !said.isBlank())

@@ -3,7 +3,7 @@ package io.tapehouse.extractors.twse;
 import java.util.List;
 
 /**
- * The words in which TWSE says that it has nothing. A throttled client gets the same words as one
+ * TWSE's phrases for "no data". A throttled client gets the same words as one
  * that asks for a holiday, so they say nothing about the day.
  */
 final class NoDataWords {

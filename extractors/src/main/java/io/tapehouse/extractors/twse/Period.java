@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How much time a file covers, and so how far the date that it says must agree. */
+/** How much time a file covers, and so how far the date in it must agree. */
 enum Period {
   DAY(3),
   MONTH(2),

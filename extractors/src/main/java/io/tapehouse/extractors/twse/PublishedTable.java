@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param file where it comes from
  * @param columns names of the columns, in the order of the cells
  * @param rows the rows, good and bad
- * @param saysPeriod whether the file itself says of which period it is
+ * @param saysPeriod whether the file itself names its period
  */
 record PublishedTable(
     SourceFile file, List<String> columns, List<TableRow> rows, boolean saysPeriod) {
@@ -72,7 +72,7 @@ record PublishedTable(
     return new PublishedTable(file, columns, rows, saysPeriod);
   }
 
-  /** The complaint about a file that nowhere says of which period it is. */
+  /** The complaint about a file that does not name its period. */
   UnreadableFileException noPeriod(String expected) {
     return new UnreadableFileException(
         Kind.WRONG_DATE, file, "expected the file to say %s, found no date".formatted(expected));
@@ -92,7 +92,7 @@ record PublishedTable(
   }
 
   /**
-   * Hands every row to {@code reader}; the rows that it or nobody can read go to quarantine.
+   * Hands every row to {@code reader}; rows that cannot be read go to quarantine.
    *
    * @throws UnreadableFileException when there are too many of those
    */

@@ -6,9 +6,9 @@ import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dataset.Field;
 import io.tapehouse.dictionary.Dataset.Period;
 import io.tapehouse.dictionary.LocalTimeText;
-import io.tapehouse.extractors.fetch.Verdict.Banned;
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
-import io.tapehouse.extractors.fetch.Verdict.Throttled;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Banned;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Throttled;
 import io.tapehouse.extractors.http.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class NoDataCapturesTest {
       if (publisher.startsWith("hkex")) {
         continue; // its pages are the dataset's own form and are read elsewhere
       }
-      Verdict verdict = check(publisher, file);
+      AnswerVerdict verdict = check(publisher, file);
       String name = file.getFileName().toString();
       if (name.equals("ip_banned.json")) {
         assertThat(verdict).isEqualTo(new Banned("ip banned"));
@@ -56,7 +56,7 @@ class NoDataCapturesTest {
         || !(publisher.startsWith("twse") || name.contains("datetime-error"));
   }
 
-  private static Verdict check(String publisher, Path file) throws Exception {
+  private static AnswerVerdict check(String publisher, Path file) throws Exception {
     String name = file.getFileName().toString();
     boolean json = name.endsWith(".json");
     Dataset dataset =

@@ -228,7 +228,7 @@ class RefusedPagesTest {
         WrittenPage.bareForm("00017", DATE, LocalDate.of(2025, 9, 20), "Stock code does not exist");
     refused(Kind.NO_DATA, text)
         .hasMessageContaining(
-            "found the form alone, for stock '00017' on '2025/09/12', which says 'Stock code does"
+            "found the form alone, for stock '00017' on '2025/09/12', with the message 'Stock code does"
                 + " not exist'");
     CcassForm form = CcassForm.read(FILE, utf8(text));
     assertThat(form.alert()).contains("Stock code does not exist");

@@ -174,10 +174,10 @@ class HolidayScheduleReaderTest {
     assertThat(schedule.days()).hasSize(8);
     assertThat(schedule.warnings())
         .containsExactly(
-            "line 4: 2024-01-02: expected the mark to say what the words say, open ('國曆新年開始交易日：國曆新年開始交易。'), found the mark '', which says closed; the words count",
-            "line 5: 2024-02-05: expected the mark to say what the words say, open ('農曆春節前最後交易日：農曆春節前最後交易。'), found the mark '*', which says settlement only; the words count",
-            "line 6: 2024-02-06: expected the mark to say what the words say, settlement only ('市場無交易，僅辦理結算交割作業'), found the mark 'o', which says open; the words count",
-            "line 7: 2024-02-08: expected the mark to say what the words say, closed ('除夕前一日：2月8日（星期四）調整放假。'), found the mark 'o', which says open; the words count");
+            "line 4: 2024-01-02: expected a mark that agrees with the words, open ('國曆新年開始交易日：國曆新年開始交易。'), found the mark '', which means closed; the words count",
+            "line 5: 2024-02-05: expected a mark that agrees with the words, open ('農曆春節前最後交易日：農曆春節前最後交易。'), found the mark '*', which means settlement only; the words count",
+            "line 6: 2024-02-06: expected a mark that agrees with the words, settlement only ('市場無交易，僅辦理結算交割作業'), found the mark 'o', which means open; the words count",
+            "line 7: 2024-02-08: expected a mark that agrees with the words, closed ('除夕前一日：2月8日（星期四）調整放假。'), found the mark 'o', which means open; the words count");
   }
 
   /** Before 2019 a Saturday that was worked in exchange for another day was a trading day. */
@@ -242,7 +242,7 @@ class HolidayScheduleReaderTest {
     assertThat(open(schedule)).containsExactly("2022-01-26", "2022-01-27");
     assertThat(schedule.warnings())
         .containsExactly(
-            "line 3: 2022-01-27: expected what its row says, line 4, open, found settlement only; its row counts");
+            "line 3: 2022-01-27: expected the same as its row, line 4, open, found settlement only; its row counts");
   }
 
   @ParameterizedTest
@@ -395,8 +395,8 @@ class HolidayScheduleReaderTest {
     assertThat(schedule.badRows()).isEmpty();
     assertThat(schedule.warnings())
         .containsExactly(
-            "line 4: 2022-01-27: expected what line 3 says, open, found settlement only; line 4 says it in words and counts",
-            "line 6: 2022-02-07: expected what line 5 says, open, found closed; line 5 says it in words and counts");
+            "line 4: 2022-01-27: expected the same as line 3, open, found settlement only; line 4 is in words and counts",
+            "line 6: 2022-02-07: expected the same as line 5, open, found closed; line 5 is in words and counts");
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tapehouse.emulators.HttpFault;
 import io.tapehouse.emulators.FaultyHttp;
+import io.tapehouse.emulators.HttpFault;
 import io.tapehouse.emulators.HttpMessage;
 import io.tapehouse.emulators.spark.SparkSubmit;
 import io.tapehouse.etl.job.Days;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.emulators.AwsError;
 import io.tapehouse.emulators.AwsError.Format;
-import io.tapehouse.emulators.HttpFault;
 import io.tapehouse.emulators.FaultyHttp;
+import io.tapehouse.emulators.HttpFault;
 import io.tapehouse.emulators.HttpMessage;
 import io.tapehouse.store.ObjectStore.ObjectInfo;
 import java.io.IOException;
@@ -298,7 +298,8 @@ class S3FaultsTest {
   @Test
   void aConflictIsTriedAgain() throws IOException {
     HttpFault conflict =
-        new HttpFault.Answered(409, Map.of(), "<Error><Code>ConditionalRequestConflict</Code></Error>");
+        new HttpFault.Answered(
+            409, Map.of(), "<Error><Code>ConditionalRequestConflict</Code></Error>");
     FaultyHttp.Rule put = faulty.next(Request.PUT, 2, conflict);
     assertThat(store.putIfAbsent("x", SMALL)).isTrue();
     assertThat(put.hits()).isEqualTo(2);

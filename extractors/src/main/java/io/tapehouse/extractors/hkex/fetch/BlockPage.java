@@ -26,7 +26,7 @@ final class BlockPage {
 
   private BlockPage() {}
 
-  /** What such a page says; empty: it is none. HKEX's own form is never taken for one. */
+  /** The message of such a page; empty: it is none. HKEX's own form is never taken for one. */
   static Optional<String> words(byte[] page) {
     if (page.length > LONGEST) {
       return Optional.empty();

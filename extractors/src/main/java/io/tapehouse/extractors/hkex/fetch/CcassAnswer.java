@@ -38,7 +38,7 @@ public sealed interface CcassAnswer {
   /**
    * The form alone, twice.
    *
-   * @param words what the site says with it; may be empty
+   * @param words the message of the site; may be empty
    */
   record NoData(String words) implements CcassAnswer {}
 

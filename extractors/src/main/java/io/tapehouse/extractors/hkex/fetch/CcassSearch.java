@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Searches for stock after stock on one day. An answer is believed if it is whole and says the
+ * Searches for stock after stock on one day. An answer is accepted if it is whole and names the
  * stock and the day that were asked for: the site answers with another day without a word, and with
  * the form alone when it was built anew since the form was read. Not safe for use by many threads:
  * one page is asked for after the other.
@@ -41,7 +41,7 @@ public final class CcassSearch {
     return new CcassSearch(client, date, client.form(date));
   }
 
-  /** What the form says about a day. */
+  /** How the form treats a day. */
   public enum Reach {
     /** Later than the newest day that can be asked for. */
     NOT_YET,
@@ -70,14 +70,14 @@ public final class CcassSearch {
 
   /**
    * Whether an earlier day in the answer means that there is none of this one, not that there is
-   * none yet. The form says that Sundays never have one.
+   * none yet. By the form, Sundays never have one.
    */
   public boolean isPast() {
     return reach() == Reach.WITHIN || date.getDayOfWeek() == DayOfWeek.SUNDAY;
   }
 
   /**
-   * Whether the day is longer ago than the twelve months that the form says are kept: the site
+   * Whether the day is longer ago than the twelve months that HKEX keeps by its form: the site
    * answers it with the form alone, without a word.
    */
   public boolean isForgotten() {

@@ -1,6 +1,6 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.orchestrator.config.Nearest;
+import io.tapehouse.orchestrator.config.Suggestion;
 import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.query.NamedQueries;
 import io.tapehouse.sql.query.NamedQuery;
@@ -61,7 +61,7 @@ final class ChosenQuery {
   }
 
   private static String hint(String given, Collection<String> known, String list) {
-    return Nearest.to(given, known)
+    return Suggestion.to(given, known)
         .map(nearest -> "did you mean '" + nearest + "'?")
         .orElse("there are " + String.join(", ", known) + " (" + list + ")");
   }

@@ -1,6 +1,6 @@
 package io.tapehouse.orchestrator.operations;
 
-import io.tapehouse.orchestrator.config.Nearest;
+import io.tapehouse.orchestrator.config.Suggestion;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.runstore.Run;
@@ -121,7 +121,7 @@ final class Lookup {
 
   static IllegalArgumentException unknown(String what, String given, Collection<String> known) {
     String hint =
-        Nearest.to(given, known)
+        Suggestion.to(given, known)
             .map(nearest -> "did you mean '" + nearest + "'?")
             .orElse("there are " + String.join(", ", known));
     return new IllegalArgumentException("no %s '%s'; %s".formatted(what, given, hint));

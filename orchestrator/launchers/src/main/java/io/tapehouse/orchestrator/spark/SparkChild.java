@@ -38,7 +38,7 @@ final class SparkChild {
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final Process process;
-  private final ScratchFolder scratch;
+  private final SparkScratch scratch;
   private final SparkLog log;
   private final UnaryOperator<String> masking;
   private final BlockingQueue<Optional<EtlMessage>> replies = new LinkedBlockingQueue<>();
@@ -54,7 +54,7 @@ final class SparkChild {
   private SparkChild(
       Process process,
       EtlReplies channel,
-      ScratchFolder scratch,
+      SparkScratch scratch,
       SparkLog log,
       UnaryOperator<String> masking) {
     this.process = process;
@@ -82,7 +82,7 @@ final class SparkChild {
       SparkLog log,
       UnaryOperator<String> masking)
       throws IOException {
-    ScratchFolder scratch = ScratchFolder.in(scratches);
+    SparkScratch scratch = SparkScratch.in(scratches);
     EtlReplies channel = EtlReplies.open();
     try {
       ProcessBuilder builder = new ProcessBuilder(command.line(events, scratch.path()));

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes records of what was given, and of defaults where nothing was. */
 final class Binder {
 
-  private final Givens givens;
+  private final GivenValues givens;
   private final Secrets secrets;
   private final List<Problem> problems;
   private final List<EffectiveValue> values = new ArrayList<>();
   private final Map<String, Secret> found = new LinkedHashMap<>();
 
-  Binder(Givens givens, Secrets secrets, List<Problem> problems) {
+  Binder(GivenValues givens, Secrets secrets, List<Problem> problems) {
     this.givens = givens;
     this.secrets = secrets;
     this.problems = problems;
@@ -30,8 +30,8 @@ final class Binder {
   static <R extends Record> R defaults(Class<R> type) {
     List<Problem> problems = new ArrayList<>();
     Object record =
-        new Binder(new Givens(), new Secrets(Map.of()), problems)
-            .bind(Schema.section(type), "", "");
+        new Binder(new GivenValues(), new Secrets(Map.of()), problems)
+            .bind(ConfigKeys.section(type), "", "");
     if (record == null) {
       throw new IllegalStateException("a default is none: " + problems);
     }
@@ -54,20 +54,20 @@ final class Binder {
    * @param byDefault text of the default of a value
    * @return null if there is a problem, which then is among the problems
    */
-  @Nullable Object bind(Schema.Part part, String key, String byDefault) {
-    if (part instanceof Schema.Section section) {
+  @Nullable Object bind(ConfigKeys.Part part, String key, String byDefault) {
+    if (part instanceof ConfigKeys.Section section) {
       return section(section, key);
     }
-    return part instanceof Schema.Entries entries
+    return part instanceof ConfigKeys.Entries entries
         ? entries(entries, key)
-        : value((Schema.Value) part, key, byDefault);
+        : value((ConfigKeys.Value) part, key, byDefault);
   }
 
-  private @Nullable Object section(Schema.Section section, String key) {
+  private @Nullable Object section(ConfigKeys.Section section, String key) {
     List<@Nullable Object> arguments = new ArrayList<>();
-    for (Schema.Member member : section.members()) {
-      String text = member.part() instanceof Schema.Value value ? value.byDefault() : "";
-      arguments.add(bind(member.part(), Schema.join(key, member.name()), text));
+    for (ConfigKeys.Member member : section.members()) {
+      String text = member.part() instanceof ConfigKeys.Value value ? value.byDefault() : "";
+      arguments.add(bind(member.part(), ConfigKeys.join(key, member.name()), text));
     }
     if (arguments.contains(null)) {
       return null;
@@ -76,16 +76,17 @@ final class Binder {
     Contradictions.in(made)
         .forEach(
             (name, message) ->
-                problems.add(new Problem(Schema.join(key, name), message, origin(key, section))));
+                problems.add(
+                    new Problem(ConfigKeys.join(key, name), message, origin(key, section))));
     return made;
   }
 
   /** Where a person looks first who is told of a contradiction in a section. */
-  private Origin origin(String key, Schema.Section section) {
+  private Origin origin(String key, ConfigKeys.Section section) {
     return section.names().stream()
-        .flatMap(name -> givens.get(Schema.join(key, name)).stream())
+        .flatMap(name -> givens.get(ConfigKeys.join(key, name)).stream())
         .findFirst()
-        .map(Given::origin)
+        .map(GivenValue::origin)
         .orElseGet(Origin.Default::new);
   }
 
@@ -105,12 +106,12 @@ final class Binder {
     }
   }
 
-  private @Nullable Object entries(Schema.Entries entries, String key) {
+  private @Nullable Object entries(ConfigKeys.Entries entries, String key) {
     Map<String, Object> bound = new LinkedHashMap<>();
     boolean complete = true;
     for (String name : givens.names(key, entries)) {
       String text = entries.byDefault().getOrDefault(name, "");
-      Object one = bind(entries.each(), Schema.join(key, name), text);
+      Object one = bind(entries.each(), ConfigKeys.join(key, name), text);
       if (one == null) {
         complete = false;
       } else {
@@ -120,12 +121,12 @@ final class Binder {
     return complete ? bound : null;
   }
 
-  private @Nullable Object value(Schema.Value value, String key, String byDefault) {
-    boolean list = value.shape() == Schema.Shape.LIST;
+  private @Nullable Object value(ConfigKeys.Value value, String key, String byDefault) {
+    boolean list = value.shape() == ConfigKeys.Shape.LIST;
     List<String> texts =
         byDefault.isEmpty() || list ? YamlNodes.items(byDefault) : List.of(byDefault);
-    Given standard = new Given(texts, new Origin.Default());
-    Given given = givens.get(key).orElse(standard);
+    GivenValue standard = new GivenValue(texts, new Origin.Default());
+    GivenValue given = givens.get(key).orElse(standard);
     List<Object> read = new ArrayList<>();
     boolean complete = true;
     for (String text : given.texts()) {
@@ -148,9 +149,13 @@ final class Binder {
   }
 
   private void note(
-      Schema.Value value, String key, Given given, List<Object> read, Given standard) {
+      ConfigKeys.Value value,
+      String key,
+      GivenValue given,
+      List<Object> read,
+      GivenValue standard) {
     List<Object> plain = read.stream().map(value.type()::plain).toList();
-    boolean list = value.shape() == Schema.Shape.LIST;
+    boolean list = value.shape() == ConfigKeys.Shape.LIST;
     if (list || !plain.isEmpty()) {
       boolean differs =
           !(given.origin() instanceof Origin.Default)
@@ -164,7 +169,7 @@ final class Binder {
     }
   }
 
-  private List<Object> plain(ValueType type, String key, Given standard) {
+  private List<Object> plain(ValueType type, String key, GivenValue standard) {
     List<Object> plain = new ArrayList<>();
     for (String text : standard.texts()) {
       try {
@@ -179,6 +184,6 @@ final class Binder {
 
   /** What was bound, or nothing if it has problems. */
   Optional<Configuration> configuration() {
-    return Optional.ofNullable((Configuration) bind(Schema.ROOT, "", ""));
+    return Optional.ofNullable((Configuration) bind(ConfigKeys.ROOT, "", ""));
   }
 }

@@ -51,17 +51,17 @@ public final class ConfigurationReference {
     List<String> lines = new ArrayList<>();
     lines.add(
         HEAD.formatted(
-            EnvironmentGivens.NO_KEYS.stream()
+            EnvironmentValues.NO_KEYS.stream()
                 .map(name -> "`" + name + "`")
                 .collect(Collectors.joining(", "))));
-    List<Schema.Member> members = Schema.ROOT.members();
+    List<ConfigKeys.Member> members = ConfigKeys.ROOT.members();
     lines.add("## General\n");
     table(lines);
     members.stream()
-        .filter(member -> member.part() instanceof Schema.Value)
+        .filter(member -> member.part() instanceof ConfigKeys.Value)
         .forEach(member -> rows(lines, member, ""));
-    for (Schema.Member member : members) {
-      if (!(member.part() instanceof Schema.Value)) {
+    for (ConfigKeys.Member member : members) {
+      if (!(member.part() instanceof ConfigKeys.Value)) {
         lines.add("\n## " + member.name() + "\n");
         if (!isMapOfValues(member.part())) {
           lines.add(member.meaning() + "\n");
@@ -73,8 +73,8 @@ public final class ConfigurationReference {
     return String.join("\n", lines) + "\n";
   }
 
-  private static boolean isMapOfValues(Schema.Part part) {
-    return part instanceof Schema.Entries entries && entries.each() instanceof Schema.Value;
+  private static boolean isMapOfValues(ConfigKeys.Part part) {
+    return part instanceof ConfigKeys.Entries entries && entries.each() instanceof ConfigKeys.Value;
   }
 
   private static void table(List<String> lines) {
@@ -82,17 +82,17 @@ public final class ConfigurationReference {
     lines.add("|---|---|---|---|---|");
   }
 
-  private static void rows(List<String> lines, Schema.Member member, String prefix) {
-    String key = Schema.join(prefix, member.name());
-    if (member.part() instanceof Schema.Value value) {
+  private static void rows(List<String> lines, ConfigKeys.Member member, String prefix) {
+    String key = ConfigKeys.join(prefix, member.name());
+    if (member.part() instanceof ConfigKeys.Value value) {
       lines.add(row(key, value, byDefault(value), member.meaning()));
-    } else if (member.part() instanceof Schema.Section section) {
+    } else if (member.part() instanceof ConfigKeys.Section section) {
       section.members().forEach(each -> rows(lines, each, key));
-    } else if (member.part() instanceof Schema.Entries entries) {
-      String entry = Schema.join(key, Schema.ANY);
-      if (entries.each() instanceof Schema.Section section) {
+    } else if (member.part() instanceof ConfigKeys.Entries entries) {
+      String entry = ConfigKeys.join(key, ConfigKeys.ANY);
+      if (entries.each() instanceof ConfigKeys.Section section) {
         section.members().forEach(each -> rows(lines, each, entry));
-      } else if (entries.each() instanceof Schema.Value value) {
+      } else if (entries.each() instanceof ConfigKeys.Value value) {
         String byDefault =
             entries.byDefault().entrySet().stream()
                 .map(each -> "`%s: %s`".formatted(each.getKey(), each.getValue()))
@@ -102,15 +102,15 @@ public final class ConfigurationReference {
     }
   }
 
-  private static String byDefault(Schema.Value value) {
+  private static String byDefault(ConfigKeys.Value value) {
     return value.byDefault().isEmpty() ? "none" : "`" + value.byDefault() + "`";
   }
 
-  private static String row(String key, Schema.Value value, String byDefault, String meaning) {
+  private static String row(String key, ConfigKeys.Value value, String byDefault, String meaning) {
     return "| `%s` | %s | %s | `%s` | %s |"
         .formatted(
             key,
-            (value.shape() == Schema.Shape.LIST ? "list of " : "") + value.type().name(),
+            (value.shape() == ConfigKeys.Shape.LIST ? "list of " : "") + value.type().name(),
             byDefault,
             EnvironmentName.of(key),
             meaning);

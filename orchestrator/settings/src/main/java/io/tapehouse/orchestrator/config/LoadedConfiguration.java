@@ -36,10 +36,10 @@ public record LoadedConfiguration(
    * @throws ConfigurationException with every problem that was found
    */
   public static LoadedConfiguration load(Optional<Path> file, Map<String, String> environment) {
-    Givens givens = new Givens();
+    GivenValues givens = new GivenValues();
     List<Problem> problems = new ArrayList<>();
-    file.ifPresent(new YamlGivens(givens, problems)::file);
-    new EnvironmentGivens(givens, problems).read(environment);
+    file.ifPresent(new YamlValues(givens, problems)::file);
+    new EnvironmentValues(givens, problems).read(environment);
     Secrets secrets = new Secrets(environment);
     Binder binder = new Binder(givens, secrets, problems);
     Optional<Configuration> configuration = binder.configuration();
@@ -52,7 +52,7 @@ public record LoadedConfiguration(
 
   /** Whether there is neither a file nor a variable that says anything: the defaults hold. */
   public static boolean isDefault(Optional<Path> file, Map<String, String> environment) {
-    return file.isEmpty() && EnvironmentGivens.isSilent(environment);
+    return file.isEmpty() && EnvironmentValues.isSilent(environment);
   }
 
   /** The values that are others than the defaults. */
@@ -87,7 +87,7 @@ public record LoadedConfiguration(
       String[] path = value.key().split("\\.", -1);
       if (path[0].equals("dags") && !known.contains(path[1])) {
         String advice =
-            Nearest.to(path[1], known)
+            Suggestion.to(path[1], known)
                 .map(nearest -> "the nearest is " + nearest)
                 .orElseGet(() -> "there is " + String.join(", ", known));
         Problem problem =

@@ -17,16 +17,16 @@ final class UnknownKey {
    * @param known the section's own names
    */
   static String message(String section, String name, Collection<String> known) {
-    Optional<String> sibling = Nearest.to(name, known);
+    Optional<String> sibling = Suggestion.to(name, known);
     if (sibling.isPresent()) {
-      return meant(Schema.join(section, sibling.get()));
+      return meant(ConfigKeys.join(section, sibling.get()));
     }
-    List<String> elsewhere = Schema.keys();
+    List<String> elsewhere = ConfigKeys.keys();
     List<String> last =
         elsewhere.stream().map(key -> key.substring(key.lastIndexOf('.') + 1)).toList();
-    return Nearest.to(name, last)
+    return Suggestion.to(name, last)
         .map(word -> meant(elsewhere.get(last.indexOf(word))))
-        .or(() -> Nearest.to(Schema.join(section, name), elsewhere).map(UnknownKey::meant))
+        .or(() -> Suggestion.to(ConfigKeys.join(section, name), elsewhere).map(UnknownKey::meant))
         .orElseGet(() -> "there is no such key; expected one of " + String.join(", ", known));
   }
 

@@ -25,20 +25,20 @@ class ConfigEnvironmentTest {
 
   @Test
   void everyKeyHasAVariableOfItsOwn() {
-    Set<String> names = new HashSet<>(EnvironmentGivens.NO_KEYS);
-    for (String key : Schema.keys()) {
+    Set<String> names = new HashSet<>(EnvironmentValues.NO_KEYS);
+    for (String key : ConfigKeys.keys()) {
       assertThat(names.add(EnvironmentName.of(key))).as(key).isTrue();
     }
   }
 
   @Test
   void everyKeyIsFoundByItsVariable() {
-    for (String key : Schema.keys()) {
+    for (String key : ConfigKeys.keys()) {
       String variable = EnvironmentName.of(key).replace("<NAME>", "TAIWAN_INDEX");
       String concrete = key.replace("<name>", "taiwan_index");
-      Givens givens = new Givens();
+      GivenValues givens = new GivenValues();
       List<Problem> problems = new java.util.ArrayList<>();
-      new EnvironmentGivens(givens, problems).read(Map.of(variable, "[x]"));
+      new EnvironmentValues(givens, problems).read(Map.of(variable, "[x]"));
       assertThat(givens.keys()).as(variable).containsExactly(concrete);
       assertThat(problems).isEmpty();
     }

@@ -125,7 +125,7 @@ class ConfigMappingTest {
   void noKeyIsMissing() {
     Set<String> changed = new TreeSet<>();
     everyKey().changes().forEach(value -> changed.add(pattern(value.key())));
-    assertThat(changed).isEqualTo(new TreeSet<>(Schema.keys()));
+    assertThat(changed).isEqualTo(new TreeSet<>(ConfigKeys.keys()));
   }
 
   private static String pattern(String key) {

@@ -23,7 +23,7 @@ class ConfigReferenceTest {
 
   @Test
   void namesEveryKey() {
-    for (String key : Schema.keys()) {
+    for (String key : ConfigKeys.keys()) {
       assertThat(ConfigurationReference.markdown())
           .contains("| `" + key + "` |")
           .contains("`" + EnvironmentName.of(key) + "`");

@@ -86,13 +86,13 @@ class ConfigValuesTest {
     "kitten, sitting, 3"
   })
   void distances(String from, String to, int distance) {
-    assertThat(Nearest.distance(from, to)).isEqualTo(distance);
-    assertThat(Nearest.distance(to, from)).isEqualTo(distance);
+    assertThat(Suggestion.distance(from, to)).isEqualTo(distance);
+    assertThat(Suggestion.distance(to, from)).isEqualTo(distance);
   }
 
   @Test
   void whatIsTooFarIsNotMeant() {
-    assertThat(Nearest.to("colour", List.of("poll", "heartbeat"))).isEmpty();
-    assertThat(Nearest.to("heart-beat", List.of("poll", "heartbeat"))).contains("heartbeat");
+    assertThat(Suggestion.to("colour", List.of("poll", "heartbeat"))).isEmpty();
+    assertThat(Suggestion.to("heart-beat", List.of("poll", "heartbeat"))).contains("heartbeat");
   }
 }

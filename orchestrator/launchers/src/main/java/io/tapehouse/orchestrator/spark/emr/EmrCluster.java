@@ -30,13 +30,13 @@ final class EmrCluster implements RemoteService<ClusterReference> {
 
   private final Waits waits;
   private final Clusters clusters;
-  private final Steps steps;
+  private final ClusterSteps steps;
 
   EmrCluster(EmrClient client, ClusterSettings settings, Waits waits) {
     AwsCalls calls = new AwsCalls(waits);
     this.waits = waits;
     this.clusters = new Clusters(client, calls, settings);
-    this.steps = new Steps(client, calls, settings);
+    this.steps = new ClusterSteps(client, calls, settings);
   }
 
   @Override

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What was said of each key, by its full name. Who speaks last is right. */
-final class Givens {
+final class GivenValues {
 
-  private final Map<String, Given> byKey = new LinkedHashMap<>();
+  private final Map<String, GivenValue> byKey = new LinkedHashMap<>();
 
-  void put(String key, Given given) {
+  void put(String key, GivenValue given) {
     byKey.put(key, given);
   }
 
-  Optional<Given> get(String key) {
+  Optional<GivenValue> get(String key) {
     return Optional.ofNullable(byKey.get(key));
   }
 
@@ -25,7 +25,7 @@ final class Givens {
   }
 
   /** The names of a map's entries: those that are there by default, and those that were said. */
-  Set<String> names(String key, Schema.Entries entries) {
+  Set<String> names(String key, ConfigKeys.Entries entries) {
     Set<String> names = new LinkedHashSet<>(entries.byDefault().keySet());
     String prefix = key + ".";
     for (String each : byKey.keySet()) {

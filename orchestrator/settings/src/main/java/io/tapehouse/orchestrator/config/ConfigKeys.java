@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The keys, as the records declare them. */
-final class Schema {
+final class ConfigKeys {
 
   /** What stands for the names of a map's entries in the key of what they hold. */
   static final String ANY = "<name>";
@@ -23,7 +23,7 @@ final class Schema {
   /** All keys. */
   static final Section ROOT = section(Configuration.class);
 
-  private Schema() {}
+  private ConfigKeys() {}
 
   /** Something below a key. */
   sealed interface Part {}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the keys that variables of the environment stand for, and complains of the others. */
-final class EnvironmentGivens {
+final class EnvironmentValues {
 
   /** Variables of Tapehouse that are no keys. */
   static final List<String> NO_KEYS = List.of("TAPEHOUSE_HOME", ConfigurationFile.VARIABLE);
@@ -26,17 +26,17 @@ final class EnvironmentGivens {
 
   private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
-  private final Givens givens;
+  private final GivenValues givens;
   private final List<Problem> problems;
-  private final YamlGivens yaml;
+  private final YamlValues yaml;
 
-  EnvironmentGivens(Givens givens, List<Problem> problems) {
+  EnvironmentValues(GivenValues givens, List<Problem> problems) {
     this.givens = givens;
     this.problems = problems;
-    this.yaml = new YamlGivens(givens, problems);
+    this.yaml = new YamlValues(givens, problems);
   }
 
-  private record Target(String key, Schema.Part part) {}
+  private record Target(String key, ConfigKeys.Part part) {}
 
   /**
    * Reads all variables. One without a value is as good as none.
@@ -50,7 +50,7 @@ final class EnvironmentGivens {
         .forEach(
             (name, value) -> {
               if (isOurs(name, value)) {
-                find(Schema.ROOT, "", withoutPrefix(name))
+                find(ConfigKeys.ROOT, "", withoutPrefix(name))
                     .ifPresentOrElse(
                         target -> take(target, name, value), () -> unknown.put(name, value));
               }
@@ -75,27 +75,29 @@ final class EnvironmentGivens {
 
   private void take(Target target, String name, String value) {
     Origin origin = new Origin.Variable(name);
-    if (target.part() instanceof Schema.Value one && one.shape() != Schema.Shape.LIST) {
-      givens.put(target.key(), new Given(List.of(value), origin));
+    if (target.part() instanceof ConfigKeys.Value one && one.shape() != ConfigKeys.Shape.LIST) {
+      givens.put(target.key(), new GivenValue(List.of(value), origin));
     } else {
       yaml.variable(value, target.part(), target.key(), origin);
     }
   }
 
-  private Optional<Target> find(Schema.Part part, String key, String rest) {
-    if (part instanceof Schema.Section section) {
+  private Optional<Target> find(ConfigKeys.Part part, String key, String rest) {
+    if (part instanceof ConfigKeys.Section section) {
       return section.members().stream()
           .flatMap(member -> member(member, key, rest).stream())
           .findFirst();
     }
-    return part instanceof Schema.Entries entries ? entry(entries, key, rest) : Optional.empty();
+    return part instanceof ConfigKeys.Entries entries
+        ? entry(entries, key, rest)
+        : Optional.empty();
   }
 
-  private Optional<Target> member(Schema.Member member, String key, String rest) {
+  private Optional<Target> member(ConfigKeys.Member member, String key, String rest) {
     String own = EnvironmentName.part(member.name());
-    String full = Schema.join(key, member.name());
+    String full = ConfigKeys.join(key, member.name());
     if (rest.equals(own)) {
-      return member.part() instanceof Schema.Section
+      return member.part() instanceof ConfigKeys.Section
           ? Optional.empty()
           : Optional.of(new Target(full, member.part()));
     }
@@ -105,16 +107,16 @@ final class EnvironmentGivens {
   }
 
   /** The name of an entry may have underscores of its own, so what follows it is looked for. */
-  private Optional<Target> entry(Schema.Entries entries, String key, String rest) {
-    if (!(entries.each() instanceof Schema.Section section)) {
+  private Optional<Target> entry(ConfigKeys.Entries entries, String key, String rest) {
+    if (!(entries.each() instanceof ConfigKeys.Section section)) {
       return name(entries, key, rest)
-          .map(name -> new Target(Schema.join(key, name), entries.each()));
+          .map(name -> new Target(ConfigKeys.join(key, name), entries.each()));
     }
-    for (Schema.Member member : section.members()) {
+    for (ConfigKeys.Member member : section.members()) {
       String end = "_" + EnvironmentName.part(member.name());
       if (rest.endsWith(end)) {
         return name(entries, key, rest.substring(0, rest.length() - end.length()))
-            .map(name -> Schema.join(Schema.join(key, name), member.name()))
+            .map(name -> ConfigKeys.join(ConfigKeys.join(key, name), member.name()))
             .map(full -> new Target(full, member.part()));
       }
     }
@@ -122,11 +124,11 @@ final class EnvironmentGivens {
   }
 
   /** The entry that is there already under this name, else the name in small letters. */
-  private Optional<String> name(Schema.Entries entries, String key, String text) {
+  private Optional<String> name(ConfigKeys.Entries entries, String key, String text) {
     return givens.names(key, entries).stream()
         .filter(each -> EnvironmentName.part(each).equals(text))
         .findFirst()
-        .or(() -> Optional.of(text.toLowerCase(Locale.ROOT)).filter(Schema::isName));
+        .or(() -> Optional.of(text.toLowerCase(Locale.ROOT)).filter(ConfigKeys::isName));
   }
 
   private Set<String> namedBySecrets() {
@@ -142,12 +144,12 @@ final class EnvironmentGivens {
     List<String> known =
         Stream.concat(
                 NO_KEYS.stream(),
-                Stream.concat(givens.keys().stream(), Schema.keys().stream())
+                Stream.concat(givens.keys().stream(), ConfigKeys.keys().stream())
                     .map(EnvironmentName::of))
-            .map(EnvironmentGivens::withoutPrefix)
+            .map(EnvironmentValues::withoutPrefix)
             .toList();
     String advice =
-        Nearest.to(withoutPrefix(name), known)
+        Suggestion.to(withoutPrefix(name), known)
             .map(nearest -> "the nearest is " + EnvironmentName.PREFIX + nearest)
             .orElse("`tapehouse config reference` lists them all");
     problems.add(

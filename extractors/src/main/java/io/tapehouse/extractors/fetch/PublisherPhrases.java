@@ -1,6 +1,6 @@
 package io.tapehouse.extractors.fetch;
 
-import io.tapehouse.extractors.fetch.Verdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What publishers say when they have nothing (FORMATS-taiwan.md, section 7), and how it is quoted.
  */
-final class Words {
+final class PublisherPhrases {
 
   private static final int CHARACTERS = 200;
 
@@ -16,10 +16,10 @@ final class Words {
   private static final List<String> DOUBTFUL =
       List.of("沒有符合條件的資料", "查無資料", "無相關資料", "日期時間錯誤", "datetime error");
 
-  /** TWSE says this of a date to come and of nothing else. */
+  /** TWSE's answer for a future date and for nothing else. */
   private static final String IN_THE_FUTURE = "查詢日期大於今日";
 
-  private Words() {}
+  private PublisherPhrases() {}
 
   /** The verdict on a publisher's sentence, when it means that there is nothing. */
   static Optional<Nothing> nothing(String sentence) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.emr.model.StepStatus;
 import software.amazon.awssdk.services.emr.model.StepSummary;
 
 /** The requests to EMR about steps. */
-record Steps(EmrClient client, AwsCalls calls, ClusterSettings settings) {
+record ClusterSteps(EmrClient client, AwsCalls calls, ClusterSettings settings) {
 
   private static final List<StepState> PENDING =
       List.of(StepState.PENDING, StepState.RUNNING, StepState.CANCEL_PENDING);
@@ -134,7 +134,7 @@ record Steps(EmrClient client, AwsCalls calls, ClusterSettings settings) {
     return new Step(this, clusterId, stepId);
   }
 
-  private record Step(Steps steps, String clusterId, String stepId) implements RemoteJob {
+  private record Step(ClusterSteps steps, String clusterId, String stepId) implements RemoteJob {
 
     @Override
     public String name() {

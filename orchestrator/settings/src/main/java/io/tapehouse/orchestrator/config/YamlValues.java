@@ -20,12 +20,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Takes YAML apart into keys and texts, and complains of what fits no key. */
-final class YamlGivens {
+final class YamlValues {
 
-  private final Givens givens;
+  private final GivenValues givens;
   private final List<Problem> problems;
 
-  YamlGivens(Givens givens, List<Problem> problems) {
+  YamlValues(GivenValues givens, List<Problem> problems) {
     this.givens = givens;
     this.problems = problems;
   }
@@ -36,7 +36,7 @@ final class YamlGivens {
     try {
       // A byte order mark is no part of the first key.
       String text = Files.readString(file).replaceFirst("\\A\uFEFF", "");
-      read(text, Schema.ROOT, "", node -> line(file, node.getStartMark().getLine()));
+      read(text, ConfigKeys.ROOT, "", node -> line(file, node.getStartMark().getLine()));
     } catch (MarkedYAMLException e) {
       Origin where = e.getProblemMark() == null ? whole : line(file, e.getProblemMark().getLine());
       // Without the lines around it, which e.getMessage() has, and without the name of an alias:
@@ -57,7 +57,7 @@ final class YamlGivens {
   }
 
   /** Reads a list or a map that stands in a variable. */
-  void variable(String text, Schema.Part part, String key, Origin origin) {
+  void variable(String text, ConfigKeys.Part part, String key, Origin origin) {
     try {
       read(text, part, key, node -> origin);
     } catch (YAMLException e) {
@@ -69,15 +69,15 @@ final class YamlGivens {
     return new Origin.FileLine(file, fromZero + 1);
   }
 
-  private void read(String text, Schema.Part part, String key, Function<Node, Origin> origins) {
+  private void read(String text, ConfigKeys.Part part, String key, Function<Node, Origin> origins) {
     @Nullable Node node = YamlNodes.compose(text);
     if (node != null) {
       part(node, part, key, origins);
     }
   }
 
-  private void part(Node node, Schema.Part part, String key, Function<Node, Origin> origins) {
-    if (part instanceof Schema.Value value) {
+  private void part(Node node, ConfigKeys.Part part, String key, Function<Node, Origin> origins) {
+    if (part instanceof ConfigKeys.Value value) {
       value(node, value, key, origins.apply(node));
     } else if (node instanceof MappingNode map) {
       map(map, part, key, origins);
@@ -91,7 +91,8 @@ final class YamlGivens {
     }
   }
 
-  private void map(MappingNode map, Schema.Part part, String key, Function<Node, Origin> origins) {
+  private void map(
+      MappingNode map, ConfigKeys.Part part, String key, Function<Node, Origin> origins) {
     Map<String, Origin> seen = new HashMap<>();
     for (NodeTuple entry : map.getValue()) {
       Origin origin = origins.apply(entry.getKeyNode());
@@ -100,7 +101,7 @@ final class YamlGivens {
         continue;
       }
       String name = scalar.getValue();
-      String full = Schema.join(key, name);
+      String full = ConfigKeys.join(key, name);
       Origin before = seen.putIfAbsent(name, origin);
       if (before != null) {
         complain(full, "expected once, found before in " + before.text(), origin);
@@ -113,8 +114,8 @@ final class YamlGivens {
 
   private record Named(String section, String name, String full, Origin origin) {}
 
-  private void entry(Node node, Schema.Part part, Named key, Function<Node, Origin> origins) {
-    if (part instanceof Schema.Section section) {
+  private void entry(Node node, ConfigKeys.Part part, Named key, Function<Node, Origin> origins) {
+    if (part instanceof ConfigKeys.Section section) {
       section
           .member(key.name())
           .ifPresentOrElse(
@@ -124,8 +125,8 @@ final class YamlGivens {
                       key.full(),
                       UnknownKey.message(key.section(), key.name(), section.names()),
                       key.origin()));
-    } else if (part instanceof Schema.Entries entries) {
-      if (Schema.isName(key.name())) {
+    } else if (part instanceof ConfigKeys.Entries entries) {
+      if (ConfigKeys.isName(key.name())) {
         below(node, entries.each(), key, origins);
       } else {
         complain(
@@ -136,25 +137,25 @@ final class YamlGivens {
     }
   }
 
-  private void below(Node node, Schema.Part part, Named key, Function<Node, Origin> origins) {
-    if (part instanceof Schema.Value value) {
+  private void below(Node node, ConfigKeys.Part part, Named key, Function<Node, Origin> origins) {
+    if (part instanceof ConfigKeys.Value value) {
       value(node, value, key.full(), key.origin());
     } else {
       part(node, part, key.full(), origins);
     }
   }
 
-  private void value(Node node, Schema.Value value, String key, Origin origin) {
+  private void value(Node node, ConfigKeys.Value value, String key, Origin origin) {
     if (YamlNodes.isNothing(node)) {
       complain(
           key,
           "expected %s, found nothing; without the line the default holds"
               .formatted(expected(value, origin)),
           origin);
-    } else if (value.shape() == Schema.Shape.LIST) {
+    } else if (value.shape() == ConfigKeys.Shape.LIST) {
       list(node, value, key, origin);
     } else if (node instanceof ScalarNode scalar) {
-      givens.put(key, new Given(List.of(scalar.getValue()), origin));
+      givens.put(key, new GivenValue(List.of(scalar.getValue()), origin));
     } else {
       complain(
           key,
@@ -163,7 +164,7 @@ final class YamlGivens {
     }
   }
 
-  private void list(Node node, Schema.Value value, String key, Origin origin) {
+  private void list(Node node, ConfigKeys.Value value, String key, Origin origin) {
     if (!(node instanceof SequenceNode sequence)) {
       complain(
           key,
@@ -183,16 +184,16 @@ final class YamlGivens {
             origin);
       }
     }
-    givens.put(key, new Given(texts, origin));
+    givens.put(key, new GivenValue(texts, origin));
   }
 
-  private static String expected(Schema.Part part, Origin origin) {
-    if (part instanceof Schema.Value value) {
-      return value.shape() == Schema.Shape.LIST
+  private static String expected(ConfigKeys.Part part, Origin origin) {
+    if (part instanceof ConfigKeys.Value value) {
+      return value.shape() == ConfigKeys.Shape.LIST
           ? "a list such as " + example("[first, second]", origin)
           : value.type().expected();
     }
-    return part instanceof Schema.Section section
+    return part instanceof ConfigKeys.Section section
         ? "a section with keys of " + String.join(", ", section.names())
         : "a map such as " + example("{name: value}", origin);
   }

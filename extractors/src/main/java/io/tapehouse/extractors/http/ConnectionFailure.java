@@ -12,7 +12,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no connection; what explains most comes first. */
-enum Trouble {
+enum ConnectionFailure {
   NO_SUCH_HOST,
   TIMEOUT,
   TLS,
@@ -29,10 +29,10 @@ enum Trouble {
           "Connection reset by peer");
 
   /** The JDK wraps an unknown host in a refused connection, and that in a used-up retry. */
-  static Trouble of(@Nullable Throwable failure) {
-    Trouble worst = OTHER;
+  static ConnectionFailure of(@Nullable Throwable failure) {
+    ConnectionFailure worst = OTHER;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      Trouble here = ofOne(cause);
+      ConnectionFailure here = ofOne(cause);
       if (here.compareTo(worst) < 0) {
         worst = here;
       }
@@ -40,7 +40,7 @@ enum Trouble {
     return worst;
   }
 
-  /** Whether nobody was connected to: no host, no way there, nobody who listens, or not in time. */
+  /** Whether there was no connection: unknown host, no route, refused, or timed out. */
   static boolean isWithoutConnection(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException
@@ -54,7 +54,7 @@ enum Trouble {
     return false;
   }
 
-  private static Trouble ofOne(Throwable cause) {
+  private static ConnectionFailure ofOne(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
       return NO_SUCH_HOST;

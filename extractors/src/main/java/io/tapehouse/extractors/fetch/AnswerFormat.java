@@ -3,8 +3,8 @@ package io.tapehouse.extractors.fetch;
 import java.util.Locale;
 import java.util.Set;
 
-/** How an answer is written, told by its first bytes. */
-enum Form {
+/** The format of an answer, recognised by its first bytes. */
+enum AnswerFormat {
   ZIP("application/zip", ".zip"),
   JSON("application/json", ".json"),
   CSV("text/csv", ".csv"),
@@ -23,7 +23,7 @@ enum Form {
   private final String contentType;
   private final String ending;
 
-  Form(String contentType, String ending) {
+  AnswerFormat(String contentType, String ending) {
     this.contentType = contentType;
     this.ending = ending;
   }
@@ -44,8 +44,8 @@ enum Form {
   }
 
   /** The form of a dataset's honest answer; its text may come as JSON or as CSV. */
-  static Form ofContentType(String contentType) {
-    for (Form form : values()) {
+  static AnswerFormat ofContentType(String contentType) {
+    for (AnswerFormat form : values()) {
       if (form.types().contains(contentType)) {
         return form;
       }
@@ -54,7 +54,7 @@ enum Form {
   }
 
   /** The form of an answer that begins with {@code head}. */
-  static Form of(Head head) {
+  static AnswerFormat of(Head head) {
     if (head.startsWithZip()) {
       return ZIP;
     }

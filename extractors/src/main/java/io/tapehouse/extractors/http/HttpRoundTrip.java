@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One request sent once, and the whole of its answer received within the time allowed. */
-final class Exchange {
+final class HttpRoundTrip {
 
   private static final int OK = 200;
 
@@ -35,7 +35,8 @@ final class Exchange {
   private final TransferListener listener;
   private final Request request;
 
-  Exchange(HttpClient http, ClientSettings settings, TransferListener listener, Request request) {
+  HttpRoundTrip(
+      HttpClient http, ClientSettings settings, TransferListener listener, Request request) {
     this.http = http;
     this.settings = settings;
     this.listener = listener;
@@ -67,7 +68,7 @@ final class Exchange {
       return reply;
     } finally {
       if (!whole) {
-        // Closes the connection, and sees to it that nobody writes to a file that is deleted.
+        // Closes the connection, so that nothing is written to a deleted file.
         answer.cancel(true);
         body.abandon();
       }
@@ -143,7 +144,7 @@ final class Exchange {
       cut.initCause(cause);
       return cut;
     }
-    if (Trouble.isWithoutConnection(cause)) {
+    if (ConnectionFailure.isWithoutConnection(cause)) {
       return new NoConnectionException(request, unreachable(cause), cause);
     }
     Retry retry = distrusted(cause) ? Retry.NEVER : Retry.LATER;
@@ -176,7 +177,7 @@ final class Exchange {
   }
 
   private static String unreachable(@Nullable Throwable cause) {
-    return switch (Trouble.of(cause)) {
+    return switch (ConnectionFailure.of(cause)) {
       case NO_SUCH_HOST -> "no such host";
       case REFUSED -> "the connection refused";
       case TLS -> "no secure connection: " + message(cause);
@@ -226,7 +227,7 @@ final class Exchange {
 
     @Override
     public BodySubscriber<Received> apply(HttpResponse.ResponseInfo info) {
-      OptionalLong length = Exchange.declared(info.headers());
+      OptionalLong length = HttpRoundTrip.declared(info.headers());
       declared.set(length);
       BodySubscriber<Received> subscriber;
       if (info.statusCode() == OK) {

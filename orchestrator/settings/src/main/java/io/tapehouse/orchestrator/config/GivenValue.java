@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param texts one, or the items of a list
  */
-record Given(List<String> texts, Origin origin) {
+record GivenValue(List<String> texts, Origin origin) {
 
-  Given {
+  GivenValue {
     texts = List.copyOf(texts);
   }
 }

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Temporary files of one Spark process, which cannot clear up after itself when it is killed. */
-record ScratchFolder(Path path) {
+record SparkScratch(Path path) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SparkScratch.class);
 
   /** A new one. */
-  static ScratchFolder in(Path parent) throws IOException {
+  static SparkScratch in(Path parent) throws IOException {
     Files.createDirectories(parent);
-    return new ScratchFolder(Files.createTempDirectory(parent, "spark-"));
+    return new SparkScratch(Files.createTempDirectory(parent, "spark-"));
   }
 
   /** Deletes it with all that is in it. What cannot be deleted goes when the home is next taken. */

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody may have meant. */
-public final class Nearest {
+public final class Suggestion {
 
-  private Nearest() {}
+  private Suggestion() {}
 
   /**
    * The word that is fewest typing errors away, of those that are near: no more errors than every
