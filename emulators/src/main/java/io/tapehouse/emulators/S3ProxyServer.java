@@ -99,7 +99,7 @@ public final class S3ProxyServer implements AutoCloseable {
     Files.createDirectories(folder);
     IOException last = new IOException("no port was tried");
     for (int i = 0; i < PORTS_TRIED; i++) {
-      // The port is free now; where another process takes it first, the child ends and says so.
+      // The port is free now; where another process takes it first, the child ends with a message.
       S3ProxyServer server = launch(library, folder, freePort());
       try {
         server.awaitAnswer();
@@ -215,7 +215,7 @@ public final class S3ProxyServer implements AutoCloseable {
     long end = System.nanoTime() + START.toNanos();
     while (true) {
       try {
-        // Signed: only the server that has our key says yes, whoever else listens there.
+        // Signed: only the server that has our key accepts it, whatever else listens there.
         int status = send("GET", "/");
         if (status == 200) {
           return;

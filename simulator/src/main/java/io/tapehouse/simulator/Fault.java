@@ -27,7 +27,7 @@ public enum Fault {
   /** Byte for byte what the publisher answers on a closed day. */
   THROTTLE_AS_NO_DATA,
   /**
-   * After as many first answers as the rule says (1 by default) the file is another one, with a few
+   * After as many first answers as the rule has (1 by default) the file is another one, with a few
    * trades more. All TAIFEX files of the day change with it, each after its own first answers, and
    * agree with one another. Of CCASS it is the page of a stock and day that changes, and the
    * largest holder has given shares to a few others.
@@ -35,7 +35,7 @@ public enum Fault {
   REPOST,
   /** A column that matters is absent. */
   MISSING_COLUMN,
-  /** A column that nobody knows stands in the middle. */
+  /** An unknown column stands in the middle. */
   NEW_COLUMN,
   /** One row that cannot be read. */
   GARBAGE_LINE,
@@ -59,7 +59,7 @@ public enum Fault {
    * get the form alone as an answer. Search of CCASS only, like the three below.
    */
   REDEPLOYED,
-  /** The result is that of another stock, which says so. */
+  /** The result is that of another stock, by its own heading. */
   WRONG_STOCK,
   /** The last third of the rows is absent; the page is well-formed and its summary as it was. */
   MISSING_ROWS,

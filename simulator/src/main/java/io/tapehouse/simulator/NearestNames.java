@@ -3,7 +3,7 @@ package io.tapehouse.simulator;
 import java.util.Comparator;
 import java.util.List;
 
-/** Refuses a name and says which known ones are like it. */
+/** Refuses a name and suggests the known ones nearest to it. */
 final class NearestNames {
 
   private static final int SHOWN = 3;

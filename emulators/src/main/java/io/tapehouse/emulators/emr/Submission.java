@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param arguments of its main class
  * @param sparkParameters options of {@code spark-submit} that stand before the jar, with {@code
  *     --class} among them
- * @param cancelled whether nobody wants it any more
+ * @param cancelled whether it was cancelled
  */
 public record Submission(
     String group,

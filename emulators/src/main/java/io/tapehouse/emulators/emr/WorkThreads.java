@@ -38,7 +38,7 @@ final class WorkThreads {
     /**
      * Begins it.
      *
-     * @param ended is told the complaint, or null, when the runner has ended
+     * @param ended receives the complaint, or null, when the runner has ended
      */
     private void begin(Submission submission, Consumer<@Nullable String> ended) {
       Thread started =

@@ -80,7 +80,7 @@ final class Copying {
     }
   }
 
-  /** Redshift's command tag has no count; {@code pg_last_copy_count()} tells it. */
+  /** Redshift's command tag has no count; {@code pg_last_copy_count()} has it. */
   private void finish(CopyCommand command, long rows, Server.Listener quiet, Server.Listener client)
       throws IOException {
     if (server.finish(quiet) && server.own("SET tapehouse.last_copy_count = " + rows, client)) {

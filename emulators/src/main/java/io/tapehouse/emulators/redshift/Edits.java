@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Changes to a statement, told by places in its text; they must not overlap. */
+/** Changes to a statement by places in its text; they must not overlap. */
 final class Edits {
 
   private record Edit(int start, int end, String replacement) {}

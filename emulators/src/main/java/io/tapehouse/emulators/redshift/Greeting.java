@@ -68,7 +68,7 @@ final class Greeting {
 
   private Greeting() {}
 
-  /** Reads until the client says what it wants. */
+  /** Reads up to the start-up message. */
   static Request read(Pipe client) throws IOException {
     while (true) {
       byte[] raw = client.readFirst();

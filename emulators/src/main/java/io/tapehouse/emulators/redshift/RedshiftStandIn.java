@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * <p>The proxy declines encryption, asks for the password in clear, and passes of a connection's
  * parameters only those that PostgreSQL knows: of the driver's (2.3.0) it drops {@code
  * driver_version}, {@code os_version}, {@code client_protocol_version} and {@code
- * driver_discovery_version}. It says that the server is version 8.0.2, as Redshift does.
+ * driver_discovery_version}. It reports server version 8.0.2, as Redshift does.
  * Connecting, querying and {@code isValid} need nothing more of Redshift's catalogue; {@code
  * DatabaseMetaData} asks for views of it ({@code svv_...}), which are not there.
  *
@@ -36,7 +36,7 @@ import java.util.function.Predicate;
  *   <li>{@code VARCHAR}, {@code CHARACTER VARYING} and {@code TEXT} without a length are
  *       VARCHAR(256), in CREATE TABLE, ALTER TABLE ADD and casts; {@code VARCHAR(MAX)} is 65535.
  *   <li>A VARCHAR column of CREATE TABLE and ALTER TABLE ADD gets a CHECK that counts bytes; {@code
- *       (LIKE t)} takes it along. Its failure is told as 22001, "value too long".
+ *       (LIKE t)} takes it along. Its failure is reported as 22001, "value too long".
  *   <li>{@code SET}, {@code RESET} and {@code SHOW query_group}: kept as {@code
  *       tapehouse.query_group}.
  *   <li>{@code SET readonly = 1} or {@code 0}, which the driver sends for {@code setReadOnly}: SET
@@ -45,7 +45,7 @@ import java.util.function.Predicate;
  * </ul>
  *
  * <p>What else is as on Redshift: transactions are serialisable, and PostgreSQL's failure 40001 is
- * told as Redshift's 1023; a backslash escapes in every string; {@code convert_timezone}, {@code
+ * reported as Redshift's 1023; a backslash escapes in every string; {@code convert_timezone}, {@code
  * getdate}, {@code len}, {@code strtol}, {@code listagg(text, text)} (without WITHIN GROUP: in the
  * order of the input) and {@code pg_last_copy_count} exist; what AWS's pages say that Redshift
  * lacks is refused with 0A000 or 42601, its reserved words as names too. TRUNCATE in a transaction
@@ -116,7 +116,7 @@ public final class RedshiftStandIn implements AutoCloseable {
   /**
    * A fresh database with all that another one has; its name.
    *
-   * @param model nobody may be connected to it
+   * @param model no session may be connected to it
    */
   public String newDatabaseLike(String model) {
     String database = "warehouse" + databases.incrementAndGet();

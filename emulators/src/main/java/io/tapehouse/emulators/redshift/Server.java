@@ -117,7 +117,7 @@ final class Server implements Closeable {
     return name;
   }
 
-  /** Makes the server fail, and with it the transaction; the client is told {@code error}. */
+  /** Makes the server fail, and with it the transaction; the client receives {@code error}. */
   void fail(ServerError error, Listener client) throws IOException {
     send(new MessageBody().text("").text("refused").small(0).message('P'));
     answer(client, ignored -> error.message());

@@ -2,7 +2,7 @@ package io.tapehouse.emulators.redshift;
 
 import java.util.Map;
 
-/** An error that the client is told. */
+/** An error that is sent to the client. */
 final class ServerError extends Exception {
 
   static final String INTERNAL = "XX000";

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What tells Spark where S3 is when it is not AWS's, and by which keys it comes in: all that a
+ * Where Spark finds S3 when it is not AWS's, and with which keys: all that a
  * submission needs beside what EMR gives.
  *
  * @param endpoint where S3 is spoken; buckets are the path's first part

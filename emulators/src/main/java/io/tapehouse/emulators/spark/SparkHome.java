@@ -39,7 +39,7 @@ public record SparkHome(Path folder) {
     return new SparkHome(folder);
   }
 
-  /** Takes the links away: whoever clears up a test's folder should not follow them. */
+  /** Removes the links: the clean-up of a test's folder must not follow them. */
   void remove() {
     try (Stream<Path> links = Files.list(folder.resolve("jars"))) {
       for (Path link : links.toList()) {

@@ -49,7 +49,7 @@ final class SparkJvm {
    * @param name for messages
    * @param options of the JVM
    * @param command the main class and its arguments
-   * @param listener told of each line of its output
+   * @param listener receives each line of its output
    */
   static SparkJvm start(
       String name,

@@ -136,7 +136,7 @@ public final class SparkStandalone implements AutoCloseable {
    * @param applicationJar with its classes
    * @param arguments of the application
    * @param settings of Spark; the master and what keeps it on loopback is set here
-   * @param log told of each line that driver and {@code spark-submit} say
+   * @param log receives each line of output of the driver and of {@code spark-submit}
    */
   public SparkSubmit submit(
       String mainClass,

@@ -32,7 +32,7 @@ final class Markup {
         depth, "<input type=\"hidden\" name=\"", name, "\" id=\"", name, "\"", attribute, " />");
   }
 
-  /** A box for a text. It says its name twice. */
+  /** A box for a text. Its name stands in it twice. */
   Markup box(int depth, String name, String value, String more) {
     String attribute = value.isEmpty() ? "" : " value=\"" + escaped(value) + "\"";
     return line(

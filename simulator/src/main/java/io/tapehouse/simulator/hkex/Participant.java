@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Somebody with an account at CCASS.
+ * An account holder at CCASS.
  *
  * @param id empty for investors, and for the clearing house itself
  * @param renamed its other name, from a day on

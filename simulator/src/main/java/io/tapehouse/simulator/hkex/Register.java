@@ -57,7 +57,7 @@ final class Register {
     for (int i = 0; i < hubs; i++) {
       fixed[i] = (long) sizes[i];
     }
-    // What has not been deposited, and so is in nobody's account.
+    // What has not been deposited, and so is in no account.
     fixed[outside] = stock.issued() / OUTSIDE_PARTS;
     divide(sizes, participants, random);
   }

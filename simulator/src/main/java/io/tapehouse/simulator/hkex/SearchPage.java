@@ -190,7 +190,7 @@ final class SearchPage {
     page.line(7, "<div class=\"", type, "\">").div(8, "header", header).line(7, "</div>");
   }
 
-  /** Categories with nobody in them are absent. */
+  /** Empty categories are absent. */
   private void summaryRow(String type, String category, Line line, String percent) {
     if (line.holders() == 0) {
       return;

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /**
  * One row of the published holiday schedule. Not every row is a closed day.
  *
- * @param mark what the schedule's last column says of the day
+ * @param mark the day's mark in the schedule's last column
  */
 public record Holiday(LocalDate date, String name, String description, Mark mark) {
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Spark in a child process on all cores of this machine, started once and kept warm until it has
  * had nothing to do for a while. It ends when its standard input does, so it never outlives us, not
- * even when we are killed. Whoever is interrupted while a job of his runs ends the process with it;
+ * even when we are killed. An interrupt of a thread whose job runs ends the process with the job;
  * the next job starts another.
  */
 public final class LocalSparkLauncher implements SparkLauncher {

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Spark process and the pipes to it. Threads of its own read what it says, so that whoever waits
+ * A Spark process and the pipes to it. Its own threads read its messages, so that a thread that waits
  * for it can be interrupted, and it never waits for us.
  */
 final class SparkChild {
@@ -118,7 +118,7 @@ final class SparkChild {
     sender.start();
   }
 
-  /** What it says next; empty: it will say nothing any more. */
+  /** Its next message; empty: no more will come. */
   Optional<EtlMessage> next() throws InterruptedException {
     return replies.take();
   }
@@ -143,7 +143,7 @@ final class SparkChild {
     heard = null;
   }
 
-  /** Nobody wants to hear of the job any more. */
+  /** Discards further messages of the job. */
   synchronized void forget() {
     heard = null;
   }
@@ -201,7 +201,7 @@ final class SparkChild {
     return true;
   }
 
-  /** By its handle: the process's own method waits for whoever writes to its input. */
+  /** By its handle: the process's own method waits for writers to its input. */
   private void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
@@ -249,7 +249,7 @@ final class SparkChild {
       hear("tapehouse: cannot understand the Spark process: " + e.getMessage());
       kill();
     } catch (IOException e) {
-      // It has ended, or is about to: nobody else closes the connection.
+      // It has ended, or is about to: only this side closes the connection.
       LOG.debug("no more replies of the Spark process: {}", e.toString());
     }
     replies.add(Optional.empty());

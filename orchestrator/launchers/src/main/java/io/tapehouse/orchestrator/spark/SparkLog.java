@@ -37,7 +37,7 @@ final class SparkLog implements AutoCloseable {
 
   /**
    * Adds a line, which is with the operating system when this returns. Trouble with the disk is
-   * reported once and costs lines, for a process whose standard error nobody takes stands still.
+   * reported once and costs lines, since a process stops when its standard error is not read.
    */
   synchronized void line(String text) {
     byte[] encoded = (text + "\n").getBytes(StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ public record AwsConfig(
         Optional<String> kmsKey,
     @Setting(
             value =
-                "tags of every object and every job that is made, by which costs can be told apart")
+                "tags of every object and every job that is made, by which costs can be separated")
         Map<String, String> tags,
     @Setting(
             value = "another address of S3, such as an endpoint of a VPC",

@@ -81,7 +81,7 @@ final class Binder {
     return made;
   }
 
-  /** Where a person looks first who is told of a contradiction in a section. */
+  /** The place to look first for a contradiction in a section. */
   private Origin origin(String key, ConfigKeys.Section section) {
     return section.names().stream()
         .flatMap(name -> givens.get(ConfigKeys.join(key, name)).stream())

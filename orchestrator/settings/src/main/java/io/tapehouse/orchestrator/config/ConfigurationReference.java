@@ -28,7 +28,7 @@ public final class ConfigurationReference {
             taiwan_index:
               start-date: 2024-11-01
 
-      - `./tapehouse config check` says what differs from the defaults, where it came from, and whether the secrets are there.
+      - `./tapehouse config check` shows what differs from the defaults, where it came from, and whether the secrets are there.
         Exit code 0, or 2 with every problem. `config show` prints all that holds as such a file, both with `--json` for programs.
       - A key that does not exist, a value of the wrong type or beyond its bounds is refused at the start, with its line.
       - **Environment.** Every key can be overridden by a variable: `TAPEHOUSE_`, then the key in capitals with `_` for dots and

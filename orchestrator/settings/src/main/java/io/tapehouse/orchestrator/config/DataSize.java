@@ -57,7 +57,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
       throw notASize(text);
     }
     String unit = parts.group(2);
-    // Java's flags say m where everybody else says MiB.
+    // Java's flags write m for MiB.
     String full = unit.length() == 1 && !unit.equalsIgnoreCase("b") ? unit + "iB" : unit;
     long factor =
         UNITS.entrySet().stream()

@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.config;
 /** How publishers are asked. */
 public record FetchConfig(
     @Setting(
-            value = "who publishers are told we are",
+            value = "the user agent that publishers see",
             byDefault = "Tapehouse/0.1 (+https://github.com/tapehouse/tapehouse)",
             pattern = "[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?",
             form = "printable ASCII")

@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.config;
 import java.util.List;
 
 /**
- * What somebody said of a key.
+ * A value that a file or a variable gives to a key.
  *
  * @param texts one, or the items of a list
  */

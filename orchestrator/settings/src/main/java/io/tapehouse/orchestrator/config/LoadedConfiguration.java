@@ -50,7 +50,7 @@ public record LoadedConfiguration(
         configuration.get(), binder.values(), binder.secretsByKey(), secrets);
   }
 
-  /** Whether there is neither a file nor a variable that says anything: the defaults hold. */
+  /** Whether neither a file nor a variable sets anything: the defaults hold. */
   public static boolean isDefault(Optional<Path> file, Map<String, String> environment) {
     return file.isEmpty() && EnvironmentValues.isSilent(environment);
   }
@@ -61,7 +61,7 @@ public record LoadedConfiguration(
   }
 
   /**
-   * Secrets that cannot be resolved now. One that nobody configured is no problem if it is not
+   * Secrets that cannot be resolved now. One that is not configured is no problem if it is not
    * there.
    */
   public List<Problem> unresolvedSecrets() {

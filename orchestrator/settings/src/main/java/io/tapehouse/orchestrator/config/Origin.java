@@ -8,7 +8,7 @@ public sealed interface Origin {
   /** As a person finds it. */
   String text();
 
-  /** Nobody said anything. */
+  /** The default: neither a file nor a variable sets it. */
   record Default() implements Origin {
     @Override
     public String text() {

@@ -1,6 +1,6 @@
 package io.tapehouse.orchestrator.config;
 
-/** A text is no value of its key; the message says what was expected and what was found. */
+/** A text is no value of its key; the message has what was expected and what was found. */
 final class RefusedValueException extends Exception {
 
   private static final long serialVersionUID = 1;

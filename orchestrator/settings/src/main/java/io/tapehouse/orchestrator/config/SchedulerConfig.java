@@ -11,7 +11,7 @@ public record SchedulerConfig(
             max = "1000")
         int workers,
     @Setting(
-            value = "how often a running attempt says that it is alive",
+            value = "how often a running attempt renews its lease",
             byDefault = "5s",
             min = "50ms",
             max = "5m")

@@ -84,10 +84,10 @@ public final class Secret {
   }
 
   /**
-   * The value, or nothing if nobody configured this secret and the place that is its default holds
+   * The value, or nothing if this secret is not configured and the place that is its default holds
    * none.
    *
-   * @throws UnresolvedSecretException if somebody configured it and it is not there
+   * @throws UnresolvedSecretException if it is configured and not there
    */
   public Optional<String> resolveIfSet() {
     try {

@@ -10,7 +10,7 @@ public interface SecretStore {
    * The text of a secret.
    *
    * @param id its name or ARN
-   * @throws IOException when it cannot be had; the message says why and holds nothing of it
+   * @throws IOException when it cannot be had; the message has the reason and nothing of the secret
    */
   String secret(String id) throws IOException;
 }

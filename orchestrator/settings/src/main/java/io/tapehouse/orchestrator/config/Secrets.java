@@ -12,7 +12,7 @@ public final class Secrets {
   private final Set<String> values = ConcurrentHashMap.newKeySet();
   private volatile SecretStore store =
       id -> {
-        throw new IOException("no aws.region says where Secrets Manager is");
+        throw new IOException("aws.region is not set, and Secrets Manager needs it");
       };
 
   Secrets(Map<String, String> environment) {
@@ -30,7 +30,7 @@ public final class Secrets {
     return "Secrets[" + values.size() + " resolved]";
   }
 
-  /** Says where secrets of Secrets Manager are had; asked each time that one is resolved. */
+  /** Sets the store of Secrets Manager, which is asked each time that a secret is resolved. */
   public void managedBy(SecretStore manager) {
     store = manager;
   }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody may have meant. */
+/** The known name nearest to an unknown one. */
 public final class Suggestion {
 
   private Suggestion() {}

@@ -2,7 +2,7 @@ package io.tapehouse.orchestrator.config;
 
 import java.util.List;
 
-/** A secret is not where its reference says. */
+/** A secret is not at its reference. */
 public final class UnresolvedSecretException extends ConfigurationException {
 
   private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ interface ValueType {
   /** What the reference calls it. */
   String name();
 
-  /** What a complaint says after "expected". */
+  /** The words after "expected" in a complaint. */
   String expected();
 
   /** Reads a text. */

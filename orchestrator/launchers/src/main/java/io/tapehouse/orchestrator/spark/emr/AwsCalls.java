@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Asks AWS, again where that is safe, within bounds, and says clearly what was the matter. */
+/** Asks AWS, again where that is safe, within bounds, and names the cause of a failure. */
 record AwsCalls(Waits waits) {
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsCalls.class);

@@ -160,7 +160,7 @@ record ClusterSteps(EmrClient client, AwsCalls calls, ClusterSettings settings) 
       }
       Phase phase = phase(status.state());
       if (status.state() == StepState.PENDING || status.state() == StepState.CANCELLED) {
-        // It is the cluster that tells why.
+        // The reason is in the state of the cluster.
         ClusterStatus cluster = cluster();
         words.append(", cluster ").append(cluster.stateAsString());
         if (cluster.stateChangeReason() != null

@@ -55,7 +55,7 @@ record Delivery(JobDocuments documents, JobLogs logs) {
     handOut(documents.outcomes(job), job, outcomes, listener);
   }
 
-  /** The service counts no rows while work runs, so that all are told at its end. */
+  /** The service counts no rows while work runs, so that all are reported at its end. */
   private static void handOut(
       List<EtlOutcome> answer, EtlJob job, Consumer<EtlOutcome> outcomes, Listener listener) {
     long rows =

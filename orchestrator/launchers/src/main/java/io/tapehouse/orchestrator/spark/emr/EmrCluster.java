@@ -107,7 +107,7 @@ final class EmrCluster implements RemoteService<ClusterReference> {
     return steps.job(cluster(known), String.valueOf(known.stepId()));
   }
 
-  /** Ends the clusters that it made or used, if nobody's step is left on them. */
+  /** Ends the clusters that it made or used, if no step is left on them. */
   @Override
   public void close() throws IOException, InterruptedException {
     for (String cluster : clusters.ours()) {

@@ -122,7 +122,7 @@ final class EmrServerless implements RemoteService<ServerlessReference> {
         : Optional.of(reference);
   }
 
-  /** Requested once more, the service tells the id that belongs to the token. */
+  /** Requested once more, the service returns the id that belongs to the token. */
   @Override
   public Optional<ServerlessReference> unanswered(
       ServerlessReference placed, EtlJob job, String location)

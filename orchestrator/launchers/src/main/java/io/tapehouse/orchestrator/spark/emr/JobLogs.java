@@ -32,7 +32,7 @@ record JobLogs(ObjectStore store, Waits waits, Duration patience) {
   /**
    * Which files there may be.
    *
-   * @param driver keys of the driver's, the one that says why it failed first
+   * @param driver keys of the driver's, the one with the cause of a failure first
    * @param executors folder of the executors', with {@code /}; empty: they are not looked at
    */
   record Places(List<String> driver, String executors) {}

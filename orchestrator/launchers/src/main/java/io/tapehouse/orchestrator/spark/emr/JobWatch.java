@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for work of a service, and ends it when nobody waits any more.
+ * Waits for work of a service, and ends it when no thread waits any more.
  *
  * @param waits time
  * @param every how often it is asked
@@ -61,7 +61,7 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
     }
   }
 
-  /** Ends work and waits, within bounds, until the service says that it has ended. */
+  /** Ends work and waits, within bounds, until it has ended by the service. */
   void stop(RemoteJob job) {
     boolean interrupted = Thread.interrupted();
     Instant latest = waits.now().plus(cancelPatience);

@@ -17,12 +17,12 @@ interface RemoteJob {
     SUCCEEDED,
     /** It has ended badly. */
     FAILED,
-    /** It was ended by somebody. */
+    /** It was cancelled. */
     CANCELLED
   }
 
   /**
-   * What the service says of it.
+   * Its state by the service.
    *
    * @param phase how far it is
    * @param words the service's own word for it, with details
