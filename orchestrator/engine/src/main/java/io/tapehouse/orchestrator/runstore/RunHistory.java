@@ -30,7 +30,7 @@ public interface RunHistory {
   List<TaskInstance> tasksOfGroup(String group);
 
   /** All attempts at a task, oldest first. */
-  List<Attempt> attempts(long taskInstanceId);
+  List<TaskAttempt> attempts(long taskInstanceId);
 
   /** What happened in a run, oldest first. */
   List<Event> events(long runId);

@@ -13,7 +13,7 @@ import io.tapehouse.orchestrator.state.TaskState;
  * unless the exception says that its outcome is unknown.
  */
 public interface RunStore
-    extends DagRegistry, Runs, WorkQueue, Backfills, HostTurns, Housekeeping, AutoCloseable {
+    extends DagRegistry, Runs, WorkQueue, Backfills, HostTurns, StoreHousekeeping, AutoCloseable {
 
   /** Brings the schema up to this program's; does nothing when it is there already. */
   void migrate();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tasks that may begin, for nodes to claim, keep and end; a facet of {@link RunStore}. A claim lasts
- * as long as its lease is renewed.
+ * Tasks that may begin, for nodes to claim, keep and end; a facet of {@link RunStore}. A claim
+ * lasts as long as its lease is renewed.
  */
 public interface WorkQueue {
 

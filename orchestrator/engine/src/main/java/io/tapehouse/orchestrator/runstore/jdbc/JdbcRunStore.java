@@ -1,7 +1,6 @@
 package io.tapehouse.orchestrator.runstore.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tapehouse.orchestrator.runstore.Attempt;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.BackfillDate;
 import io.tapehouse.orchestrator.runstore.Claim;
@@ -16,6 +15,7 @@ import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.TaskAttempt;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
 import io.tapehouse.orchestrator.runstore.jdbc.backfills.BackfillRows;
 import io.tapehouse.orchestrator.runstore.jdbc.backfills.BackfillStateChange;
@@ -168,7 +168,7 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public List<Attempt> attempts(long taskInstanceId) {
+  public List<TaskAttempt> attempts(long taskInstanceId) {
     return transactions.read("attempts", tx -> RunQueries.attempts(tx, taskInstanceId));
   }
 
@@ -322,8 +322,7 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public Backfill move(long id, BackfillState state, Resolver resolver) {
-    return transactions.write(
-        "backfill", tx -> BackfillStateChange.move(tx, id, state, resolver));
+    return transactions.write("backfill", tx -> BackfillStateChange.move(tx, id, state, resolver));
   }
 
   @Override
@@ -368,8 +367,7 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public Set<String> attemptsInUse(
       @Nullable Instant forgotten, Function<String, Set<String>> named) {
-    return transactions.read(
-        "attempts in use", tx -> Cleanup.attemptsInUse(tx, forgotten, named));
+    return transactions.read("attempts in use", tx -> Cleanup.attemptsInUse(tx, forgotten, named));
   }
 
   @Override

@@ -24,8 +24,7 @@ record BackfillDateRow(
     @Nullable Instant takenAt) {
 
   /** The first dates in a state, in the order in which they begin. */
-  static List<BackfillDateRow> inState(
-      Transaction tx, long backfillId, DateState state, int most) {
+  static List<BackfillDateRow> inState(Transaction tx, long backfillId, DateState state, int most) {
     return tx.query(
             "SELECT position, logical_date AS \"date\", state, run_id, taken_at FROM backfill_date"
                 + " WHERE backfill_id = ? AND state = ? ORDER BY position LIMIT ?",

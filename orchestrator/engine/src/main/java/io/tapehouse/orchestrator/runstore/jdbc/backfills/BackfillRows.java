@@ -107,8 +107,7 @@ public final class BackfillRows {
 
   /** A backfill by its number. */
   public static Optional<Backfill> find(Transaction tx, long id) {
-    return counted(
-            tx, tx.query(SELECT + " WHERE t.id = ?", id).mapTo(BackfillRow.class).list())
+    return counted(tx, tx.query(SELECT + " WHERE t.id = ?", id).mapTo(BackfillRow.class).list())
         .stream()
         .findFirst();
   }

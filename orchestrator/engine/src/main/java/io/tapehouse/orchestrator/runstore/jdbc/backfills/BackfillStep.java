@@ -1,16 +1,11 @@
 package io.tapehouse.orchestrator.runstore.jdbc.backfills;
 
-import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunRows;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunStart;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunCreation;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunTasks;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskRow;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskChanges;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.Backfill.DateState;
 import io.tapehouse.orchestrator.runstore.NewRun;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.jdbc.runs.RunRows;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.time.LocalDate;
@@ -19,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,8 +38,8 @@ public final class BackfillStep {
   }
 
   /** One step; returns how many dates changed their state. */
-  public static int advance(Transaction tx, long id, int most, Function<LocalDate, NewRun> newRuns)
-      {
+  public static int advance(
+      Transaction tx, long id, int most, Function<LocalDate, NewRun> newRuns) {
     Optional<Backfill> backfill = BackfillRows.lock(tx, id);
     if (backfill.isEmpty() || backfill.get().state() != BackfillState.RUNNING) {
       return 0;
@@ -80,7 +74,8 @@ public final class BackfillStep {
    * @return how many have a place among the active ones
    */
   private int endedAndActive(List<BackfillDateRow> turns) {
-    List<BackfillDateRow> rows = BackfillDateRow.inState(tx, backfill.id(), DateState.ACTIVE, Integer.MAX_VALUE);
+    List<BackfillDateRow> rows =
+        BackfillDateRow.inState(tx, backfill.id(), DateState.ACTIVE, Integer.MAX_VALUE);
     Map<Long, Run> runs = RunRows.byId(tx, BackfillDateRow.runIds(rows));
     int active = 0;
     for (BackfillDateRow row : rows) {

@@ -1,16 +1,15 @@
 package io.tapehouse.orchestrator.runstore.jdbc.backfills;
 
-import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunRows;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunStart;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunCreation;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.RunTasks;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskRow;
-import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskChanges;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.Backfill.DateState;
 import io.tapehouse.orchestrator.runstore.NewRun;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.jdbc.runs.RunCreation;
+import io.tapehouse.orchestrator.runstore.jdbc.runs.RunStart;
+import io.tapehouse.orchestrator.runstore.jdbc.runs.RunTasks;
+import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskChanges;
+import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskRow;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.time.LocalDate;
@@ -29,7 +28,11 @@ final class DateActions {
   private final Function<LocalDate, NewRun> newRuns;
   private final List<BackfillDateRow> changed;
 
-  DateActions(Transaction tx, Backfill backfill, Function<LocalDate, NewRun> newRuns, List<BackfillDateRow> changed) {
+  DateActions(
+      Transaction tx,
+      Backfill backfill,
+      Function<LocalDate, NewRun> newRuns,
+      List<BackfillDateRow> changed) {
     this.tx = tx;
     this.backfill = backfill;
     this.newRuns = newRuns;

@@ -93,8 +93,7 @@ final class ClaimRecording {
     boolean goesOn = row.state() == TaskState.DEFERRED;
     int number = goesOn ? row.number() : row.number() + 1;
     Claim claim = row.claim(batchId, attemptId, fence, number, tx.now());
-    TaskState state =
-        row.task().become(tx, row.group(), number, TaskState.RUNNING, "on " + node);
+    TaskState state = row.task().become(tx, row.group(), number, TaskState.RUNNING, "on " + node);
     PreparedBatch task = bind(goesOn ? goingOn : begun, row, claim);
     task.bind("to", state).bind("from", row.state()).bind("batchId", batchId);
     PreparedBatch attempt = bind(goesOn ? goingOnAttempts : begunAttempts, row, claim);

@@ -17,8 +17,7 @@ final class ClaimableTasks {
   /** Deferred tasks have theirs. */
   private static final String SLOT = " AND (t.state = 'deferred' OR t.pool = ANY(:pools))";
 
-  private static final String SINGLE =
-      "SELECT t.run_rank AS \"rank\", t.id, t.pool FROM";
+  private static final String SINGLE = "SELECT t.run_rank AS \"rank\", t.id, t.pool FROM";
 
   private static final String NOT_GATHERED =
       " AND (t.batch IS NULL OR NOT (t.batch = ANY(:batches)))";
@@ -88,9 +87,7 @@ final class ClaimableTasks {
   /** Deferred tasks for themselves, in order. */
   List<Offer> deferred(int most) {
     return select(
-            SINGLE,
-            "t.state = 'deferred'",
-            NOT_GATHERED + " ORDER BY t.run_rank, t.id LIMIT :most")
+            SINGLE, "t.state = 'deferred'", NOT_GATHERED + " ORDER BY t.run_rank, t.id LIMIT :most")
         .bindArray("batches", String.class, batches)
         .bind("most", most)
         .mapTo(SingleTask.class)

@@ -45,7 +45,9 @@ record ClaimedRow(
   private static final Set<TaskState> CLAIMABLE =
       Set.of(TaskState.QUEUED, TaskState.DEFERRED, TaskState.UP_FOR_RETRY);
 
-  /** Those of the tasks that can be claimed and that no transaction has locked, in order, locked. */
+  /**
+   * Those of the tasks that can be claimed and that no transaction has locked, in order, locked.
+   */
   static Map<Long, ClaimedRow> lock(Transaction tx, Collection<Long> ids) {
     Map<Long, ClaimedRow> rows = new LinkedHashMap<>();
     tx.query(LOCK + tx.dialect().lockFree())

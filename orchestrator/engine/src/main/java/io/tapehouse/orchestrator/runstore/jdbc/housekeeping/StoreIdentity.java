@@ -14,7 +14,8 @@ public final class StoreIdentity {
   }
 
   /**
-   * Binds the store to a site; of two that come first at once, one fails on the key and comes again.
+   * Binds the store to a site; of two that come first at once, one fails on the key and comes
+   * again.
    *
    * @throws OtherSiteException when it is bound to another
    */

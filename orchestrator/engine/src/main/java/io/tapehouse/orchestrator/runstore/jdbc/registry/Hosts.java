@@ -23,8 +23,7 @@ public final class Hosts {
   }
 
   private static Host lock(Transaction tx, String host) {
-    Optional<Host> known =
-        tx.query(SELECT + tx.dialect().lock(), host).mapTo(Host.class).findOne();
+    Optional<Host> known = tx.query(SELECT + tx.dialect().lock(), host).mapTo(Host.class).findOne();
     if (known.isPresent()) {
       return known.get();
     }

@@ -79,8 +79,7 @@ public final class Pools {
     if (wanted.isEmpty()) {
       return;
     }
-    List<String> known =
-        tx.query("SELECT name FROM pool ORDER BY name").mapTo(String.class).list();
+    List<String> known = tx.query("SELECT name FROM pool ORDER BY name").mapTo(String.class).list();
     for (NewTask task : tasks) {
       if (!known.contains(task.pool())) {
         throw new IllegalArgumentException(

@@ -116,7 +116,12 @@ public final class RunCreation {
 
   /** Records tasks of a run that had none. */
   static void addTasks(
-      Transaction tx, long runId, String dagId, String group, long rank, Collection<NewTask> tasks) {
+      Transaction tx,
+      long runId,
+      String dagId,
+      String group,
+      long rank,
+      Collection<NewTask> tasks) {
     Pools.check(tx, tasks);
     insertTasks(
         tx, tasks.stream().map(task -> new RunTask(runId, dagId, group, rank, task)).toList());

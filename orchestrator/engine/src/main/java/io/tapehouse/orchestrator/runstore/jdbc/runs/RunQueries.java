@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.runstore.jdbc.runs;
 
-import io.tapehouse.orchestrator.runstore.Attempt;
 import io.tapehouse.orchestrator.runstore.Event;
 import io.tapehouse.orchestrator.runstore.GridCell;
+import io.tapehouse.orchestrator.runstore.TaskAttempt;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import java.util.Collection;
@@ -62,14 +62,14 @@ public final class RunQueries {
   }
 
   /** All attempts at a task, oldest first. */
-  public static List<Attempt> attempts(Transaction tx, long taskInstanceId) {
+  public static List<TaskAttempt> attempts(Transaction tx, long taskInstanceId) {
     return tx.query(
             "SELECT a.task_instance_id, a.number, a.attempt_id, a.fence, a.node, a.state,"
                 + " a.message, a.external_id, a.started_at, a.ended_at FROM task_attempt a"
                 + " WHERE a.run_id = (SELECT run_id FROM task_instance WHERE id = :id)"
                 + " AND a.task_instance_id = :id ORDER BY a.number")
         .bind("id", taskInstanceId)
-        .mapTo(Attempt.class)
+        .mapTo(TaskAttempt.class)
         .list();
   }
 

@@ -83,8 +83,7 @@ public final class RunRows {
         : tx.query(
                 "SELECT id FROM dag_run WHERE dag_id = ? AND state = 'queued'"
                     + " AND run_group NOT LIKE 'backfill:%' ORDER BY run_rank, id LIMIT ?",
-                dagId,
-                free)
+                dagId, free)
             .mapTo(Long.class)
             .list();
   }

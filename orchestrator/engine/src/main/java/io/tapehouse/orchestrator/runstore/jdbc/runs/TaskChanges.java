@@ -6,8 +6,8 @@ import io.tapehouse.orchestrator.state.TaskState;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Changes of tasks that do not come from the attempt at work, gathered and written together. Each is
- * checked against the table of states and leaves an event. Used by one thread.
+ * Changes of tasks that do not come from the attempt at work, gathered and written together. Each
+ * is checked against the table of states and leaves an event. Used by one thread.
  */
 public final class TaskChanges {
 

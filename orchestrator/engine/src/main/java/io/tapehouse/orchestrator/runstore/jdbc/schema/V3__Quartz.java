@@ -1,7 +1,6 @@
 package io.tapehouse.orchestrator.runstore.jdbc.schema;
 
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Dialect;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

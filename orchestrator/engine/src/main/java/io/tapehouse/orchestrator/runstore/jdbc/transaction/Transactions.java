@@ -1,6 +1,6 @@
 package io.tapehouse.orchestrator.runstore.jdbc.transaction;
 
-import io.tapehouse.orchestrator.runstore.OutcomeUnknownException;
+import io.tapehouse.orchestrator.runstore.CommitOutcomeUnknownException;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -121,7 +121,7 @@ public final class Transactions {
         rollBack(connection, e);
         throw e;
       }
-      throw new OutcomeUnknownException(
+      throw new CommitOutcomeUnknownException(
           "run store: %s: the connection was lost during the commit: %s"
               .formatted(what, e.getMessage()),
           e);

@@ -4,12 +4,12 @@ package io.tapehouse.orchestrator.runstore;
  * The connection was lost while a change was being committed: it is kept as a whole or not at all,
  * and only looking again tells which.
  */
-public final class OutcomeUnknownException extends RunStoreException {
+public final class CommitOutcomeUnknownException extends RunStoreException {
 
   private static final long serialVersionUID = 1L;
 
   /** Says what was tried. */
-  public OutcomeUnknownException(String message, Throwable cause) {
+  public CommitOutcomeUnknownException(String message, Throwable cause) {
     super(message, cause);
   }
 }

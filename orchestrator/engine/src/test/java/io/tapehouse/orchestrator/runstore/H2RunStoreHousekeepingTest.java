@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.runstore;
 
 /** Hosts and keeping house, on H2. */
-class H2RunStoreHouseTest extends HouseContract {
+class H2RunStoreHousekeepingTest extends HousekeepingContract {
 
-  H2RunStoreHouseTest() {
+  H2RunStoreHousekeepingTest() {
     super(new H2Engine());
   }
 }

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt, or a batch of them, on its thread. */
-final class Work implements Runnable, TaskBody.Results {
+/** Runs one attempt, or a batch of them, on its thread, and reports how each ended. */
+final class AttemptExecution implements Runnable, TaskBody.Results {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptExecution.class);
 
-  private final List<Member> members;
-  private final Verdict verdict;
+  private final List<RunningAttempt> members;
+  private final EndingDecision verdict;
   private final Consumer<Ending> endings;
   private final Consumer<Claim> dropped;
   private final Runnable afterwards;
@@ -35,15 +35,15 @@ final class Work implements Runnable, TaskBody.Results {
   private @Nullable Thread thread;
 
   /**
-   * Work on members.
+   * Runs members, in one call of their task's code.
    *
    * @param endings takes how each ended, or
    * @param dropped takes it when its task is somebody else's by now
    * @param afterwards is run when the thread is free
    */
-  Work(
-      List<Member> members,
-      Verdict verdict,
+  AttemptExecution(
+      List<RunningAttempt> members,
+      EndingDecision verdict,
       Consumer<Ending> endings,
       Consumer<Claim> dropped,
       Runnable afterwards) {
@@ -55,7 +55,7 @@ final class Work implements Runnable, TaskBody.Results {
     this.log = members.get(0).attemptLog();
   }
 
-  List<Member> members() {
+  List<RunningAttempt> members() {
     return members;
   }
 
@@ -68,7 +68,7 @@ final class Work implements Runnable, TaskBody.Results {
   }
 
   /** Breaks off a member; the thread is interrupted once no member wants it to go on. */
-  synchronized void breakOff(Member member, BreakOff why) {
+  synchronized void breakOff(RunningAttempt member, StopReason why) {
     member.breakOff(why);
     insist();
   }
@@ -134,9 +134,9 @@ final class Work implements Runnable, TaskBody.Results {
 
   @Override
   public void end(TaskContext context, TaskResult result) {
-    Member member = (Member) context;
+    RunningAttempt member = (RunningAttempt) context;
     if (member.endOnce()) {
-      if (member.breakOff() == BreakOff.LOST) {
+      if (member.breakOff() == StopReason.LOST) {
         drop(member);
       } else {
         note(member, result.message());
@@ -147,23 +147,23 @@ final class Work implements Runnable, TaskBody.Results {
 
   @Override
   public void fail(TaskContext context, TaskFailure failure) {
-    Member member = (Member) context;
+    RunningAttempt member = (RunningAttempt) context;
     if (!member.endOnce()) {
       return;
     }
-    BreakOff why = member.breakOff();
-    if (why == BreakOff.LOST) {
+    StopReason why = member.breakOff();
+    if (why == StopReason.LOST) {
       drop(member);
       return;
     }
-    if (why == BreakOff.CANCELLED || why == BreakOff.SHUTDOWN) {
+    if (why == StopReason.CANCELLED || why == StopReason.SHUTDOWN) {
       Ending ending = verdict.of(member.claim(), why);
       note(member, ending.message());
       endings.accept(ending);
       return;
     }
     TaskFailure counted =
-        why == BreakOff.TIMEOUT
+        why == StopReason.TIMEOUT
             ? new TaskFailure(
                 ErrorKind.TIMEOUT,
                 "broken off after %s, which is as long as an attempt may take"
@@ -180,13 +180,13 @@ final class Work implements Runnable, TaskBody.Results {
     endings.accept(ending);
   }
 
-  private void drop(Member member) {
+  private void drop(RunningAttempt member) {
     note(member, "broken off: the task is somebody else's by now");
     dropped.accept(member.claim());
   }
 
   /** An attempt that has nothing to say leaves no file. */
-  private void note(Member member, String message) {
+  private void note(RunningAttempt member, String message) {
     if (!message.isEmpty()) {
       write(() -> member.log(message));
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** "There may be something to do": many ring, one waits; rings before the wait count. */
-final class Signal {
+/** Wakes one thread that waits for work; a ring before the wait counts. */
+final class WakeSignal {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition rung = lock.newCondition();

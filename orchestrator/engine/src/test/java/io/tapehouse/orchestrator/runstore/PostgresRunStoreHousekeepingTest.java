@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.runstore;
 
 /** Hosts and keeping house, on PostgreSQL. */
-class PostgresRunStoreHouseTest extends HouseContract {
+class PostgresRunStoreHousekeepingTest extends HousekeepingContract {
 
-  PostgresRunStoreHouseTest() {
+  PostgresRunStoreHousekeepingTest() {
     super(new PostgresEngine());
   }
 }

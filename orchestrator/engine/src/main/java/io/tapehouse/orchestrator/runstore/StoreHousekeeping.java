@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is removed when it is old, and what may not be; a facet of {@link RunStore}. */
-public interface Housekeeping {
+public interface StoreHousekeeping {
 
   /**
    * Removes ended runs that ended before {@code before}, with everything that hangs on them, and

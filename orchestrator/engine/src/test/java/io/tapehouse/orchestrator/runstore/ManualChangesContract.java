@@ -14,9 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What people do: clear, set, cancel. */
-abstract class WishesContract extends StoreContract {
+abstract class ManualChangesContract extends StoreContract {
 
-  WishesContract(Engine engine) {
+  ManualChangesContract(Engine engine) {
     super(engine);
   }
 

@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.execute;
 import io.tapehouse.orchestrator.dag.DagTask;
 import io.tapehouse.orchestrator.logs.AttemptLog;
 import io.tapehouse.orchestrator.runstore.Claim;
-import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.WorkQueue;
 import io.tapehouse.orchestrator.task.TaskContext;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt at work; alone or in a batch. */
-final class Member implements TaskContext {
+/** A running attempt, alone or in a batch, as its task's code sees it. */
+final class RunningAttempt implements TaskContext {
 
   private final Claim claim;
   private final DagTask task;
-  private final RunStore store;
+  private final WorkQueue store;
   private final AttemptLog log;
   private final boolean inBatch;
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final AtomicReference<@Nullable BreakOff> breakOff = new AtomicReference<>();
+  private final AtomicReference<@Nullable StopReason> breakOff = new AtomicReference<>();
 
-  Member(Claim claim, DagTask task, RunStore store, AttemptLog log, boolean inBatch) {
+  RunningAttempt(Claim claim, DagTask task, WorkQueue store, AttemptLog log, boolean inBatch) {
     this.claim = claim;
     this.task = task;
     this.store = store;
@@ -52,8 +52,8 @@ final class Member implements TaskContext {
 
   @Override
   public boolean isHandedOver() {
-    BreakOff why = breakOff.get();
-    return why == BreakOff.LOST || why == BreakOff.SHUTDOWN;
+    StopReason why = breakOff.get();
+    return why == StopReason.LOST || why == StopReason.SHUTDOWN;
   }
 
   @Override
@@ -79,11 +79,11 @@ final class Member implements TaskContext {
   }
 
   /** The first reason counts. */
-  void breakOff(BreakOff why) {
+  void breakOff(StopReason why) {
     breakOff.compareAndSet(null, why);
   }
 
-  @Nullable BreakOff breakOff() {
+  @Nullable StopReason breakOff() {
     return breakOff.get();
   }
 }

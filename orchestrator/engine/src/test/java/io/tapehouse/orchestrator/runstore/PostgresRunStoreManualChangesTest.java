@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.runstore;
 
 /** What people do, on PostgreSQL. */
-class PostgresRunStoreWishesTest extends WishesContract {
+class PostgresRunStoreManualChangesTest extends ManualChangesContract {
 
-  PostgresRunStoreWishesTest() {
+  PostgresRunStoreManualChangesTest() {
     super(new PostgresEngine());
   }
 }

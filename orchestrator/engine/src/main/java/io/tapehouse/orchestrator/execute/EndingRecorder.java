@@ -2,11 +2,11 @@ package io.tapehouse.orchestrator.execute;
 
 import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.runstore.Claim;
+import io.tapehouse.orchestrator.runstore.CommitOutcomeUnknownException;
 import io.tapehouse.orchestrator.runstore.Ending;
-import io.tapehouse.orchestrator.runstore.OutcomeUnknownException;
 import io.tapehouse.orchestrator.runstore.Resolver;
-import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
+import io.tapehouse.orchestrator.runstore.WorkQueue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,17 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down how attempts ended: all that have ended meanwhile in one transaction, in a thread of
- * its own. While the store does not answer they wait here.
+ * Records how attempts ended, in a thread of its own: all that have ended meanwhile in one
+ * transaction. While the store does not answer they wait here.
  */
-final class Endings {
+final class EndingRecorder {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EndingRecorder.class);
 
   private static final int MOST_TOGETHER = 500;
   private static final long LONGEST_REST_MILLISECONDS = 5_000;
 
-  private final RunStore store;
+  private final WorkQueue store;
   private final Masking masking;
   private final Resolver resolver;
   private final ExecutionListener listener;
@@ -51,8 +51,8 @@ final class Endings {
    * @param over is told the attempts that are not waited for any more, recorded or not
    * @param afterwards is run when something was recorded
    */
-  Endings(
-      RunStore store,
+  EndingRecorder(
+      WorkQueue store,
       Masking masking,
       Resolver resolver,
       ExecutionListener listener,
@@ -114,7 +114,7 @@ final class Endings {
           return;
         }
         LOG.warn("cannot write down how {} attempts ended; trying again", left.size(), e);
-        unknown = unknown || e instanceof OutcomeUnknownException;
+        unknown = unknown || e instanceof CommitOutcomeUnknownException;
         TimeUnit.MILLISECONDS.sleep(rest);
       } catch (RuntimeException | Error e) {
         // One that cannot be recorded is not to take the others with it.

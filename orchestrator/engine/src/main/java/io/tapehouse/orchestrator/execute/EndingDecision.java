@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** From what came of an attempt to what is recorded of it: done, again later, or failed. */
-final class Verdict {
+/** Decides what is recorded of an attempt's result: success, another try later, or failure. */
+final class EndingDecision {
 
   private static final int LONGEST_MESSAGE = 4000;
 
   private final RandomGenerator random;
 
-  Verdict(RandomGenerator random) {
+  EndingDecision(RandomGenerator random) {
     this.random = random;
   }
 
@@ -69,8 +69,8 @@ final class Verdict {
   }
 
   /** Handed back or cancelled: nobody's fault. */
-  Ending of(Claim claim, BreakOff why) {
-    boolean cancelled = why == BreakOff.CANCELLED;
+  Ending of(Claim claim, StopReason why) {
+    boolean cancelled = why == StopReason.CANCELLED;
     return new Ending(
         claim,
         cancelled ? TaskState.CANCELLED : TaskState.QUEUED,

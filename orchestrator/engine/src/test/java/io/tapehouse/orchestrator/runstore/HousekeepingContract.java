@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** Manners towards publishers, and keeping house. */
 @Tag("calendar")
-abstract class HouseContract extends StoreContract {
+abstract class HousekeepingContract extends StoreContract {
 
-  HouseContract(Engine engine) {
+  HousekeepingContract(Engine engine) {
     super(engine);
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it first began
  * @param endedAt when it ended
  */
-public record Attempt(
+public record TaskAttempt(
     long taskInstanceId,
     int number,
     String attemptId,
