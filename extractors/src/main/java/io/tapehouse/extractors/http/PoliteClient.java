@@ -4,6 +4,7 @@ import io.tapehouse.extractors.http.ClientSettings.Unreachable;
 import io.tapehouse.extractors.http.FetchException.Kind;
 import io.tapehouse.extractors.http.FetchException.Retry;
 import io.tapehouse.extractors.http.HttpRoundTrip.Reply;
+import io.tapehouse.store.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +49,7 @@ public final class PoliteClient {
   private final Pause pause;
   private final HostLimits limits;
   private final Backoff backoff;
+  private final RandomGenerator random;
   private final HttpClient http;
   private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
 
@@ -106,7 +108,12 @@ public final class PoliteClient {
     this.listener = listener;
     this.pause = pause;
     this.limits = limits;
-    this.backoff = new Backoff(settings.retries(), random);
+    this.backoff =
+        Backoff.exponential(
+            settings.retries().attempts(),
+            settings.retries().firstWait(),
+            settings.retries().longestWait());
+    this.random = random;
     this.http = SingleRequestHttp.open(settings.timeouts().connect());
   }
 
@@ -119,7 +126,8 @@ public final class PoliteClient {
    *     another one
    */
   public Answer ask(Request request) throws FetchException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
+    Backoff.Attempts attempts = backoff.start(pause::sleep, random);
+    while (true) {
       try {
         return attempt(request);
       } catch (FetchException e) {
@@ -127,16 +135,19 @@ public final class PoliteClient {
         // wait without holding a thread.
         if (!e.retryable()
             || e.notBefore().isPresent()
-            || attempt >= settings.retries().attempts()) {
+            || !attempts.again(
+                gate(request.address()).hold(), wait -> retrying(request, attempts, wait, e))) {
           throw e;
         }
-        Duration wait = longer(backoff.after(attempt), gate(request.address()).hold());
-        String why = String.valueOf(e.getMessage());
-        LOG.warn("attempt {} failed, next in {}: {}", attempt, wait, why);
-        listener.retrying(request, attempt, wait, why);
-        pause.sleep(wait);
       }
     }
+  }
+
+  private void retrying(
+      Request request, Backoff.Attempts attempts, Duration wait, FetchException e) {
+    String why = String.valueOf(e.getMessage());
+    LOG.warn("attempt {} failed, next in {}: {}", attempts.number(), wait, why);
+    listener.retrying(request, attempts.number(), wait, why);
   }
 
   /** {@link #ask} for a question without a form. */
@@ -441,9 +452,5 @@ public final class PoliteClient {
     } catch (IOException e) {
       LOG.warn("temporary file {} stays behind", file, e);
     }
-  }
-
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
   }
 }

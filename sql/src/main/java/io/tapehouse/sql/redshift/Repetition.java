@@ -2,24 +2,22 @@ package io.tapehouse.sql.redshift;
 
 import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.sql.WriteConflictException;
+import io.tapehouse.store.Backoff;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Repeats a whole unit of work that another transaction stood in the way of, as AWS advises on
- * error 1023. Between two tries it waits a random part of a time that doubles. Immutable.
+ * error 1023. Immutable.
  *
- * @param tries of a unit, the first included
- * @param first the longest wait after the first try
- * @param longest the longest wait of all
+ * @param backoff how often, and with which pauses
  */
-record Repetition(int tries, Duration first, Duration longest) {
+record Repetition(Backoff backoff) {
 
   static final Repetition STANDARD =
-      new Repetition(8, Duration.ofMillis(100), Duration.ofSeconds(5));
+      new Repetition(Backoff.exponential(8, Duration.ofMillis(100), Duration.ofSeconds(5)));
 
   private static final Logger LOG = LoggerFactory.getLogger(Repetition.class);
 
@@ -29,25 +27,24 @@ record Repetition(int tries, Duration first, Duration longest) {
    * @throws WriteConflictException when the last try was in conflict too
    */
   <T> T of(Supplier<T> unit) {
-    for (int attempt = 1; ; attempt++) {
+    Backoff.Attempts attempts = backoff.start();
+    while (true) {
       try {
         return unit.get();
       } catch (WriteConflictException e) {
-        if (attempt >= tries) {
+        LOG.info(
+            "try {} of {} was in conflict: {}", attempts.number(), backoff.tries(), e.getMessage());
+        if (!again(attempts)) {
           throw new WriteConflictException(
-              "given up after " + tries + " tries: " + e.getMessage(), e);
+              "given up after " + backoff.tries() + " tries: " + e.getMessage(), e);
         }
-        LOG.info("try {} of {} was in conflict: {}", attempt, tries, e.getMessage());
-        pause(attempt);
       }
     }
   }
 
-  private void pause(int attempt) {
-    long doubled = first.toMillis() << Math.min(attempt - 1, 20);
-    long most = Math.min(longest.toMillis(), doubled);
+  private static boolean again(Backoff.Attempts attempts) {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(most + 1));
+      return attempts.again();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WarehouseException("interrupted before it was tried again; nothing was kept", e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.sql.WriteConflictException;
+import io.tapehouse.store.Backoff;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RepetitionTest {
 
   private static final Repetition QUICK =
-      new Repetition(5, Duration.ofMillis(1), Duration.ofMillis(2));
+      new Repetition(Backoff.exponential(5, Duration.ofMillis(1), Duration.ofMillis(2)));
 
   private final AtomicInteger tries = new AtomicInteger();
 

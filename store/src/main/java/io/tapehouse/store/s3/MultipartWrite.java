@@ -1,5 +1,6 @@
 package io.tapehouse.store.s3;
 
+import io.tapehouse.store.Backoff;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class MultipartWrite {
       return false; // the condition would say so too, after everything was sent
     }
     WriteTicket ticket = WriteTicket.draw();
-    Backoff backoff = new Backoff(place.settings().attempts());
+    Backoff.Attempts attempts = place.conflictBackoff().start();
     while (true) {
       String upload = create(key, ticket);
       try {
@@ -52,7 +53,7 @@ final class MultipartWrite {
         if (S3Errors.isNoSuchUpload(e) && place.find(key).isPresent()) {
           return false; // swept away while another wrote the object
         }
-        if (!S3Errors.isConflict(e) || !backoff.again()) {
+        if (!S3Errors.isConflict(e) || !S3Errors.again(attempts)) {
           throw failure;
         }
         // After a conflict S3 asks for a new upload.

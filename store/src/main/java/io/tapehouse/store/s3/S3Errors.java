@@ -1,5 +1,6 @@
 package io.tapehouse.store.s3;
 
+import io.tapehouse.store.Backoff;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
@@ -47,6 +48,23 @@ final class S3Errors {
   /** Somebody asked this thread to break off. */
   static boolean isInterrupt(SdkException e) {
     return e instanceof AbortedException || Thread.currentThread().isInterrupted();
+  }
+
+  /**
+   * Pauses and begins the next try after a conflict.
+   *
+   * @return false: there are no tries left
+   */
+  static boolean again(Backoff.Attempts attempts) throws InterruptedIOException {
+    try {
+      return attempts.again();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted =
+          new InterruptedIOException("interrupted between two attempts");
+      interrupted.initCause(e);
+      throw interrupted;
+    }
   }
 
   static NoSuchFileException missing(String address) {

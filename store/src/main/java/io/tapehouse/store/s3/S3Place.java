@@ -1,6 +1,8 @@
 package io.tapehouse.store.s3;
 
+import io.tapehouse.store.Backoff;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,6 +37,11 @@ record S3Place(S3Client client, S3Location location, S3Settings settings) {
 
   String address(String key) {
     return location.address(key);
+  }
+
+  /** How a conditional write that met another one is tried again. */
+  Backoff conflictBackoff() {
+    return Backoff.exponential(settings.attempts(), Duration.ofMillis(100), Duration.ofSeconds(5));
   }
 
   Optional<Found> find(String key) throws IOException {

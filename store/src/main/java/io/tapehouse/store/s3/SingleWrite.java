@@ -1,5 +1,6 @@
 package io.tapehouse.store.s3;
 
+import io.tapehouse.store.Backoff;
 import java.io.IOException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,7 +32,7 @@ final class SingleWrite {
             .checksumSHA256(sha256)
             .metadata(ticket.metadata())
             .build();
-    Backoff backoff = new Backoff(place.settings().attempts());
+    Backoff.Attempts attempts = place.conflictBackoff().start();
     while (true) {
       try {
         place.client().putObject(request, body);
@@ -40,7 +41,7 @@ final class SingleWrite {
         if (S3Errors.isPreconditionFailed(e)) {
           return ticket.isOn(place, key);
         }
-        if (S3Errors.isConflict(e) && backoff.again()) {
+        if (S3Errors.isConflict(e) && S3Errors.again(attempts)) {
           continue;
         }
         return settle(key, ticket, S3Errors.failed("PutObject", place.address(key), e), e);

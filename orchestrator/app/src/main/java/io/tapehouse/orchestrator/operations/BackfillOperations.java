@@ -6,12 +6,13 @@ import io.tapehouse.orchestrator.operations.BackfillAnswers.Step;
 import io.tapehouse.orchestrator.operations.BackfillRequest.Order;
 import io.tapehouse.orchestrator.plan.RunMaker;
 import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.Backfills;
 import io.tapehouse.orchestrator.runstore.Event;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.NewBackfill.Reprocess;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.RunHistory;
 import io.tapehouse.orchestrator.runstore.RunQuery;
-import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.time.Instant;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class BackfillOperations {
 
   private final Surroundings with;
-  private final RunStore store;
+  private final Backfills backfills;
+  private final RunHistory history;
   private final Lookup lookup;
 
   BackfillOperations(Surroundings with, Lookup lookup) {
     this.with = with;
-    this.store = with.store();
+    this.backfills = with.store();
+    this.history = with.store();
     this.lookup = lookup;
   }
 
@@ -41,7 +44,7 @@ final class BackfillOperations {
     Dag dag = lookup.dag(request.dagId());
     List<LocalDate> dates = dates(dag, request);
     Map<LocalDate, Run> runs = new HashMap<>();
-    store
+    history
         .runs(RunQuery.dates(dag.id(), request.from(), request.to()))
         .forEach(run -> runs.put(run.date(), run));
     RunMaker maker = new RunMaker(dag, with.calendars(), with.clock().instant());
@@ -54,7 +57,7 @@ final class BackfillOperations {
   BackfillAnswers.Line create(BackfillRequest request) {
     Dag dag = lookup.dag(request.dagId());
     Backfill backfill =
-        store.createBackfill(
+        backfills.createBackfill(
             new NewBackfill(
                 dag.id(),
                 dates(dag, request),
@@ -67,18 +70,18 @@ final class BackfillOperations {
   }
 
   List<BackfillAnswers.Line> list(boolean open) {
-    return store.backfills(open).stream().map(BackfillAnswers.Line::of).toList();
+    return backfills.backfills(open).stream().map(BackfillAnswers.Line::of).toList();
   }
 
   BackfillAnswers.Detail show(long id) throws OperationFailedException {
     Backfill backfill = find(id);
     Map<Long, Run> runs = new HashMap<>();
-    store
+    history
         .runs(RunQuery.dates(backfill.dagId(), backfill.from(), backfill.to()))
         .forEach(run -> runs.put(run.id(), run));
     return new BackfillAnswers.Detail(
         BackfillAnswers.Line.of(backfill),
-        store.backfillDates(id).stream()
+        backfills.backfillDates(id).stream()
             .map(
                 day -> {
                   Run run = day.runId() == null ? null : runs.get(day.runId());
@@ -96,13 +99,13 @@ final class BackfillOperations {
     if (backfill.state() == state) {
       throw new OperationFailedException("backfill %d is %s already".formatted(id, state.text()));
     }
-    Backfill moved = store.move(id, state, with.resolver());
+    Backfill moved = backfills.move(id, state, with.resolver());
     with.wake().run();
     return BackfillAnswers.Line.of(moved);
   }
 
   private Backfill find(long id) throws OperationFailedException {
-    return store
+    return backfills
         .backfill(id)
         .orElseThrow(
             () ->

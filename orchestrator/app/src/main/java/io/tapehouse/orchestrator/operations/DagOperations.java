@@ -5,9 +5,10 @@ import io.tapehouse.orchestrator.dag.DagTask;
 import io.tapehouse.orchestrator.dag.Schedule;
 import io.tapehouse.orchestrator.plan.RunMaker;
 import io.tapehouse.orchestrator.runstore.DagRecord;
+import io.tapehouse.orchestrator.runstore.DagRegistry;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
-import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.Runs;
 import io.tapehouse.orchestrator.state.RunState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,24 +25,26 @@ final class DagOperations {
   private static final int DAYS_TO_LOOK_BACK = 60;
 
   private final Surroundings with;
-  private final RunStore store;
+  private final DagRegistry dags;
+  private final Runs runs;
   private final Lookup lookup;
 
   DagOperations(Surroundings with, Lookup lookup) {
     this.with = with;
-    this.store = with.store();
+    this.dags = with.store();
+    this.runs = with.store();
     this.lookup = lookup;
   }
 
   List<DagAnswers.Line> list() {
-    List<DagRecord> records = store.dags();
+    List<DagRecord> records = dags.dags();
     return with.book().all().stream().map(dag -> line(dag, records)).toList();
   }
 
   DagAnswers.Detail show(String dagId) {
     Dag dag = lookup.dag(dagId);
     return new DagAnswers.Detail(
-        line(dag, store.dags()),
+        line(dag, dags.dags()),
         dag.calendar(),
         dag.schedule().map(Schedule::daysBack).orElse(0),
         dag.catchUp(),
@@ -53,9 +56,9 @@ final class DagOperations {
 
   DagAnswers.Line pause(String dagId, boolean paused) {
     Dag dag = lookup.dag(dagId);
-    store.pause(dag.id(), paused);
+    dags.pause(dag.id(), paused);
     with.wake().run();
-    return line(dag, store.dags());
+    return line(dag, dags.dags());
   }
 
   RunAnswers.Line trigger(String dagId, @Nullable LocalDate wanted)
@@ -69,15 +72,15 @@ final class DagOperations {
           "%s is after today, which is %s in %s".formatted(date, today, dag.zone()));
     }
     RunMaker maker = new RunMaker(dag, with.calendars(), with.clock().instant());
-    if (store.create(List.of(maker.manual(date))).isEmpty()) {
-      Run there = store.run(dag.id(), date).orElseThrow();
-      if (there.state() != RunState.SKIPPED || !store.tasks(there.id()).isEmpty()) {
+    if (runs.create(List.of(maker.manual(date))).isEmpty()) {
+      Run there = runs.run(dag.id(), date).orElseThrow();
+      if (there.state() != RunState.SKIPPED || !runs.tasks(there.id()).isEmpty()) {
         throw new OperationFailedException(hasRun(there));
       }
-      store.reopen(there.id(), RunState.QUEUED, "", dag.newTasks());
+      runs.reopen(there.id(), RunState.QUEUED, "", dag.newTasks());
     }
     with.wake().run();
-    return RunAnswers.Line.of(store.run(dag.id(), date).orElseThrow());
+    return RunAnswers.Line.of(runs.run(dag.id(), date).orElseThrow());
   }
 
   private static String hasRun(Run run) {
@@ -114,12 +117,11 @@ final class DagOperations {
         dag.schedule().flatMap(schedule -> nextFire(schedule, start)).orElse(null),
         remembered.map(DagRecord::paused).orElse(false),
         start,
-        store
-            .runs(
+        runs.runs(
                 new RunQuery(
                     dag.id(), Set.of(RunState.RUNNING), null, null, null, Integer.MAX_VALUE))
             .size(),
-        store.runs(new RunQuery(dag.id(), Set.of(), null, null, null, 1)).stream()
+        runs.runs(new RunQuery(dag.id(), Set.of(), null, null, null, 1)).stream()
             .findFirst()
             .map(RunAnswers.Line::of)
             .orElse(null));

@@ -1,7 +1,7 @@
 package io.tapehouse.orchestrator.operations;
 
-import io.tapehouse.orchestrator.runstore.Attempt;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.TaskAttempt;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ final class LogOperations {
   LogPart part(LogRequest request) throws IOException {
     Run run = lookup.run(request.run());
     TaskInstance task = lookup.tasks(run, Set.of(request.task())).get(0);
-    Attempt attempt = attempt(run, task, request.attempt());
+    TaskAttempt attempt = attempt(run, task, request.attempt());
     // Looked at before the file is read: what an attempt wrote at its end is not to be missed.
     boolean ended = attempt.endedAt() != null || with.attendance() == Attendance.NO_SCHEDULER;
     Optional<Path> file =
@@ -50,9 +50,9 @@ final class LogOperations {
         more);
   }
 
-  private Attempt attempt(Run run, TaskInstance task, @Nullable Integer number)
+  private TaskAttempt attempt(Run run, TaskInstance task, @Nullable Integer number)
       throws OperationFailedException {
-    List<Attempt> attempts = with.store().attempts(task.id());
+    List<TaskAttempt> attempts = with.store().attempts(task.id());
     if (attempts.isEmpty()) {
       throw new OperationFailedException(
           "%s %s has no attempt yet: it is %s%s"
@@ -76,7 +76,7 @@ final class LogOperations {
                             run.name(),
                             task.taskId(),
                             number,
-                            attempts.stream().map(Attempt::number).toList())));
+                            attempts.stream().map(TaskAttempt::number).toList())));
   }
 
   private static byte[] read(Path file, long offset) throws IOException {

@@ -3,9 +3,10 @@ package io.tapehouse.orchestrator.operations;
 import io.tapehouse.orchestrator.config.Suggestion;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagBook;
+import io.tapehouse.orchestrator.runstore.DagRegistry;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.RunHistory;
 import io.tapehouse.orchestrator.runstore.RunQuery;
-import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -23,11 +24,13 @@ import java.util.stream.Collectors;
 /** Finds what people name, or the nearest thing that there is. */
 final class Lookup {
 
-  private final RunStore store;
+  private final DagRegistry dags;
+  private final RunHistory history;
   private final DagBook book;
 
-  Lookup(RunStore store, DagBook book) {
-    this.store = store;
+  <S extends DagRegistry & RunHistory> Lookup(S store, DagBook book) {
+    this.dags = store;
+    this.history = store;
     this.book = book;
   }
 
@@ -38,7 +41,7 @@ final class Lookup {
   /** Also one that the program has no more, if it has runs. */
   String dagWithRuns(String id) {
     Set<String> known = new TreeSet<>(book.ids());
-    store.dags().forEach(dag -> known.add(dag.dagId()));
+    dags.dags().forEach(dag -> known.add(dag.dagId()));
     if (!known.contains(id)) {
       throw unknown("DAG", id, known);
     }
@@ -48,7 +51,7 @@ final class Lookup {
   /** A run by {@code <dag>@<date>} or its number. */
   Run run(String name) throws OperationFailedException {
     if (name.matches("[0-9]{1,18}")) {
-      return store
+      return history
           .run(Long.parseLong(name))
           .orElseThrow(
               () ->
@@ -62,7 +65,7 @@ final class Lookup {
     }
     String dagId = dagWithRuns(name.substring(0, at));
     LocalDate date = date(name.substring(at + 1));
-    Optional<Run> run = store.run(dagId, date);
+    Optional<Run> run = history.run(dagId, date);
     if (run.isEmpty()) {
       throw new OperationFailedException(
           "%s has no run on %s%s"
@@ -78,7 +81,7 @@ final class Lookup {
 
   /** The tasks of a run with these names; all of them where none is named. */
   List<TaskInstance> tasks(Run run, Collection<String> names) throws OperationFailedException {
-    List<TaskInstance> all = store.tasks(run.id());
+    List<TaskInstance> all = history.tasks(run.id());
     Set<String> known =
         all.stream().map(TaskInstance::taskId).collect(Collectors.toCollection(LinkedHashSet::new));
     if (known.isEmpty()) {
@@ -104,8 +107,8 @@ final class Lookup {
 
   private Optional<Run> nearestRun(String dagId, LocalDate date) {
     List<Run> candidates = new ArrayList<>();
-    candidates.addAll(store.runs(new RunQuery(dagId, Set.of(), null, date, null, 1)));
-    candidates.addAll(store.runs(RunQuery.dates(dagId, date, date.plusDays(31))));
+    candidates.addAll(history.runs(new RunQuery(dagId, Set.of(), null, date, null, 1)));
+    candidates.addAll(history.runs(RunQuery.dates(dagId, date, date.plusDays(31))));
     return candidates.stream()
         .min(Comparator.comparingLong(run -> Math.abs(ChronoUnit.DAYS.between(date, run.date()))));
   }

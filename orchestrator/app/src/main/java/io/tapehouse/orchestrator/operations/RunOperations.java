@@ -4,7 +4,7 @@ import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.runstore.GridCell;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
-import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.Runs;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -17,18 +17,18 @@ import java.util.Set;
 final class RunOperations {
 
   private final Surroundings with;
-  private final RunStore store;
+  private final Runs runs;
   private final Lookup lookup;
 
   RunOperations(Surroundings with, Lookup lookup) {
     this.with = with;
-    this.store = with.store();
+    this.runs = with.store();
     this.lookup = lookup;
   }
 
   List<RunAnswers.Line> list(RunFilter filter) {
     String dagId = filter.dagId() == null ? null : lookup.dagWithRuns(filter.dagId());
-    return store
+    return runs
         .runs(
             new RunQuery(dagId, filter.states(), filter.from(), filter.to(), null, filter.limit()))
         .stream()
@@ -40,12 +40,12 @@ final class RunOperations {
     Run run = lookup.run(name);
     return new RunAnswers.Detail(
         RunAnswers.Line.of(run),
-        store.now(),
-        store.tasks(run.id()).stream().map(RunAnswers.Task::of).toList());
+        runs.now(),
+        runs.tasks(run.id()).stream().map(RunAnswers.Task::of).toList());
   }
 
   List<RunAnswers.Happening> events(String name) throws OperationFailedException {
-    return store.events(lookup.run(name).id()).stream().map(RunAnswers.Happening::of).toList();
+    return runs.events(lookup.run(name).id()).stream().map(RunAnswers.Happening::of).toList();
   }
 
   GridAnswer grid(String name, int dates) {
@@ -56,7 +56,7 @@ final class RunOperations {
     Set<String> tasks = new LinkedHashSet<>();
     with.book().find(dagId).map(Dag::tasks).ifPresent(known -> tasks.addAll(known.keySet()));
     Map<LocalDate, Map<String, TaskState>> cells = new LinkedHashMap<>();
-    for (GridCell cell : store.grid(dagId, dates)) {
+    for (GridCell cell : runs.grid(dagId, dates)) {
       tasks.add(cell.taskId());
       cells
           .computeIfAbsent(cell.date(), date -> new LinkedHashMap<>())
@@ -64,7 +64,7 @@ final class RunOperations {
     }
     // Closed days have runs without tasks.
     List<GridAnswer.Row> rows =
-        store.runs(new RunQuery(dagId, Set.of(), null, null, null, dates)).stream()
+        runs.runs(new RunQuery(dagId, Set.of(), null, null, null, dates)).stream()
             .map(
                 run ->
                     new GridAnswer.Row(
@@ -82,8 +82,8 @@ final class RunOperations {
       throw new OperationFailedException(
           "%s has ended already (%s)".formatted(run.name(), run.state().text()));
     }
-    store.cancel(List.of(run.id()), "cancelled by hand", with.resolver());
+    runs.cancel(List.of(run.id()), "cancelled by hand", with.resolver());
     with.wake().run();
-    return RunAnswers.Line.of(store.run(run.id()).orElseThrow());
+    return RunAnswers.Line.of(runs.run(run.id()).orElseThrow());
   }
 }

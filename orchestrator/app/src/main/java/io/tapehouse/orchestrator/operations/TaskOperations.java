@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.operations;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.operations.ClearRequest.Choice;
 import io.tapehouse.orchestrator.runstore.Run;
-import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.Runs;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.util.LinkedHashSet;
@@ -15,12 +15,12 @@ import java.util.Set;
 final class TaskOperations {
 
   private final Surroundings with;
-  private final RunStore store;
+  private final Runs runs;
   private final Lookup lookup;
 
   TaskOperations(Surroundings with, Lookup lookup) {
     this.with = with;
-    this.store = with.store();
+    this.runs = with.store();
     this.lookup = lookup;
   }
 
@@ -30,7 +30,7 @@ final class TaskOperations {
     int changed = 0;
     if (request.doing() == Doing.REALLY && !tasks.isEmpty()) {
       changed =
-          store.clear(Map.of(run.id(), Set.copyOf(tasks)), "manual:" + run.name(), with.resolver());
+          runs.clear(Map.of(run.id(), Set.copyOf(tasks)), "manual:" + run.name(), with.resolver());
       with.wake().run();
     }
     return change(run, tasks, changed);
@@ -49,7 +49,7 @@ final class TaskOperations {
     }
     int changed = 0;
     if (request.doing() == Doing.REALLY && !chosen.isEmpty()) {
-      store.set(
+      runs.set(
           run.id(),
           Set.copyOf(ids(chosen)),
           request.state(),
@@ -97,6 +97,6 @@ final class TaskOperations {
 
   private TaskChange change(Run run, List<String> tasks, int changed) {
     return new TaskChange(
-        run.dagId(), run.date(), tasks, changed, store.run(run.id()).orElse(run).state());
+        run.dagId(), run.date(), tasks, changed, runs.run(run.id()).orElse(run).state());
   }
 }

@@ -2,7 +2,7 @@ package io.tapehouse.orchestrator.operations;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.StoreHousekeeping;
 import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Lake.StoredAttempt;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class UnusedAttempts {
    *
    * @param forgotten runs that ended before do not count; null: all count
    */
-  LakeCleaning find(RunStore store, @Nullable Instant forgotten) throws IOException {
+  LakeCleaning find(StoreHousekeeping store, @Nullable Instant forgotten) throws IOException {
     Instant limit = clock.instant().minus(kept);
     // In this order: what is referred to by now was not too young to be listed then.
     List<StoredAttempt> all = lake.get().attempts();
@@ -77,7 +77,7 @@ public final class UnusedAttempts {
   }
 
   /** Removes them. */
-  LakeCleaning remove(RunStore store) throws IOException {
+  LakeCleaning remove(StoreHousekeeping store) throws IOException {
     LakeCleaning found = find(store, null);
     Lake from = lake.get();
     for (StoredAttempt attempt : found.attempts()) {

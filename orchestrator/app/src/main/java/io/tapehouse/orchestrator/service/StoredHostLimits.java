@@ -2,7 +2,7 @@ package io.tapehouse.orchestrator.service;
 
 import io.tapehouse.extractors.http.HostLimits;
 import io.tapehouse.extractors.http.Politeness;
-import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.HostTurns;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,30 +12,30 @@ import java.time.Instant;
  */
 final class StoredHostLimits implements HostLimits {
 
-  private final RunStore store;
+  private final HostTurns turns;
 
-  StoredHostLimits(RunStore store) {
-    this.store = store;
+  StoredHostLimits(HostTurns turns) {
+    this.turns = turns;
   }
 
   @Override
   public Duration reserve(String host, Politeness politeness) {
-    return politeness.every().isZero() ? Duration.ZERO : store.reserve(host, politeness.every());
+    return politeness.every().isZero() ? Duration.ZERO : turns.reserve(host, politeness.every());
   }
 
   @Override
   public void hold(String host, Instant until) {
-    store.holdHost(host, until, false);
+    turns.holdHost(host, until, false);
   }
 
   @Override
   public void ban(String host, Instant until) {
-    store.holdHost(host, until, true);
+    turns.holdHost(host, until, true);
   }
 
   @Override
   public Gate state(String host) {
-    RunStore.HostHold hold = store.hostHold(host);
+    HostTurns.HostHold hold = turns.hostHold(host);
     return new Gate(hold.heldUntil().orElse(null), hold.bannedUntil().orElse(null));
   }
 }

@@ -9,8 +9,9 @@ import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.ClaimRequest;
 import io.tapehouse.orchestrator.runstore.Resolver;
-import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
+import io.tapehouse.orchestrator.runstore.WorkQueue;
+import io.tapehouse.orchestrator.task.TaskResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,17 +45,17 @@ public final class Node implements AutoCloseable {
   private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final long INSISTING_MILLISECONDS = 200;
 
-  private final RunStore store;
+  private final WorkQueue store;
   private final DagBook book;
   private final NodeSettings settings;
   private final AttemptLogs logs;
   private final ExecutionListener listener;
   private final Resolver resolver;
-  private final Verdict verdict = new Verdict(RandomGenerator.getDefault());
-  private final Signal signal = new Signal();
-  private final Endings endings;
-  private final Semaphore hands;
-  private final Map<String, Work> atWork = new ConcurrentHashMap<>();
+  private final EndingDecision verdict = new EndingDecision(RandomGenerator.getDefault());
+  private final WakeSignal signal = new WakeSignal();
+  private final EndingRecorder endings;
+  private final Semaphore freeWorkers;
+  private final Map<String, AttemptExecution> atWork = new ConcurrentHashMap<>();
   // Claimed, and how they ended is not in the store yet.
   private final Set<String> held = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers;
@@ -67,7 +68,7 @@ public final class Node implements AutoCloseable {
 
   /** A node that does nothing until {@link #start}. */
   public Node(
-      RunStore store,
+      WorkQueue store,
       DagBook book,
       NodeSettings settings,
       AttemptLogs logs,
@@ -79,8 +80,9 @@ public final class Node implements AutoCloseable {
     this.listener = listener;
     this.resolver = new DagResolver(book);
     this.endings =
-        new Endings(store, logs.masking(), resolver, listener, held::removeAll, signal::ring);
-    this.hands = new Semaphore(settings.workers());
+        new EndingRecorder(
+            store, logs.masking(), resolver, listener, held::removeAll, signal::ring);
+    this.freeWorkers = new Semaphore(settings.workers());
     this.workers = Executors.newCachedThreadPool(Node::worker);
     this.timers = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "pulse"));
     timers.setRemoveOnCancelPolicy(true);
@@ -93,7 +95,7 @@ public final class Node implements AutoCloseable {
                 dag.batchSizes().forEach((word, size) -> batchSizes.merge(word, size, Math::max)));
   }
 
-  /** None that hears nothing is to keep the process alive. */
+  /** Daemon: a body that ignores interrupts must not keep the JVM alive. */
   private static Thread worker(Runnable task) {
     Thread thread = new Thread(task, "worker");
     thread.setDaemon(true);
@@ -105,7 +107,7 @@ public final class Node implements AutoCloseable {
     return resolver;
   }
 
-  /** How long {@link #stop} waits for bodies that do not hear that they are interrupted. */
+  /** How long {@link #stop} waits for bodies that ignore interrupts. */
   Node patience(Duration longest) {
     patience = longest;
     return this;
@@ -185,15 +187,15 @@ public final class Node implements AutoCloseable {
   }
 
   private void breakOffAll() {
-    for (Work work : Set.copyOf(atWork.values())) {
-      work.members().forEach(member -> work.breakOff(member, BreakOff.SHUTDOWN));
+    for (AttemptExecution work : Set.copyOf(atWork.values())) {
+      work.members().forEach(member -> work.breakOff(member, StopReason.SHUTDOWN));
     }
   }
 
   private void claim() {
     try {
       while (!stopping) {
-        int free = hands.availablePermits();
+        int free = freeWorkers.availablePermits();
         if (free == 0 || !claim(free)) {
           signal.await(settings.poll());
         }
@@ -243,17 +245,17 @@ public final class Node implements AutoCloseable {
   }
 
   private void begin(List<Claim> claims) throws InterruptedException {
-    hands.acquire();
+    freeWorkers.acquire();
     claims.forEach(claim -> held.add(claim.attemptId()));
     boolean batch = claims.get(0).batchId() != null;
     AttemptLog log = batch ? logs.openBatch(claims) : logs.open(claims.get(0));
-    List<Member> members = new ArrayList<>();
+    List<RunningAttempt> members = new ArrayList<>();
     for (Claim claim : claims) {
-      members.add(new Member(claim, task(claim), store, log, batch));
+      members.add(new RunningAttempt(claim, task(claim), store, log, batch));
       listener.began(claim);
     }
-    Work work =
-        new Work(
+    AttemptExecution work =
+        new AttemptExecution(
             members,
             verdict,
             endings::add,
@@ -262,7 +264,7 @@ public final class Node implements AutoCloseable {
     claims.forEach(claim -> atWork.put(claim.attemptId(), work));
     Future<?> timer =
         timers.schedule(
-            () -> members.forEach(member -> work.breakOff(member, BreakOff.TIMEOUT)),
+            () -> members.forEach(member -> work.breakOff(member, StopReason.TIMEOUT)),
             work.timeout().toMillis(),
             TimeUnit.MILLISECONDS);
     workers.execute(
@@ -289,11 +291,7 @@ public final class Node implements AutoCloseable {
     return Dag.named(claim.dagId())
         .task(
             claim.taskId(),
-            task ->
-                task.does(
-                    context ->
-                        new io.tapehouse.orchestrator.task.TaskResult.Skipped(
-                            "the DAG has it no more")))
+            task -> task.does(context -> new TaskResult.Skipped("the DAG has it no more")))
         .build()
         .tasks()
         .get(claim.taskId());
@@ -301,14 +299,14 @@ public final class Node implements AutoCloseable {
 
   private void ended(List<Claim> claims) {
     claims.forEach(claim -> atWork.remove(claim.attemptId()));
-    hands.release();
+    freeWorkers.release();
     signal.ring();
   }
 
   /** Renews our leases, breaks off what is not ours any more, and takes over from the dead. */
   private void beat() {
     try {
-      Map<String, Work> before = Map.copyOf(atWork);
+      Map<String, AttemptExecution> before = Map.copyOf(atWork);
       Map<String, Boolean> renewed = store.heartbeat(settings.name(), Set.copyOf(held));
       before.forEach(
           (attemptId, work) -> {
@@ -316,17 +314,17 @@ public final class Node implements AutoCloseable {
               return;
             }
             Boolean cancel = renewed.get(attemptId);
-            for (Member member : work.members()) {
+            for (RunningAttempt member : work.members()) {
               if (member.claim().attemptId().equals(attemptId) && !member.hasEnded()) {
                 if (cancel == null) {
-                  work.breakOff(member, BreakOff.LOST);
+                  work.breakOff(member, StopReason.LOST);
                 } else if (cancel) {
-                  work.breakOff(member, BreakOff.CANCELLED);
+                  work.breakOff(member, StopReason.CANCELLED);
                 }
               }
             }
           });
-      Set.copyOf(atWork.values()).forEach(Work::insist);
+      Set.copyOf(atWork.values()).forEach(AttemptExecution::insist);
       if (store.takeOver(settings.lease(), settings.takeovers(), resolver) > 0) {
         signal.ring();
       }

@@ -21,7 +21,7 @@ public record NodeSettings(
     int takeovers,
     @Nullable String group) {
 
-  /** Refuses a node without hands. */
+  /** Refuses a node without workers. */
   public NodeSettings {
     if (workers < 1) {
       throw new IllegalArgumentException("expected at least 1 worker, found " + workers);

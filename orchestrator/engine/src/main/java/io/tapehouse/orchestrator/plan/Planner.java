@@ -6,14 +6,16 @@ import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.DagResolver;
 import io.tapehouse.orchestrator.dag.Schedule;
 import io.tapehouse.orchestrator.runstore.Backfill;
+import io.tapehouse.orchestrator.runstore.Backfills;
 import io.tapehouse.orchestrator.runstore.DagRecord;
+import io.tapehouse.orchestrator.runstore.DagRegistry;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.NewRun;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
-import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
+import io.tapehouse.orchestrator.runstore.Runs;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.time.Clock;
@@ -49,7 +51,9 @@ public final class Planner {
   /** A foreground run says every few seconds that it is there. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
-  private final RunStore store;
+  private final DagRegistry dags;
+  private final Runs runs;
+  private final Backfills backfills;
   private final DagBook book;
   private final Calendars calendars;
   private final Resolver resolver;
@@ -57,20 +61,28 @@ public final class Planner {
   private final @Nullable Long onlyBackfill;
   private final Map<String, LocalDate> plannedTo = new HashMap<>();
 
-  /** A planner for everything that is in the store. */
-  public Planner(
-      RunStore store, DagBook book, Calendars calendars, Resolver resolver, Clock clock) {
-    this(store, book, calendars, resolver, clock, null);
+  /**
+   * A planner for everything that is in the store.
+   *
+   * @param store what is planned; a run store has all of it
+   */
+  public <S extends DagRegistry & Runs & Backfills> Planner(
+      S store, DagBook book, Calendars calendars, Resolver resolver, Clock clock) {
+    this(store, store, store, book, calendars, resolver, clock, null);
   }
 
   private Planner(
-      RunStore store,
+      DagRegistry dags,
+      Runs runs,
+      Backfills backfills,
       DagBook book,
       Calendars calendars,
       Resolver resolver,
       Clock clock,
       @Nullable Long onlyBackfill) {
-    this.store = store;
+    this.dags = dags;
+    this.runs = runs;
+    this.backfills = backfills;
     this.book = book;
     this.calendars = calendars;
     this.resolver = resolver;
@@ -80,14 +92,14 @@ public final class Planner {
 
   /** A planner that sees to one backfill and to nothing else. */
   public Planner only(long backfillId) {
-    return new Planner(store, book, calendars, resolver, clock, backfillId);
+    return new Planner(dags, runs, backfills, book, calendars, resolver, clock, backfillId);
   }
 
   /** Makes the store know the program's DAGs. */
   public void register(Set<String> pausedAtStart) {
     for (Dag dag : book.all()) {
-      store.register(dag.id(), startDate(dag), pausedAtStart.contains(dag.id()));
-      dag.startDate().ifPresent(date -> store.startDate(dag.id(), date));
+      dags.register(dag.id(), startDate(dag), pausedAtStart.contains(dag.id()));
+      dag.startDate().ifPresent(date -> dags.startDate(dag.id(), date));
     }
   }
 
@@ -98,10 +110,10 @@ public final class Planner {
    */
   public int tick() {
     Map<String, DagRecord> records = new HashMap<>();
-    store.dags().forEach(dag -> records.put(dag.dagId(), dag));
+    dags.dags().forEach(dag -> records.put(dag.dagId(), dag));
     int moved = 0;
     if (onlyBackfill == null) {
-      for (long deserted : store.deserted(SILENCE)) {
+      for (long deserted : backfills.deserted(SILENCE)) {
         LOG.warn("the process of the foreground run {} is gone: what is left of it ends", deserted);
         moved += apart("backfill " + deserted, () -> giveUp(deserted));
       }
@@ -109,11 +121,11 @@ public final class Planner {
         DagRecord dagRecord = records.get(dag.id());
         if (dagRecord != null && !dagRecord.paused()) {
           moved += apart(dag.id(), () -> planScheduled(dag, dagRecord));
-          moved += apart(dag.id(), () -> store.admit(dag.id(), dag.maxActiveRuns(), resolver));
+          moved += apart(dag.id(), () -> runs.admit(dag.id(), dag.maxActiveRuns(), resolver));
         }
       }
     }
-    for (Backfill backfill : store.backfills(true)) {
+    for (Backfill backfill : backfills.backfills(true)) {
       DagRecord dagRecord = records.get(backfill.dagId());
       boolean ours = onlyBackfill == null || onlyBackfill == backfill.id();
       if (ours && dagRecord != null && !dagRecord.paused()) {
@@ -124,7 +136,7 @@ public final class Planner {
   }
 
   private int giveUp(long backfillId) {
-    store.move(backfillId, BackfillState.CANCELLED, resolver);
+    backfills.move(backfillId, BackfillState.CANCELLED, resolver);
     return 1;
   }
 
@@ -168,8 +180,7 @@ public final class Planner {
       return 0;
     }
     Map<LocalDate, Run> known = new HashMap<>();
-    store
-        .runs(RunQuery.dates(dag.id(), due.first(), due.last()))
+    runs.runs(RunQuery.dates(dag.id(), due.first(), due.last()))
         .forEach(run -> known.put(run.date(), run));
     RunMaker maker = new RunMaker(dag, calendars, now);
     SortedSet<LocalDate> wanted = dag.catchUp() == CatchUp.ALL ? due : latest(due, maker);
@@ -179,7 +190,7 @@ public final class Planner {
         missing.add(maker.scheduled(date));
       }
     }
-    int created = missing.isEmpty() ? 0 : store.create(missing).size();
+    int created = missing.isEmpty() ? 0 : runs.create(missing).size();
     if (created > 0) {
       LOG.info("{}: {} runs planned, the last for {}", dag.id(), created, due.last());
     }
@@ -209,13 +220,13 @@ public final class Planner {
       Optional<String> closed = maker.skipped(run.date());
       if (run.state() == RunState.SKIPPED && maker.closed(run.date()).isEmpty() && wasClosed(run)) {
         LOG.info("{}: the calendar says by now that it was open", run.name());
-        store.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
+        runs.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
         changed++;
       } else if (run.state() == RunState.QUEUED
           && run.group().equals(maker.scheduledGroup())
           && closed.isPresent()) {
         LOG.info("{}: {}", run.name(), closed.get());
-        store.reopen(run.id(), RunState.SKIPPED, closed.get(), List.of());
+        runs.reopen(run.id(), RunState.SKIPPED, closed.get(), List.of());
         changed++;
       }
     }
@@ -234,13 +245,13 @@ public final class Planner {
     RunMaker maker =
         new RunMaker(book.find(backfill.dagId()).orElseThrow(), calendars, clock.instant());
     int moved =
-        store.advance(
+        backfills.advance(
             backfill.id(),
             backfill.maxActiveRuns(),
             date -> maker.backfill(date, backfill.id(), foreground),
             resolver);
     List<Long> next =
-        store
+        runs
             .runs(
                 new RunQuery(
                     backfill.dagId(),
@@ -253,7 +264,7 @@ public final class Planner {
             .map(Run::id)
             .toList();
     if (!next.isEmpty()) {
-      store.start(next, resolver);
+      runs.start(next, resolver);
     }
     return moved + next.size();
   }
@@ -262,7 +273,7 @@ public final class Planner {
   private boolean wasClosed(Run run) {
     return run.note().startsWith(CLOSED)
         || (run.note().equals(DagResolver.ENDED_EARLY)
-            && store.tasks(run.id()).stream()
+            && runs.tasks(run.id()).stream()
                 .anyMatch(task -> task.shortCircuited() && task.message().startsWith(CLOSED)));
   }
 }

@@ -5,10 +5,10 @@ import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.DagResolver;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.plan.RunMaker;
-import io.tapehouse.orchestrator.runstore.Attempt;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.orchestrator.runstore.TaskAttempt;
 import io.tapehouse.orchestrator.runstore.TaskInstance;
 import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
@@ -177,7 +177,7 @@ public final class Floor implements AutoCloseable {
         .until(() -> state(runId, name) == state);
   }
 
-  List<Attempt> attempts(long runId, String name) {
+  List<TaskAttempt> attempts(long runId, String name) {
     return store.attempts(task(runId, name).id());
   }
 

@@ -1,6 +1,6 @@
 package io.tapehouse.orchestrator.execute;
 
-import io.tapehouse.orchestrator.runstore.OutcomeUnknownException;
+import io.tapehouse.orchestrator.runstore.CommitOutcomeUnknownException;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
 import java.lang.reflect.InvocationHandler;
@@ -72,7 +72,7 @@ public final class Troubled implements InvocationHandler {
     // An empty claim is none whose loss matters.
     boolean nothing = method.getName().equals("claim") && List.of().equals(answer);
     if (!nothing && now(after, method)) {
-      throw new OutcomeUnknownException(
+      throw new CommitOutcomeUnknownException(
           method.getName() + ": connection lost", new IllegalStateException("ordered"));
     }
     return answer;

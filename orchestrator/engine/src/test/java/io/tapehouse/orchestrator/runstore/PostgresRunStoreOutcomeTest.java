@@ -22,7 +22,7 @@ class PostgresRunStoreOutcomeTest extends StoreContract {
         "CREATE CONSTRAINT TRIGGER dies AFTER UPDATE ON pool DEFERRABLE INITIALLY DEFERRED"
             + " FOR EACH ROW EXECUTE FUNCTION die()");
     assertThatThrownBy(() -> store.pools(Map.of("load", 7)))
-        .isInstanceOf(OutcomeUnknownException.class)
+        .isInstanceOf(CommitOutcomeUnknownException.class)
         .hasMessageContaining("lost during the commit");
     sql("DROP TRIGGER dies ON pool");
     sql("DROP FUNCTION die()");

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.tapehouse.orchestrator.runstore.RunStoreException;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Dialect;
 import java.nio.file.Path;
 
 /** Opens run stores. */

@@ -1,12 +1,13 @@
 package io.tapehouse.orchestrator.spark.emr;
 
 import io.tapehouse.orchestrator.spark.emr.AwsCallException.Reason;
+import io.tapehouse.store.Backoff;
+import io.tapehouse.store.Backoff.Jitter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,8 @@ record AwsCalls(Waits waits) {
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsCalls.class);
 
-  private static final int TRIES = 8;
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration MOST = Duration.ofSeconds(30);
+  private static final Backoff BACKOFF =
+      new Backoff(8, Duration.ofSeconds(1), Duration.ofSeconds(30), Jitter.HALF);
 
   private static final Set<String> CREDENTIALS =
       Set.of(
@@ -56,7 +56,8 @@ record AwsCalls(Waits waits) {
 
   private <T> T ask(String call, Supplier<T> request, Set<Reason> again)
       throws IOException, InterruptedException {
-    for (int number = 1; ; number++) {
+    Backoff.Attempts attempts = BACKOFF.start(waits::sleep);
+    while (true) {
       AwsCallException failure;
       try {
         return request.get();
@@ -67,21 +68,15 @@ record AwsCalls(Waits waits) {
         interrupt.initCause(e);
         throw interrupt;
       } catch (SdkException e) {
-        failure = failure(call, e, number);
+        failure = failure(call, e, attempts.number());
       }
-      if (number == TRIES || !again.contains(failure.reason())) {
+      String message = failure.getMessage();
+      if (!again.contains(failure.reason())
+          || !attempts.again(
+              Duration.ZERO, pause -> LOG.debug("{}; again in {} ms", message, pause.toMillis()))) {
         throw failure;
       }
-      Duration pause = pause(number);
-      LOG.debug("{}; again in {} ms", failure.getMessage(), pause.toMillis());
-      waits.sleep(pause);
     }
-  }
-
-  /** Doubled each time, half of it by chance so that many who wait do not come back together. */
-  private static Duration pause(int number) {
-    long most = Math.min(MOST.toMillis(), FIRST.toMillis() << (number - 1));
-    return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
   }
 
   private static AwsCallException failure(String call, SdkException e, int number) {

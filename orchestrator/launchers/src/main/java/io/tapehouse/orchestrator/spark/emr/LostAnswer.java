@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.spark.emr;
 
 import io.tapehouse.orchestrator.spark.emr.AwsCallException.Reason;
+import io.tapehouse.store.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,11 +12,10 @@ import java.util.Optional;
  */
 record LostAnswer(Waits waits) {
 
-  private static final int TRIES = 4;
-  private static final int LOOKS = 3;
+  private static final Backoff REQUESTS = Backoff.none(4);
 
   /** Lists may lag behind. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Backoff LOOKS = Backoff.constant(3, Duration.ofSeconds(5));
 
   /** A request, or a search. */
   interface Asking<T> {
@@ -25,7 +25,8 @@ record LostAnswer(Waits waits) {
   /** The id of what was asked for. */
   String settle(Asking<String> request, Asking<Optional<String>> search)
       throws IOException, InterruptedException {
-    for (int number = 1; ; number++) {
+    Backoff.Attempts attempts = REQUESTS.start(waits::sleep);
+    while (true) {
       try {
         return request.ask();
       } catch (AwsCallException e) {
@@ -36,7 +37,7 @@ record LostAnswer(Waits waits) {
         if (found.isPresent()) {
           return found.get();
         }
-        if (number == TRIES) {
+        if (!attempts.again()) {
           throw e;
         }
       }
@@ -45,12 +46,11 @@ record LostAnswer(Waits waits) {
 
   /** What is there by that name, looked for repeatedly. */
   Optional<String> look(Asking<Optional<String>> search) throws IOException, InterruptedException {
-    for (int look = 1; ; look++) {
-      Optional<String> found = search.ask();
-      if (found.isPresent() || look == LOOKS) {
-        return found;
-      }
-      waits.sleep(BETWEEN_LOOKS);
-    }
+    Backoff.Attempts looks = LOOKS.start(waits::sleep);
+    Optional<String> found;
+    do {
+      found = search.ask();
+    } while (found.isEmpty() && looks.again());
+    return found;
   }
 }
