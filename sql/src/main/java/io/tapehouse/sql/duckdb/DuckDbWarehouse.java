@@ -1,12 +1,12 @@
 package io.tapehouse.sql.duckdb;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.FileFindings;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.PartitionInput;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -112,7 +112,7 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
-  public void fence(Map<PartitionKey, Long> fences) {
+  public void fence(Map<Partition, Long> fences) {
     LocalDateTime now = utc(clock.instant());
     write(
         session ->

@@ -168,13 +168,7 @@ public final class BatchLoader {
 
   private static DatasetReport unchanged(DatasetLoad load) {
     return new DatasetReport(
-        load.dataset(),
-        load.date(),
-        Outcome.UNCHANGED,
-        List.of(),
-        CheckCounts.NONE,
-        List.of(),
-        List.of());
+        load.partition(), Outcome.UNCHANGED, List.of(), CheckCounts.NONE, List.of(), List.of());
   }
 
   private LocalDateTime now() {

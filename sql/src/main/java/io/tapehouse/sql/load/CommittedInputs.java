@@ -1,6 +1,7 @@
 package io.tapehouse.sql.load;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.jdbc.Session;
@@ -37,8 +38,7 @@ public final class CommittedInputs {
             row ->
                 Map.entry(
                     new PartitionInput(
-                        row.getString(1),
-                        row.getObject(2, LocalDate.class),
+                        new Partition(row.getString(1), row.getObject(2, LocalDate.class)),
                         row.getString(3),
                         row.getInt(4)),
                     row.getString(5)),

@@ -1,5 +1,6 @@
 package io.tapehouse.store.archive;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.Sha256;
@@ -86,7 +87,8 @@ public final class Archive {
     while (true) {
       if (claimed(dataset, date, version, claim, folders)) {
         Receipt receipt =
-            new Receipt(dataset, date, version, origin, request, clock.instant(), entries);
+            new Receipt(
+                new Partition(dataset, date), version, origin, request, clock.instant(), entries);
         Optional<Added> added = write(receipt, ordered);
         if (added.isPresent()) {
           return added.get();

@@ -332,13 +332,7 @@ public final class CalendarBook {
     scheduleFiles.put(
         receipt.date(),
         new ScheduleFile(
-            receipt.dataset(),
-            receipt.date(),
-            receipt.version(),
-            rows,
-            badRows,
-            warnings,
-            complaint));
+            receipt.partition(), receipt.version(), rows, badRows, warnings, complaint));
   }
 
   /**

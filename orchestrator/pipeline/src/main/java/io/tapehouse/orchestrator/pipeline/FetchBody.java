@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
@@ -11,7 +12,6 @@ import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.StaleFenceException;
 import io.tapehouse.store.archive.Receipt;
@@ -121,7 +121,8 @@ final class FetchBody implements TaskBody.Single {
             : note;
     return new TaskResult.Success(
         message,
-        Outputs.text(new Outputs.Fetched(dataset.id(), filedUnder, receipt.version(), note)));
+        Outputs.text(
+            new Outputs.Fetched(new Partition(dataset.id(), filedUnder), receipt.version(), note)));
   }
 
   private TaskResult nothing(TaskContext context, LocalDate filedUnder, Arrival.Nothing nothing)
@@ -166,13 +167,12 @@ final class FetchBody implements TaskBody.Single {
     }
     long fence = context.claim().fence();
     try {
-      equipment.warehouse().fence(Map.of(new PartitionKey(dataset.id(), filedUnder), fence));
+      equipment.warehouse().fence(Map.of(new Partition(dataset.id(), filedUnder), fence));
       equipment
           .warehouse()
           .recordRefusal(
               new Refusal(
-                  dataset.id(),
-                  filedUnder,
+                  new Partition(dataset.id(), filedUnder),
                   tables,
                   0,
                   "",

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarBook;

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
@@ -16,7 +17,6 @@ import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.LoadReport.DatasetReport;
 import io.tapehouse.sql.OutcomeUnknownException;
 import io.tapehouse.sql.PartitionInput;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.RowCounts;
 import io.tapehouse.sql.StaleFenceException;
 import io.tapehouse.sql.WarehouseException;
@@ -70,12 +70,7 @@ final class LoadBody implements TaskBody.Batch {
   }
 
   /** A partition to be loaded, and all who want it. */
-  private record Order(DatasetLoad load, List<TaskContext> contexts) {
-
-    PartitionKey key() {
-      return new PartitionKey(load.dataset(), load.date());
-    }
-  }
+  private record Order(DatasetLoad load, List<TaskContext> contexts) {}
 
   @Override
   public void run(List<TaskContext> contexts, TaskBody.Results results) throws IOException {
@@ -154,7 +149,7 @@ final class LoadBody implements TaskBody.Batch {
 
   private static void unchanged(
       Partition partition, List<TaskContext> contexts, TaskBody.Results results) {
-    String output = Outputs.text(new Loaded(partition.dataset(), partition.date(), null));
+    String output = Outputs.text(new Loaded(partition, null));
     contexts.forEach(context -> results.end(context, new TaskResult.Success("unchanged", output)));
   }
 
@@ -186,8 +181,8 @@ final class LoadBody implements TaskBody.Batch {
                             order.load().fence())));
     while (!orders.isEmpty()) {
       try {
-        Map<PartitionKey, Long> fences = new HashMap<>();
-        orders.forEach(order -> fences.put(order.key(), order.load().fence()));
+        Map<Partition, Long> fences = new HashMap<>();
+        orders.forEach(order -> fences.put(order.load().partition(), order.load().fence()));
         equipment.warehouse().fence(fences);
         LoadReport report =
             equipment
@@ -197,11 +192,11 @@ final class LoadBody implements TaskBody.Batch {
         report(orders, report, results);
         return;
       } catch (StaleFenceException e) {
-        Set<PartitionKey> stale = e.stale();
+        Set<Partition> stale = e.stale();
         orders.stream()
-            .filter(order -> stale.contains(order.key()))
+            .filter(order -> stale.contains(order.load().partition()))
             .forEach(order -> failAll(order, ErrorKind.DEFECT, e.getMessage(), results));
-        if (!orders.removeIf(order -> stale.contains(order.key()))) {
+        if (!orders.removeIf(order -> stale.contains(order.load().partition()))) {
           throw e;
         }
       } catch (OutcomeUnknownException e) {
@@ -242,7 +237,7 @@ final class LoadBody implements TaskBody.Batch {
   private static void report(List<Order> orders, LoadReport report, TaskBody.Results results) {
     for (int i = 0; i < orders.size(); i++) {
       DatasetReport dataset = report.datasets().get(i);
-      String output = Outputs.text(new Loaded(dataset.dataset(), dataset.date(), dataset));
+      String output = Outputs.text(new Loaded(dataset.partition(), dataset));
       if (dataset.outcome() == LoadReport.Outcome.REFUSED) {
         TaskFailure refused =
             new TaskFailure(ErrorKind.DATA, String.join("; ", dataset.failures()), null, output);
@@ -302,8 +297,7 @@ final class LoadBody implements TaskBody.Batch {
       }
     }
     return new DatasetLoad(
-        own.dataset(),
-        own.date(),
+        own.partition(),
         own.version(),
         own.sha(),
         Rules.VERSION,

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
@@ -14,7 +15,6 @@ import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
 import io.tapehouse.sql.OutcomeUnknownException;
 import io.tapehouse.sql.PartitionInput;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.store.archive.Receipt;
@@ -67,13 +67,7 @@ final class TransformBody implements TaskBody.Batch {
         entry.getValue().forEach(context -> results.fail(context, missing));
       } else if (settled.isPresent()) {
         Transformed output =
-            new Transformed(
-                partition.dataset(),
-                partition.date(),
-                settled.get(),
-                receipt.get().version(),
-                "",
-                null);
+            new Transformed(partition, settled.get(), receipt.get().version(), "", null);
         String words =
             settled.get() == Made.UNCHANGED ? "unchanged" : "not needed: nothing has changed";
         entry
@@ -188,7 +182,7 @@ final class TransformBody implements TaskBody.Batch {
       Map<Partition, String> digests,
       EtlOutcome outcome,
       TaskBody.Results results) {
-    Partition partition = new Partition(outcome.dataset(), outcome.date());
+    Partition partition = outcome.partition();
     Order order = orders.get(partition);
     if (order != null) {
       settle(partition, order, digests.getOrDefault(partition, ""), outcome, results);
@@ -201,8 +195,7 @@ final class TransformBody implements TaskBody.Batch {
     String output =
         Outputs.text(
             new Transformed(
-                partition.dataset(),
-                partition.date(),
+                partition,
                 written ? Made.WRITTEN : Made.REFUSED,
                 order.receipt().version(),
                 sha,
@@ -257,8 +250,7 @@ final class TransformBody implements TaskBody.Batch {
         order.contexts().stream().mapToLong(context -> context.claim().fence()).max().orElseThrow();
     Refusal refusal =
         new Refusal(
-            partition.dataset(),
-            partition.date(),
+            partition,
             tables.of(partition.dataset()),
             order.receipt().version(),
             "",
@@ -274,7 +266,7 @@ final class TransformBody implements TaskBody.Batch {
                             row.fileName(), row.line(), row.reason(), row.raw()))
                 .toList());
     try {
-      PartitionKey key = new PartitionKey(partition.dataset(), partition.date());
+      Partition key = partition;
       equipment.warehouse().fence(Map.of(key, fence));
       equipment.warehouse().recordRefusal(refusal);
     } catch (OutcomeUnknownException e) {

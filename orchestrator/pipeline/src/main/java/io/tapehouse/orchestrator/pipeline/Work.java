@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.store.archive.Receipt;
@@ -17,6 +18,6 @@ record Work(Partition partition, Receipt receipt, List<Receipt> evidence, String
 
   /** What the warehouse compares with what it was last filled from. */
   PartitionInput input() {
-    return new PartitionInput(partition.dataset(), partition.date(), sha, Rules.VERSION);
+    return new PartitionInput(partition, sha, Rules.VERSION);
   }
 }

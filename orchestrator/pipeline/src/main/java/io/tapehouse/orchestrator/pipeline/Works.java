@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.store.archive.Receipt;
 import java.io.IOException;
