@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.cli;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.RunSummary;
 import io.tapehouse.orchestrator.run.SummaryAnswer;
@@ -65,7 +65,7 @@ final class WarehouseCommand implements Runnable {
     try (Site site = Sites.of(configOption.home(), loaded.configuration())) {
       Archive archive = new Archive(site.archive(), Clock.systemUTC());
       Dictionary dictionary = Dictionary.load();
-      for (DatasetDag dag : DatasetDag.ALL) {
+      for (DatasetDag dag : dictionary.dags()) {
         TreeSet<LocalDate> own = new TreeSet<>();
         for (String dataset : dag.facts()) {
           if (dictionary.dataset(dataset).period() == Dataset.Period.DAY) {
@@ -92,7 +92,7 @@ final class WarehouseCommand implements Runnable {
                 configOption.home(),
                 loaded,
                 Sources.archive(kind),
-                dags.isEmpty() ? DatasetDag.named(List.of()) : dags,
+                dags.isEmpty() ? Dictionary.load().dags(List.of()) : dags,
                 selection,
                 "tapehouse warehouse rebuild")
             .run();

@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.service;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.NothingToRunException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.tapehouse.orchestrator.service;
 
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.orchestrator.control.ControlHandler;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.Follower;
@@ -68,7 +68,7 @@ public final class RunRequests {
               .formatted(workplace.home().root(), own, start.source()));
     }
     List<FollowedRun.Part> parts = new ArrayList<>();
-    for (DatasetDag spec : DatasetDag.named(start.dags())) {
+    for (DatasetDag spec : workplace.equipment().dictionary().dags(start.dags())) {
       refusePaused(spec.id());
       ChosenDates chosen = ChosenDates.of(workplace, spec, selection(start));
       refuseFuture(spec, chosen.dates().get(chosen.dates().size() - 1));

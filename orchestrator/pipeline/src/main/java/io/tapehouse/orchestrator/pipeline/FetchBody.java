@@ -1,8 +1,9 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.Partition;
-import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarConflict;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Brings the file of a dataset into the archive, or waits until it is due. */
 final class FetchBody implements TaskBody.Single {
@@ -161,7 +163,10 @@ final class FetchBody implements TaskBody.Single {
   }
 
   private void record(TaskContext context, LocalDate filedUnder, String complaint) {
-    Set<String> tables = new FactTables(equipment.dictionary()).of(dataset.id());
+    Set<String> tables =
+        equipment.dictionary().factTables(dataset.id()).stream()
+            .map(Table::name)
+            .collect(Collectors.toUnmodifiableSet());
     if (tables.isEmpty()) {
       return;
     }
@@ -176,7 +181,7 @@ final class FetchBody implements TaskBody.Single {
                   tables,
                   0,
                   "",
-                  Rules.VERSION,
+                  dataset.lineage().rules(),
                   context.attemptId(),
                   fence,
                   Refusal.Verdict.SUSPECT_EMPTY,

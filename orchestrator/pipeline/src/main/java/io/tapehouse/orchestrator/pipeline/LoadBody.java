@@ -1,7 +1,8 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Lineage;
 import io.tapehouse.dictionary.Partition;
-import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
 import io.tapehouse.orchestrator.pipeline.Outputs.Made;
@@ -41,19 +42,6 @@ import java.util.stream.Collectors;
  * it writes, so that an attempt that has lost its task commits nothing.
  */
 final class LoadBody implements TaskBody.Batch {
-
-  /** Which table of the warehouse takes the rows that the ETL counted for a table of the lake. */
-  private static final Map<String, String> WAREHOUSE_TABLE =
-      Map.ofEntries(
-          Map.entry("derivative_bar", "derivative_detail_history"),
-          Map.entry("derivative_spread_bar", "derivative_spread_history"),
-          Map.entry("contract_label", "contract_label"),
-          Map.entry("index_bar", "index_history"),
-          Map.entry("index_daily", "index_daily"),
-          Map.entry("ccass_page", "ccass_summary"),
-          Map.entry("ccass_row", "ccass_holding"),
-          Map.entry("ccass_listed_stock", "ccass_stock_list"),
-          Map.entry("corporate_action", "stock_corporate_action"));
 
   /**
    * Most rows of the lake in one transaction: what an embedded engine sorts in a gigabyte of memory
@@ -285,6 +273,7 @@ final class LoadBody implements TaskBody.Batch {
   private DatasetLoad datasetLoad(
       Transformed own, TaskContext context, List<TaskContext> contexts) {
     EtlOutcome outcome = Objects.requireNonNull(own.outcome());
+    Lineage lineage = equipment.dictionary().dataset(own.dataset()).lineage();
     List<Manifest> evidence = new ArrayList<>();
     Map<String, String> missing = new TreeMap<>();
     for (String dataset : dag.evidenceOf(own.dataset())) {
@@ -300,27 +289,29 @@ final class LoadBody implements TaskBody.Batch {
         own.partition(),
         own.version(),
         own.sha(),
-        Rules.VERSION,
+        lineage.rules(),
         outcome.attemptId(),
         contexts.stream().mapToLong(each -> each.claim().fence()).max().orElseThrow(),
         outcome.manifests(),
         evidence,
-        counts(outcome),
+        counts(lineage, outcome),
         missing);
   }
 
-  private static Map<String, RowCounts> counts(EtlOutcome outcome) {
+  private static Map<String, RowCounts> counts(Lineage lineage, EtlOutcome outcome) {
     Map<String, RowCounts> rows = new HashMap<>();
     outcome
         .rows()
         .forEach(
-            (table, counts) -> {
-              String target = WAREHOUSE_TABLE.get(table);
-              if (target != null) {
-                rows.put(
-                    target, new RowCounts(counts.read(), counts.accepted(), counts.quarantined()));
-              }
-            });
+            (table, counts) ->
+                lineage
+                    .countedIn(table)
+                    .ifPresent(
+                        target ->
+                            rows.put(
+                                target,
+                                new RowCounts(
+                                    counts.read(), counts.accepted(), counts.quarantined()))));
     return rows;
   }
 

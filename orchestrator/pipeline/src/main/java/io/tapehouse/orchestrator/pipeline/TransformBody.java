@@ -1,8 +1,9 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.Partition;
-import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * From the archive to the lake: one Spark job over all files that may go now. A file that would
@@ -38,12 +40,10 @@ final class TransformBody implements TaskBody.Batch {
 
   private final Equipment equipment;
   private final DatasetDag dag;
-  private final FactTables tables;
 
   TransformBody(Equipment equipment, DatasetDag dag) {
     this.equipment = equipment;
     this.dag = dag;
-    this.tables = new FactTables(equipment.dictionary());
   }
 
   @Override
@@ -105,7 +105,7 @@ final class TransformBody implements TaskBody.Batch {
 
   /** The partitions for which a file is read: its own, or those whose checks want it. */
   private List<Partition> factsOf(Partition partition) {
-    if (!tables.of(partition.dataset()).isEmpty()) {
+    if (!tables(partition).isEmpty()) {
       return List.of(partition);
     }
     return dag.readers().getOrDefault(partition.dataset(), List.of()).stream()
@@ -123,7 +123,7 @@ final class TransformBody implements TaskBody.Batch {
         return Optional.empty();
       }
     }
-    return Optional.of(tables.of(partition.dataset()).isEmpty() ? Made.NOT_NEEDED : Made.UNCHANGED);
+    return Optional.of(tables(partition).isEmpty() ? Made.NOT_NEEDED : Made.UNCHANGED);
   }
 
   private void transform(
@@ -241,9 +241,16 @@ final class TransformBody implements TaskBody.Batch {
         : Optional.empty();
   }
 
+  /** Names of the tables that the partition fills; none where it is evidence alone. */
+  private Set<String> tables(Partition partition) {
+    return equipment.dictionary().factTables(partition.dataset()).stream()
+        .map(Table::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The ledger keeps what is wrong with a file; that our own disk was full says nothing of it. */
   private void record(Partition partition, Order order, EtlOutcome outcome) {
-    if (tables.of(partition.dataset()).isEmpty()) {
+    if (tables(partition).isEmpty()) {
       return;
     }
     long fence =
@@ -251,10 +258,10 @@ final class TransformBody implements TaskBody.Batch {
     Refusal refusal =
         new Refusal(
             partition,
-            tables.of(partition.dataset()),
+            tables(partition),
             order.receipt().version(),
             "",
-            Rules.VERSION,
+            equipment.dictionary().dataset(partition.dataset()).lineage().rules(),
             outcome.attemptId(),
             fence,
             Refusal.Verdict.REFUSED,
