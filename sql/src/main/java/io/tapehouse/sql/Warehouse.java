@@ -6,6 +6,7 @@ import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultWriter;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,15 @@ public interface Warehouse extends AutoCloseable {
   default boolean isCurrent(PartitionInput input) {
     return !current(List.of(input)).isEmpty();
   }
+
+  /**
+   * What is committed of the partitions whose dates lie in a range, the oldest loads first. A
+   * partition is there twice where two of its tables were filled from different inputs.
+   *
+   * @param from the first date
+   * @param to the last date
+   */
+  List<CommittedPartition> committed(LocalDate from, LocalDate to);
 
   /** The attempts of the lake that {@code load_ledger} names, loaded, replaced or refused. */
   Set<String> attempts();

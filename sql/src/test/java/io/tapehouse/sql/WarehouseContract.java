@@ -493,6 +493,14 @@ abstract class WarehouseContract extends WarehouseTestBase {
         new PartitionInput(
             new Partition("taifex.futures_spread_report", MONDAY), input.inputSha256(), 1);
     assertThat(warehouse.current(List.of(other, input, report))).containsExactly(input);
+    assertThat(warehouse.committed(MONDAY, MONDAY))
+        .containsExactly(
+            new CommittedPartition(
+                input,
+                1,
+                Set.of(
+                    "derivative_detail_history", "derivative_spread_history", "contract_label")));
+    assertThat(warehouse.committed(TUESDAY, TUESDAY)).isEmpty();
     assertThat(
             warehouse.isCurrent(
                 new PartitionInput(

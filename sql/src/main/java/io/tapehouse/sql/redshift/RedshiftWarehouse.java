@@ -3,6 +3,7 @@ package io.tapehouse.sql.redshift;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.sql.CommittedPartition;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.FileFindings;
 import io.tapehouse.sql.LoadReport;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -184,6 +186,11 @@ public final class RedshiftWarehouse implements Warehouse {
   @Override
   public Set<PartitionInput> current(Collection<PartitionInput> inputs) {
     return use(session -> committed.among(session, inputs));
+  }
+
+  @Override
+  public List<CommittedPartition> committed(LocalDate from, LocalDate to) {
+    return use(session -> CommittedInputs.between(session, from, to));
   }
 
   @Override

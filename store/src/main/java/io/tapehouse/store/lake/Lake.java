@@ -1,5 +1,6 @@
 package io.tapehouse.store.lake;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
@@ -94,7 +95,12 @@ public final class Lake {
    * @param written when the newest of them was written, by the clock of the store
    */
   public record StoredAttempt(
-      String table, Partition partition, String attemptId, int files, long bytes, Instant written) {
+      String table,
+      @JsonUnwrapped Partition partition,
+      String attemptId,
+      int files,
+      long bytes,
+      Instant written) {
 
     /** Id of the dataset. */
     public String dataset() {

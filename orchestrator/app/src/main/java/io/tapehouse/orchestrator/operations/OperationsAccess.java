@@ -101,6 +101,7 @@ public final class OperationsAccess {
               new AttemptLogs(home.runLogs(), Set::of, clock),
               clock,
               attendance,
+              () -> installation.warehousePlanner(home, configuration),
               new HouseKeeping(
                   configuration.retention().runs(),
                   configuration.logs().keep(),

@@ -116,7 +116,7 @@ public final class Workplace implements AutoCloseable {
       throws IOException {
     Home home = owned.home();
     Configuration configuration = loaded.configuration();
-    Archive archive = new Archive(site.archive(), clock);
+    Archive archive = choice.view(new Archive(site.archive(), clock));
     Lake lake = new Lake(site.lake());
     try (Opening opening = new Opening()) {
       opening.add(site);

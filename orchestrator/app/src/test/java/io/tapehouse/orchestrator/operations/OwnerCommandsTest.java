@@ -66,6 +66,7 @@ class OwnerCommandsTest extends CommandsContract {
                         logs,
                         Clock.systemUTC(),
                         Attendance.SCHEDULER,
+                        () -> TestInstallation.planner(home),
                         new HouseKeeping(
                             Duration.ofDays(730),
                             Duration.ofDays(90),
