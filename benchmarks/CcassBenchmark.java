@@ -8,7 +8,7 @@ import io.questdb.cairo.sql.RecordCursorFactory;
 import io.questdb.griffin.SqlExecutionContextImpl;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
-import io.tapehouse.sql.PartitionKey;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.sql.RowCounts;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -302,14 +302,13 @@ public final class CcassBenchmark {
             table.getKey(),
             new Manifest(
                 table.getKey(),
-                DATASET,
-                date,
+                new Partition(DATASET, date),
                 attempt,
                 List.of(new Manifest.LakeFile("part-0.parquet", Files.size(file), written))));
       }
       Path none = folder.resolve("lake").resolve(Lake.folder("quarantine", DATASET, date, "attempt-" + no));
       Files.createDirectories(none);
-      manifests.put("quarantine", new Manifest("quarantine", DATASET, date, "attempt-" + no, List.of()));
+      manifests.put("quarantine", new Manifest("quarantine", new Partition(DATASET, date), "attempt-" + no, List.of()));
       return manifests;
     }
 
@@ -349,15 +348,14 @@ public final class CcassBenchmark {
       warehouse.migrate();
       for (int from = 0; from < data.days.size(); from += DATES_TOGETHER) {
         List<DatasetLoad> loads = new ArrayList<>();
-        Map<PartitionKey, Long> fences = new HashMap<>();
+        Map<Partition, Long> fences = new HashMap<>();
         for (int no = from; no < Math.min(from + DATES_TOGETHER, data.days.size()); no++) {
           Map<String, Manifest> manifests = data.manifests.get(no);
           long rows = manifests.get("ccass_row").rows();
           long pages = manifests.get("ccass_page").rows();
           loads.add(
               new DatasetLoad(
-                  DATASET,
-                  data.days.get(no),
+                  new Partition(DATASET, data.days.get(no)),
                   1,
                   "0".repeat(64),
                   1,
@@ -368,7 +366,7 @@ public final class CcassBenchmark {
                   Map.of(
                       "ccass_holding", new RowCounts(rows, rows, 0), "ccass_summary", new RowCounts(pages, pages, 0)),
                   Map.of()));
-          fences.put(new PartitionKey(DATASET, data.days.get(no)), 1L);
+          fences.put(new Partition(DATASET, data.days.get(no)), 1L);
         }
         long began = System.nanoTime();
         warehouse.fence(fences);

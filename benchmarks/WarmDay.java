@@ -2,7 +2,6 @@ import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.PlainProgress;
 import io.tapehouse.orchestrator.service.ForegroundRun;
@@ -66,7 +65,7 @@ public final class WarmDay {
                 Clock.systemUTC())) {
       long began = System.nanoTime();
       if (!new ForegroundRun(workplace, progress)
-          .run(DatasetDag.TAIWAN_INDEX, List.of(date), List.of())
+          .run(Dictionary.load().dag("taiwan_index"), List.of(date), List.of())
           .succeeded()) {
         throw new IllegalStateException(date + " failed");
       }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param due when it is complete, exchange-local, on the day it covers
  * @param dueDaysAfter how many days after the day that it covers; null: on the day itself
  * @param keptTradingDays for how many trading days the publisher keeps it; null: for ever
+ * @param permission whether its publisher's terms allow programs to fetch it only with permission
+ * @param lineage where its files go and what depends on them
  * @param description what the rows are, and what is easy to get wrong
  * @param fields the columns of the file, in the publisher's words
  */
@@ -39,6 +41,8 @@ public record Dataset(
     LocalTimeText due,
     @JsonProperty("due_days_after") @Nullable Integer dueDaysAfter,
     @JsonProperty("kept_trading_days") @Nullable Integer keptTradingDays,
+    boolean permission,
+    Lineage lineage,
     String description,
     List<Field> fields) {
 

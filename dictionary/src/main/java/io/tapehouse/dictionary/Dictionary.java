@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the data means: every dataset that publishers offer, every table of the warehouse and of the
@@ -34,30 +36,45 @@ public final class Dictionary {
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");
   private static final String PRODUCT_FILE = "products.yaml";
+  private static final String DAG_FILE = "dags.yaml";
+
+  private static @Nullable Dictionary shipped;
 
   private final Map<String, Dataset> datasets;
   private final Map<String, Table> warehouseTables;
   private final Map<String, Table> lakeTables;
   private final Products products;
+  private final Map<String, DatasetDag> dags;
 
   private Dictionary(
       Map<String, Dataset> datasets,
       Map<String, Table> warehouseTables,
       Map<String, Table> lakeTables,
-      Products products) {
+      Products products,
+      Map<String, DatasetDag> dags) {
     this.datasets = datasets;
     this.warehouseTables = warehouseTables;
     this.lakeTables = lakeTables;
     this.products = products;
+    this.dags = dags;
   }
 
   /**
-   * Reads the dictionary that ships with Tapehouse.
+   * The dictionary that ships with Tapehouse; it is read once.
    *
    * @throws IllegalStateException when a file of it is missing, has an unknown key, or names a
    *     thing twice: a defect of the build, never of the user
    */
-  public static Dictionary load() {
+  public static synchronized Dictionary load() {
+    Dictionary read = shipped;
+    if (read == null) {
+      read = read();
+      shipped = read;
+    }
+    return read;
+  }
+
+  private static Dictionary read() {
     JsonMapper yaml =
         JsonMapper.builder(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -66,11 +83,30 @@ public final class Dictionary {
     for (Dataset dataset : readAll(yaml, DATASET_FILES, Dataset[].class)) {
       putNew(datasets, dataset.id(), dataset);
     }
+    Map<String, Table> warehouseTables = tables(yaml, WAREHOUSE_FILES);
+    datasets.values().forEach(dataset -> nameSources(dataset, warehouseTables));
+    Map<String, DatasetDag> dags = new LinkedHashMap<>();
+    for (DatasetDag dag : read(yaml, DAG_FILE, DatasetDag[].class)) {
+      putNew(dags, dag.id(), dag.with(List.copyOf(datasets.values())));
+    }
     return new Dictionary(
         datasets,
-        tables(yaml, WAREHOUSE_FILES),
+        warehouseTables,
         tables(yaml, LAKE_FILES),
-        read(yaml, PRODUCT_FILE, Products.class));
+        read(yaml, PRODUCT_FILE, Products.class),
+        dags);
+  }
+
+  /** Which tables a dataset fills stands with the dataset; the tables name it as a source. */
+  private static void nameSources(Dataset dataset, Map<String, Table> warehouseTables) {
+    for (String name : dataset.lineage().warehouseTables()) {
+      Table table = warehouseTables.get(name);
+      if (table == null) {
+        throw new IllegalStateException(
+            dataset.id() + " fills '" + name + "', which is no table of the warehouse");
+      }
+      warehouseTables.put(name, table.filledBy(dataset.id()));
+    }
   }
 
   /** All datasets, in the order of publishers. */
@@ -110,6 +146,57 @@ public final class Dictionary {
   public Table lakeTable(String name) {
     return Optional.ofNullable(lakeTables.get(name))
         .orElseThrow(() -> new IllegalArgumentException("no lake table '" + name + "'"));
+  }
+
+  /** The tables whose rows loads of {@code dataset} replace; none for evidence alone. */
+  public List<Table> factTables(String dataset) {
+    Lineage lineage = dataset(dataset).lineage();
+    return warehouseTables.values().stream()
+        .filter(table -> lineage.fills().containsKey(table.name()))
+        .toList();
+  }
+
+  /**
+   * The table of the lake from which a table of the warehouse is filled, whatever the dataset.
+   *
+   * @throws IllegalArgumentException when no dataset fills it
+   */
+  public String lakeTableOf(String warehouseTable) {
+    return datasets.values().stream()
+        .map(dataset -> dataset.lineage().fills().get(warehouseTable))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no dataset fills '" + warehouseTable + "'"));
+  }
+
+  /** The DAGs of datasets. */
+  public List<DatasetDag> dags() {
+    return List.copyOf(dags.values());
+  }
+
+  /**
+   * A DAG of datasets.
+   *
+   * @throws IllegalArgumentException when there is none of that id
+   */
+  public DatasetDag dag(String id) {
+    return Optional.ofNullable(dags.get(id))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no DAG '%s'; there is %s".formatted(id, dags.keySet())));
+  }
+
+  /**
+   * DAGs of some ids, each once; no ids: those that run by default.
+   *
+   * @throws IllegalArgumentException when there is none of an id
+   */
+  public List<DatasetDag> dags(List<String> ids) {
+    return ids.isEmpty()
+        ? dags.values().stream().filter(DatasetDag::byDefault).toList()
+        : ids.stream().distinct().map(this::dag).toList();
   }
 
   /** The products that are traded, with their hours and settlement rules. */

@@ -87,6 +87,7 @@ public final class DictionaryText {
                     : "kept for " + dataset.keptTradingDays() + " trading days",
                 dataset.contentType(),
                 dataset.encoding()));
+    lines.addAll(lineage(dataset.lineage()));
     lines.add("");
     dataset.addresses().forEach(address -> lines.add("    " + address));
     lines.add("");
@@ -94,6 +95,28 @@ public final class DictionaryText {
     fields.add(List.of("field", "meaning"));
     dataset.fields().forEach(field -> fields.add(List.of(field.name(), field.meaning())));
     lines.addAll(grid(fields));
+    return lines;
+  }
+
+  private static List<String> lineage(Lineage lineage) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        "%s%s; version %d of its rules."
+            .formatted(
+                lineage.role().text(),
+                lineage.dag() == null ? "" : " of DAG " + lineage.dag(),
+                lineage.rules()));
+    lineage
+        .fills()
+        .forEach(
+            (table, lake) -> lines.add("Fills %s, from %s of the lake.".formatted(table, lake)));
+    if (!lineage.references().isEmpty()) {
+      lines.add("Adds to " + String.join(", ", lineage.references()) + ".");
+    }
+    if (!lineage.evidenceDatasets().isEmpty()) {
+      lines.add("Its checks read " + String.join(", ", lineage.evidenceDatasets()) + ".");
+    }
     return lines;
   }
 

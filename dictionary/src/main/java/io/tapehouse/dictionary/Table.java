@@ -1,6 +1,7 @@
 package io.tapehouse.dictionary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what a row is, in a line
  * @param columns its columns in their order
  * @param unique sets of columns that are unique together, besides the key
- * @param sources ids of the datasets that fill it; empty for what Tapehouse writes itself
+ * @param sources ids of the datasets that fill it or add to it, as their lineage says; empty for
+ *     what Tapehouse writes itself
  * @param intervals whether its rows are intervals that grow over loads: no load owns a row, and a
  *     load replaces days in them
  * @param checks names of the checks that a load of it must pass
@@ -44,6 +46,13 @@ public record Table(
   /** Whether loads fill it: its rows bear a load's number, or are intervals that loads extend. */
   public boolean isLoaded() {
     return intervals || column("load_id").isPresent();
+  }
+
+  /** The same table, with {@code dataset} among those that fill it. */
+  Table filledBy(String dataset) {
+    List<String> all = new ArrayList<>(sources);
+    all.add(dataset);
+    return new Table(name, title, columns, unique, all, intervals, checks, redshift);
   }
 
   /** A column by its name, if there is one. */

@@ -1,6 +1,7 @@
 package io.tapehouse.etl;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.etl.job.SparkJob;
 import io.tapehouse.etl.place.Location;
 import io.tapehouse.store.FolderObjectStore.Durability;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -139,13 +139,13 @@ public final class EtlApplication {
   }
 
   /** What an input is known by. */
-  private record Name(String dataset, LocalDate date, String attemptId) {
+  private record Name(Partition partition, String attemptId) {
     static Name of(EtlInput input) {
-      return new Name(input.dataset(), input.date(), input.attemptId());
+      return new Name(input.partition(), input.attemptId());
     }
 
     static Name of(EtlOutcome outcome) {
-      return new Name(outcome.dataset(), outcome.date(), outcome.attemptId());
+      return new Name(outcome.partition(), outcome.attemptId());
     }
   }
 

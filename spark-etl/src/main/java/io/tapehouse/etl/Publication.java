@@ -34,8 +34,7 @@ final class Publication {
       counting.put(each.getKey(), publish(each.getValue()));
     }
     return new EtlOutcome(
-        outcome.dataset(),
-        outcome.date(),
+        outcome.partition(),
         outcome.attemptId(),
         outcome.status(),
         outcome.complaint(),

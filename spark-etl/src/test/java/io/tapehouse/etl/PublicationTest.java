@@ -3,6 +3,7 @@ package io.tapehouse.etl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.job.EtlOutcome.Status;
@@ -45,13 +46,15 @@ class PublicationTest {
 
   private static Manifest manifest(String part, long rows) {
     return new Manifest(
-        "spread_print", "some.data", DAY, "a1", List.of(new LakeFile(part, 9, rows)));
+        "spread_print",
+        new Partition("some.data", DAY),
+        "a1",
+        List.of(new LakeFile(part, 9, rows)));
   }
 
   private static EtlOutcome outcome(Manifest manifest) {
     return new EtlOutcome(
-        "some.data",
-        DAY,
+        new Partition("some.data", DAY),
         "a1",
         Status.WRITTEN,
         null,

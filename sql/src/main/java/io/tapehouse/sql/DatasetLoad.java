@@ -1,5 +1,6 @@
 package io.tapehouse.sql;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.lake.Manifest;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,8 +9,7 @@ import java.util.Map;
 /**
  * One dataset of one date that an attempt wrote to the lake, to be loaded.
  *
- * @param dataset id of the dataset
- * @param date the date that its file is filed under; the first of the month for a file of a month
+ * @param partition the dataset and the date that its file is filed under
  * @param fileVersion version of the file in the archive
  * @param inputSha256 digest over everything that the load or its checks read
  * @param rulesVersion version of the rules that read it
@@ -23,8 +23,7 @@ import java.util.Map;
  * @param missingEvidence why evidence is absent, by dataset: "not in replay"
  */
 public record DatasetLoad(
-    String dataset,
-    LocalDate date,
+    Partition partition,
     int fileVersion,
     String inputSha256,
     int rulesVersion,
@@ -35,6 +34,16 @@ public record DatasetLoad(
     Map<String, RowCounts> rows,
     Map<String, String> missingEvidence) {
 
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
+
   /** Copies the collections. */
   public DatasetLoad {
     manifests = Map.copyOf(manifests);
@@ -43,13 +52,8 @@ public record DatasetLoad(
     missingEvidence = Map.copyOf(missingEvidence);
   }
 
-  /** Which partition it is. */
-  public PartitionKey partition() {
-    return new PartitionKey(dataset, date);
-  }
-
   /** What the partition is made from. */
   public PartitionInput input() {
-    return new PartitionInput(dataset, date, inputSha256, rulesVersion);
+    return new PartitionInput(partition, inputSha256, rulesVersion);
   }
 }

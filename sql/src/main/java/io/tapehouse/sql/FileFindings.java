@@ -1,5 +1,6 @@
 package io.tapehouse.sql;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.sql.Refusal.QuarantinedRow;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,8 +10,7 @@ import java.util.List;
  * holiday schedule: warnings of one check, and rows that could not be read.
  *
  * @param table the table that the check is about
- * @param dataset id of the dataset
- * @param date the date that the findings are about; for a file, the date that it is filed under
+ * @param partition the dataset and the date that its file is filed under
  * @param fileVersion version of the file in the archive; 0 where there is none
  * @param attemptId the attempt that found it
  * @param check name of the check
@@ -19,13 +19,22 @@ import java.util.List;
  */
 public record FileFindings(
     String table,
-    String dataset,
-    LocalDate date,
+    Partition partition,
     int fileVersion,
     String attemptId,
     String check,
     List<Finding> findings,
     List<QuarantinedRow> quarantined) {
+
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
 
   /** Copies the lists. */
   public FileFindings {

@@ -1,5 +1,7 @@
 package io.tapehouse.sql;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tapehouse.dictionary.Partition;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -28,8 +30,7 @@ public record LoadReport(List<DatasetReport> datasets) {
   /**
    * What became of a dataset of a date.
    *
-   * @param dataset id of the dataset
-   * @param date the date that its file is filed under
+   * @param partition the dataset and the date that its file is filed under
    * @param outcome whether it is in
    * @param ledger a row per table; none when unchanged
    * @param checks how its checks went
@@ -37,13 +38,22 @@ public record LoadReport(List<DatasetReport> datasets) {
    * @param warnings each failed check that does not block, likewise
    */
   public record DatasetReport(
-      String dataset,
-      LocalDate date,
+      @JsonUnwrapped Partition partition,
       Outcome outcome,
       List<LedgerRow> ledger,
       CheckCounts checks,
       List<String> failures,
       List<String> warnings) {
+
+    /** Id of the dataset. */
+    public String dataset() {
+      return partition.dataset();
+    }
+
+    /** The date that its file is filed under. */
+    public LocalDate date() {
+      return partition.date();
+    }
 
     /** Copies the lists. */
     public DatasetReport {

@@ -1,14 +1,24 @@
 package io.tapehouse.sql;
 
+import io.tapehouse.dictionary.Partition;
 import java.time.LocalDate;
 
 /**
  * What a partition is made from.
  *
- * @param dataset id of the dataset
- * @param date the date that its file is filed under
+ * @param partition the dataset and the date that its file is filed under
  * @param inputSha256 digest over everything that the load or its checks read
  * @param rulesVersion version of the rules that read it
  */
-public record PartitionInput(
-    String dataset, LocalDate date, String inputSha256, int rulesVersion) {}
+public record PartitionInput(Partition partition, String inputSha256, int rulesVersion) {
+
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
+}

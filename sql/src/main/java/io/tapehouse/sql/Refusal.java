@@ -1,5 +1,6 @@
 package io.tapehouse.sql;
 
+import io.tapehouse.dictionary.Partition;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -7,8 +8,7 @@ import java.util.Set;
 /**
  * A file that was not loaded.
  *
- * @param dataset id of the dataset
- * @param date the date that the file is filed under
+ * @param partition the dataset and the date that its file is filed under
  * @param tables the tables that it would have filled; at least one
  * @param fileVersion version of the file in the archive
  * @param inputSha256 digest over what was read
@@ -21,8 +21,7 @@ import java.util.Set;
  * @param quarantined the rows that could not be read, as far as they are known
  */
 public record Refusal(
-    String dataset,
-    LocalDate date,
+    Partition partition,
     Set<String> tables,
     int fileVersion,
     String inputSha256,
@@ -33,19 +32,23 @@ public record Refusal(
     String reason,
     List<QuarantinedRow> quarantined) {
 
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
+
   /** Copies the collections. */
   public Refusal {
     tables = Set.copyOf(tables);
     quarantined = List.copyOf(quarantined);
     if (tables.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the refusal of " + dataset + " " + date + " names no table");
+      throw new IllegalArgumentException("the refusal of " + partition + " names no table");
     }
-  }
-
-  /** Which partition it is. */
-  public PartitionKey partition() {
-    return new PartitionKey(dataset, date);
   }
 
   /** What a file that is not loaded was taken for. */

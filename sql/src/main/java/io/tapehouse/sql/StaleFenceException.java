@@ -1,5 +1,6 @@
 package io.tapehouse.sql;
 
+import io.tapehouse.dictionary.Partition;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public final class StaleFenceException extends WarehouseException {
   }
 
   /** The partitions that are not the attempt's; the others of the call are. */
-  public Set<PartitionKey> stale() {
+  public Set<Partition> stale() {
     return mismatches.stream().map(Mismatch::partition).collect(Collectors.toUnmodifiableSet());
   }
 
@@ -37,7 +38,7 @@ public final class StaleFenceException extends WarehouseException {
    * @param held number of the attempt
    * @param found number of the partition; 0: it has none
    */
-  public record Mismatch(PartitionKey partition, long held, long found) {
+  public record Mismatch(Partition partition, long held, long found) {
 
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.tapehouse.sql;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultWriter;
@@ -43,7 +44,7 @@ public interface Warehouse extends AutoCloseable {
    *     load_ledger}
    * @throws IllegalArgumentException when a number is below 1
    */
-  void fence(Map<PartitionKey, Long> fences);
+  void fence(Map<Partition, Long> fences);
 
   /**
    * The highest number that any partition has or had; 0 in an empty warehouse. Whoever gives out
@@ -86,10 +87,18 @@ public interface Warehouse extends AutoCloseable {
   Set<PartitionInput> current(Collection<PartitionInput> inputs);
 
   /** {@link #current} for one input. */
-  default boolean isCurrent(String dataset, LocalDate date, String inputSha256, int rulesVersion) {
-    return !current(List.of(new PartitionInput(dataset, date, inputSha256, rulesVersion)))
-        .isEmpty();
+  default boolean isCurrent(PartitionInput input) {
+    return !current(List.of(input)).isEmpty();
   }
+
+  /**
+   * What is committed of the partitions whose dates lie in a range, the oldest loads first. A
+   * partition is there twice where two of its tables were filled from different inputs.
+   *
+   * @param from the first date
+   * @param to the last date
+   */
+  List<CommittedPartition> committed(LocalDate from, LocalDate to);
 
   /** The attempts of the lake that {@code load_ledger} names, loaded, replaced or refused. */
   Set<String> attempts();

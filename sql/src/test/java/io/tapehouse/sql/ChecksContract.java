@@ -264,8 +264,7 @@ abstract class ChecksContract extends WarehouseTestBase {
       DatasetLoad usual = day.write();
       load =
           new DatasetLoad(
-              usual.dataset(),
-              usual.date(),
+              usual.partition(),
               1,
               usual.inputSha256(),
               1,

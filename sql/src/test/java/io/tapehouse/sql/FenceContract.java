@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.sql.LoadReport.Outcome;
 import io.tapehouse.sql.Refusal.QuarantinedRow;
 import io.tapehouse.sql.Refusal.Verdict;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Only the last attempt that took a partition writes there. */
 abstract class FenceContract extends WarehouseTestBase {
 
-  static final PartitionKey MONDAYS_FUTURES = new PartitionKey("taifex.futures_tick", MONDAY);
-  static final PartitionKey TUESDAYS_FUTURES = new PartitionKey("taifex.futures_tick", TUESDAY);
+  static final Partition MONDAYS_FUTURES = new Partition("taifex.futures_tick", MONDAY);
+  static final Partition TUESDAYS_FUTURES = new Partition("taifex.futures_tick", TUESDAY);
 
   private static final String FENCES =
       "SELECT dataset, partition_date, fence, taken_at FROM partition_fence ORDER BY dataset, partition_date";
@@ -194,7 +195,7 @@ abstract class FenceContract extends WarehouseTestBase {
     return Fenced.taken(warehouse, number, batch);
   }
 
-  private void assertStale(List<DatasetLoad> batch, PartitionKey partition) {
+  private void assertStale(List<DatasetLoad> batch, Partition partition) {
     assertThat(catchThrowableOfType(StaleFenceException.class, () -> warehouse.load(batch)).stale())
         .containsExactly(partition);
   }
@@ -224,8 +225,7 @@ abstract class FenceContract extends WarehouseTestBase {
 
   private static Refusal refusal(LocalDate date, long number) {
     return new Refusal(
-        "taifex.futures_tick",
-        date,
+        new Partition("taifex.futures_tick", date),
         Set.of("contract_label"),
         1,
         "sha",

@@ -26,8 +26,7 @@ final class Fenced {
 
   private static DatasetLoad with(long fence, DatasetLoad load) {
     return new DatasetLoad(
-        load.dataset(),
-        load.date(),
+        load.partition(),
         load.fileVersion(),
         load.inputSha256(),
         load.rulesVersion(),

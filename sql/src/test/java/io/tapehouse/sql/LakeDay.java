@@ -1,6 +1,7 @@
 package io.tapehouse.sql;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
@@ -121,8 +122,7 @@ public final class LakeDay implements AutoCloseable {
       }
     }
     return new DatasetLoad(
-        dataset,
-        date,
+        new Partition(dataset, date),
         version,
         "sha256-of-" + attempt,
         1,
@@ -185,7 +185,7 @@ public final class LakeDay implements AutoCloseable {
         lake.store().putIfAbsent(file, target);
         Files.delete(target);
       }
-      Manifest manifest = new Manifest(table, from, date, attempt, files);
+      Manifest manifest = new Manifest(table, new Partition(from, date), attempt, files);
       if (lake.manifest(table, from, date, attempt).isEmpty()) {
         lake.publish(manifest);
       }

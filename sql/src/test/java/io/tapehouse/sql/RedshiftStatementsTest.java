@@ -2,6 +2,7 @@ package io.tapehouse.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.CalendarDay.Source;
 import io.tapehouse.emulators.redshift.SentStatement;
@@ -64,8 +65,7 @@ class RedshiftStatementsTest extends RedshiftTestBase {
     load(labelled, 2, shareholdings(MONDAY, 6).version(2).in(lake));
     Refusal refusal =
         new Refusal(
-            "taifex.futures_tick",
-            MONDAY.plusDays(2),
+            new Partition("taifex.futures_tick", MONDAY.plusDays(2)),
             Set.of("contract_label"),
             1,
             "sha",
@@ -80,8 +80,7 @@ class RedshiftStatementsTest extends RedshiftTestBase {
     labelled.recordFindings(
         new FileFindings(
             "trading_calendar",
-            "twse.holiday_schedule",
-            MONDAY,
+            new Partition("twse.holiday_schedule", MONDAY),
             1,
             "attempt",
             "schedule_readable",
@@ -92,7 +91,9 @@ class RedshiftStatementsTest extends RedshiftTestBase {
         List.of(new CalendarDay(MONDAY, true, false, Source.SCHEDULE, "")),
         CLOCK.instant());
     assertThat(labelled.highestFence()).isEqualTo(3);
-    assertThat(labelled.current(List.of(new PartitionInput("twse.mi_5mins_index", MONDAY, "x", 1))))
+    assertThat(
+            labelled.current(
+                List.of(new PartitionInput(new Partition("twse.mi_5mins_index", MONDAY), "x", 1))))
         .isEmpty();
     // People's own queries are their own: the list has one for the words around it.
     rows("SELECT count(*) FROM exchange");

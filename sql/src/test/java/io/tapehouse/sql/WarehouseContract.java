@@ -3,6 +3,7 @@ package io.tapehouse.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.CalendarDay.Source;
 import io.tapehouse.dictionary.calendar.Exchange;
@@ -289,7 +290,10 @@ abstract class WarehouseContract extends WarehouseTestBase {
         .containsExactly("TX,1,122,2021-07-27T09:30:00");
     assertThat(
             warehouse.isCurrent(
-                "taifex.futures_tick", MONDAY, "sha256-of-taifex.futures_tick-2021-07-26-v1", 1))
+                new PartitionInput(
+                    new Partition("taifex.futures_tick", MONDAY),
+                    "sha256-of-taifex.futures_tick-2021-07-26-v1",
+                    1)))
         .isTrue();
   }
 
@@ -355,8 +359,7 @@ abstract class WarehouseContract extends WarehouseTestBase {
           .hasMessage("taifex.futures_tick 2021-07-26 stands in the batch twice");
       DatasetLoad without =
           new DatasetLoad(
-              load.dataset(),
-              load.date(),
+              load.partition(),
               1,
               "sha",
               1,
@@ -409,8 +412,7 @@ abstract class WarehouseContract extends WarehouseTestBase {
     committed(days.futures(MONDAY));
     Refusal refusal =
         new Refusal(
-            "taifex.futures_tick",
-            MONDAY,
+            new Partition("taifex.futures_tick", MONDAY),
             Set.of("derivative_detail_history", "contract_label"),
             2,
             "sha",
@@ -453,8 +455,7 @@ abstract class WarehouseContract extends WarehouseTestBase {
     FileFindings found =
         new FileFindings(
             "trading_calendar",
-            "twse.holiday_schedule",
-            LocalDate.of(2021, 1, 1),
+            new Partition("twse.holiday_schedule", LocalDate.of(2021, 1, 1)),
             1,
             "attempt",
             "schedule_readable",
@@ -486,11 +487,25 @@ abstract class WarehouseContract extends WarehouseTestBase {
       assertThat(warehouse.current(List.of(input))).isEmpty();
       load(List.of(load));
     }
-    PartitionInput other = new PartitionInput(input.dataset(), MONDAY, input.inputSha256(), 2);
+    PartitionInput other =
+        new PartitionInput(new Partition(input.dataset(), MONDAY), input.inputSha256(), 2);
     PartitionInput report =
-        new PartitionInput("taifex.futures_spread_report", MONDAY, input.inputSha256(), 1);
+        new PartitionInput(
+            new Partition("taifex.futures_spread_report", MONDAY), input.inputSha256(), 1);
     assertThat(warehouse.current(List.of(other, input, report))).containsExactly(input);
-    assertThat(warehouse.isCurrent(input.dataset(), TUESDAY, input.inputSha256(), 1)).isFalse();
+    assertThat(warehouse.committed(MONDAY, MONDAY))
+        .containsExactly(
+            new CommittedPartition(
+                input,
+                1,
+                Set.of(
+                    "derivative_detail_history", "derivative_spread_history", "contract_label")));
+    assertThat(warehouse.committed(TUESDAY, TUESDAY)).isEmpty();
+    assertThat(
+            warehouse.isCurrent(
+                new PartitionInput(
+                    new Partition(input.dataset(), TUESDAY), input.inputSha256(), 1)))
+        .isFalse();
     assertThat(warehouse.current(List.of())).isEmpty();
   }
 

@@ -18,11 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param code as in the warehouse's table {@code exchange}
  * @param daysOf code of the exchange on whose days it trades; null: on its own
  * @param openOnSaturdays whether a Saturday of which nothing is known is taken to be open
+ * @param schedule id of the dataset whose files name closed days; null: there is none
+ * @param history id of the dataset whose monthly files list the open days; null: there is none
+ * @param proof id of the dataset whose daily files prove days to have been open; null: there is
+ *     none
+ * @param holidays name of its public holidays in the dictionary; null: there are none
  */
 public record Exchange(
     String code,
     @JsonProperty("days_of") @Nullable String daysOf,
-    @JsonProperty("open_on_saturdays") boolean openOnSaturdays) {
+    @JsonProperty("open_on_saturdays") boolean openOnSaturdays,
+    @Nullable String schedule,
+    @Nullable String history,
+    @Nullable String proof,
+    @Nullable String holidays) {
 
   private static final List<Exchange> ALL = read("exchanges.yaml");
 

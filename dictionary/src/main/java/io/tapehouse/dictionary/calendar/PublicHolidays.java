@@ -26,13 +26,15 @@ public record PublicHolidays(List<CalendarDay> days) {
   }
 
   /**
-   * The general holidays of Hong Kong; Sundays are among them, Saturdays are not.
+   * The general holidays of a place; Sundays are among them, Saturdays are not.
    *
-   * @see <a href="https://www.gov.hk/en/about/abouthk/holiday/">the government's list</a>
+   * @param place name of its file: {@code hongkong}
+   * @see <a href="https://www.gov.hk/en/about/abouthk/holiday/">the list of Hong Kong's
+   *     government</a>
    */
-  public static PublicHolidays hongKong() {
+  public static PublicHolidays of(String place) {
     List<CalendarDay> days = new ArrayList<>();
-    read("hongkong.yaml").forEach((year, holidays) -> days.addAll(year(year, holidays)));
+    read(place + ".yaml").forEach((year, holidays) -> days.addAll(year(year, holidays)));
     return new PublicHolidays(days);
   }
 

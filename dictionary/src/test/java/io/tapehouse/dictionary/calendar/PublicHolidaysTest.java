@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @Tag("calendar")
 class PublicHolidaysTest {
 
-  private final List<CalendarDay> days = PublicHolidays.hongKong().days();
+  private final List<CalendarDay> days = PublicHolidays.of("hongkong").days();
 
   @Test
   void everyYearIsWholeAndHasSeventeenHolidaysBesideSundays() {

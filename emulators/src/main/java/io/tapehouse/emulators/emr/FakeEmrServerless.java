@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * EMR Serverless with one application, at HTTP level: StartJobRun (the same client token again
  * gives the same job run; with another body it is refused), GetJobRun, CancelJobRun, ListJobRuns
  * with pages, GetApplication, StartApplication. A job run goes from SUBMITTED to RUNNING as its
- * gates are open, then its {@link Runner} decides how it ends. Every request is on record, and faults
- * are to order. Signatures are not checked. Safe for use by many threads.
+ * gates are open, then its {@link Runner} decides how it ends. Every request is on record, and
+ * faults are to order. Signatures are not checked. Safe for use by many threads.
  */
 public final class FakeEmrServerless extends AwsFake {
 

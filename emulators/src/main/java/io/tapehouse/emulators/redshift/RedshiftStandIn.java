@@ -17,9 +17,9 @@ import java.util.function.Predicate;
  * <p>The proxy declines encryption, asks for the password in clear, and passes of a connection's
  * parameters only those that PostgreSQL knows: of the driver's (2.3.0) it drops {@code
  * driver_version}, {@code os_version}, {@code client_protocol_version} and {@code
- * driver_discovery_version}. It reports server version 8.0.2, as Redshift does.
- * Connecting, querying and {@code isValid} need nothing more of Redshift's catalogue; {@code
- * DatabaseMetaData} asks for views of it ({@code svv_...}), which are not there.
+ * driver_discovery_version}. It reports server version 8.0.2, as Redshift does. Connecting,
+ * querying and {@code isValid} need nothing more of Redshift's catalogue; {@code DatabaseMetaData}
+ * asks for views of it ({@code svv_...}), which are not there.
  *
  * <p>What is rewritten, by tokens, so that nothing in quotes, comments or strings is touched; text
  * that is not understood goes to PostgreSQL as it is, to be refused there:
@@ -45,11 +45,11 @@ import java.util.function.Predicate;
  * </ul>
  *
  * <p>What else is as on Redshift: transactions are serialisable, and PostgreSQL's failure 40001 is
- * reported as Redshift's 1023; a backslash escapes in every string; {@code convert_timezone}, {@code
- * getdate}, {@code len}, {@code strtol}, {@code listagg(text, text)} (without WITHIN GROUP: in the
- * order of the input) and {@code pg_last_copy_count} exist; what AWS's pages say that Redshift
- * lacks is refused with 0A000 or 42601, its reserved words as names too. TRUNCATE in a transaction
- * block is refused, since on Redshift it commits.
+ * reported as Redshift's 1023; a backslash escapes in every string; {@code convert_timezone},
+ * {@code getdate}, {@code len}, {@code strtol}, {@code listagg(text, text)} (without WITHIN GROUP:
+ * in the order of the input) and {@code pg_last_copy_count} exist; what AWS's pages say that
+ * Redshift lacks is refused with 0A000 or 42601, its reserved words as names too. TRUNCATE in a
+ * transaction block is refused, since on Redshift it commits.
  *
  * <p>What it cannot show: plans, distribution, sorting, compression, queues and their limits; the
  * catalogue; correlated subqueries that Redshift cannot plan; conflicts by table, which on Redshift

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where Spark finds S3 when it is not AWS's, and with which keys: all that a
- * submission needs beside what EMR gives.
+ * Where Spark finds S3 when it is not AWS's, and with which keys: all that a submission needs
+ * beside what EMR gives.
  *
  * @param endpoint where S3 is spoken; buckets are the path's first part
  * @param region what requests are signed for

@@ -44,9 +44,9 @@ public final class ObservedCalendar {
   }
 
   /**
-   * The same, with the schedule beside: a closed day keeps the schedule's note and
-   * whether settlement was carried out, for the files cannot show either, and an observed day
-   * replaces a scheduled one in a calendar.
+   * The same, with the schedule beside: a closed day keeps the schedule's note and whether
+   * settlement was carried out, for the files cannot show either, and an observed day replaces a
+   * scheduled one in a calendar.
    *
    * @param schedule days of the published schedule
    */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param stockCode five digits, as text
  * @param stockName in the page's language; empty where the page names none
  * @param date the day whose holdings these are. A Saturday has the holdings of its Friday
- * @param askedDate the day that the page names as the one asked for; the site answers with an earlier
- *     one on Sundays, on holidays, and before a day is there. Null on pages from before 2025
+ * @param askedDate the day that the page names as the one asked for; the site answers with an
+ *     earlier one on Sundays, on holidays, and before a day is there. Null on pages from before
+ *     2025
  * @param language of the page
  * @param issuedShares total number of issued shares, warrants or units, last updated figure; null
  *     where HKEX has none

@@ -15,8 +15,7 @@ public record ClientSettings(
     Timeouts timeouts, Retries retries, Unreachable unreachable, long maxBytes, String userAgent) {
 
   /**
-   * What is done about a host that has no address, refuses the connection, or accepts none
-   * in time.
+   * What is done about a host that has no address, refuses the connection, or accepts none in time.
    */
   public enum Unreachable {
     /** It is asked again, as after any other failure. */

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Finds what is kept for the contract of a row. Files are sorted by contract, so nearly always it
- * is that of the row before, which a comparison of the bytes shows. Not safe for use by many threads.
+ * is that of the row before, which a comparison of the bytes shows. Not safe for use by many
+ * threads.
  *
  * @param <E> what is kept for a contract
  */

@@ -27,10 +27,10 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one text of a file of TAIFEX: the CSV or {@code .rpt} in its zip, or such a file that
- * a user unzipped. A reader takes {@link #content()} to its end and then calls {@link #verify()}:
- * {@link ZipFile} itself compares neither checksum nor length of what it inflates. Not safe for use
- * by many threads.
+ * The one text of a file of TAIFEX: the CSV or {@code .rpt} in its zip, or such a file that a user
+ * unzipped. A reader takes {@link #content()} to its end and then calls {@link #verify()}: {@link
+ * ZipFile} itself compares neither checksum nor length of what it inflates. Not safe for use by
+ * many threads.
  */
 final class CsvFile implements Closeable {
 
@@ -57,8 +57,8 @@ final class CsvFile implements Closeable {
   }
 
   /**
-   * Opens a zip and finds its text, or a text that lies there by itself. A zip is recognised by its first
-   * bytes; a file that is named {@code .zip} must be one.
+   * Opens a zip and finds its text, or a text that lies there by itself. A zip is recognised by its
+   * first bytes; a file that is named {@code .zip} must be one.
    *
    * @throws UnreadableFileException when the file is neither a whole zip with one text in it nor a
    *     text

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Where the columns of a file are, found by their names, and in which characters the file is
- * written: the names can be read in one encoding alone. Columns that no reader asks for are reported
- * and otherwise left alone.
+ * written: the names can be read in one encoding alone. Columns that no reader asks for are
+ * reported and otherwise left alone.
  */
 final class Header {
 

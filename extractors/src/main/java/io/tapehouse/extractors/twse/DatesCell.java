@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The schedule's cell of dates: {@code 1月27日}, several of them in one cell ({@code
- * 1月23日1月24日}, {@code 1月23日、24日}, on lines of their own), with their weekdays ({@code 1月1日 (三)}) or
- * years ({@code 12月31日(110年)}), or with the whole date ({@code 2023-01-01}, {@code 1140101}).
+ * The schedule's cell of dates: {@code 1月27日}, several of them in one cell ({@code 1月23日1月24日},
+ * {@code 1月23日、24日}, on lines of their own), with their weekdays ({@code 1月1日 (三)}) or years
+ * ({@code 12月31日(110年)}), or with the whole date ({@code 2023-01-01}, {@code 1140101}).
  *
  * @param dates the dates of the year that was asked for, in the order of the cell
  * @param ofOtherYears the dates that the cell itself places in another year

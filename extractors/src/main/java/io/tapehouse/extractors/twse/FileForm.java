@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The format of a file, recognised by its content: names mislead, since one address serves both. */
+/**
+ * The format of a file, recognised by its content: names mislead, since one address serves both.
+ */
 enum FileForm {
   JSON,
   CSV;

@@ -239,7 +239,9 @@ public final class HolidayScheduleReader {
     }
   }
 
-  /** A row of the day itself is better evidence; what the day of the week implies needs no entry. */
+  /**
+   * A row of the day itself is better evidence; what the day of the week implies needs no entry.
+   */
   private void addNamed(LocalDate date, Entry entry, Map<LocalDate, CalendarDay> days) {
     Entry row = listed.get(date);
     if (row != null) {

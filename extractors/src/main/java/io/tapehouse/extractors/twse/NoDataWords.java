@@ -3,8 +3,8 @@ package io.tapehouse.extractors.twse;
 import java.util.List;
 
 /**
- * TWSE's phrases for "no data". A throttled client gets the same words as one
- * that asks for a holiday, so they say nothing about the day.
+ * TWSE's phrases for "no data". A throttled client gets the same words as one that asks for a
+ * holiday, so they say nothing about the day.
  */
 final class NoDataWords {
 

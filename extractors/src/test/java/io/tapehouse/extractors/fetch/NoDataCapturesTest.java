@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dataset.Field;
 import io.tapehouse.dictionary.Dataset.Period;
+import io.tapehouse.dictionary.Lineage;
 import io.tapehouse.dictionary.LocalTimeText;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Banned;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
@@ -72,6 +73,8 @@ class NoDataCapturesTest {
             LocalTimeText.parse("00:00"),
             null,
             null,
+            false,
+            new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null),
             "",
             publisher.startsWith("taifex") ? fields(publisher) : List.of());
     Matcher date = DATE.matcher(name);

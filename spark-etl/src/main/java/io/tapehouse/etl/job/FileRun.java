@@ -99,8 +99,7 @@ final class FileRun {
     Map<String, Manifest> manifests = output.store();
     EtlOutcome outcome =
         new EtlOutcome(
-            input.dataset(),
-            input.date(),
+            input.partition(),
             input.attemptId(),
             Status.WRITTEN,
             null,
@@ -133,8 +132,7 @@ final class FileRun {
       List<EtlOutcome.BadRow> badRows) {
     return new Ran(
         new EtlOutcome(
-            input.dataset(),
-            input.date(),
+            input.partition(),
             input.attemptId(),
             status,
             complaint,

@@ -104,8 +104,7 @@ final class Output implements AutoCloseable {
         lake.put(folder + name, writer.file());
         files.add(new LakeFile(name, Files.size(writer.file()), writer.rows()));
       }
-      manifests.put(
-          table, new Manifest(table, input.dataset(), input.date(), input.attemptId(), files));
+      manifests.put(table, new Manifest(table, input.partition(), input.attemptId(), files));
     }
     return manifests;
   }

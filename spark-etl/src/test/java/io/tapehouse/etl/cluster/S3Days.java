@@ -1,5 +1,6 @@
 package io.tapehouse.etl.cluster;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.etl.job.Days;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.Json;
@@ -48,7 +49,7 @@ record S3Days(
     if (receipt.version() != other.version()) {
       throw new IllegalStateException("the archives differ at " + dataset + " " + date);
     }
-    return new EtlInput(dataset, date, receipt.version(), attempt, receipt.files());
+    return new EtlInput(new Partition(dataset, date), receipt.version(), attempt, receipt.files());
   }
 
   EtlInput addFutures(LocalDate date, String attempt, int prints) throws IOException {

@@ -3,6 +3,7 @@ package io.tapehouse.etl.job;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
@@ -80,7 +81,7 @@ public final class Days {
   EtlInput add(String dataset, LocalDate date, String attempt, Path file) throws IOException {
     Map<String, Path> files = Map.of(file.getFileName().toString(), file);
     Receipt receipt = archive.add(dataset, date, files, Origin.REPLAY, "a test").receipt();
-    return new EtlInput(dataset, date, receipt.version(), attempt, receipt.files());
+    return new EtlInput(new Partition(dataset, date), receipt.version(), attempt, receipt.files());
   }
 
   public EtlJob job(String id, EtlInput... inputs) {

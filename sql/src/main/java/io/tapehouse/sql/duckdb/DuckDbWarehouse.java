@@ -1,12 +1,13 @@
 package io.tapehouse.sql.duckdb;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.sql.CommittedPartition;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.FileFindings;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.PartitionInput;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -112,7 +114,7 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
-  public void fence(Map<PartitionKey, Long> fences) {
+  public void fence(Map<Partition, Long> fences) {
     LocalDateTime now = utc(clock.instant());
     write(
         session ->
@@ -161,6 +163,11 @@ public final class DuckDbWarehouse implements Warehouse {
   @Override
   public Set<PartitionInput> current(Collection<PartitionInput> inputs) {
     return connections.use(connection -> tools().committed().among(session(connection), inputs));
+  }
+
+  @Override
+  public List<CommittedPartition> committed(LocalDate from, LocalDate to) {
+    return connections.use(connection -> CommittedInputs.between(session(connection), from, to));
   }
 
   @Override

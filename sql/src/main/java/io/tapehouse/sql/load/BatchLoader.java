@@ -1,5 +1,6 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -42,17 +42,14 @@ public final class BatchLoader {
           IndexFamily.days(),
           IndexFamily.intraday(),
           new DerivativeFamily(),
-          new PlainFamily(
-              "hkex.corporate_actions", Fact.plain("stock_corporate_action", "corporate_action")),
-          new PlainFamily(
-              "hkex.ccass_stock_list", Fact.plain("ccass_stock_list", "ccass_listed_stock")),
+          new PlainFamily(Fact.plain("stock_corporate_action")),
+          new PlainFamily(Fact.plain("ccass_stock_list")),
           new CcassFamily());
 
   private final Dictionary dictionary;
   private final Lake lake;
   private final ParquetReader reader;
   private final Clock clock;
-  private final FactTables factTables;
   private final CommittedInputs committed;
 
   /** A loader of what lies in {@code lake}, which the engine reads by {@code reader}. */
@@ -61,7 +58,6 @@ public final class BatchLoader {
     this.lake = lake;
     this.reader = reader;
     this.clock = clock;
-    this.factTables = new FactTables(dictionary);
     this.committed = new CommittedInputs(dictionary);
   }
 
@@ -78,7 +74,10 @@ public final class BatchLoader {
     for (Family family : FAMILIES) {
       List<DatasetLoad> loads =
           batch.stream()
-              .filter(load -> family.has(load.dataset()) && !current.contains(load.input()))
+              .filter(
+                  load ->
+                      family.has(dictionary.dataset(load.dataset()))
+                          && !current.contains(load.input()))
               .sorted(Comparator.comparing(DatasetLoad::date).thenComparing(DatasetLoad::dataset))
               .toList();
       if (!loads.isEmpty()) {
@@ -96,7 +95,7 @@ public final class BatchLoader {
     Loading loading =
         Loading.on(
             session, dictionary, reader, new StagedBatch(session, dictionary, lake).stage(loads));
-    Evidence.stage(session, loads);
+    new Evidence(dictionary).stage(session, loads);
     loading.lake().stage("quarantine");
     steps.done("batch");
     family.stage(loading);
@@ -132,12 +131,11 @@ public final class BatchLoader {
       if (!seen.add(name)) {
         throw new IllegalArgumentException(name + " stands in the batch twice");
       }
-      Optional<Family> family =
-          FAMILIES.stream().filter(one -> one.has(load.dataset())).findFirst();
-      if (family.isEmpty() || factTables.of(load.dataset()).isEmpty()) {
+      Dataset dataset = dictionary.dataset(load.dataset());
+      if (FAMILIES.stream().noneMatch(family -> family.has(dataset))) {
         throw new IllegalArgumentException(load.dataset() + " fills no table of the warehouse");
       }
-      for (String table : family.get().needs(load.dataset())) {
+      for (String table : dataset.lineage().lakeTables()) {
         if (!load.manifests().containsKey(table)) {
           throw new IllegalArgumentException(
               "%s, attempt %s: no manifest of %s, only of %s"
@@ -168,13 +166,7 @@ public final class BatchLoader {
 
   private static DatasetReport unchanged(DatasetLoad load) {
     return new DatasetReport(
-        load.dataset(),
-        load.date(),
-        Outcome.UNCHANGED,
-        List.of(),
-        CheckCounts.NONE,
-        List.of(),
-        List.of());
+        load.partition(), Outcome.UNCHANGED, List.of(), CheckCounts.NONE, List.of(), List.of());
   }
 
   private LocalDateTime now() {

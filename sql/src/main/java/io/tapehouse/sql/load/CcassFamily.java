@@ -11,21 +11,9 @@ final class CcassFamily implements Family {
   /** What the table of intervals is called; its rows belong to no load. */
   static final String HOLDINGS = "ccass_holding";
 
-  private static final String DATASET = "hkex.ccass_shareholding";
-
-  private static final Fact SUMMARIES = Fact.plain("ccass_summary", "ccass_page");
-  private static final Fact NAMES = Fact.plain("ccass_participant_name", "ccass_name");
-  private static final Fact PERCENTAGES = Fact.plain("ccass_percent", "ccass_row");
-
-  @Override
-  public boolean has(String dataset) {
-    return dataset.equals(DATASET);
-  }
-
-  @Override
-  public List<String> needs(String dataset) {
-    return List.of("ccass_page", "ccass_row", "ccass_name");
-  }
+  private static final Fact SUMMARIES = Fact.plain("ccass_summary");
+  private static final Fact NAMES = Fact.plain("ccass_participant_name");
+  private static final Fact PERCENTAGES = Fact.plain("ccass_percent");
 
   @Override
   public List<Fact> facts() {

@@ -1,14 +1,18 @@
 package io.tapehouse.sql.load;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.sql.CommittedPartition;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.sql.jdbc.Session;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,11 +20,11 @@ import java.util.stream.Collectors;
 /** What is committed, and from which input. Immutable. */
 public final class CommittedInputs {
 
-  private final FactTables facts;
+  private final Dictionary dictionary;
 
   /** Asks the ledger by what {@code dictionary} says that a dataset fills. */
   public CommittedInputs(Dictionary dictionary) {
-    facts = new FactTables(dictionary);
+    this.dictionary = dictionary;
   }
 
   /** Of {@code inputs}, those from which every table of their dataset is committed. */
@@ -37,8 +41,7 @@ public final class CommittedInputs {
             row ->
                 Map.entry(
                     new PartitionInput(
-                        row.getString(1),
-                        row.getObject(2, LocalDate.class),
+                        new Partition(row.getString(1), row.getObject(2, LocalDate.class)),
                         row.getString(3),
                         row.getInt(4)),
                     row.getString(5)),
@@ -54,6 +57,40 @@ public final class CommittedInputs {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** See {@link io.tapehouse.sql.Warehouse#committed}. */
+  public static List<CommittedPartition> between(Session session, LocalDate from, LocalDate to) {
+    record Input(PartitionInput input, int fileVersion) {}
+    Map<Input, Set<String>> tables = new LinkedHashMap<>();
+    session
+        .list(
+            """
+            SELECT dataset, partition_date, input_sha256, rules_version, file_version, table_name FROM load_ledger
+            WHERE status = 'committed' AND partition_date BETWEEN ? AND ?
+            ORDER BY load_id""",
+            row ->
+                Map.entry(
+                    new Input(
+                        new PartitionInput(
+                            new Partition(row.getString(1), row.getObject(2, LocalDate.class)),
+                            row.getString(3),
+                            row.getInt(4)),
+                        row.getInt(5)),
+                    row.getString(6)),
+            from,
+            to)
+        .forEach(
+            entry ->
+                tables
+                    .computeIfAbsent(entry.getKey(), key -> new HashSet<>())
+                    .add(entry.getValue()));
+    return tables.entrySet().stream()
+        .map(
+            entry ->
+                new CommittedPartition(
+                    entry.getKey().input(), entry.getKey().fileVersion(), entry.getValue()))
+        .toList();
+  }
+
   /** See {@link io.tapehouse.sql.Warehouse#attempts}. */
   public static Set<String> attempts(Session session) {
     return Set.copyOf(
@@ -62,7 +99,9 @@ public final class CommittedInputs {
 
   private boolean isComplete(PartitionInput input, Set<String> committed) {
     Set<String> filled =
-        facts.of(input.dataset()).stream().map(Table::name).collect(Collectors.toSet());
+        dictionary.factTables(input.dataset()).stream()
+            .map(Table::name)
+            .collect(Collectors.toSet());
     return !filled.isEmpty() && committed.containsAll(filled);
   }
 }

@@ -1,6 +1,5 @@
 package io.tapehouse.sql.load;
 
-import io.tapehouse.sql.jdbc.Session;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,21 +23,24 @@ final class DailyIndexCheck {
 
   private DailyIndexCheck() {}
 
-  static void evaluate(Session session) {
-    session.execute(
-        """
+  static void evaluate(Loading loading) {
+    String days = Evidence.Compared.by(loading.dictionary(), "daily_ohlc").other();
+    loading
+        .session()
+        .execute(
+            """
         INSERT INTO stage_check
         SELECT l.load_no, 'index_history', 'daily_ohlc', 'TAIEX', 'blocking',
             CASE WHEN d.price_open IS NULL THEN 'not_evaluated'
                 WHEN c.scales > 0 AND c.wrong = 0 THEN 'passed' ELSE 'failed' END,
             %s,
-            CASE WHEN d.price_open IS NULL THEN 'twse.mi_5mins_hist: '
+            CASE WHEN d.price_open IS NULL THEN '%5$s: '
                     || coalesce(w.why, 'index_daily lacks ' || CAST(l.partition_date AS VARCHAR))
                 WHEN c.scales IS NULL THEN 'no bars of TAIEX'
                 WHEN c.wrong = 0 THEN NULL
                 ELSE c.bars END
         FROM stage_load l
-        LEFT JOIN stage_missing w ON w.load_no = l.load_no AND w.dataset = 'twse.mi_5mins_hist'
+        LEFT JOIN stage_missing w ON w.load_no = l.load_no AND w.dataset = '%5$s'
         LEFT JOIN (SELECT y.trading_date, y.price_open, y.price_high, y.price_low, y.price_close
             FROM index_daily y
             JOIN index i ON i.id = y.index_id AND i.name = 'TAIEX' AND i.market = 'TW') d
@@ -53,7 +55,7 @@ final class DailyIndexCheck {
                 JOIN index_daily y ON y.trading_date = l.partition_date
                 JOIN index i ON i.id = y.index_id AND i.name = 'TAIEX' AND i.market = 'TW') v
             GROUP BY load_no) c ON c.load_no = l.load_no"""
-            .formatted(prices("d"), Scales.listed("scale", "wrong"), prices("b"), DAY));
+                .formatted(prices("d"), Scales.listed("scale", "wrong"), prices("b"), DAY, days));
   }
 
   private static String prices(String alias) {

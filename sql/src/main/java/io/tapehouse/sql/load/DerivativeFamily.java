@@ -5,26 +5,6 @@ import java.util.List;
 /** Files of trades in contracts: futures, options, funds. */
 final class DerivativeFamily implements Family {
 
-  static final String FUTURES = "taifex.futures_tick";
-  static final String OPTIONS = "taifex.options_tick";
-  static final String FUND = "finmind.stock_tick";
-
-  @Override
-  public boolean has(String dataset) {
-    return dataset.equals(FUTURES) || dataset.equals(OPTIONS) || dataset.equals(FUND);
-  }
-
-  @Override
-  public List<String> needs(String dataset) {
-    return switch (dataset) {
-      case FUTURES ->
-          List.of(
-              "derivative_contract", "derivative_bar", "derivative_spread_bar", "contract_label");
-      case OPTIONS -> List.of("derivative_contract", "derivative_bar", "contract_label");
-      default -> List.of("derivative_contract", "derivative_bar");
-    };
-  }
-
   @Override
   public List<Fact> facts() {
     return List.of(Fact.CONTRACT_BARS, Fact.SPREAD_BARS, Fact.LABELS);
@@ -70,7 +50,7 @@ final class DerivativeFamily implements Family {
 
   @Override
   public void check(Loading loading) {
-    SpreadChecks.evaluate(loading.session());
+    SpreadChecks.evaluate(loading);
     SessionChecks.evaluate(loading.session());
   }
 

@@ -1,77 +1,69 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Lineage;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.jdbc.Session;
-import io.tapehouse.store.lake.Manifest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which checks of files of trades can be made: each needs something beside the bars. {@code
+ * Which checks can be made: some need something beside the rows, as the dictionary says. {@code
  * stage_evaluated} has a row for each check and load that can.
  */
 final class Evidence {
 
-  static final String REPORT = "taifex.futures_spread_report";
-  static final String FILLS = "taifex.futures_spread_tick";
+  private final Dictionary dictionary;
 
-  private static final List<Need> NEEDS =
-      List.of(
-          new Need("spread_report_volume", DerivativeFamily.FUTURES, "spread_report", REPORT),
-          new Need("spread_tick_rows", DerivativeFamily.FUTURES, "spread_print", FILLS),
-          new Need(
-              "spread_tick_rows",
-              DerivativeFamily.FUTURES,
-              "spread_print",
-              DerivativeFamily.FUTURES),
-          new Need("spread_tick_volume", DerivativeFamily.FUTURES, "spread_print", FILLS),
-          new Need("spread_tick_volume", DerivativeFamily.FUTURES, "spread_report", REPORT),
-          new Need(
-              "even_volume", DerivativeFamily.FUTURES, "product_session", DerivativeFamily.FUTURES),
-          new Need(
-              "even_volume", DerivativeFamily.OPTIONS, "product_session", DerivativeFamily.OPTIONS),
-          new Need(
-              "session_coverage",
-              DerivativeFamily.FUTURES,
-              "product_session",
-              DerivativeFamily.FUTURES));
-
-  private Evidence() {}
+  Evidence(Dictionary dictionary) {
+    this.dictionary = dictionary;
+  }
 
   /**
-   * What a check needs.
+   * Two datasets that a check compares.
    *
-   * @param check the check
-   * @param dataset the dataset whose loads it is for
-   * @param lakeTable the table of the lake that it reads
-   * @param from the dataset that tells it
+   * @param loaded the dataset whose loads it is for
+   * @param other what they are held against
    */
-  private record Need(String check, String dataset, String lakeTable, String from) {
+  record Compared(String loaded, String other) {
 
-    /** Why it is not met; null where it is. */
-    @Nullable String complaint(DatasetLoad load) {
-      boolean met =
-          Stream.concat(load.manifests().values().stream(), load.evidence().stream())
-              .anyMatch(this::isMetBy);
-      return met
-          ? null
-          : from
-              + ": "
-              + load.missingEvidence().getOrDefault(from, "no " + lakeTable + " was given");
-    }
-
-    private boolean isMetBy(Manifest manifest) {
-      return manifest.table().equals(lakeTable) && manifest.dataset().equals(from);
+    /** Those of a check, as the dictionary names them. */
+    static Compared by(Dictionary dictionary, String check) {
+      for (Dataset dataset : dictionary.datasets()) {
+        for (Lineage.Evidence each : dataset.lineage().evidence()) {
+          if (each.check().equals(check) && each.dataset() != null) {
+            return new Compared(dataset.id(), each.dataset());
+          }
+        }
+      }
+      throw new IllegalStateException("the dictionary names no evidence of the check " + check);
     }
   }
 
+  /** Why a load lacks what a check reads; null where it has it. */
+  private static @Nullable String complaint(DatasetLoad load, Lineage.Evidence need) {
+    String from = Objects.requireNonNullElse(need.dataset(), load.dataset());
+    boolean met =
+        Stream.concat(load.manifests().values().stream(), load.evidence().stream())
+            .anyMatch(
+                manifest ->
+                    manifest.table().equals(need.lake()) && manifest.dataset().equals(from));
+    return met
+        ? null
+        : from
+            + ": "
+            + load.missingEvidence().getOrDefault(from, "no " + need.lake() + " was given");
+  }
+
   /** Stages which checks can be made, and a result {@code not_evaluated} for the others. */
-  static void stage(Session session, List<DatasetLoad> loads) {
+  void stage(Session session, List<DatasetLoad> loads) {
     session.temporary(
         "stage_evaluated",
         """
@@ -81,9 +73,10 @@ final class Evidence {
     for (int no = 0; no < loads.size(); no++) {
       DatasetLoad load = loads.get(no);
       Map<String, @Nullable String> checks = new LinkedHashMap<>();
-      for (Need need : NEEDS) {
-        if (need.dataset().equals(load.dataset()) && checks.get(need.check()) == null) {
-          checks.put(need.check(), need.complaint(load));
+      Lineage lineage = dictionary.dataset(load.dataset()).lineage();
+      for (Lineage.Evidence need : lineage.evidence()) {
+        if (need.lake() != null && checks.get(need.check()) == null) {
+          checks.put(need.check(), complaint(load, need));
         }
       }
       for (Map.Entry<String, @Nullable String> check : checks.entrySet()) {
@@ -93,7 +86,7 @@ final class Evidence {
           complaints.add(
               Arrays.asList(
                   no,
-                  "derivative_detail_history",
+                  lineage.fills().keySet().iterator().next(),
                   check.getKey(),
                   load.dataset(),
                   "blocking",

@@ -1,31 +1,29 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Dictionary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a table of facts is made from one of the lake. A load owns its rows: whoever loads the
- * partition again replaces them.
+ * How a table of facts is made from the one of the lake that the dictionary names. A load owns its
+ * rows: whoever loads the partition again replaces them.
  *
  * @param table the table of the warehouse
- * @param lakeTable the table of the lake
  * @param surrogates its columns that refer to dimensions by number
  * @param extra staged columns that only checks read
  */
-record Fact(String table, String lakeTable, List<Surrogate> surrogates, List<String> extra) {
+record Fact(String table, List<Surrogate> surrogates, List<String> extra) {
 
   static final Fact CONTRACT_BARS =
       new Fact(
           "derivative_detail_history",
-          "derivative_bar",
           List.of(new Surrogate("derivative_detail_id", "stage_contract", List.of("contract"))),
           List.of("product_no"));
 
   static final Fact SPREAD_BARS =
       new Fact(
           "derivative_spread_history",
-          "derivative_spread_bar",
           List.of(
               new Surrogate(
                   "derivative_spread_id",
@@ -36,27 +34,29 @@ record Fact(String table, String lakeTable, List<Surrogate> surrogates, List<Str
   static final Fact LABELS =
       new Fact(
           "contract_label",
-          "contract_label",
           List.of(new Surrogate("derivative_detail_id", "stage_contract", List.of("contract"))),
           List.of());
 
   static final Fact INDEX_BARS =
       new Fact(
           "index_history",
-          "index_bar",
           List.of(new Surrogate("index_id", "stage_index", List.of("name"))),
           List.of("prints"));
 
   static final Fact INDEX_DAYS =
       new Fact(
           "index_daily",
-          "index_daily",
           List.of(new Surrogate("index_id", "stage_index", List.of("name"))),
           List.of());
 
   /** A fact with the lake's own words for everything. */
-  static Fact plain(String table, String lakeTable) {
-    return new Fact(table, lakeTable, List.of(), List.of());
+  static Fact plain(String table) {
+    return new Fact(table, List.of(), List.of());
+  }
+
+  /** The table of the lake that its rows come from. */
+  String lakeTable(Dictionary dictionary) {
+    return dictionary.lakeTableOf(table);
   }
 
   /** Name of the staged rows. */

@@ -23,7 +23,7 @@ final class FactStaging {
 
   /** Reads the lake into {@code stage_<table>}: load_no, the table's columns, the extra ones. */
   void stage(Fact fact) {
-    Table source = dictionary.lakeTable(fact.lakeTable());
+    Table source = dictionary.lakeTable(fact.lakeTable(dictionary));
     List<String> columns = new ArrayList<>(List.of("f.load_no"));
     boolean isOfTheDay = false;
     for (Table.Column column : table(fact).columns()) {
@@ -46,12 +46,12 @@ final class FactStaging {
         FROM %s%s%s"""
             .formatted(
                 String.join(", ", columns),
-                lake.rows(fact.lakeTable()),
+                lake.rows(fact.lakeTable(dictionary)),
                 isOfTheDay ? "\nJOIN stage_load l ON l.load_no = f.load_no" : "",
                 fact.surrogates().stream()
                     .map(Surrogate::joinedToLake)
                     .collect(Collectors.joining())));
-    lake.staged(fact.lakeTable(), fact.staged());
+    lake.staged(fact.lakeTable(dictionary), fact.staged());
   }
 
   /** Inserts the staged rows of accepted loads. */

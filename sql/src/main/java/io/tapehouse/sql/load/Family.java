@@ -1,15 +1,15 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Dataset;
 import java.util.List;
 
 /** Datasets that are loaded by the same statements. */
 interface Family {
 
-  /** Whether {@code dataset} is one of them. */
-  boolean has(String dataset);
-
-  /** Tables of the lake without which {@code dataset} cannot be loaded. */
-  List<String> needs(String dataset);
+  /** Whether {@code dataset} is one of them: it fills the first of {@link #facts}. */
+  default boolean has(Dataset dataset) {
+    return dataset.lineage().fills().containsKey(facts().get(0).table());
+  }
 
   /** The facts that they fill: tables whose rows belong to a load. */
   List<Fact> facts();

@@ -1,6 +1,6 @@
 package io.tapehouse.sql.load;
 
-import io.tapehouse.sql.PartitionKey;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.sql.StaleFenceException;
 import io.tapehouse.sql.StaleFenceException.Mismatch;
 import io.tapehouse.sql.jdbc.Literal;
@@ -28,7 +28,7 @@ public final class Fences {
    *
    * @param now the time, UTC
    */
-  public static void take(Session session, Map<PartitionKey, Long> fences, LocalDateTime now) {
+  public static void take(Session session, Map<Partition, Long> fences, LocalDateTime now) {
     fences.forEach(
         (partition, fence) -> {
           if (fence < 1) {
@@ -60,7 +60,7 @@ public final class Fences {
    *
    * @throws StaleFenceException when they are not
    */
-  static void hold(Session session, Map<PartitionKey, Long> fences) {
+  static void hold(Session session, Map<Partition, Long> fences) {
     if (fences.isEmpty()) {
       return;
     }
@@ -81,7 +81,7 @@ public final class Fences {
             (SELECT fence FROM load_ledger UNION ALL SELECT fence FROM partition_fence) f""");
   }
 
-  private static void stage(Session session, Map<PartitionKey, Long> fences) {
+  private static void stage(Session session, Map<Partition, Long> fences) {
     session.temporary(
         "stage_fence",
         """
@@ -107,7 +107,7 @@ public final class Fences {
             ORDER BY s.partition_date, s.dataset""",
             row ->
                 new Mismatch(
-                    new PartitionKey(row.getString(1), row.getObject(2, LocalDate.class)),
+                    new Partition(row.getString(1), row.getObject(2, LocalDate.class)),
                     row.getLong(3),
                     row.getLong(4)));
     if (!mismatches.isEmpty()) {

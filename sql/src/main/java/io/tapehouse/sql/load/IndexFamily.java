@@ -5,35 +5,20 @@ import java.util.List;
 /** Index files: either the five-second file or the month of days, by the fact that they fill. */
 final class IndexFamily implements Family {
 
-  private static final String INTRADAY = "twse.mi_5mins_index";
-  private static final String DAYS = "twse.mi_5mins_hist";
-
-  private final String dataset;
   private final Fact fact;
 
-  private IndexFamily(String dataset, Fact fact) {
-    this.dataset = dataset;
+  private IndexFamily(Fact fact) {
     this.fact = fact;
   }
 
   /** {@code index_history}. */
   static IndexFamily intraday() {
-    return new IndexFamily(INTRADAY, Fact.INDEX_BARS);
+    return new IndexFamily(Fact.INDEX_BARS);
   }
 
   /** {@code index_daily}. */
   static IndexFamily days() {
-    return new IndexFamily(DAYS, Fact.INDEX_DAYS);
-  }
-
-  @Override
-  public boolean has(String id) {
-    return dataset.equals(id);
-  }
-
-  @Override
-  public List<String> needs(String id) {
-    return List.of(fact.lakeTable());
+    return new IndexFamily(Fact.INDEX_DAYS);
   }
 
   @Override
@@ -44,7 +29,7 @@ final class IndexFamily implements Family {
   @Override
   public void stage(Loading loading) {
     String local = fact.equals(Fact.INDEX_BARS) ? "p.name_local" : "CAST(NULL AS VARCHAR(400))";
-    String rows = loading.lake().rows(fact.lakeTable());
+    String rows = loading.lake().rows(fact.lakeTable(loading.dictionary()));
     loading
         .session()
         .temporary(
@@ -67,7 +52,7 @@ final class IndexFamily implements Family {
   @Override
   public void check(Loading loading) {
     if (fact.equals(Fact.INDEX_BARS)) {
-      DailyIndexCheck.evaluate(loading.session());
+      DailyIndexCheck.evaluate(loading);
     }
   }
 

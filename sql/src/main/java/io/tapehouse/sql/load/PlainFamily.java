@@ -3,17 +3,7 @@ package io.tapehouse.sql.load;
 import java.util.List;
 
 /** A dataset that fills one table, in the words of the lake, without dimensions. */
-record PlainFamily(String dataset, Fact fact) implements Family {
-
-  @Override
-  public boolean has(String id) {
-    return dataset.equals(id);
-  }
-
-  @Override
-  public List<String> needs(String id) {
-    return List.of(fact.lakeTable());
-  }
+record PlainFamily(Fact fact) implements Family {
 
   @Override
   public List<Fact> facts() {

@@ -1,7 +1,7 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.sql.FileFindings;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.jdbc.Session;
 import java.time.LocalDateTime;
@@ -111,16 +111,12 @@ public final class RefusalRecord {
     }
     session.insert("check_result", checks);
     quarantine(
-        session,
-        new PartitionKey(found.dataset(), found.date()),
-        found.fileVersion(),
-        found.attemptId(),
-        found.quarantined());
+        session, found.partition(), found.fileVersion(), found.attemptId(), found.quarantined());
   }
 
   private static void quarantine(
       Session session,
-      PartitionKey partition,
+      Partition partition,
       int fileVersion,
       String attemptId,
       List<Refusal.QuarantinedRow> quarantined) {

@@ -48,8 +48,7 @@ final class ReportReader {
       reports.put(
           load,
           new DatasetReport(
-              load.dataset(),
-              load.date(),
+              load.partition(),
               isIn ? Outcome.COMMITTED : Outcome.REFUSED,
               rows,
               counts.stream()

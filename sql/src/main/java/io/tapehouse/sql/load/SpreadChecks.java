@@ -10,12 +10,16 @@ final class SpreadChecks {
 
   private final Session session;
 
-  private SpreadChecks(Session session) {
-    this.session = session;
+  /** The main file, and the one of fills of spread orders. */
+  private final Evidence.Compared files;
+
+  private SpreadChecks(Loading loading) {
+    this.session = loading.session();
+    this.files = Evidence.Compared.by(loading.dictionary(), "spread_tick_rows");
   }
 
-  static void evaluate(Session session) {
-    SpreadChecks checks = new SpreadChecks(session);
+  static void evaluate(Loading loading) {
+    SpreadChecks checks = new SpreadChecks(loading);
     checks.reportVolume();
     checks.fillRows();
     checks.fillVolume();
@@ -49,7 +53,7 @@ final class SpreadChecks {
         SELECT load_no, product,
             sum(CASE WHEN spread_against_spread THEN 2 * volume ELSE volume END) AS volume
         FROM stage_lake_spread_print WHERE dataset = '%s' GROUP BY load_no, product"""
-            .formatted(Evidence.FILLS),
+            .formatted(files.other()),
         "%s",
         2);
   }
@@ -96,7 +100,7 @@ final class SpreadChecks {
         WHERE dataset = '%1$s' AND spread_against_spread OR dataset = '%2$s'
         GROUP BY load_no, product, months, printed_at, price, near_price, far_price, volume
         HAVING sum(CASE WHEN dataset = '%1$s' THEN 1 ELSE -1 END) <> 0"""
-            .formatted(Evidence.FILLS, DerivativeFamily.FUTURES));
+            .formatted(files.other(), files.loaded()));
     session.execute(
         """
         INSERT INTO stage_check
@@ -112,6 +116,6 @@ final class SpreadChecks {
                 min(product || ' ' || months || ' ' || CAST(printed_at AS VARCHAR) || ' at '
                     || CAST(price AS VARCHAR)) AS example
             FROM stage_surplus GROUP BY load_no) s ON s.load_no = e.load_no"""
-            .formatted(Evidence.FILLS, Evidence.loads("spread_tick_rows")));
+            .formatted(files.other(), Evidence.loads("spread_tick_rows")));
   }
 }

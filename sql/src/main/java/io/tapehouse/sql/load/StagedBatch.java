@@ -45,7 +45,6 @@ final class StagedBatch {
    */
   Map<String, List<ParquetFile>> stage(List<DatasetLoad> loads) {
     createTables();
-    FactTables facts = new FactTables(dictionary);
     List<List<?>> loadRows = new ArrayList<>();
     List<List<?>> partRows = new ArrayList<>();
     List<List<?>> manifestRows = new ArrayList<>();
@@ -64,7 +63,7 @@ final class StagedBatch {
               load.rulesVersion(),
               load.attemptId(),
               load.fence()));
-      for (Table table : facts.of(load.dataset())) {
+      for (Table table : dictionary.factTables(load.dataset())) {
         RowCounts rows = load.rows().getOrDefault(table.name(), RowCounts.NONE);
         partRows.add(List.of(no, table.name(), rows.read(), rows.loaded(), rows.quarantined()));
       }

@@ -1,12 +1,13 @@
 package io.tapehouse.sql.redshift;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.sql.CommittedPartition;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.FileFindings;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.PartitionInput;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseException;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -125,7 +127,7 @@ public final class RedshiftWarehouse implements Warehouse {
   }
 
   @Override
-  public void fence(Map<PartitionKey, Long> fences) {
+  public void fence(Map<Partition, Long> fences) {
     LocalDateTime now = utc(clock.instant());
     write(
         session -> {
@@ -184,6 +186,11 @@ public final class RedshiftWarehouse implements Warehouse {
   @Override
   public Set<PartitionInput> current(Collection<PartitionInput> inputs) {
     return use(session -> committed.among(session, inputs));
+  }
+
+  @Override
+  public List<CommittedPartition> committed(LocalDate from, LocalDate to) {
+    return use(session -> CommittedInputs.between(session, from, to));
   }
 
   @Override

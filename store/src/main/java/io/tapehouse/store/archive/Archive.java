@@ -1,5 +1,6 @@
 package io.tapehouse.store.archive;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.Sha256;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The publishers' bytes, untouched: {@code <dataset>/<date>/v<N>/<file>}, with a {@code
@@ -43,10 +46,25 @@ public final class Archive {
   private final ObjectStore store;
   private final Clock clock;
 
+  /** Versions that were received later are not seen; null: all are. */
+  private final @Nullable Instant asOf;
+
   /** An archive in {@code store}. */
   public Archive(ObjectStore store, Clock clock) {
+    this(store, clock, null);
+  }
+
+  private Archive(ObjectStore store, Clock clock, @Nullable Instant asOf) {
     this.store = store;
     this.clock = clock;
+    this.asOf = asOf;
+  }
+
+  /**
+   * This archive as it was at a moment, without what was received later; nothing is added to it.
+   */
+  public Archive asOf(Instant moment) {
+    return new Archive(store, clock, moment);
   }
 
   /**
@@ -67,6 +85,9 @@ public final class Archive {
   public Added add(
       String dataset, LocalDate date, Map<String, Path> files, Origin origin, String request)
       throws IOException {
+    if (asOf != null) {
+      throw new IllegalStateException("nothing is added to the archive as of " + asOf);
+    }
     if (files.isEmpty()) {
       throw new IllegalArgumentException("a version of " + dataset + " " + date + " needs a file");
     }
@@ -86,7 +107,8 @@ public final class Archive {
     while (true) {
       if (claimed(dataset, date, version, claim, folders)) {
         Receipt receipt =
-            new Receipt(dataset, date, version, origin, request, clock.instant(), entries);
+            new Receipt(
+                new Partition(dataset, date), version, origin, request, clock.instant(), entries);
         Optional<Added> added = write(receipt, ordered);
         if (added.isPresent()) {
           return added.get();
@@ -133,6 +155,7 @@ public final class Archive {
         receipts.add(Json.MAPPER.readValue(written.get(), Receipt.class));
       }
     }
+    receipts.removeIf(receipt -> !isSeen(receipt));
     return receipts;
   }
 
@@ -146,10 +169,17 @@ public final class Archive {
     for (int i = folders.size() - 1; i >= 0; i--) {
       Optional<byte[]> written = receipt(dataset, date, folders.get(i));
       if (written.isPresent()) {
-        return Optional.of(Json.MAPPER.readValue(written.get(), Receipt.class));
+        Receipt receipt = Json.MAPPER.readValue(written.get(), Receipt.class);
+        if (isSeen(receipt)) {
+          return Optional.of(receipt);
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isSeen(Receipt receipt) {
+    return asOf == null || !receipt.received().isAfter(asOf);
   }
 
   /** The datasets of which something is filed, sorted. */
@@ -163,7 +193,10 @@ public final class Archive {
     List<LocalDate> dates = new ArrayList<>();
     for (String folder : store.children(dataset + "/")) {
       try {
-        dates.add(LocalDate.parse(folder));
+        LocalDate date = LocalDate.parse(folder);
+        if (asOf == null || newest(dataset, date).isPresent()) {
+          dates.add(date);
+        }
       } catch (DateTimeParseException e) {
         // Not a date of ours: the archive is a folder that people look into.
       }

@@ -1,12 +1,12 @@
 package io.tapehouse.store.archive;
 
+import io.tapehouse.dictionary.Partition;
 import java.time.LocalDate;
 
 /**
  * What became of one version.
  *
- * @param dataset id of the dataset
- * @param date the date that it is filed under
+ * @param partition the dataset and the date that its file is filed under
  * @param version from 1
  * @param outcome what was done
  * @param files how many it has, without the receipt
@@ -14,13 +14,17 @@ import java.time.LocalDate;
  * @param reason why not, else empty
  */
 public record CopiedVersion(
-    String dataset,
-    LocalDate date,
-    int version,
-    Outcome outcome,
-    int files,
-    long bytes,
-    String reason) {
+    Partition partition, int version, Outcome outcome, int files, long bytes, String reason) {
+
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
 
   /** What was done with a version. */
   public enum Outcome {
@@ -36,6 +40,6 @@ public record CopiedVersion(
 
   /** As {@code twse.mi_index/2024-11-05/v1}. */
   public String name() {
-    return dataset + "/" + date + "/v" + version;
+    return partition.dataset() + "/" + partition.date() + "/v" + version;
   }
 }

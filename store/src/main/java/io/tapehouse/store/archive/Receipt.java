@@ -1,5 +1,7 @@
 package io.tapehouse.store.archive;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tapehouse.dictionary.Partition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,8 +9,7 @@ import java.util.List;
 /**
  * What was asked, when, and what came back. A version of the archive exists when its receipt does.
  *
- * @param dataset id of the dataset
- * @param date the date that the files are filed under
+ * @param partition the dataset and the date that its file is filed under
  * @param version from 1
  * @param origin where the bytes came from
  * @param request the address that was asked, or the path that was imported; never with a secret
@@ -16,13 +17,22 @@ import java.util.List;
  * @param files the files, by name
  */
 public record Receipt(
-    String dataset,
-    LocalDate date,
+    @JsonUnwrapped Partition partition,
     int version,
     Origin origin,
     String request,
     Instant received,
     List<ArchivedFile> files) {
+
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
 
   /** Where bytes came from. */
   public enum Origin {

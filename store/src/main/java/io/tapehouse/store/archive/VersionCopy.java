@@ -1,6 +1,7 @@
 package io.tapehouse.store.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.Sha256;
 import io.tapehouse.store.archive.CopiedVersion.Outcome;
@@ -40,7 +41,7 @@ final class VersionCopy {
     if (written.isEmpty()) {
       return Optional.empty();
     }
-    Ending ending = new Ending(dataset, date, version);
+    Ending ending = new Ending(new Partition(dataset, date), version);
     Receipt receipt;
     try {
       receipt = Json.MAPPER.readValue(written.get(), Receipt.class);
@@ -135,27 +136,27 @@ final class VersionCopy {
   }
 
   /** Makes what is told of a version. */
-  private record Ending(String dataset, LocalDate date, int version, int files, long bytes) {
+  private record Ending(Partition partition, int version, int files, long bytes) {
 
-    Ending(String dataset, LocalDate date, int version) {
-      this(dataset, date, version, 0, 0);
+    Ending(Partition partition, int version) {
+      this(partition, version, 0, 0);
     }
 
     Ending of(Receipt receipt) {
       long size = receipt.files().stream().mapToLong(ArchivedFile::size).sum();
-      return new Ending(dataset, date, version, receipt.files().size(), size);
+      return new Ending(partition, version, receipt.files().size(), size);
     }
 
     CopiedVersion as(Outcome outcome) {
-      return new CopiedVersion(dataset, date, version, outcome, files, bytes, "");
+      return new CopiedVersion(partition, version, outcome, files, bytes, "");
     }
 
     CopiedVersion damaged(String reason) {
-      return new CopiedVersion(dataset, date, version, Outcome.DAMAGED, files, bytes, reason);
+      return new CopiedVersion(partition, version, Outcome.DAMAGED, files, bytes, reason);
     }
 
     CopiedVersion conflict(String reason) {
-      return new CopiedVersion(dataset, date, version, Outcome.CONFLICT, files, bytes, reason);
+      return new CopiedVersion(partition, version, Outcome.CONFLICT, files, bytes, reason);
     }
   }
 }

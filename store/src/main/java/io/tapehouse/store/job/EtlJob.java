@@ -1,5 +1,7 @@
 package io.tapehouse.store.job;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,12 +29,22 @@ public record EtlJob(
   /**
    * A version of the archive to read.
    *
-   * @param dataset id of the dataset
-   * @param date the date that it is filed under
+   * @param partition the dataset and the date that its file is filed under
    * @param version of the archive
    * @param attemptId under which the lake files what comes of it
    * @param files names, sizes and digests
    */
   public record EtlInput(
-      String dataset, LocalDate date, int version, String attemptId, List<ArchivedFile> files) {}
+      @JsonUnwrapped Partition partition, int version, String attemptId, List<ArchivedFile> files) {
+
+    /** Id of the dataset. */
+    public String dataset() {
+      return partition.dataset();
+    }
+
+    /** The date that its file is filed under. */
+    public LocalDate date() {
+      return partition.date();
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package io.tapehouse.store.job;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.lake.Manifest;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one input of a job.
  *
- * @param dataset id of the dataset
- * @param date the date that it is filed under
+ * @param partition the dataset and the date that its file is filed under
  * @param attemptId the attempt
  * @param status whether the lake has it now
  * @param complaint why not: the reader's words; null where it has
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long its Spark task took
  */
 public record EtlOutcome(
-    String dataset,
-    LocalDate date,
+    @JsonUnwrapped Partition partition,
     String attemptId,
     Status status,
     @Nullable String complaint,
@@ -34,11 +34,20 @@ public record EtlOutcome(
     List<BadRow> badRows,
     double seconds) {
 
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
+
   /** This outcome with the time that its task took. */
   public EtlOutcome took(double taskSeconds) {
     return new EtlOutcome(
-        dataset,
-        date,
+        partition,
         attemptId,
         status,
         complaint,

@@ -1,5 +1,7 @@
 package io.tapehouse.store.lake;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
 import java.io.IOException;
@@ -86,8 +88,7 @@ public final class Lake {
    * or of its removal.
    *
    * @param table table of the lake
-   * @param dataset the dataset that was read
-   * @param date the date that its file is filed under
+   * @param partition the dataset and the date that its file is filed under
    * @param attemptId the attempt
    * @param files how many objects it has
    * @param bytes of all of them
@@ -95,12 +96,22 @@ public final class Lake {
    */
   public record StoredAttempt(
       String table,
-      String dataset,
-      LocalDate date,
+      @JsonUnwrapped Partition partition,
       String attemptId,
       int files,
       long bytes,
-      Instant written) {}
+      Instant written) {
+
+    /** Id of the dataset. */
+    public String dataset() {
+      return partition.dataset();
+    }
+
+    /** The date that its file is filed under. */
+    public LocalDate date() {
+      return partition.date();
+    }
+  }
 
   /** All attempts, by their folders. */
   public List<StoredAttempt> attempts() throws IOException {
@@ -119,8 +130,7 @@ public final class Lake {
       return Optional.of(
           new StoredAttempt(
               attempt.group(1),
-              attempt.group(2),
-              LocalDate.parse(attempt.group(3)),
+              new Partition(attempt.group(2), LocalDate.parse(attempt.group(3))),
               attempt.group(4),
               1,
               object.size(),
@@ -133,8 +143,7 @@ public final class Lake {
   private static StoredAttempt together(StoredAttempt one, StoredAttempt other) {
     return new StoredAttempt(
         one.table(),
-        one.dataset(),
-        one.date(),
+        one.partition(),
         one.attemptId(),
         one.files() + other.files(),
         one.bytes() + other.bytes(),

@@ -1,5 +1,7 @@
 package io.tapehouse.store.lake;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tapehouse.dictionary.Partition;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -8,13 +10,22 @@ import java.util.List;
  * its manifest exists, and nothing that the manifest does not name belongs to it.
  *
  * @param table table of the lake
- * @param dataset the dataset that was read
- * @param date the date that its file is filed under
+ * @param partition the dataset and the date that its file is filed under
  * @param attemptId the attempt
  * @param files Parquet files; none where the partition has no rows
  */
 public record Manifest(
-    String table, String dataset, LocalDate date, String attemptId, List<LakeFile> files) {
+    String table, @JsonUnwrapped Partition partition, String attemptId, List<LakeFile> files) {
+
+  /** Id of the dataset. */
+  public String dataset() {
+    return partition.dataset();
+  }
+
+  /** The date that its file is filed under. */
+  public LocalDate date() {
+    return partition.date();
+  }
 
   /**
    * A Parquet file.
@@ -32,6 +43,6 @@ public record Manifest(
 
   /** Folder of the attempt in the lake, ending with {@code /}. */
   public String folder() {
-    return Lake.folder(table, dataset, date, attemptId);
+    return Lake.folder(table, partition.dataset(), partition.date(), attemptId);
   }
 }

@@ -2,6 +2,7 @@ package io.tapehouse.store.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.Sha256;
@@ -75,6 +76,28 @@ class ArchiveTest {
     assertThat(archive.versions(DATASET, DATE)).containsExactly(first, second);
     assertThat(archive.newest(DATASET, DATE)).contains(second);
     assertThat(archive.digest(first, first.files().get(0))).isEqualTo(Sha256.of("one"));
+  }
+
+  @Test
+  void asOfAMomentWhatCameLaterIsNotSeen() throws IOException {
+    Receipt first = add("one").receipt();
+    Instant later = NOW.plusSeconds(60);
+    Archive afterwards = new Archive(archive.store(), Clock.fixed(later, ZoneOffset.UTC));
+    Map<String, Path> files = Map.of("Daily.zip", file("two"));
+    Receipt second = afterwards.add(DATASET, DATE, files, Origin.LIVE, "asked").receipt();
+    LocalDate next = DATE.plusDays(1);
+    afterwards.add(DATASET, next, files, Origin.LIVE, "asked");
+
+    Archive then = archive.asOf(NOW);
+    assertThat(then.newest(DATASET, DATE)).contains(first);
+    assertThat(then.versions(DATASET, DATE)).containsExactly(first);
+    assertThat(then.newest(DATASET, next)).isEmpty();
+    assertThat(then.dates(DATASET)).containsExactly(DATE);
+    assertThat(then.asOf(later).newest(DATASET, DATE)).contains(second);
+    assertThat(archive.asOf(NOW.minusNanos(1)).dates(DATASET)).isEmpty();
+    assertThatThrownBy(() -> then.add(DATASET, DATE, files, Origin.LIVE, "asked"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(NOW.toString());
   }
 
   @Test

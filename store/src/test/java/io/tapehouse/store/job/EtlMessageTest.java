@@ -2,6 +2,7 @@ package io.tapehouse.store.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import io.tapehouse.store.job.EtlJob.EtlInput;
@@ -24,8 +25,7 @@ class EtlMessageTest {
   private static final LocalDate DATE = LocalDate.of(2021, 7, 26);
   private static final EtlOutcome OUTCOME =
       new EtlOutcome(
-          "taifex.futures_tick",
-          DATE,
+          new Partition("taifex.futures_tick", DATE),
           "a1",
           Status.WRITTEN,
           null,
@@ -34,8 +34,7 @@ class EtlMessageTest {
               "derivative_bar",
               new Manifest(
                   "derivative_bar",
-                  "taifex.futures_tick",
-                  DATE,
+                  new Partition("taifex.futures_tick", DATE),
                   "a1",
                   List.of(new LakeFile("part-0.parquet", 10, 2)))),
           Map.of("derivative_bar", new RowCounts(3, 2, 1)),
@@ -70,8 +69,7 @@ class EtlMessageTest {
             Map.of("TAIFEX", Map.of(DATE, false)),
             List.of(
                 new EtlInput(
-                    "taifex.futures_tick",
-                    DATE,
+                    new Partition("taifex.futures_tick", DATE),
                     2,
                     "a1",
                     List.of(new ArchivedFile("Daily.zip", 3, "00")))));

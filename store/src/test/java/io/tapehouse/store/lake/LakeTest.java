@@ -3,6 +3,7 @@ package io.tapehouse.store.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.lake.Manifest.LakeFile;
 import java.io.IOException;
@@ -20,8 +21,7 @@ class LakeTest {
   private static final Manifest MANIFEST =
       new Manifest(
           "derivative_bar",
-          "taifex.futures_tick",
-          DATE,
+          new Partition("taifex.futures_tick", DATE),
           "a1",
           List.of(new LakeFile("part-1.parquet", 3, 2), new LakeFile("part-2.parquet", 1, 5)));
   private static final String FOLDER = "derivative_bar/taifex.futures_tick/2021-07-26/a1/";
@@ -55,7 +55,8 @@ class LakeTest {
   @Test
   void anAttemptIsPublishedOnce() throws IOException {
     lake.publish(MANIFEST);
-    Manifest other = new Manifest("derivative_bar", "taifex.futures_tick", DATE, "a1", List.of());
+    Manifest other =
+        new Manifest("derivative_bar", new Partition("taifex.futures_tick", DATE), "a1", List.of());
     assertThatIllegalStateException()
         .isThrownBy(() -> lake.publish(other))
         .withMessageContaining(FOLDER);

@@ -2,6 +2,7 @@ package io.tapehouse.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.ObjectStoreContract;
 import io.tapehouse.store.lake.Lake;
@@ -58,7 +59,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     Lake lake = new Lake(open());
     LocalDate date = LocalDate.of(2021, 7, 26);
     lake.store().putIfAbsent("bar/x/2021-07-26/a1/part-1.parquet", new byte[] {1, 2});
-    lake.publish(new Manifest("bar", "x", date, "a1", List.of()));
+    lake.publish(new Manifest("bar", new Partition("x", date), "a1", List.of()));
     lake.store().putIfAbsent("bar/x/2021-07-26/a2/part-1.parquet", new byte[] {1, 2});
     lake.store().putIfAbsent("_jobs/a1/job.json", new byte[] {1});
     assertThat(lake.attempts())

@@ -3,6 +3,8 @@ package io.tapehouse.orchestrator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.ConfigurationException;
 import io.tapehouse.orchestrator.config.ConfigurationReference;
 import io.tapehouse.orchestrator.config.ConfigurationText;
@@ -11,7 +13,6 @@ import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.config.Origin;
 import io.tapehouse.orchestrator.config.Problem;
 import io.tapehouse.orchestrator.config.Secret;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +92,9 @@ final class ConfigCommand implements Runnable {
 
   private static void refuse(LoadedConfiguration loaded) {
     List<Problem> problems =
-        new ArrayList<>(loaded.unknownDags(DatasetDag.ALL.stream().map(DatasetDag::id).toList()));
+        new ArrayList<>(
+            loaded.unknownDags(
+                () -> Dictionary.load().dags().stream().map(DatasetDag::id).toList()));
     problems.addAll(loaded.unresolvedSecrets());
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);

@@ -1,11 +1,12 @@
 package io.tapehouse.orchestrator.cli;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.ConfigurationException;
 import io.tapehouse.orchestrator.config.ConfigurationFile;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.config.Problem;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.site.Sites;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,7 @@ final class ConfigOption implements KnowsSecrets {
   LoadedConfiguration load() {
     LoadedConfiguration loaded = read();
     List<Problem> problems =
-        loaded.unknownDags(DatasetDag.ALL.stream().map(DatasetDag::id).toList());
+        loaded.unknownDags(() -> Dictionary.load().dags().stream().map(DatasetDag::id).toList());
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

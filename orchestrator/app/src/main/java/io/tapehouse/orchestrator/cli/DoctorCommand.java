@@ -172,7 +172,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void publishers(boolean permitted) throws InterruptedException {
     List<URI> addresses =
         Dictionary.load().datasets().stream()
-            .filter(dataset -> permitted || !dataset.id().startsWith("hkex."))
+            .filter(dataset -> permitted || !dataset.permission())
             .flatMap(dataset -> dataset.addresses().stream())
             .map(address -> URI.create(address.replaceAll("[{?].*", "")))
             .toList();

@@ -1,5 +1,7 @@
 package io.tapehouse.orchestrator.cli;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlClient;
 import io.tapehouse.orchestrator.control.Door;
@@ -7,7 +9,6 @@ import io.tapehouse.orchestrator.operations.Attendance;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
 import io.tapehouse.orchestrator.operations.RunRequest;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.FollowedRun;
 import io.tapehouse.orchestrator.run.Progress;
@@ -138,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
 
   private List<DatasetDag> chosenDags() {
     try {
-      return DatasetDag.named(dags);
+      return Dictionary.load().dags(dags);
     } catch (IllegalArgumentException e) {
       throw wrongUsage(String.valueOf(e.getMessage()));
     }

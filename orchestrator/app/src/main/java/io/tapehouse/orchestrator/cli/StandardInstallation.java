@@ -1,10 +1,13 @@
 package io.tapehouse.orchestrator.cli;
 
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.operations.Installation;
 import io.tapehouse.orchestrator.operations.UnusedAttempts;
+import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.service.DescribedDags;
 import io.tapehouse.orchestrator.service.OpenStore;
@@ -16,6 +19,7 @@ import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /** The DAGs and run stores of this program. */
@@ -38,6 +42,23 @@ final class StandardInstallation implements Installation {
         () -> ledger(home, configuration),
         configuration.retention().unusedAttempts(),
         Clock.systemUTC());
+  }
+
+  @Override
+  public WarehousePlanner warehousePlanner(Home home, Configuration configuration) {
+    Archive archive = archive(home, configuration);
+    return new WarehousePlanner(
+        Dictionary.load(),
+        archive,
+        new CalendarBook(archive),
+        (from, to) -> {
+          try (Site site = Sites.of(home, configuration);
+              Warehouse warehouse = site.warehouseForQueries()) {
+            return warehouse.committed(from, to);
+          } catch (NoSuchFileException e) {
+            return List.of(); // no warehouse yet, or one that is to be made anew
+          }
+        });
   }
 
   private static Set<String> ledger(Home home, Configuration configuration) throws IOException {

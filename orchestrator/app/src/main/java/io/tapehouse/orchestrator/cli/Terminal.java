@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.cli;
 
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.run.LiveProgress;
 import io.tapehouse.orchestrator.run.OwnRun;

@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.operations;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.store.archive.Archive;
 import java.io.IOException;
@@ -25,6 +26,9 @@ public interface Installation {
 
   /** The lake, for keeping house; nothing is opened before it is asked. */
   UnusedAttempts unusedAttempts(Home home, Configuration configuration);
+
+  /** Says what of the warehouse would be made anew; nothing is opened before it is asked. */
+  WarehousePlanner warehousePlanner(Home home, Configuration configuration);
 
   /** Whether the store is not in the home, so that nobody needs to own the home to use it. */
   default boolean isShared(Configuration configuration) {

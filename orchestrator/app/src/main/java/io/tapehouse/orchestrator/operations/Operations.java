@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.operations;
 
+import io.tapehouse.orchestrator.pipeline.WarehousePlan;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -117,6 +118,16 @@ public interface Operations extends AutoCloseable {
 
   /** All days of a year of an exchange. */
   CalendarYear calendar(String exchange, int year) throws IOException;
+
+  // warehouse
+
+  /**
+   * Which partitions of the archive would be made anew in the warehouse, and why.
+   *
+   * @param from the first date; null: that of the archive
+   * @param to the last date; null: that of the archive
+   */
+  WarehousePlan planWarehouse(@Nullable LocalDate from, @Nullable LocalDate to) throws IOException;
 
   // keeping house
 

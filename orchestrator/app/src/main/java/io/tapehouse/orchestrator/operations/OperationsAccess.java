@@ -104,6 +104,7 @@ public final class OperationsAccess {
               request -> {
                 throw new OperationFailedException("no scheduler has the home " + home.root());
               },
+              () -> installation.warehousePlanner(home, configuration),
               new HouseKeeping(
                   configuration.retention().runs(),
                   configuration.logs().keep(),

@@ -4,6 +4,7 @@ import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.logs.OldFiles;
+import io.tapehouse.orchestrator.pipeline.WarehousePlan;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
@@ -191,6 +192,15 @@ public final class StoreOperations implements Operations {
             .map(calendar.get()::day)
             .toList();
     return new CalendarYear(exchange, year, days);
+  }
+
+  @Override
+  public WarehousePlan planWarehouse(@Nullable LocalDate from, @Nullable LocalDate to)
+      throws IOException {
+    if (from != null && to != null && to.isBefore(from)) {
+      throw new IllegalArgumentException("to %s is before from %s".formatted(to, from));
+    }
+    return with.planner().get().plan(from, to);
   }
 
   @Override

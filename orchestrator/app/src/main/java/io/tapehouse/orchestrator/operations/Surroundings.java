@@ -3,9 +3,11 @@ package io.tapehouse.orchestrator.operations;
 import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
+import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What {@link StoreOperations} works with.
@@ -18,6 +20,7 @@ import java.time.Clock;
  * @param clock for schedules
  * @param attendance who works on what is in the store
  * @param taker takes requests of {@code tapehouse run}
+ * @param planner says what of the warehouse would be made anew; asked for when it is wanted
  * @param house what is removed when it is old
  * @param wake is called when there may be something new to do, or to break off
  */
@@ -30,5 +33,6 @@ public record Surroundings(
     Clock clock,
     Attendance attendance,
     RunTaker taker,
+    Supplier<WarehousePlanner> planner,
     HouseKeeping house,
     Runnable wake) {}

@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.service.Workplace;
 import java.io.IOException;
 import java.time.LocalDate;

@@ -1,12 +1,12 @@
 package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.execute.ExecutionListener;
 import io.tapehouse.orchestrator.execute.Node;
 import io.tapehouse.orchestrator.operations.RequestedRuns;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.plan.Planner;
 import io.tapehouse.orchestrator.runstore.Backfill;

@@ -1,11 +1,11 @@
 package io.tapehouse.orchestrator.run;
 
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Workplace;

@@ -1,10 +1,10 @@
 package io.tapehouse.orchestrator.run;
 
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.operations.RequestedRuns;
 import io.tapehouse.orchestrator.operations.RunRequest;
 import io.tapehouse.orchestrator.operations.RunTaker;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
@@ -35,7 +35,7 @@ public record ScheduledRuns(Workplace workplace, Scheduler scheduler) implements
               .formatted(workplace.home().root(), own, request.source()));
     }
     List<RequestedRuns.Part> parts = new ArrayList<>();
-    for (DatasetDag spec : DatasetDag.named(request.dags())) {
+    for (DatasetDag spec : workplace.equipment().dictionary().dags(request.dags())) {
       refusePaused(spec.id());
       ChosenDates chosen = ChosenDates.of(workplace, spec, selection(request));
       refuseFuture(spec, chosen.dates().get(chosen.dates().size() - 1));

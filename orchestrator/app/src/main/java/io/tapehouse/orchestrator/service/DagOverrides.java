@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.service;
 
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.DagConfig;
 import io.tapehouse.orchestrator.dag.Dag;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import java.time.Duration;
@@ -20,8 +20,7 @@ final class DagOverrides {
   /** Whoever has HKEX's permission wants its pages every day. */
   static boolean isScheduled(DatasetDag spec, Configuration configuration) {
     return spec.byDefault()
-        || (spec.equals(DatasetDag.HKEX_CCASS_DAILY)
-            && configuration.hkex().ccass().fetchPermissionObtained());
+        || (spec.needsPermission() && configuration.hkex().ccass().fetchPermissionObtained());
   }
 
   static Dag apply(

@@ -5,7 +5,6 @@ import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.pipeline.Equipment;
 import io.tapehouse.orchestrator.pipeline.Patience;
@@ -30,13 +29,14 @@ public final class DescribedDags {
   /** The DAGs of a home, with what the configuration changes in them. */
   public static DagBook of(Home home, Configuration configuration) {
     Clock clock = Clock.systemUTC();
+    Dictionary dictionary = Dictionary.load();
     // Its stores are not asked for anything either.
     LocalSite site = new LocalSite(home, configuration);
     Archive archive = new Archive(site.archive(), clock);
     DatasetDags dags =
         new DatasetDags(
             new Equipment(
-                Dictionary.load(),
+                dictionary,
                 unused(Source.class),
                 archive,
                 new Lake(site.lake()),
@@ -47,7 +47,7 @@ public final class DescribedDags {
                 Equipment.Throughput.NONE,
                 clock));
     return DagBook.of(
-        DatasetDag.ALL.stream()
+        dictionary.dags().stream()
             .map(
                 spec ->
                     DagOverrides.apply(

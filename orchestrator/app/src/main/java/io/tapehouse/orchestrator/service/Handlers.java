@@ -11,6 +11,8 @@ import io.tapehouse.orchestrator.operations.RunTaker;
 import io.tapehouse.orchestrator.operations.StoreOperations;
 import io.tapehouse.orchestrator.operations.Surroundings;
 import io.tapehouse.orchestrator.operations.UnusedAttempts;
+import io.tapehouse.orchestrator.pipeline.Equipment;
+import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,12 +49,21 @@ public final class Handlers {
             workplace.equipment().clock(),
             attendance,
             taker,
+            () -> planner(workplace.equipment()),
             house(workplace),
             wake);
     Map<String, ControlHandler> handlers =
         new HashMap<>(RemoteOperations.handlers(new StoreOperations(surroundings, () -> {})));
     handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
     return handlers;
+  }
+
+  private static WarehousePlanner planner(Equipment equipment) {
+    return new WarehousePlanner(
+        equipment.dictionary(),
+        equipment.archive(),
+        equipment.calendars(),
+        equipment.warehouse()::committed);
   }
 
   private static HouseKeeping house(Workplace workplace) {

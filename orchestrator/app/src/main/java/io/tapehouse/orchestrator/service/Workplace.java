@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.service;
 
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.extractors.http.BearerToken;
 import io.tapehouse.extractors.http.ClientSettings.Unreachable;
@@ -17,7 +18,6 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.logs.CurrentLog;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.pipeline.Equipment;
 import io.tapehouse.orchestrator.pipeline.Patience;
@@ -79,7 +79,7 @@ public final class Workplace implements AutoCloseable {
     Duration rest = equipment.source().rest();
     this.dags = new DatasetDags(equipment);
     List<Dag> all = new ArrayList<>();
-    for (DatasetDag spec : DatasetDag.ALL) {
+    for (DatasetDag spec : equipment.dictionary().dags()) {
       all.add(
           DagOverrides.apply(
               dags,
@@ -116,7 +116,7 @@ public final class Workplace implements AutoCloseable {
       throws IOException {
     Home home = owned.home();
     Configuration configuration = loaded.configuration();
-    Archive archive = new Archive(site.archive(), clock);
+    Archive archive = choice.view(new Archive(site.archive(), clock));
     Lake lake = new Lake(site.lake());
     try (Opening opening = new Opening()) {
       opening.add(site);

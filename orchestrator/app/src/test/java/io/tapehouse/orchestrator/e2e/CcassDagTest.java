@@ -2,8 +2,9 @@ package io.tapehouse.orchestrator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.e2e.Workbench.Ran;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedSpark.class)
 class CcassDagTest {
 
-  private static final DatasetDag DAG = DatasetDag.HKEX_CCASS_DAILY;
+  private static final DatasetDag DAG = Dictionary.load().dag("hkex_ccass_daily");
   private static final String PAGES = "hkex.ccass_shareholding";
   private static final DateSelection REAL =
       new DateSelection.Range(LocalDate.of(2025, 9, 11), LocalDate.of(2025, 10, 24));

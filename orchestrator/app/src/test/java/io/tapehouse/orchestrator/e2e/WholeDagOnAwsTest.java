@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.emulators.emr.FakeEmrServerless;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.run.DateSelection;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.sql.Warehouse;
@@ -142,7 +142,7 @@ class WholeDagOnAwsTest {
   private String logs(Map<String, String> environment) {
     StringBuilder logs = new StringBuilder();
     for (LocalDate date : DATES) {
-      for (String dataset : DatasetDag.TAIWAN_INDEX.dailyDatasets()) {
+      for (String dataset : Dictionary.load().dag("taiwan_index").dailyDatasets()) {
         try {
           logs.append("\n").append(date).append(' ').append(dataset).append(": ");
           logs.append(said(environment, "logs", "taiwan_index@" + date, "transform." + dataset));

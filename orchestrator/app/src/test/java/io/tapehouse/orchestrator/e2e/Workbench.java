@@ -1,10 +1,11 @@
 package io.tapehouse.orchestrator.e2e;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.ChosenDates;
 import io.tapehouse.orchestrator.run.DateSelection;
@@ -125,7 +126,7 @@ final class Workbench implements AutoCloseable {
 
   /** Runs the DAG of Taiwan's index. */
   Ran run(DateSelection selection) throws IOException, InterruptedException {
-    return run(DatasetDag.TAIWAN_INDEX, selection);
+    return run(Dictionary.load().dag("taiwan_index"), selection);
   }
 
   /** Runs a DAG. */

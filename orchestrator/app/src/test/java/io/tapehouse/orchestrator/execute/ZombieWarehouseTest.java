@@ -3,11 +3,11 @@ package io.tapehouse.orchestrator.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.orchestrator.runstore.H2Engine;
 import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.orchestrator.task.TaskResult;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.Refusal.Verdict;
 import io.tapehouse.sql.StaleFenceException;
@@ -97,14 +97,13 @@ class ZombieWarehouseTest extends NodeContract {
     return TaskResult.success("written");
   }
 
-  private static PartitionKey key(TaskContext context) {
-    return new PartitionKey(DATASET, context.date());
+  private static Partition key(TaskContext context) {
+    return new Partition(DATASET, context.date());
   }
 
   private static Refusal refusal(TaskContext context) {
     return new Refusal(
-        DATASET,
-        context.date(),
+        new Partition(DATASET, context.date()),
         Set.of("contract_label"),
         1,
         "sha",

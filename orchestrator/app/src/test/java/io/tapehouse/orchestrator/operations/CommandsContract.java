@@ -153,6 +153,17 @@ abstract class CommandsContract {
   }
 
   @Test
+  void planOfAWarehouse() {
+    assertThat(tapehouse("warehouse", "plan").out())
+        .isEqualTo("0 partitions would be made anew; 0 unchanged\n");
+    assertThat(tapehouse("warehouse", "plan", "--json", "--from", "2024-11-05").out())
+        .contains("\"partitions\"", "\"unchanged\"");
+    Said backwards = tapehouse("warehouse", "plan", "--from", "2024-11-05", "--to", "2024-11-04");
+    assertThat(backwards.exit()).isNotZero();
+    assertThat(backwards.err()).contains("2024-11-04");
+  }
+
+  @Test
   void dagsAreListed() throws IOException {
     failedRun();
     List<String> lines = well("dags", "list").lines();

@@ -69,6 +69,7 @@ class OwnerCommandsTest extends CommandsContract {
                         request -> {
                           throw new OperationFailedException("takes no runs");
                         },
+                        () -> TestInstallation.planner(home),
                         new HouseKeeping(
                             Duration.ofDays(730),
                             Duration.ofDays(90),

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.operations;
 
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.config.Configuration;
@@ -7,6 +8,7 @@ import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.TriggerRule;
 import io.tapehouse.orchestrator.home.Home;
+import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.runstore.jdbc.RunStores;
 import io.tapehouse.orchestrator.task.TaskResult;
@@ -65,6 +67,18 @@ final class TestInstallation implements Installation {
   @Override
   public Archive archive(Home home, Configuration configuration) {
     return new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC());
+  }
+
+  @Override
+  public WarehousePlanner warehousePlanner(Home home, Configuration configuration) {
+    return planner(home);
+  }
+
+  /** Of a home whose warehouse holds nothing. */
+  static WarehousePlanner planner(Home home) {
+    Archive archive = new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC());
+    return new WarehousePlanner(
+        Dictionary.load(), archive, new CalendarBook(archive), (from, to) -> List.of());
   }
 
   /** As an owner has them. */

@@ -2,11 +2,11 @@ package io.tapehouse.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.RunStore;
@@ -48,7 +48,10 @@ class CancelledRunTest {
       canceller.workplace = workplace;
       RunSummary summary =
           new ForegroundRun(workplace, canceller)
-              .run(DatasetDag.TAIWAN_INDEX, List.of(LocalDate.of(2024, 11, 5)), List.of());
+              .run(
+                  Dictionary.load().dag("taiwan_index"),
+                  List.of(LocalDate.of(2024, 11, 5)),
+                  List.of());
       assertThat(summary.cancelled()).isTrue();
       assertThat(summary.succeeded()).isFalse();
       assertThat(SummaryText.lines(summary, Duration.ZERO))

@@ -2,11 +2,11 @@ package io.tapehouse.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.pipeline.DatasetDag;
 import io.tapehouse.orchestrator.pipeline.Equipment;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.service.NoSpark;
@@ -66,7 +66,8 @@ class ChosenDatesTest {
                 Equipment.Throughput.NONE,
                 Clock.fixed(now.atZone(TAIPEI).toInstant(), TAIPEI))) {
       assertThat(
-              ChosenDates.of(workplace, DatasetDag.TAIWAN_INDEX, new DateSelection.Latest())
+              ChosenDates.of(
+                      workplace, Dictionary.load().dag("taiwan_index"), new DateSelection.Latest())
                   .dates())
           .containsExactly(expected);
     }

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Spark process and the pipes to it. Its own threads read its messages, so that a thread that waits
- * for it can be interrupted, and it never waits for us.
+ * A Spark process and the pipes to it. Its own threads read its messages, so that a thread that
+ * waits for it can be interrupted, and it never waits for us.
  */
 final class SparkChild {
 

@@ -8,12 +8,14 @@ import java.util.function.Consumer;
 
 /**
  * Where Spark runs. Safe for use by many threads, whose jobs may have to take turns. Work that runs
- * outside survives this process: it has a reference, told before the work is requested, under which a
- * later process finds it, waits for it or ends it.
+ * outside survives this process: it has a reference, told before the work is requested, under which
+ * a later process finds it, waits for it or ends it.
  */
 public interface SparkLauncher extends AutoCloseable {
 
-  /** Takes the messages of a running job. Called on other threads than the one that submitted it. */
+  /**
+   * Takes the messages of a running job. Called on other threads than the one that submitted it.
+   */
   interface Listener {
 
     /** Spark's count of rows and bytes that passed through its tasks since the job began. */
@@ -31,7 +33,8 @@ public interface SparkLauncher extends AutoCloseable {
     default void begins(String reference) {}
 
     /**
-     * Asked when the thread that waits is interrupted: whether another attempt will wait for the work, so that it must not be ended. Work inside this process ends in any case.
+     * Asked when the thread that waits is interrupted: whether another attempt will wait for the
+     * work, so that it must not be ended. Work inside this process ends in any case.
      */
     default boolean goesOn() {
       return false;

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.orchestrator.spark.LocalSparkLauncher.SparkSettings;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import io.tapehouse.store.job.EtlJob;
@@ -75,8 +76,7 @@ class RealSparkTest {
         Map.of(),
         List.of(
             new EtlInput(
-                "taifex.futures_tick",
-                LocalDate.of(2024, 11, 5),
+                new Partition("taifex.futures_tick", LocalDate.of(2024, 11, 5)),
                 1,
                 "attempt-" + id,
                 List.of(new ArchivedFile("Daily_2024_11_05.zip", 10, "00")))));

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.calendar;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
+import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.PublicHolidays;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.extractors.BadRow;
@@ -34,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trading calendar of Taiwan as the archive knows it: from the published holiday schedules,
@@ -45,11 +48,15 @@ import java.util.TreeSet;
  */
 public final class CalendarBook {
 
-  private static final String SCHEDULE = "twse.holiday_schedule";
-  private static final String HISTORY = "twse.mi_5mins_hist";
+  /** The exchange whose schedules and histories are read, and that whose holidays are known. */
+  private static final Exchange LISTED = only(exchange -> exchange.schedule() != null);
 
-  private static final String CCASS = "CCASS";
-  private static final String CCASS_PAGES = "hkex.ccass_shareholding";
+  private static final Exchange WITH_HOLIDAYS = only(exchange -> exchange.holidays() != null);
+
+  private static final String SCHEDULE = named(LISTED.schedule());
+  private static final String HISTORY = named(LISTED.history());
+  private static final String TICKS = named(LISTED.proof());
+  private static final String PAGES = named(WITH_HOLIDAYS.proof());
 
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
@@ -66,7 +73,8 @@ public final class CalendarBook {
   private final Map<LocalDate, ScheduleFile> scheduleFiles = new TreeMap<>();
   private final TickDays ticks;
   private final Set<LocalDate> ccassDays = new TreeSet<>();
-  private final List<CalendarDay> ccassSchedule = PublicHolidays.hongKong().days();
+  private final List<CalendarDay> ccassSchedule =
+      PublicHolidays.of(named(WITH_HOLIDAYS.holidays())).days();
   private long changes;
 
   /**
@@ -80,12 +88,12 @@ public final class CalendarBook {
   /** A book on {@code archive}, still empty. */
   public CalendarBook(Archive archive) {
     this.archive = archive;
-    this.ticks = new TickDays(archive);
+    this.ticks = new TickDays(archive, TICKS);
   }
 
   /** Reads what the archive has got since the last time. */
   public synchronized void refresh() throws IOException {
-    ccassDays.addAll(archive.dates(CCASS_PAGES));
+    ccassDays.addAll(archive.dates(PAGES));
     for (LocalDate month : archive.dates(HISTORY)) {
       Optional<Receipt> receipt = fresh(HISTORY, month);
       if (receipt.isPresent()) {
@@ -119,7 +127,7 @@ public final class CalendarBook {
    *     than TAIFEX's futures
    */
   public synchronized List<CalendarDay> observe(Receipt receipt) throws IOException {
-    if (!receipt.dataset().equals(TickDays.DATASET)) {
+    if (!receipt.dataset().equals(TICKS)) {
       return List.of();
     }
     if (ticks.read(receipt)) {
@@ -136,10 +144,27 @@ public final class CalendarBook {
         .toList();
   }
 
-  /** What is known now. */
+  private static Exchange only(Predicate<Exchange> condition) {
+    List<Exchange> found = Exchange.all().stream().filter(condition).toList();
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "expected one exchange with a schedule and one with holidays, found " + found);
+    }
+    return found.get(0);
+  }
+
+  private static String named(@Nullable String text) {
+    return Objects.requireNonNull(text, "exchanges.yaml leaves out what tells the days");
+  }
+
+  /**
+   * What is known now.
+   *
+   * @throws IllegalArgumentException when the exchange has no calendar
+   */
   public synchronized TradingCalendar calendar(String exchange) {
     TradingCalendar published = published(exchange);
-    if (exchange.equals(CCASS)) {
+    if (exchange.equals(WITH_HOLIDAYS.code())) {
       return published;
     }
     // A row of the monthly file is the publisher's own word for that day: no night session that
@@ -153,10 +178,17 @@ public final class CalendarBook {
   /**
    * What is known without the tick files, which a partition's own files tell by themselves: so what
    * a file becomes does not depend on which other files happened to be read before.
+   *
+   * @throws IllegalArgumentException when the exchange has no calendar
    */
   public synchronized TradingCalendar published(String exchange) {
+    if (Exchange.find(exchange).isEmpty()) {
+      throw new IllegalArgumentException(
+          "no calendar of an exchange '%s'; there are %s"
+              .formatted(exchange, String.join(", ", Exchange.codes())));
+    }
     TradingCalendar calendar = TradingCalendar.assumed(exchange);
-    if (exchange.equals(CCASS)) {
+    if (exchange.equals(WITH_HOLIDAYS.code())) {
       TradingCalendar scheduled = calendar.with(ccassSchedule);
       // A page of a day that was taken for a day of rest outweighs the schedule.
       return scheduled.with(
@@ -251,6 +283,23 @@ public final class CalendarBook {
     return Optional.ofNullable(indexDays.get(date));
   }
 
+  /** The same by every version of the month's file that can be read, the oldest first. */
+  public List<DailyIndex> everyIndex(LocalDate date) throws IOException {
+    List<DailyIndex> all = new ArrayList<>();
+    for (Receipt receipt : archive.versions(HISTORY, date.withDayOfMonth(1))) {
+      for (ArchivedFile file : receipt.files()) {
+        try {
+          IndexHistoryReader.read(source(receipt, file), bytes(receipt, file)).days().stream()
+              .filter(day -> day.date().equals(date))
+              .forEach(all::add);
+        } catch (UnreadableFileException e) {
+          // Its transform says so; it told no figures.
+        }
+      }
+    }
+    return all;
+  }
+
   /** What became of the newest version of a schedule; empty: there is none. */
   public synchronized Optional<ScheduleFile> schedule(LocalDate filedUnder) {
     return Optional.ofNullable(scheduleFiles.get(filedUnder));
@@ -332,13 +381,7 @@ public final class CalendarBook {
     scheduleFiles.put(
         receipt.date(),
         new ScheduleFile(
-            receipt.dataset(),
-            receipt.date(),
-            receipt.version(),
-            rows,
-            badRows,
-            warnings,
-            complaint));
+            receipt.partition(), receipt.version(), rows, badRows, warnings, complaint));
   }
 
   /**

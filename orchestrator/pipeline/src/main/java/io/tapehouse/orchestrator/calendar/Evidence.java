@@ -23,7 +23,7 @@ record Evidence(Rank rank, boolean open, String words) {
     SCHEDULE_SILENT
   }
 
-  /** Such as "open: taifex.futures_tick 2018-03-31 has trades". */
+  /** Such as "open: <dataset> 2018-03-31 has trades". */
   String text() {
     return (open ? "open: " : "closed: ") + words;
   }

@@ -26,20 +26,20 @@ import java.util.TreeSet;
  */
 final class TickDays {
 
-  /** Of its datasets the one that every day has. */
-  static final String DATASET = "taifex.futures_tick";
-
   /** TWSE was never closed for as long since 2000. */
   private static final int LONGEST_CLOSURE_DAYS = 16;
 
   private final Archive archive;
+  private final String dataset;
   private final Map<LocalDate, Integer> readVersions = new HashMap<>();
 
   /** Dates with trades, each with the evening on which its night session began, if it had one. */
   private final NavigableMap<LocalDate, Optional<LocalDate>> traded = new TreeMap<>();
 
-  TickDays(Archive archive) {
+  /** Reads the archive's files of {@code dataset}: of TAIFEX's, one that every day has. */
+  TickDays(Archive archive, String dataset) {
     this.archive = archive;
+    this.dataset = dataset;
   }
 
   /**
@@ -49,7 +49,7 @@ final class TickDays {
    * @return whether anything was learnt
    */
   boolean read(Collection<LocalDate> dates) throws IOException {
-    NavigableSet<LocalDate> archived = new TreeSet<>(archive.dates(DATASET));
+    NavigableSet<LocalDate> archived = new TreeSet<>(archive.dates(dataset));
     NavigableSet<LocalDate> wanted = new TreeSet<>();
     for (LocalDate date : dates) {
       LocalDate next = archived.higher(date);
@@ -63,7 +63,7 @@ final class TickDays {
     wanted.removeAll(readVersions.keySet());
     boolean learnt = false;
     for (LocalDate date : wanted) {
-      Optional<Receipt> newest = archive.newest(DATASET, date);
+      Optional<Receipt> newest = archive.newest(dataset, date);
       learnt |= newest.isPresent() && read(newest.get());
     }
     return learnt;
@@ -84,7 +84,7 @@ final class TickDays {
     boolean trades = false;
     for (Receipt.ArchivedFile file : receipt.files()) {
       try (InputStream in = archive.open(receipt, file)) {
-        evening = TickDates.nightBegan(new SourceFile(DATASET, date, file.name()), in);
+        evening = TickDates.nightBegan(new SourceFile(dataset, date, file.name()), in);
         trades = true;
       } catch (UnreadableFileException e) {
         // The transform says what is wrong with it; it proves nothing.
@@ -126,7 +126,7 @@ final class TickDays {
   Optional<Evidence> of(LocalDate date) {
     if (traded.containsKey(date)) {
       return Optional.of(
-          new Evidence(Evidence.Rank.OWN_FILE, true, "%s %s has trades".formatted(DATASET, date)));
+          new Evidence(Evidence.Rank.OWN_FILE, true, "%s %s has trades".formatted(dataset, date)));
     }
     Map.Entry<LocalDate, Optional<LocalDate>> next = traded.higherEntry(date);
     if (next == null || next.getValue().isEmpty() || next.getValue().get().isAfter(date)) {
@@ -138,7 +138,7 @@ final class TickDays {
             open ? Evidence.Rank.OWN_FILE : Evidence.Rank.NIGHT_SESSION,
             open,
             "the night session of %s %s began on %s"
-                .formatted(DATASET, next.getKey(), next.getValue().get())));
+                .formatted(dataset, next.getKey(), next.getValue().get())));
   }
 
   private static CalendarDay day(LocalDate date, boolean open) {

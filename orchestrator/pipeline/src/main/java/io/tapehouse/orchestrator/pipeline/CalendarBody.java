@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarConflict;

@@ -1,5 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.calendar.CalendarConflict;
 import io.tapehouse.sql.FileFindings;
@@ -38,8 +40,7 @@ record CalendarRecord(Equipment equipment, DatasetDag dag) {
           .recordFindings(
               new FileFindings(
                   TABLE,
-                  TABLE,
-                  conflict.date(),
+                  new Partition(TABLE, conflict.date()),
                   0,
                   attemptId,
                   "calendar_evidence",

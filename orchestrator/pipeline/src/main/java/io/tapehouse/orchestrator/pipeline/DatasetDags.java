@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagTask;
@@ -126,9 +127,12 @@ public final class DatasetDags {
             task.together("calendar", new CalendarBody(equipment, spec, desk))
                 .rule(TriggerRule.ALL_DONE)
                 .needs(
-                    Stream.concat(
-                            spec.schedules().stream().map(dataset -> "read." + dataset),
-                            spec.histories().stream().map(dataset -> TaskIds.FETCH + dataset))
+                    spec.calendarDatasets().stream()
+                        .map(
+                            dataset ->
+                                spec.schedules().contains(dataset)
+                                    ? "read." + dataset
+                                    : TaskIds.FETCH + dataset)
                         .toArray(String[]::new))
                 .pool("warehouse"));
   }
@@ -152,7 +156,7 @@ public final class DatasetDags {
   /** What a load's checks read must have ended before, well or not. */
   private static String[] evidence(DatasetDag spec, String dataset) {
     Stream<String> daily = spec.evidenceOf(dataset).stream();
-    Stream<String> monthly = spec.figures().getOrDefault(dataset, List.of()).stream();
+    Stream<String> monthly = spec.figuresOf(dataset).stream();
     return Stream.concat(daily, monthly)
         .map(other -> TaskIds.TRANSFORM + other)
         .toArray(String[]::new);

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.orchestrator.source.Source;
 import io.tapehouse.orchestrator.task.ErrorKind;

@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.store.job.EtlJob;
@@ -105,6 +106,6 @@ record EarlierJobs(SparkLauncher spark) {
   }
 
   private static EtlInput withoutAttempt(EtlInput input) {
-    return new EtlInput(input.dataset(), input.date(), input.version(), "", input.files());
+    return new EtlInput(input.partition(), input.version(), "", input.files());
   }
 }

@@ -1,7 +1,9 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
-import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Partition;
+import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarConflict;
@@ -11,7 +13,6 @@ import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.StaleFenceException;
 import io.tapehouse.store.archive.Receipt;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Brings the file of a dataset into the archive, or waits until it is due. */
 final class FetchBody implements TaskBody.Single {
@@ -121,7 +123,8 @@ final class FetchBody implements TaskBody.Single {
             : note;
     return new TaskResult.Success(
         message,
-        Outputs.text(new Outputs.Fetched(dataset.id(), filedUnder, receipt.version(), note)));
+        Outputs.text(
+            new Outputs.Fetched(new Partition(dataset.id(), filedUnder), receipt.version(), note)));
   }
 
   private TaskResult nothing(TaskContext context, LocalDate filedUnder, Arrival.Nothing nothing)
@@ -160,23 +163,25 @@ final class FetchBody implements TaskBody.Single {
   }
 
   private void record(TaskContext context, LocalDate filedUnder, String complaint) {
-    Set<String> tables = new FactTables(equipment.dictionary()).of(dataset.id());
+    Set<String> tables =
+        equipment.dictionary().factTables(dataset.id()).stream()
+            .map(Table::name)
+            .collect(Collectors.toUnmodifiableSet());
     if (tables.isEmpty()) {
       return;
     }
     long fence = context.claim().fence();
     try {
-      equipment.warehouse().fence(Map.of(new PartitionKey(dataset.id(), filedUnder), fence));
+      equipment.warehouse().fence(Map.of(new Partition(dataset.id(), filedUnder), fence));
       equipment
           .warehouse()
           .recordRefusal(
               new Refusal(
-                  dataset.id(),
-                  filedUnder,
+                  new Partition(dataset.id(), filedUnder),
                   tables,
                   0,
                   "",
-                  Rules.VERSION,
+                  dataset.lineage().rules(),
                   context.attemptId(),
                   fence,
                   Refusal.Verdict.SUSPECT_EMPTY,

@@ -1,26 +1,29 @@
 package io.tapehouse.orchestrator.pipeline;
 
-import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.Lineage;
+import io.tapehouse.dictionary.Lineage.DigestPart;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.store.Sha256;
 import io.tapehouse.store.archive.Receipt;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a partition is made from, as one digest: every file that its rows or its checks read, the
- * trading day before, which decides which contract is called what and which one ends today, and for
- * the index the exchange's own figures of the day.
+ * What a partition is made from, as one digest: the version of its dataset's rules, every file that
+ * its rows or its checks read, and what else the dictionary names for the dataset ({@link
+ * DigestPart}).
  */
 final class InputDigest {
 
   /** A label looks as far back as a settlement that a closure put off. */
-  private static final int DAYS_BEFORE = 21;
+  static final int DAYS_BEFORE = 21;
 
   private final CalendarBook book;
 
@@ -28,29 +31,41 @@ final class InputDigest {
     this.book = book;
   }
 
-  String of(Partition partition, Collection<Receipt> files, TradingCalendar calendar) {
-    TreeSet<String> lines = new TreeSet<>();
+  String of(LocalDate date, Lineage lineage, Collection<Receipt> files, TradingCalendar calendar) {
+    List<String> parts = new ArrayList<>();
+    if (lineage.digest().contains(DigestPart.TRADING_DAY_BEFORE)) {
+      parts.add(after(dayBefore(date, calendar::isOpen)));
+    }
+    if (lineage.digest().contains(DigestPart.DAILY_INDEX)) {
+      book.index(date).ifPresent(day -> parts.add(index(CalendarBook.text(day))));
+    }
+    return of(lineage.rules(), files, parts);
+  }
+
+  /**
+   * The digest of given parts.
+   *
+   * @param parts made by {@link #after} and {@link #index}
+   */
+  static String of(int rules, Collection<Receipt> files, Collection<String> parts) {
+    TreeSet<String> lines = new TreeSet<>(parts);
     for (Receipt receipt : files) {
       receipt
           .files()
           .forEach(
-              file ->
-                  lines.add(
-                      receipt.dataset()
-                          + " "
-                          + receipt.date()
-                          + " "
-                          + file.name()
-                          + " "
-                          + file.sha256()));
+              file -> lines.add(receipt.partition() + " " + file.name() + " " + file.sha256()));
     }
-    if (partition.dataset().startsWith("taifex.")) {
-      lines.add("after " + dayBefore(partition.date(), calendar::isOpen));
-    }
-    if (partition.dataset().equals("twse.mi_5mins_index")) {
-      book.index(partition.date()).ifPresent(day -> lines.add("index " + CalendarBook.text(day)));
-    }
-    return Sha256.of("rules " + Rules.VERSION + "\n" + String.join("\n", lines));
+    return Sha256.of("rules " + rules + "\n" + String.join("\n", lines));
+  }
+
+  /** The trading day before, as a part of a digest: a text that warehouses hold, never changed. */
+  static String after(Optional<LocalDate> dayBefore) {
+    return "after " + dayBefore;
+  }
+
+  /** The index of the day, as a part of a digest. */
+  static String index(String figures) {
+    return "index " + figures;
   }
 
   /**
@@ -59,9 +74,11 @@ final class InputDigest {
    * day before {@code date} are alive, whatever comes later. Empty: it was long before.
    */
   static Optional<LocalDate> dayBefore(LocalDate date, Predicate<LocalDate> isOpen) {
-    return Stream.iterate(date.minusDays(1), day -> day.minusDays(1))
-        .limit(DAYS_BEFORE)
-        .filter(isOpen)
-        .findFirst();
+    return daysBefore(date).filter(isOpen).findFirst();
+  }
+
+  /** The days among which the trading day before is looked for, the latest first. */
+  static Stream<LocalDate> daysBefore(LocalDate date) {
+    return Stream.iterate(date.minusDays(1), day -> day.minusDays(1)).limit(DAYS_BEFORE);
   }
 }

@@ -1,6 +1,8 @@
 package io.tapehouse.orchestrator.pipeline;
 
-import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Lineage;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
 import io.tapehouse.orchestrator.pipeline.Outputs.Made;
@@ -16,7 +18,6 @@ import io.tapehouse.sql.LoadReport;
 import io.tapehouse.sql.LoadReport.DatasetReport;
 import io.tapehouse.sql.OutcomeUnknownException;
 import io.tapehouse.sql.PartitionInput;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.RowCounts;
 import io.tapehouse.sql.StaleFenceException;
 import io.tapehouse.sql.WarehouseException;
@@ -42,19 +43,6 @@ import java.util.stream.Collectors;
  */
 final class LoadBody implements TaskBody.Batch {
 
-  /** Which table of the warehouse takes the rows that the ETL counted for a table of the lake. */
-  private static final Map<String, String> WAREHOUSE_TABLE =
-      Map.ofEntries(
-          Map.entry("derivative_bar", "derivative_detail_history"),
-          Map.entry("derivative_spread_bar", "derivative_spread_history"),
-          Map.entry("contract_label", "contract_label"),
-          Map.entry("index_bar", "index_history"),
-          Map.entry("index_daily", "index_daily"),
-          Map.entry("ccass_page", "ccass_summary"),
-          Map.entry("ccass_row", "ccass_holding"),
-          Map.entry("ccass_listed_stock", "ccass_stock_list"),
-          Map.entry("corporate_action", "stock_corporate_action"));
-
   /**
    * Most rows of the lake in one transaction: what an embedded engine sorts in a gigabyte of memory
    * without putting most of it aside. A day of all Hong Kong shareholdings has 1.2 million.
@@ -70,12 +58,7 @@ final class LoadBody implements TaskBody.Batch {
   }
 
   /** A partition to be loaded, and all who want it. */
-  private record Order(DatasetLoad load, List<TaskContext> contexts) {
-
-    PartitionKey key() {
-      return new PartitionKey(load.dataset(), load.date());
-    }
-  }
+  private record Order(DatasetLoad load, List<TaskContext> contexts) {}
 
   @Override
   public void run(List<TaskContext> contexts, TaskBody.Results results) throws IOException {
@@ -154,7 +137,7 @@ final class LoadBody implements TaskBody.Batch {
 
   private static void unchanged(
       Partition partition, List<TaskContext> contexts, TaskBody.Results results) {
-    String output = Outputs.text(new Loaded(partition.dataset(), partition.date(), null));
+    String output = Outputs.text(new Loaded(partition, null));
     contexts.forEach(context -> results.end(context, new TaskResult.Success("unchanged", output)));
   }
 
@@ -186,8 +169,8 @@ final class LoadBody implements TaskBody.Batch {
                             order.load().fence())));
     while (!orders.isEmpty()) {
       try {
-        Map<PartitionKey, Long> fences = new HashMap<>();
-        orders.forEach(order -> fences.put(order.key(), order.load().fence()));
+        Map<Partition, Long> fences = new HashMap<>();
+        orders.forEach(order -> fences.put(order.load().partition(), order.load().fence()));
         equipment.warehouse().fence(fences);
         LoadReport report =
             equipment
@@ -197,11 +180,11 @@ final class LoadBody implements TaskBody.Batch {
         report(orders, report, results);
         return;
       } catch (StaleFenceException e) {
-        Set<PartitionKey> stale = e.stale();
+        Set<Partition> stale = e.stale();
         orders.stream()
-            .filter(order -> stale.contains(order.key()))
+            .filter(order -> stale.contains(order.load().partition()))
             .forEach(order -> failAll(order, ErrorKind.DEFECT, e.getMessage(), results));
-        if (!orders.removeIf(order -> stale.contains(order.key()))) {
+        if (!orders.removeIf(order -> stale.contains(order.load().partition()))) {
           throw e;
         }
       } catch (OutcomeUnknownException e) {
@@ -242,7 +225,7 @@ final class LoadBody implements TaskBody.Batch {
   private static void report(List<Order> orders, LoadReport report, TaskBody.Results results) {
     for (int i = 0; i < orders.size(); i++) {
       DatasetReport dataset = report.datasets().get(i);
-      String output = Outputs.text(new Loaded(dataset.dataset(), dataset.date(), dataset));
+      String output = Outputs.text(new Loaded(dataset.partition(), dataset));
       if (dataset.outcome() == LoadReport.Outcome.REFUSED) {
         TaskFailure refused =
             new TaskFailure(ErrorKind.DATA, String.join("; ", dataset.failures()), null, output);
@@ -290,6 +273,7 @@ final class LoadBody implements TaskBody.Batch {
   private DatasetLoad datasetLoad(
       Transformed own, TaskContext context, List<TaskContext> contexts) {
     EtlOutcome outcome = Objects.requireNonNull(own.outcome());
+    Lineage lineage = equipment.dictionary().dataset(own.dataset()).lineage();
     List<Manifest> evidence = new ArrayList<>();
     Map<String, String> missing = new TreeMap<>();
     for (String dataset : dag.evidenceOf(own.dataset())) {
@@ -302,31 +286,32 @@ final class LoadBody implements TaskBody.Batch {
       }
     }
     return new DatasetLoad(
-        own.dataset(),
-        own.date(),
+        own.partition(),
         own.version(),
         own.sha(),
-        Rules.VERSION,
+        lineage.rules(),
         outcome.attemptId(),
         contexts.stream().mapToLong(each -> each.claim().fence()).max().orElseThrow(),
         outcome.manifests(),
         evidence,
-        counts(outcome),
+        counts(lineage, outcome),
         missing);
   }
 
-  private static Map<String, RowCounts> counts(EtlOutcome outcome) {
+  private static Map<String, RowCounts> counts(Lineage lineage, EtlOutcome outcome) {
     Map<String, RowCounts> rows = new HashMap<>();
     outcome
         .rows()
         .forEach(
-            (table, counts) -> {
-              String target = WAREHOUSE_TABLE.get(table);
-              if (target != null) {
-                rows.put(
-                    target, new RowCounts(counts.read(), counts.accepted(), counts.quarantined()));
-              }
-            });
+            (table, counts) ->
+                lineage
+                    .countedIn(table)
+                    .ifPresent(
+                        target ->
+                            rows.put(
+                                target,
+                                new RowCounts(
+                                    counts.read(), counts.accepted(), counts.quarantined()))));
     return rows;
   }
 

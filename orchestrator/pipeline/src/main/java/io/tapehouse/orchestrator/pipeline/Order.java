@@ -16,10 +16,6 @@ record Order(Receipt receipt, List<TaskContext> contexts) {
   /** What the ETL is asked for; the lake files what comes of it under an id never used before. */
   EtlInput input() {
     return new EtlInput(
-        receipt.dataset(),
-        receipt.date(),
-        receipt.version(),
-        contexts.get(0).attemptId(),
-        receipt.files());
+        receipt.partition(), receipt.version(), contexts.get(0).attemptId(), receipt.files());
   }
 }

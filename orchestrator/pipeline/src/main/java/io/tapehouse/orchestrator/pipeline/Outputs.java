@@ -1,6 +1,8 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.sql.LoadReport.DatasetReport;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlOutcome;
@@ -29,12 +31,22 @@ public final class Outputs {
   /**
    * A file is in the archive.
    *
-   * @param dataset id of the dataset
-   * @param date the date that it is filed under
+   * @param partition the dataset and the date that its file is filed under
    * @param version the newest
    * @param note what is worth a word; empty as a rule
    */
-  public record Fetched(String dataset, LocalDate date, int version, String note) {}
+  public record Fetched(@JsonUnwrapped Partition partition, int version, String note) {
+
+    /** Id of the dataset. */
+    public String dataset() {
+      return partition.dataset();
+    }
+
+    /** The date that its file is filed under. */
+    public LocalDate date() {
+      return partition.date();
+    }
+  }
 
   /** What became of a file in the lake. */
   public enum Made {
@@ -51,29 +63,48 @@ public final class Outputs {
   /**
    * A file went through the ETL, or did not have to.
    *
-   * @param dataset id of the dataset
-   * @param date the date that it is filed under
+   * @param partition the dataset and the date that its file is filed under
    * @param made what became of it
    * @param version of the archive
    * @param sha digest over everything that it was made from; empty where nothing was made
    * @param outcome the ETL's words; null where it was not asked
    */
   public record Transformed(
-      String dataset,
-      LocalDate date,
+      @JsonUnwrapped Partition partition,
       Made made,
       int version,
       String sha,
-      @Nullable EtlOutcome outcome) {}
+      @Nullable EtlOutcome outcome) {
+
+    /** Id of the dataset. */
+    public String dataset() {
+      return partition.dataset();
+    }
+
+    /** The date that its file is filed under. */
+    public LocalDate date() {
+      return partition.date();
+    }
+  }
 
   /**
    * A partition went through the loader.
    *
-   * @param dataset id of the dataset
-   * @param date the date that it is filed under
+   * @param partition the dataset and the date that its file is filed under
    * @param report the loader's words; null where nothing had changed
    */
-  public record Loaded(String dataset, LocalDate date, @Nullable DatasetReport report) {}
+  public record Loaded(@JsonUnwrapped Partition partition, @Nullable DatasetReport report) {
+
+    /** Id of the dataset. */
+    public String dataset() {
+      return partition.dataset();
+    }
+
+    /** The date that its file is filed under. */
+    public LocalDate date() {
+      return partition.date();
+    }
+  }
 
   /** An output as text. */
   static String text(Object output) {

@@ -102,8 +102,7 @@ final class ScheduleBody implements TaskBody.Single {
         .recordFindings(
             new FileFindings(
                 "trading_calendar",
-                file.dataset(),
-                file.date(),
+                file.partition(),
                 file.version(),
                 context.attemptId(),
                 "schedule_readable",

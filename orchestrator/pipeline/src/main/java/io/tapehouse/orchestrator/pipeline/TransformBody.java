@@ -1,7 +1,9 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
-import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Partition;
+import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
@@ -14,7 +16,6 @@ import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
 import io.tapehouse.sql.OutcomeUnknownException;
 import io.tapehouse.sql.PartitionInput;
-import io.tapehouse.sql.PartitionKey;
 import io.tapehouse.sql.Refusal;
 import io.tapehouse.sql.WarehouseException;
 import io.tapehouse.store.archive.Receipt;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * From the archive to the lake: one Spark job over all files that may go now. A file that would
@@ -38,12 +40,10 @@ final class TransformBody implements TaskBody.Batch {
 
   private final Equipment equipment;
   private final DatasetDag dag;
-  private final FactTables tables;
 
   TransformBody(Equipment equipment, DatasetDag dag) {
     this.equipment = equipment;
     this.dag = dag;
-    this.tables = new FactTables(equipment.dictionary());
   }
 
   @Override
@@ -67,13 +67,7 @@ final class TransformBody implements TaskBody.Batch {
         entry.getValue().forEach(context -> results.fail(context, missing));
       } else if (settled.isPresent()) {
         Transformed output =
-            new Transformed(
-                partition.dataset(),
-                partition.date(),
-                settled.get(),
-                receipt.get().version(),
-                "",
-                null);
+            new Transformed(partition, settled.get(), receipt.get().version(), "", null);
         String words =
             settled.get() == Made.UNCHANGED ? "unchanged" : "not needed: nothing has changed";
         entry
@@ -111,7 +105,7 @@ final class TransformBody implements TaskBody.Batch {
 
   /** The partitions for which a file is read: its own, or those whose checks want it. */
   private List<Partition> factsOf(Partition partition) {
-    if (!tables.of(partition.dataset()).isEmpty()) {
+    if (!tables(partition).isEmpty()) {
       return List.of(partition);
     }
     return dag.readers().getOrDefault(partition.dataset(), List.of()).stream()
@@ -129,7 +123,7 @@ final class TransformBody implements TaskBody.Batch {
         return Optional.empty();
       }
     }
-    return Optional.of(tables.of(partition.dataset()).isEmpty() ? Made.NOT_NEEDED : Made.UNCHANGED);
+    return Optional.of(tables(partition).isEmpty() ? Made.NOT_NEEDED : Made.UNCHANGED);
   }
 
   private void transform(
@@ -188,7 +182,7 @@ final class TransformBody implements TaskBody.Batch {
       Map<Partition, String> digests,
       EtlOutcome outcome,
       TaskBody.Results results) {
-    Partition partition = new Partition(outcome.dataset(), outcome.date());
+    Partition partition = outcome.partition();
     Order order = orders.get(partition);
     if (order != null) {
       settle(partition, order, digests.getOrDefault(partition, ""), outcome, results);
@@ -201,8 +195,7 @@ final class TransformBody implements TaskBody.Batch {
     String output =
         Outputs.text(
             new Transformed(
-                partition.dataset(),
-                partition.date(),
+                partition,
                 written ? Made.WRITTEN : Made.REFUSED,
                 order.receipt().version(),
                 sha,
@@ -248,21 +241,27 @@ final class TransformBody implements TaskBody.Batch {
         : Optional.empty();
   }
 
+  /** Names of the tables that the partition fills; none where it is evidence alone. */
+  private Set<String> tables(Partition partition) {
+    return equipment.dictionary().factTables(partition.dataset()).stream()
+        .map(Table::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The ledger keeps what is wrong with a file; that our own disk was full says nothing of it. */
   private void record(Partition partition, Order order, EtlOutcome outcome) {
-    if (tables.of(partition.dataset()).isEmpty()) {
+    if (tables(partition).isEmpty()) {
       return;
     }
     long fence =
         order.contexts().stream().mapToLong(context -> context.claim().fence()).max().orElseThrow();
     Refusal refusal =
         new Refusal(
-            partition.dataset(),
-            partition.date(),
-            tables.of(partition.dataset()),
+            partition,
+            tables(partition),
             order.receipt().version(),
             "",
-            Rules.VERSION,
+            equipment.dictionary().dataset(partition.dataset()).lineage().rules(),
             outcome.attemptId(),
             fence,
             Refusal.Verdict.REFUSED,
@@ -274,7 +273,7 @@ final class TransformBody implements TaskBody.Batch {
                             row.fileName(), row.line(), row.reason(), row.raw()))
                 .toList());
     try {
-      PartitionKey key = new PartitionKey(partition.dataset(), partition.date());
+      Partition key = partition;
       equipment.warehouse().fence(Map.of(key, fence));
       equipment.warehouse().recordRefusal(refusal);
     } catch (OutcomeUnknownException e) {

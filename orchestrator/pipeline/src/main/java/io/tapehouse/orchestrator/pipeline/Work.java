@@ -1,6 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
-import io.tapehouse.dictionary.Rules;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.sql.PartitionInput;
 import io.tapehouse.store.archive.Receipt;
 import java.util.List;
@@ -9,14 +9,15 @@ import java.util.List;
  * A partition to be filled, with all that it is made from.
  *
  * @param partition which
+ * @param rules version of the rules of its dataset
  * @param receipt the version of the archive that its rows come from
  * @param evidence the versions that only its checks read
  * @param sha digest over both, and over what the calendar says
  */
-record Work(Partition partition, Receipt receipt, List<Receipt> evidence, String sha) {
+record Work(Partition partition, int rules, Receipt receipt, List<Receipt> evidence, String sha) {
 
   /** What the warehouse compares with what it was last filled from. */
   PartitionInput input() {
-    return new PartitionInput(partition.dataset(), partition.date(), sha, Rules.VERSION);
+    return new PartitionInput(partition, sha, rules);
   }
 }

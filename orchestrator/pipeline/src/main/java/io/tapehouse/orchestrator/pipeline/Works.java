@@ -1,7 +1,13 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Lineage;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.calendar.CalendarBook;
+import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -14,18 +20,25 @@ import java.util.Optional;
 /** What partitions are made from, as the archive and the calendar stand at one moment. */
 final class Works {
 
-  private final Equipment equipment;
+  private final Dictionary dictionary;
+  private final Archive archive;
   private final DatasetDag dag;
   private final TradingCalendar calendar;
   private final InputDigest digest;
   private final Map<Partition, Optional<Work>> known = new HashMap<>();
 
   Works(Equipment equipment, DatasetDag dag) throws IOException {
-    this.equipment = equipment;
+    this(equipment.dictionary(), equipment.archive(), equipment.calendars(), dag);
+  }
+
+  Works(Dictionary dictionary, Archive archive, CalendarBook calendars, DatasetDag dag)
+      throws IOException {
+    this.dictionary = dictionary;
+    this.archive = archive;
     this.dag = dag;
-    equipment.calendars().refresh();
-    this.calendar = equipment.calendars().published(dag.exchange());
-    this.digest = new InputDigest(equipment.calendars());
+    calendars.refresh();
+    this.calendar = calendars.published(dag.exchange());
+    this.digest = new InputDigest(calendars);
   }
 
   TradingCalendar calendar() {
@@ -34,7 +47,7 @@ final class Works {
 
   /** The partition of a dataset that holds a date. */
   Partition partition(String dataset, LocalDate date) {
-    Dataset.Period period = equipment.dictionary().dataset(dataset).period();
+    Dataset.Period period = dictionary.dataset(dataset).period();
     return new Partition(dataset, period.filedUnder(date));
   }
 
@@ -60,11 +73,17 @@ final class Works {
     }
     List<Receipt> all = new ArrayList<>(evidence);
     all.add(receipt.get());
+    Lineage lineage = dictionary.dataset(partition.dataset()).lineage();
     return Optional.of(
-        new Work(partition, receipt.get(), evidence, digest.of(partition, all, calendar)));
+        new Work(
+            partition,
+            lineage.rules(),
+            receipt.get(),
+            evidence,
+            digest.of(partition.date(), lineage, all, calendar)));
   }
 
   private Optional<Receipt> newest(Partition partition) throws IOException {
-    return equipment.archive().newest(partition.dataset(), partition.date());
+    return archive.newest(partition.dataset(), partition.date());
   }
 }

@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The sources by their names on the command line. */
 public final class Sources {
@@ -61,6 +63,11 @@ public final class Sources {
 
     /** How it was named. */
     String name();
+
+    /** What is to be seen of the archive. */
+    default Archive view(Archive archive) {
+      return archive;
+    }
 
     /** The same for somebody who waits: a host that cannot be reached is given up at once. */
     Choice inForeground();
@@ -126,10 +133,32 @@ public final class Sources {
    * The archive itself, of which nothing is fetched.
    *
    * @param kind what it holds
+   * @param asOf without versions that were received later; null: all of it
    */
-  public static Choice archive(DataKind kind) {
-    return new NamedChoice(
-        "archive", kind, (archive, scratch, manners) -> new ArchiveSource(archive, kind));
+  public static Choice archive(DataKind kind, @Nullable Instant asOf) {
+    return new ArchiveChoice(kind, asOf);
+  }
+
+  private record ArchiveChoice(DataKind kind, @Nullable Instant asOf) implements Choice {
+    @Override
+    public Source open(Archive archive, Path scratch, Manners manners) {
+      return new ArchiveSource(archive, kind);
+    }
+
+    @Override
+    public String name() {
+      return "archive";
+    }
+
+    @Override
+    public Archive view(Archive archive) {
+      return asOf == null ? archive : archive.asOf(asOf);
+    }
+
+    @Override
+    public Choice inForeground() {
+      return this;
+    }
   }
 
   private static Source live(Archive archive, Path scratch, Manners manners) {

@@ -157,7 +157,8 @@ class CalendarBodyTest {
             new CalendarBook(archive),
             Equipment.Throughput.NONE,
             NOW);
-    body = new CalendarBody(equipment, DatasetDag.TAIWAN_INDEX, new Desk(answers, NOW));
+    body =
+        new CalendarBody(equipment, Dictionary.load().dag("taiwan_index"), new Desk(answers, NOW));
   }
 
   @AfterEach

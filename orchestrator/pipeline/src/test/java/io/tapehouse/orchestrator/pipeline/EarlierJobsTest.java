@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.store.archive.Receipt;
@@ -60,8 +61,7 @@ class EarlierJobsTest {
 
   private static Receipt receipt(LocalDate date, int version) {
     return new Receipt(
-        DATASET,
-        date,
+        new Partition(DATASET, date),
         version,
         Receipt.Origin.LIVE,
         "asked",
@@ -82,7 +82,8 @@ class EarlierJobsTest {
   }
 
   private static EtlInput input(LocalDate date, int version) {
-    return new EtlInput(DATASET, date, version, "old-" + date, receipt(date, version).files());
+    return new EtlInput(
+        new Partition(DATASET, date), version, "old-" + date, receipt(date, version).files());
   }
 
   private Map<String, Map<Partition, Order>> earlier() throws IOException {

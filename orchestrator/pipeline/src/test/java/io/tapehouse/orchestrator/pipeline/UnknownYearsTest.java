@@ -18,7 +18,7 @@ class UnknownYearsTest {
   @Test
   void aYearWithoutAScheduleIsToldOfOnce() {
     TradingCalendar calendar =
-        TradingCalendar.assumed("CCASS").with(PublicHolidays.hongKong().days());
+        TradingCalendar.assumed("CCASS").with(PublicHolidays.of("hongkong").days());
     assertThat(years.warning(calendar, LocalDate.of(2099, 2, 3)))
         .hasValue(
             "no holidays of CCASS in 2099 are known: each day that is usually open is taken for an"

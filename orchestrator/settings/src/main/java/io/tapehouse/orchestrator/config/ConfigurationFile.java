@@ -18,7 +18,8 @@ public final class ConfigurationFile {
 
   /**
    * The file that was named, else the one that {@code TAPEHOUSE_CONFIG} names, else {@code
-   * tapehouse.yaml} of the home if there is one. A file that the user named need not exist: reading it then fails.
+   * tapehouse.yaml} of the home if there is one. A file that the user named need not exist: reading
+   * it then fails.
    *
    * @param named on the command line
    * @param home the home's folder

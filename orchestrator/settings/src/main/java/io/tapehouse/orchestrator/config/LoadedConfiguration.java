@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A configuration with its history.
@@ -79,21 +80,22 @@ public record LoadedConfiguration(
   /**
    * Settings for DAGs that do not exist, which only those can tell who know the DAGs.
    *
-   * @param known ids of all DAGs
+   * @param dags gives the ids of all DAGs; asked only where there are such settings
    */
-  public List<Problem> unknownDags(Collection<String> known) {
+  public List<Problem> unknownDags(Supplier<? extends Collection<String>> dags) {
     Map<String, Problem> problems = new LinkedHashMap<>();
     for (EffectiveValue value : values) {
       String[] path = value.key().split("\\.", -1);
-      if (path[0].equals("dags") && !known.contains(path[1])) {
-        String advice =
-            Suggestion.to(path[1], known)
-                .map(nearest -> "the nearest is " + nearest)
-                .orElseGet(() -> "there is " + String.join(", ", known));
-        Problem problem =
-            new Problem("dags." + path[1], "there is no such DAG; " + advice, value.origin());
-        if (!(value.origin() instanceof Origin.Default)) {
-          problems.putIfAbsent(path[1], problem);
+      if (path[0].equals("dags") && !(value.origin() instanceof Origin.Default)) {
+        Collection<String> known = dags.get();
+        if (!known.contains(path[1])) {
+          String advice =
+              Suggestion.to(path[1], known)
+                  .map(nearest -> "the nearest is " + nearest)
+                  .orElseGet(() -> "there is " + String.join(", ", known));
+          problems.putIfAbsent(
+              path[1],
+              new Problem("dags." + path[1], "there is no such DAG; " + advice, value.origin()));
         }
       }
     }

@@ -203,7 +203,7 @@ class ConfigRefusalsTest {
             folder,
             "dags:\n  taiwan_index: {retries: 1}\n  taiwan_indx: {retries: 1}\n",
             Map.of("TAPEHOUSE_DAGS_HONGKONG_RETRIES", "2"));
-    assertThat(loaded.unknownDags(List.of("taiwan_index")))
+    assertThat(loaded.unknownDags(() -> List.of("taiwan_index")))
         .extracting(problem -> problem.text().replace(folder + "/", ""))
         .containsExactly(
             "tapehouse.yaml:3: dags.taiwan_indx: there is no such DAG; the nearest is taiwan_index",

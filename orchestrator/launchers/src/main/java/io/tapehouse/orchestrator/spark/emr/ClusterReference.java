@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a step, before it exists too: {@code emr/<job>[/<cluster>[/<step>]]}. The cluster is recorded before the step is requested, so that one without a cluster has no step either.
+ * Names a step, before it exists too: {@code emr/<job>[/<cluster>[/<step>]]}. The cluster is
+ * recorded before the step is requested, so that one without a cluster has no step either.
  *
  * @param jobId of the job; the step's name is made of it
  * @param clusterId where the step is or was to be; null: not known yet

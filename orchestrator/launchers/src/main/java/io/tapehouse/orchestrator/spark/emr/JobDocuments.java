@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.spark.emr;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.orchestrator.spark.SparkFailedException;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
@@ -10,7 +11,6 @@ import io.tapehouse.store.job.EtlOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ record JobDocuments(ObjectStore lake) {
   private static final TypeReference<List<EtlOutcome>> OUTCOMES = new TypeReference<>() {};
 
   /** Names an input and its outcome. */
-  private record Key(String dataset, LocalDate date, String attemptId) {}
+  private record Key(Partition partition, String attemptId) {}
 
   /**
    * Leaves the job for the application.
@@ -77,7 +77,7 @@ record JobDocuments(ObjectStore lake) {
     Map<Key, EtlOutcome> answers = new LinkedHashMap<>();
     try (InputStream in = lake.open(key)) {
       for (EtlOutcome outcome : Json.MAPPER.readValue(in, OUTCOMES)) {
-        answers.put(new Key(outcome.dataset(), outcome.date(), outcome.attemptId()), outcome);
+        answers.put(new Key(outcome.partition(), outcome.attemptId()), outcome);
       }
     } catch (NoSuchFileException e) {
       throw new SparkFailedException(
@@ -85,7 +85,7 @@ record JobDocuments(ObjectStore lake) {
     }
     List<EtlOutcome> inOrder = new ArrayList<>();
     for (EtlInput input : job.inputs()) {
-      EtlOutcome outcome = answers.get(new Key(input.dataset(), input.date(), input.attemptId()));
+      EtlOutcome outcome = answers.get(new Key(input.partition(), input.attemptId()));
       if (outcome == null) {
         throw new SparkFailedException(
             "the answer has no word on %s of %s: %s"

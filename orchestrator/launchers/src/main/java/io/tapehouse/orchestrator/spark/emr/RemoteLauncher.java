@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * the work is requested, so that {@link #find} and {@link #resume} take it up when this process
  * dies, also when the answer to the request never came.
  *
- * <p>An interrupt cancels the work; the thread comes back when it has ended by the service,
- * or five minutes later.
+ * <p>An interrupt cancels the work; the thread comes back when it has ended by the service, or five
+ * minutes later.
  *
  * @param <R> how the service's work is named
  */

@@ -78,8 +78,7 @@ final class EtlActor implements Runner {
     for (EtlInput input : inputs) {
       outcomes.add(
           new EtlOutcome(
-              input.dataset(),
-              input.date(),
+              input.partition(),
               input.attemptId(),
               EtlOutcome.Status.WRITTEN,
               null,

@@ -209,8 +209,7 @@ class MotoTest {
 
   private static EtlOutcome written(EtlInput input) {
     return new EtlOutcome(
-        input.dataset(),
-        input.date(),
+        input.partition(),
         input.attemptId(),
         EtlOutcome.Status.WRITTEN,
         null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tapehouse.dictionary.Partition;
 import io.tapehouse.emulators.emr.RequestFault;
 import io.tapehouse.orchestrator.aws.AwsClients;
 import io.tapehouse.orchestrator.spark.SparkFailedException;
@@ -167,8 +168,7 @@ abstract class RemoteLauncherContract {
 
   private static EtlInput input(String dataset, int day) {
     return new EtlInput(
-        dataset,
-        LocalDate.of(2024, 11, day),
+        new Partition(dataset, LocalDate.of(2024, 11, day)),
         1,
         "attempt-" + day,
         List.of(new ArchivedFile(dataset + ".zip", 1_000, "00")));
