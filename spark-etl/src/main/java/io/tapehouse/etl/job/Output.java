@@ -33,6 +33,7 @@ final class Output implements AutoCloseable {
   private final List<TableWriter<?>> writers = new ArrayList<>();
   private final Map<String, RowCounts> rows = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<BadRow> bad = new ArrayList<>();
   private long rowsRead;
   private long bytesRead;
 
@@ -61,7 +62,12 @@ final class Output implements AutoCloseable {
 
   /** Says how many rows of the publisher's file went to a table. */
   void count(String table, long read, long quarantined) {
-    rows.put(table, new RowCounts(read, read - quarantined, quarantined));
+    count(table, new RowCounts(read, read - quarantined, quarantined));
+  }
+
+  /** Says what became of the rows of the publisher's file that belong to a table. */
+  void count(String table, RowCounts counts) {
+    rows.put(table, counts);
   }
 
   /** Says what was read of the publisher's file, for Spark's own metrics. */
@@ -89,6 +95,7 @@ final class Output implements AutoCloseable {
     for (BadRow row : badRows) {
       writer.write(row);
     }
+    bad.addAll(badRows);
   }
 
   /** Carries the files to the lake. */
@@ -112,6 +119,11 @@ final class Output implements AutoCloseable {
 
   Map<String, RowCounts> rows() {
     return rows;
+  }
+
+  /** The rows that could not be read. */
+  List<BadRow> badRows() {
+    return bad;
   }
 
   List<String> warnings() {

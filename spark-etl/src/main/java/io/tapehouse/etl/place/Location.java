@@ -59,7 +59,7 @@ public record Location(String text) {
   }
 
   /** As Hadoop names it. */
-  org.apache.hadoop.fs.Path path() {
+  public org.apache.hadoop.fs.Path path() {
     return new org.apache.hadoop.fs.Path(text);
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages to the lake, without Spark. */
+/** Pages to the lake: a task a bundle, then Spark SQL. */
 class CcassPageEtlTest {
 
   private static final String DATASET = "hkex.ccass_shareholding";
@@ -214,14 +214,11 @@ class CcassPageEtlTest {
     return run(days.add(DATASET, DATE, "a" + ++attempts, zip));
   }
 
-  private EtlOutcome run(EtlInput input) {
-    return new FileRun(
-            days.job("job", input),
-            Dictionary.load(),
-            new FolderObjectStore(days.archiveFolder()),
-            TaskOutput.to(new FolderObjectStore(days.lakeFolder())))
-        .run(input, "00000")
-        .outcome();
+  private EtlOutcome run(EtlInput input) throws IOException {
+    List<EtlOutcome> outcomes = new ArrayList<>();
+    new SparkJob(LocalSpark.context()).run(days.job("job", input), outcomes::add);
+    assertThat(outcomes).hasSize(1);
+    return outcomes.get(0);
   }
 
   private List<String> text(EtlOutcome outcome, String table) throws IOException {

@@ -1,12 +1,16 @@
 package io.tapehouse.store.job;
 
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
+import io.tapehouse.store.lake.Manifest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of work for the ETL: one Spark application's job, however many days it covers.
+ * A piece of work for the ETL: one Spark application's job, however many days it covers. It reads
+ * files of the archive, or queries tables of the lake, or both; the queries do not see what the
+ * files of the same job become.
  *
  * @param jobId names the job in logs
  * @param archive location of the archive
@@ -15,6 +19,7 @@ import java.util.Map;
  * @param calendars for each exchange, what its calendar says of days that are not as their weekday
  *     suggests: true is open
  * @param inputs the files
+ * @param queries the queries
  */
 public record EtlJob(
     String jobId,
@@ -22,7 +27,37 @@ public record EtlJob(
     String lake,
     List<Integer> scales,
     Map<String, Map<LocalDate, Boolean>> calendars,
-    List<EtlInput> inputs) {
+    List<EtlInput> inputs,
+    List<TableQuery> queries) {
+
+  /** Takes jobs that were written before there were queries. */
+  public EtlJob(
+      String jobId,
+      String archive,
+      String lake,
+      List<Integer> scales,
+      Map<String, Map<LocalDate, Boolean>> calendars,
+      List<EtlInput> inputs,
+      @Nullable List<TableQuery> queries) {
+    this.jobId = jobId;
+    this.archive = archive;
+    this.lake = lake;
+    this.scales = scales;
+    this.calendars = calendars;
+    this.inputs = inputs;
+    this.queries = queries == null ? List.of() : queries;
+  }
+
+  /** A job that reads files and queries nothing. */
+  public EtlJob(
+      String jobId,
+      String archive,
+      String lake,
+      List<Integer> scales,
+      Map<String, Map<LocalDate, Boolean>> calendars,
+      List<EtlInput> inputs) {
+    this(jobId, archive, lake, scales, calendars, inputs, List.of());
+  }
 
   /**
    * A version of the archive to read.
@@ -35,4 +70,23 @@ public record EtlJob(
    */
   public record EtlInput(
       String dataset, LocalDate date, int version, String attemptId, List<ArchivedFile> files) {}
+
+  /**
+   * Rows of the lake to be made from rows of the lake, by Spark SQL.
+   *
+   * @param query name of a file of {@code spark-etl/queries}, without its ending
+   * @param table table of the lake that the answer becomes
+   * @param dataset the dataset that the lake files the answer under
+   * @param date the date that the lake files the answer under
+   * @param attemptId under which the lake files the answer
+   * @param inputs what the query reads: it sees a table of each name here, with the rows of the
+   *     manifests of that name and no others
+   */
+  public record TableQuery(
+      String query,
+      String table,
+      String dataset,
+      LocalDate date,
+      String attemptId,
+      List<Manifest> inputs) {}
 }
