@@ -74,9 +74,7 @@ final class CcassPageEtl implements BundledEtl {
             .formatted(
                 withoutResult(pages),
                 pages.quarantined(),
-                read.badRows().isEmpty()
-                    ? ""
-                    : "; the first: " + read.badRows().get(0).reason()));
+                read.badRows().isEmpty() ? "" : "; the first: " + read.badRows().get(0).reason()));
   }
 
   @Override
@@ -101,8 +99,7 @@ final class CcassPageEtl implements BundledEtl {
       warnings.addAll(replaced(read, tables, raw));
     }
     if (withoutResult(found) > 0) {
-      warnings.add(
-          "%d stocks for which the site showed no result".formatted(withoutResult(found)));
+      warnings.add("%d stocks for which the site showed no result".formatted(withoutResult(found)));
     }
     if (found.quarantined() > 0) {
       warnings.add(

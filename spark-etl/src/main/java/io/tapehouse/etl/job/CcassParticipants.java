@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names the participants of a page. One with a code is the same on all pages. One without is whom
- * name and address say, and its id is made of them alone, so that it is the same on every day and in
- * every warehouse; a page that names it twice means two.
+ * name and address say, and its id is made of them alone, so that it is the same on every day and
+ * in every warehouse; a page that names it twice means two.
  */
 final class CcassParticipants {
 
@@ -35,16 +35,13 @@ final class CcassParticipants {
     for (CcassHolding holding : rows) {
       String code = holding.participantId();
       participants.add(
-          code == null
-              ? withoutCode(holding, repeated)
-              : new Participant(code, code, kind(code)));
+          code == null ? withoutCode(holding, repeated) : new Participant(code, code, kind(code)));
     }
     return participants;
   }
 
   private static Participant withoutCode(CcassHolding holding, Map<String, Integer> repeated) {
-    String kind =
-        holding.kind() == CcassHolding.Kind.CONSENTING ? "consenting" : "unnumbered";
+    String kind = holding.kind() == CcassHolding.Kind.CONSENTING ? "consenting" : "unnumbered";
     String identity = kind + "\n" + holding.participantName() + "\n" + holding.address();
     int time = repeated.merge(identity, 1, Integer::sum);
     String whole = time == 1 ? identity : identity + "\n" + time;

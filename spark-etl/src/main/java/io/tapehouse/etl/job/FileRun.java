@@ -69,8 +69,7 @@ final class FileRun {
       throws IOException, UnreadableFileException {
     FileEtls.of(input.dataset())
         .run(
-            new Input(
-                input, fileNo, archive, scratch, dictionary, calendar(input), job.scales()),
+            new Input(input, fileNo, archive, scratch, dictionary, calendar(input), job.scales()),
             output);
     Map<String, Manifest> manifests = output.store();
     EtlOutcome outcome =

@@ -106,8 +106,7 @@ final class FileStage {
 
   private Reading begin(EtlInput input, Task task) {
     List<String> parts = parts(input).stream().map(FileStage::write).toList();
-    return new Reading(
-        input, spark.parallelize(parts, parts.size()).map(task).collectAsync());
+    return new Reading(input, spark.parallelize(parts, parts.size()).map(task).collectAsync());
   }
 
   private EtlOutcome end(Reading reading) throws IOException {

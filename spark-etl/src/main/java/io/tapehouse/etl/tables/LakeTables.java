@@ -84,9 +84,7 @@ public final class LakeTables {
         throw new IllegalArgumentException(
             "expected manifests of %s, found %s".formatted(table, manifest.folder()));
       }
-      manifest
-          .files()
-          .forEach(file -> files.add(path(manifest.folder() + file.name()).toString()));
+      manifest.files().forEach(file -> files.add(path(manifest.folder() + file.name()).toString()));
     }
     SparkSession session = sql.get();
     return files.isEmpty()
@@ -137,8 +135,7 @@ public final class LakeTables {
       Dataset<Row> rows, String table, String dataset, LocalDate date, String attemptId)
       throws IOException {
     Location folder =
-        new Location(
-            lake.text() + "/" + Lake.folder(table, dataset, date, attemptId) + execution);
+        new Location(lake.text() + "/" + Lake.folder(table, dataset, date, attemptId) + execution);
     conformed(rows, dictionary.lakeTable(table), attemptId)
         .write()
         .options(JobOutput.writerOptions(lake, spark::hadoopConfiguration))
@@ -185,8 +182,7 @@ public final class LakeTables {
         try (ParquetFileReader footer =
             ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
           if (footer.getRecordCount() > 0) {
-            files.add(
-                new LakeFile(execution + "/" + name, file.getLen(), footer.getRecordCount()));
+            files.add(new LakeFile(execution + "/" + name, file.getLen(), footer.getRecordCount()));
           }
         }
       }

@@ -1,5 +1,6 @@
 package io.tapehouse.etl.job;
 
+import io.tapehouse.etl.tables.SqlSession;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -18,10 +19,17 @@ public final class LocalSpark {
               .set("spark.driver.bindAddress", "127.0.0.1")
               .set("spark.ui.enabled", "false"));
 
+  private static final SqlSession SQL = new SqlSession(CONTEXT);
+
   private LocalSpark() {}
 
   /** The one context that a process may have. */
   public static JavaSparkContext context() {
     return CONTEXT;
+  }
+
+  /** Spark SQL on it. */
+  public static SqlSession sql() {
+    return SQL;
   }
 }

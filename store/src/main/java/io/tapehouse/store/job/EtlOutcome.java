@@ -71,32 +71,14 @@ public record EtlOutcome(
       String complaint,
       List<BadRow> badRows) {
     return new EtlOutcome(
-        dataset,
-        date,
-        attemptId,
-        status,
-        complaint,
-        kind,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        badRows,
+        dataset, date, attemptId, status, complaint, kind, Map.of(), Map.of(), List.of(), badRows,
         0);
   }
 
   /** This outcome with other manifests. */
   public EtlOutcome with(Map<String, Manifest> others) {
     return new EtlOutcome(
-        dataset,
-        date,
-        attemptId,
-        status,
-        complaint,
-        kind,
-        others,
-        rows,
-        warnings,
-        badRows,
+        dataset, date, attemptId, status, complaint, kind, others, rows, warnings, badRows,
         seconds);
   }
 
