@@ -7,13 +7,11 @@ import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob;
-import io.tapehouse.store.job.EtlJob.EtlInput;
-import io.tapehouse.store.job.EtlJob.TableQuery;
+import io.tapehouse.store.job.EtlJob.Attempt;
 import io.tapehouse.store.job.EtlOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -128,28 +126,11 @@ public final class EtlApplication {
     }
   }
 
-  /** What an input or a query is known by. */
-  private record Name(String dataset, LocalDate date, String attemptId) {
-    static Name of(EtlInput input) {
-      return new Name(input.dataset(), input.date(), input.attemptId());
-    }
-
-    static Name of(TableQuery query) {
-      return new Name(query.dataset(), query.date(), query.attemptId());
-    }
-
-    static Name of(EtlOutcome outcome) {
-      return new Name(outcome.dataset(), outcome.date(), outcome.attemptId());
-    }
-  }
-
   private static void check(EtlJob job, List<EtlOutcome> outcomes) {
-    Set<Name> expected = new HashSet<>();
-    job.inputs().forEach(input -> expected.add(Name.of(input)));
-    job.queries().forEach(query -> expected.add(Name.of(query)));
-    Set<Name> found = new HashSet<>();
-    outcomes.forEach(outcome -> found.add(Name.of(outcome)));
-    if (!expected.equals(found) || outcomes.size() != job.inputs().size() + job.queries().size()) {
+    Set<Attempt> expected = Set.copyOf(job.attempts());
+    Set<Attempt> found = new HashSet<>();
+    outcomes.forEach(outcome -> found.add(outcome.attempt()));
+    if (!expected.equals(found) || outcomes.size() != job.attempts().size()) {
       throw new IllegalStateException(
           "job %s: expected an outcome for each of %s, found %s"
               .formatted(job.jobId(), expected, found));

@@ -5,6 +5,7 @@ import io.tapehouse.store.lake.Manifest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,25 @@ public record EtlJob(
       List<EtlInput> inputs) {
     this(jobId, archive, lake, scales, calendars, inputs, List.of());
   }
+
+  /** What the job is to answer with an outcome each: its inputs, then its queries. */
+  public List<Attempt> attempts() {
+    return Stream.concat(
+            inputs.stream()
+                .map(input -> new Attempt(input.dataset(), input.date(), input.attemptId())),
+            queries.stream()
+                .map(query -> new Attempt(query.dataset(), query.date(), query.attemptId())))
+        .toList();
+  }
+
+  /**
+   * What an input or a query, and its outcome, are known by.
+   *
+   * @param dataset id of the dataset
+   * @param date the date that the lake files it under
+   * @param attemptId under which the lake files it
+   */
+  public record Attempt(String dataset, LocalDate date, String attemptId) {}
 
   /**
    * A version of the archive to read.

@@ -34,6 +34,11 @@ public record EtlOutcome(
     List<BadRow> badRows,
     double seconds) {
 
+  /** What it is the outcome of. */
+  public EtlJob.Attempt attempt() {
+    return new EtlJob.Attempt(dataset, date, attemptId);
+  }
+
   /** Everything went well. */
   public static EtlOutcome written(
       String dataset,
