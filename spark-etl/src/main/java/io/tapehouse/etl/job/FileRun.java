@@ -80,7 +80,7 @@ final class FileRun {
             manifests,
             output.rows(),
             output.warnings(),
-            Refusals.shown(output.badRows()));
+            Refusals.shown(output.firstBadRow()));
     return new Ran(outcome, output.rowsRead(), output.bytesRead());
   }
 

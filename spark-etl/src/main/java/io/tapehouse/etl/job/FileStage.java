@@ -219,8 +219,8 @@ final class FileStage {
     }
   }
 
-  /** One dictionary for all tasks of an executor. */
-  private static final class DictionaryHolder {
-    private static final Dictionary DICTIONARY = Dictionary.load();
+  /** One dictionary for all that happens in a process, read when it is first asked for. */
+  static final class DictionaryHolder {
+    static final Dictionary DICTIONARY = Dictionary.load();
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one input gives: a Parquet file a table, written to the local disk and carried to the lake
@@ -33,7 +34,7 @@ final class Output implements AutoCloseable {
   private final List<TableWriter<?>> writers = new ArrayList<>();
   private final Map<String, RowCounts> rows = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
-  private final List<BadRow> bad = new ArrayList<>();
+  private @Nullable BadRow firstBadRow;
   private long rowsRead;
   private long bytesRead;
 
@@ -95,7 +96,9 @@ final class Output implements AutoCloseable {
     for (BadRow row : badRows) {
       writer.write(row);
     }
-    bad.addAll(badRows);
+    if (firstBadRow == null && !badRows.isEmpty()) {
+      firstBadRow = badRows.get(0);
+    }
   }
 
   /** Carries the files to the lake. */
@@ -121,9 +124,9 @@ final class Output implements AutoCloseable {
     return rows;
   }
 
-  /** The rows that could not be read. */
-  List<BadRow> badRows() {
-    return bad;
+  /** The first of the rows that could not be read, or nothing. */
+  List<BadRow> firstBadRow() {
+    return firstBadRow == null ? List.of() : List.of(firstBadRow);
   }
 
   List<String> warnings() {

@@ -1,6 +1,6 @@
 package io.tapehouse.etl.job;
 
-import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.etl.job.FileStage.DictionaryHolder;
 import io.tapehouse.etl.place.Location;
 import io.tapehouse.etl.place.Publication;
 import io.tapehouse.etl.tables.LakeTables;
@@ -15,9 +15,16 @@ import io.tapehouse.store.job.EtlOutcome.Status;
 import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +38,9 @@ public final class SparkJob {
 
   /** Local property of Spark that the tasks bear which read files, and no others. */
   public static final String READS_FILES = "tapehouse.readsFiles";
+
+  /** Threads that publish and query. */
+  private static final int DRIVERS = 4;
 
   private final JavaSparkContext spark;
   private @Nullable SqlSession sql;
@@ -52,16 +62,35 @@ public final class SparkJob {
     Execution execution = new Execution(job, UUID.randomUUID().toString());
     spark.setJobGroup(job.jobId(), "archive to lake: " + job.inputs().size() + " files", true);
     try {
+      List<Callable<EtlOutcome>> steps = new ArrayList<>();
       if (!job.inputs().isEmpty()) {
-        for (EtlOutcome read : execution.read()) {
-          finished.accept(execution.finish(read));
-        }
+        execution.read().forEach(read -> steps.add(() -> execution.finish(read)));
       }
-      for (TableQuery query : job.queries()) {
-        finished.accept(execution.query(query));
-      }
+      together(steps, finished);
+      steps.clear();
+      job.queries().forEach(query -> steps.add(() -> execution.query(query)));
+      together(steps, finished);
     } finally {
       spark.clearJobGroup();
+    }
+  }
+
+  /** Some at once: while one query is planned, the tasks of another run. */
+  private static void together(List<Callable<EtlOutcome>> steps, Consumer<EtlOutcome> finished)
+      throws IOException {
+    // Threads of a pool made here inherit the job group of this one.
+    ExecutorService drivers = Executors.newFixedThreadPool(DRIVERS);
+    try {
+      for (Future<EtlOutcome> step : steps.stream().map(drivers::submit).toList()) {
+        finished.accept(step.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the lake was written");
+    } finally {
+      drivers.shutdownNow();
     }
   }
 
@@ -71,6 +100,7 @@ public final class SparkJob {
     private final EtlJob job;
     private final String name;
     private final Location lake;
+    private @Nullable LakeTables tables;
 
     Execution(EtlJob job, String name) {
       this.job = job;
@@ -131,13 +161,15 @@ public final class SparkJob {
           new Lake(lake.store(Durability.LEFT_TO_THE_SYSTEM, spark::hadoopConfiguration)));
     }
 
-    private LakeTables tables() {
-      SqlSession session = sql;
-      if (session == null) {
-        session = new SqlSession(spark);
+    private synchronized LakeTables tables() {
+      LakeTables known = tables;
+      if (known == null) {
+        SqlSession session = sql == null ? new SqlSession(spark) : sql;
         sql = session;
+        known = new LakeTables(session, DictionaryHolder.DICTIONARY, lake, name);
+        tables = known;
       }
-      return new LakeTables(spark, session, Dictionary.load(), lake, name);
+      return known;
     }
   }
 }

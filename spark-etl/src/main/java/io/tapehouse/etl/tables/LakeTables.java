@@ -28,7 +28,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,7 +44,6 @@ public final class LakeTables {
 
   private static final String ATTEMPT = "attempt_id";
 
-  private final JavaSparkContext spark;
   private final SqlSession sql;
   private final Dictionary dictionary;
   private final Location lake;
@@ -56,13 +54,7 @@ public final class LakeTables {
    *
    * @param execution of a job; no other execution has this name, not one of the same job either
    */
-  public LakeTables(
-      JavaSparkContext spark,
-      SqlSession sql,
-      Dictionary dictionary,
-      Location lake,
-      String execution) {
-    this.spark = spark;
+  public LakeTables(SqlSession sql, Dictionary dictionary, Location lake, String execution) {
     this.sql = sql;
     this.dictionary = dictionary;
     this.lake = lake;
@@ -138,11 +130,11 @@ public final class LakeTables {
         new Location(lake.text() + "/" + Lake.folder(table, dataset, date, attemptId) + execution);
     conformed(rows, dictionary.lakeTable(table), attemptId)
         .write()
-        .options(JobOutput.writerOptions(lake, spark::hadoopConfiguration))
+        .options(JobOutput.writerOptions(lake, sql.spark()::hadoopConfiguration))
         .parquet(folder.path().toString());
     Manifest written = new Manifest(table, dataset, date, attemptId, files(folder.path()));
     return new Publication(
-            new Lake(lake.store(Durability.LEFT_TO_THE_SYSTEM, spark::hadoopConfiguration)))
+            new Lake(lake.store(Durability.LEFT_TO_THE_SYSTEM, sql.spark()::hadoopConfiguration)))
         .publish(written);
   }
 
@@ -174,7 +166,7 @@ public final class LakeTables {
 
   /** What Spark wrote, with the rows that each file says itself. A file without any is left out. */
   private List<LakeFile> files(Path folder) throws IOException {
-    Configuration hadoop = spark.hadoopConfiguration();
+    Configuration hadoop = sql.spark().hadoopConfiguration();
     List<LakeFile> files = new ArrayList<>();
     for (FileStatus file : folder.getFileSystem(hadoop).listStatus(folder)) {
       String name = file.getPath().getName();

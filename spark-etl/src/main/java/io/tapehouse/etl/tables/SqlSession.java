@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqlSession {
 
   /**
-   * Lets the file system that is written to name its committer: S3A's magic one, or the renaming
-   * one of a folder. Spark's own default, and EMR's, only know committers that rename.
+   * Lets the file system that is written to name its committer, S3A's magic one or the renaming one
+   * of a folder; a cluster's default may be another, as on EMR.
    */
   private static final String COMMIT_PROTOCOL =
       "org.apache.spark.internal.io.cloud.PathOutputCommitProtocol";
@@ -24,6 +24,10 @@ public final class SqlSession {
   /** Makes nothing yet. */
   public SqlSession(JavaSparkContext spark) {
     this.spark = spark;
+  }
+
+  JavaSparkContext spark() {
+    return spark;
   }
 
   synchronized SparkSession get() {

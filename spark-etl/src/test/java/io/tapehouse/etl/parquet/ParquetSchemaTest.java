@@ -62,11 +62,7 @@ class ParquetSchemaTest {
             .toList();
     LakeTables tables =
         new LakeTables(
-            LocalSpark.context(),
-            LocalSpark.sql(),
-            Dictionary.load(),
-            new Location(folder.toString()),
-            "execution");
+            LocalSpark.sql(), Dictionary.load(), new Location(folder.toString()), "execution");
     Dataset<Row> rows =
         tables.read(name, List.of()).sparkSession().sql("SELECT " + String.join(", ", cells));
     Manifest manifest = tables.write(rows, name, "test", LocalDate.of(2025, 9, 11), "a1");

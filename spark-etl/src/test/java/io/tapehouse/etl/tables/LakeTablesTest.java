@@ -119,11 +119,7 @@ class LakeTablesTest {
 
   private LakeTables tables(String execution) {
     return new LakeTables(
-        LocalSpark.context(),
-        LocalSpark.sql(),
-        Dictionary.load(),
-        new Location(folder.toString()),
-        execution);
+        LocalSpark.sql(), Dictionary.load(), new Location(folder.toString()), execution);
   }
 
   private Manifest write(String attempt, Dataset<Row> rows) throws IOException {
