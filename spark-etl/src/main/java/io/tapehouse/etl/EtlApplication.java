@@ -1,19 +1,16 @@
 package io.tapehouse.etl;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.tapehouse.dictionary.Partition;
 import io.tapehouse.etl.job.SparkJob;
 import io.tapehouse.etl.place.Location;
 import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob;
-import io.tapehouse.store.job.EtlJob.EtlInput;
+import io.tapehouse.store.job.EtlJob.Attempt;
 import io.tapehouse.store.job.EtlOutcome;
-import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * of the job, a document of JSON ({@link EtlJob}), as {@code
  * s3://bucket/lake/_jobs/<jobId>/job.json}; archive and lake of the job are locations of the same
  * kind. When everything is in the lake and published, the outcomes are written beside it, as {@code
- * outcomes.json}: an array of {@link EtlOutcome}, one for each input. An input whose file was
- * refused is an outcome too; the application fails, by an exception and so a non-zero exit code,
- * when there is no outcome for each input, and then there is no {@code outcomes.json}.
+ * outcomes.json}: an array of {@link EtlOutcome}, one for each input and query. An input whose file
+ * was refused is an outcome too; the application fails, by an exception and so a non-zero exit
+ * code, when one has no outcome, and then there is no {@code outcomes.json}.
  *
  * <p>The same job may be executed again, or twice at once. Where {@code outcomes.json} is there
  * already, it stands and nothing is done. Until then an execution does all the work under names of
@@ -97,14 +94,13 @@ public final class EtlApplication {
       LOG.info("job {} was executed before; its outcomes stand", job.jobId());
       return;
     }
-    LOG.info("job {} begins: {} inputs", job.jobId(), job.inputs().size());
-    Publication publication =
-        new Publication(
-            new Lake(
-                new Location(job.lake())
-                    .store(Durability.LEFT_TO_THE_SYSTEM, spark::hadoopConfiguration)));
+    LOG.info(
+        "job {} begins: {} inputs, {} queries",
+        job.jobId(),
+        job.inputs().size(),
+        job.queries().size());
     List<EtlOutcome> outcomes = new ArrayList<>();
-    new SparkJob(spark).run(job, outcome -> outcomes.add(published(publication, outcome)));
+    new SparkJob(spark).run(job, outcomes::add);
     check(job, outcomes);
     byte[] words =
         Json.MAPPER.writerFor(new TypeReference<List<EtlOutcome>>() {}).writeValueAsBytes(outcomes);
@@ -130,31 +126,11 @@ public final class EtlApplication {
     }
   }
 
-  private static EtlOutcome published(Publication publication, EtlOutcome outcome) {
-    try {
-      return publication.publish(outcome);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What an input is known by. */
-  private record Name(Partition partition, String attemptId) {
-    static Name of(EtlInput input) {
-      return new Name(input.partition(), input.attemptId());
-    }
-
-    static Name of(EtlOutcome outcome) {
-      return new Name(outcome.partition(), outcome.attemptId());
-    }
-  }
-
   private static void check(EtlJob job, List<EtlOutcome> outcomes) {
-    Set<Name> expected = new HashSet<>();
-    job.inputs().forEach(input -> expected.add(Name.of(input)));
-    Set<Name> found = new HashSet<>();
-    outcomes.forEach(outcome -> found.add(Name.of(outcome)));
-    if (!expected.equals(found) || outcomes.size() != job.inputs().size()) {
+    Set<Attempt> expected = Set.copyOf(job.attempts());
+    Set<Attempt> found = new HashSet<>();
+    outcomes.forEach(outcome -> found.add(outcome.attempt()));
+    if (!expected.equals(found) || outcomes.size() != job.attempts().size()) {
       throw new IllegalStateException(
           "job %s: expected an outcome for each of %s, found %s"
               .formatted(job.jobId(), expected, found));

@@ -1,19 +1,13 @@
 package io.tapehouse.etl;
 
 import io.tapehouse.etl.job.SparkJob;
-import io.tapehouse.store.FolderObjectStore;
-import io.tapehouse.store.FolderObjectStore.Durability;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlMessage;
-import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.job.EtlReplies;
-import io.tapehouse.store.lake.Lake;
-import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -61,27 +55,13 @@ public final class EtlServer {
       for (Optional<String> line = jobs.next(); line.isPresent(); line = jobs.next()) {
         EtlJob job = Json.MAPPER.readValue(line.get(), EtlJob.class);
         progress.begin();
-        Lake lake =
-            new Lake(new FolderObjectStore(Path.of(job.lake()), Durability.LEFT_TO_THE_SYSTEM));
-        runner.run(job, outcome -> publish(lake, outcome));
+        runner.run(job, outcome -> reply(new EtlMessage.Outcome(outcome)));
         // Before the reply: whoever reads it may end our input at once, and that is no abandoning.
         jobs.done();
         System.err.println(EtlMessage.endOfLog(job.jobId()));
         reply(new EtlMessage.Done(job.jobId()));
       }
     }
-  }
-
-  /** The driver alone makes an attempt visible: a task that ran twice published nothing. */
-  private void publish(Lake lake, EtlOutcome outcome) {
-    try {
-      for (Manifest manifest : outcome.manifests().values()) {
-        lake.publish(manifest);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    reply(new EtlMessage.Outcome(outcome));
   }
 
   private synchronized void reply(EtlMessage message) {

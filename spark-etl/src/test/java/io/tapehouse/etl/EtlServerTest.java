@@ -50,6 +50,7 @@ class EtlServerTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Xlog:class+load:file=" + folder.resolve("classes"),
                 "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                 "-Dspark.master=local[2]",
                 "-Dspark.driver.host=127.0.0.1",
@@ -109,6 +110,11 @@ class EtlServerTest {
     assertThat(server.waitFor()).as(errors()).isZero();
     assertThat(manifest("a2", Days.DATE)).isTrue();
     assertThat(manifest("a2", NEXT_DAY)).isFalse();
+    try (Stream<String> loaded = Files.lines(folder.resolve("classes"))) {
+      assertThat(loaded)
+          .as("a job that only reads files does without Spark SQL")
+          .noneMatch(line -> line.contains(" org.apache.spark.sql."));
+    }
     assertThat(recordsInEventLog())
         .as("rows that Spark's own log counts: two spread rows a file")
         .isEqualTo(300 + 200 + 400 + 3 * 2);

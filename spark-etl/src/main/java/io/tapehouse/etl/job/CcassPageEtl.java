@@ -1,206 +1,213 @@
 package io.tapehouse.etl.job;
 
+import io.tapehouse.etl.job.CcassParticipants.Participant;
 import io.tapehouse.etl.parquet.Cells;
 import io.tapehouse.etl.parquet.TableWriter;
+import io.tapehouse.etl.tables.LakeTables;
 import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.hkex.CcassBundle;
 import io.tapehouse.extractors.hkex.CcassCategory;
+import io.tapehouse.extractors.hkex.CcassHolding;
 import io.tapehouse.extractors.hkex.CcassPage;
 import io.tapehouse.extractors.hkex.CcassPage.Language;
 import io.tapehouse.extractors.hkex.CcassPageReader;
+import io.tapehouse.store.Sha256;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
+import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.job.EtlOutcome.RowCounts;
+import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code hkex.ccass_shareholding}: the pages of a day. A page stands for itself, so one that cannot
- * be read is a gap with a reason in the quarantine, and the day is refused only when none can.
+ * {@code hkex.ccass_shareholding}: the pages of a day, in bundles. A task reads the pages of one
+ * bundle and writes all their rows; which page of a stock counts, and what a participant is called,
+ * Spark SQL chooses over all bundles. A page stands for itself, so one that cannot be read is a gap
+ * with a reason in the quarantine, and the day is refused only when none can.
  */
-final class CcassPageEtl implements FileEtl {
+final class CcassPageEtl implements BundledEtl {
 
-  /** Pages that are read ahead of the one whose turn it is, a few megabytes. */
-  private static final int LOOK_AHEAD = 32;
+  private static final String RAW_PAGE = "ccass_raw_page";
+  private static final String RAW_ROW = "ccass_raw_row";
+  private static final String PAGE = "ccass_page";
+  private static final String ROW = "ccass_row";
+  private static final String NAME = "ccass_name";
+  private static final String QUARANTINE = "quarantine";
 
   private static final CcassCategory NOBODY = new CcassCategory(0, 0, null);
 
   @Override
   public void run(Input input, Output output) throws IOException, UnreadableFileException {
-    Reading reading = new Reading(output);
-    ExecutorService readers =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      for (ArchivedFile file : input.described().files()) {
-        CcassBundle.forEachPage(
-            input.path(file),
-            input.source(file),
-            (page, bytes) -> reading.expect(readers.submit(() -> read(page, bytes)), LOOK_AHEAD));
+    Bundle bundle = new Bundle(input, output);
+    for (ArchivedFile file : input.described().files()) {
+      try {
+        CcassBundle.forEachPage(input.path(file), input.source(file), bundle::take);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException(input.source(file) + ": interrupted");
       }
-      reading.expectNoMore();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException(
-          "%s %s: interrupted".formatted(input.described().dataset(), input.date()));
-    } finally {
-      readers.shutdownNow();
     }
-    reading.check(input);
-    reading.write();
+    bundle.end();
   }
 
-  /** A page, or why it is none. */
-  private record Read(
-      SourceFile file,
-      int bytes,
-      @Nullable CcassPage page,
-      @Nullable UnreadableFileException why) {}
-
-  private static Read read(SourceFile file, byte[] bytes) {
-    try {
-      return new Read(file, bytes.length, CcassPageReader.read(file, bytes), null);
-    } catch (UnreadableFileException e) {
-      return new Read(file, bytes.length, null, e);
+  /** A day of which nothing can be read must not look like a day on which nobody holds. */
+  @Override
+  public void check(EtlOutcome read) throws UnreadableFileException {
+    RowCounts pages = read.rows().getOrDefault(RAW_PAGE, new RowCounts(0, 0, 0));
+    if (pages.accepted() > 0) {
+      return;
     }
+    throw new UnreadableFileException(
+        pages.quarantined() == 0 ? Kind.NO_DATA : Kind.DAMAGED,
+        new SourceFile(read.dataset(), read.date(), "(all files)"),
+        "expected a page that can be read, found %d without a result and %d others%s"
+            .formatted(
+                withoutResult(pages),
+                pages.quarantined(),
+                read.badRows().isEmpty() ? "" : "; the first: " + read.badRows().get(0).reason()));
   }
 
-  /** Takes the pages in the order of the files, whichever was read first. */
-  private static final class Reading {
+  @Override
+  public EtlOutcome complete(EtlOutcome read, LakeTables tables) throws IOException {
+    List<Manifest> raw =
+        List.of(
+            Objects.requireNonNull(read.manifests().get(RAW_PAGE)),
+            Objects.requireNonNull(read.manifests().get(RAW_ROW)));
+    Map<String, Manifest> manifests = new LinkedHashMap<>();
+    for (String table : List.of(PAGE, ROW, NAME)) {
+      manifests.put(table, tables.write(tables.query(table, raw), table, read.attempt()));
+    }
+    manifests.put(QUARANTINE, Objects.requireNonNull(read.manifests().get(QUARANTINE)));
+    RowCounts found = Objects.requireNonNull(read.rows().get(RAW_PAGE));
+    long pages = manifests.get(PAGE).rows();
+    long rows = manifests.get(ROW).rows();
+    List<String> warnings = new ArrayList<>();
+    if (found.accepted() > pages) {
+      warnings.addAll(replaced(read, tables, raw));
+    }
+    if (withoutResult(found) > 0) {
+      warnings.add("%d stocks for which the site showed no result".formatted(withoutResult(found)));
+    }
+    if (found.quarantined() > 0) {
+      warnings.add(
+          "%d pages that cannot be read, so their stocks have a gap; the first: %s"
+              .formatted(found.quarantined(), read.badRows().get(0).reason()));
+    }
+    return EtlOutcome.written(
+        read.attempt(),
+        manifests,
+        Map.of(
+            PAGE, new RowCounts(pages + found.quarantined(), pages, found.quarantined()),
+            ROW, new RowCounts(rows, rows, 0)),
+        warnings,
+        List.of());
+  }
+
+  private static List<String> replaced(EtlOutcome read, LakeTables tables, List<Manifest> raw)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    for (Row page : tables.query("ccass_replaced_page", raw).collectAsList()) {
+      warnings.add(
+          "%s: another page of %s than the one before it, which it replaces"
+              .formatted(
+                  new SourceFile(read.dataset(), read.date(), page.getString(0)),
+                  page.getString(1)));
+    }
+    return warnings;
+  }
+
+  /** Pages that were found, and are neither read nor refused. */
+  private static long withoutResult(RowCounts pages) {
+    return pages.read() - pages.accepted() - pages.quarantined();
+  }
+
+  /**
+   * A page of a bundle.
+   *
+   * @param number which one, from 0
+   * @param file as messages call it
+   * @param digest of its rows
+   */
+  private record NumberedPage(int number, String file, CcassPage page, String digest) {}
+
+  /** A row of a page, which is its number in the bundle and in the page. */
+  private record NumberedRow(
+      int page, int row, String stock, Participant participant, CcassHolding holding) {}
+
+  /** Writes the pages of a bundle as they come. */
+  private static final class Bundle {
 
     private final Output output;
-    private final Deque<Future<Read>> expected = new ArrayDeque<>();
-    private final CcassDay day = new CcassDay();
+    private final TableWriter<NumberedPage> pages;
+    private final TableWriter<NumberedRow> rows;
     private final List<BadRow> refused = new ArrayList<>();
-    private long withoutResult;
-    private long rows;
+    private int found;
     private long bytes;
 
-    Reading(Output output) {
+    Bundle(Input input, Output output) {
       this.output = output;
+      pages = output.table(RAW_PAGE, (page, cells) -> summary(input.fileNo(), page, cells));
+      rows = output.table(RAW_ROW, (row, cells) -> row(input.fileNo(), row, cells));
     }
 
-    void expect(Future<Read> page, int atMost) throws InterruptedException {
-      expected.add(page);
-      while (expected.size() > atMost) {
-        take(expected.remove());
-      }
-    }
-
-    void expectNoMore() throws InterruptedException {
-      while (!expected.isEmpty()) {
-        take(expected.remove());
-      }
-    }
-
-    private void take(Future<Read> future) throws InterruptedException {
-      Read read;
+    void take(SourceFile file, byte[] text) throws IOException {
+      int number = found++;
+      bytes += text.length;
+      CcassPage page;
       try {
-        read = future.get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause());
-      }
-      bytes += read.bytes();
-      CcassPage page = read.page();
-      if (page != null) {
-        rows += page.holdings().size();
-        day.add(page)
-            .ifPresent(
-                other ->
-                    output.warn(
-                        "%s: another page of %s than the one before it, which it replaces"
-                            .formatted(read.file(), page.stockCode())));
+        page = CcassPageReader.read(file, text);
+      } catch (UnreadableFileException e) {
+        if (e.kind() != Kind.NO_DATA) {
+          refused.add(
+              new BadRow(
+                  file.name(),
+                  1,
+                  String.valueOf(e.getMessage()),
+                  "a page of %d bytes".formatted(text.length)));
+        }
         return;
       }
-      UnreadableFileException why = Objects.requireNonNull(read.why());
-      if (why.kind() == Kind.NO_DATA) {
-        withoutResult++;
-      } else {
-        refused.add(
-            new BadRow(
-                read.file().name(),
-                1,
-                String.valueOf(why.getMessage()),
-                "a page of %d bytes".formatted(read.bytes())));
+      List<CcassHolding> holdings = page.holdings();
+      List<Participant> participants = CcassParticipants.of(holdings);
+      StringBuilder content = new StringBuilder();
+      for (int row = 0; row < holdings.size(); row++) {
+        CcassHolding holding = holdings.get(row);
+        Participant participant = participants.get(row);
+        content.append(participant.id()).append(' ').append(holding.shareholding());
+        content.append(' ').append(holding.percent()).append('\n');
+        rows.write(new NumberedRow(number, row, page.stockCode(), participant, holding));
       }
+      pages.write(new NumberedPage(number, file.name(), page, Sha256.of(content.toString())));
     }
 
-    /** A day of which nothing can be read must not look like a day on which nobody holds. */
-    void check(Input input) throws UnreadableFileException {
-      if (day.pages().isEmpty()) {
-        throw new UnreadableFileException(
-            refused.isEmpty() ? Kind.NO_DATA : Kind.DAMAGED,
-            new SourceFile(
-                input.described().dataset(),
-                input.date(),
-                "(%d files)".formatted(input.described().files().size())),
-            "expected a page that can be read, found %d without a result and %d others%s"
-                .formatted(
-                    withoutResult,
-                    refused.size(),
-                    refused.isEmpty() ? "" : "; the first: " + refused.get(0).reason()));
-      }
-    }
-
-    void write() throws IOException {
-      List<CcassDay.Page> pages = day.pages();
-      TableWriter<CcassPage> summaries = output.table("ccass_page", CcassPageEtl::summary);
-      long written = 0;
-      for (CcassDay.Page page : pages) {
-        summaries.write(page.summary());
-        written += page.rows();
-      }
-      TableWriter<Row> holdings =
-          output.table(
-              "ccass_row",
-              (row, cells) -> {
-                cells.text(row.page.summary().stockCode());
-                cells.text(day.participant(row.page.participant(row.number)).id());
-                cells.bigint(row.page.shareholding(row.number));
-                cells.decimal(row.page.percent(row.number));
-              });
-      for (CcassDay.Page page : pages) {
-        for (int number = 0; number < page.rows(); number++) {
-          holdings.write(new Row(page, number));
-        }
-      }
-      TableWriter<CcassDay.Named> names = output.table("ccass_name", CcassPageEtl::name);
-      for (CcassDay.Named name : day.names()) {
-        names.write(name);
-      }
+    void end() throws IOException {
       output.quarantine(refused);
-      output.count("ccass_page", pages.size() + (long) refused.size(), refused.size());
-      output.count("ccass_row", written, 0);
-      output.read(rows, bytes);
-      if (withoutResult > 0) {
-        output.warn("%d stocks for which the site showed no result".formatted(withoutResult));
-      }
-      if (!refused.isEmpty()) {
-        output.warn(
-            "%d pages that cannot be read, so their stocks have a gap; the first: %s"
-                .formatted(refused.size(), refused.get(0).reason()));
-      }
+      long withResult = pages.rows();
+      output.count(RAW_PAGE, new RowCounts(found, withResult, refused.size()));
+      output.count(RAW_ROW, new RowCounts(rows.rows(), rows.rows(), 0));
+      output.read(rows.rows(), bytes);
     }
   }
 
-  /** A row of a page. */
-  private record Row(CcassDay.Page page, int number) {}
-
-  private static void summary(CcassPage page, Cells cells) {
+  private static void summary(int fileNo, NumberedPage numbered, Cells cells) {
+    CcassPage page = numbered.page();
+    cells.integer(fileNo);
+    cells.integer(numbered.number());
+    cells.text(numbered.file());
     cells.text(page.stockCode());
     cells.date(Math.toIntExact(page.date().toEpochDay()));
     cells.text(page.stockName().isEmpty() ? null : page.stockName());
-    cells.text(text(page.language()));
+    cells.text(page.language() == Language.ENGLISH ? "en" : "zh");
     Long issued = page.issuedShares();
     if (issued == null) {
       cells.none();
@@ -212,6 +219,7 @@ final class CcassPageEtl implements FileEtl {
     category(page.nonConsenting(), cells);
     category(page.total(), cells);
     cells.bool(page.hasPercentages());
+    cells.text(numbered.digest());
   }
 
   /** A category without anybody is left out by the page: that is a true zero. */
@@ -221,16 +229,17 @@ final class CcassPageEtl implements FileEtl {
     cells.integer(known.participants());
   }
 
-  private static void name(CcassDay.Named named, Cells cells) {
-    cells.text(named.participant().id());
-    cells.text(text(named.language()));
-    cells.text(named.participant().code());
-    cells.text(named.participant().kind());
-    cells.text(named.name().name());
-    cells.text(named.name().address().isEmpty() ? null : named.name().address());
-  }
-
-  private static String text(Language language) {
-    return language == Language.ENGLISH ? "en" : "zh";
+  private static void row(int fileNo, NumberedRow row, Cells cells) {
+    cells.integer(fileNo);
+    cells.integer(row.page());
+    cells.integer(row.row());
+    cells.text(row.stock());
+    cells.text(row.participant().id());
+    cells.text(row.participant().code());
+    cells.text(row.participant().kind());
+    cells.text(row.holding().participantName());
+    cells.text(row.holding().address().isEmpty() ? null : row.holding().address());
+    cells.bigint(row.holding().shareholding());
+    cells.decimal(row.holding().percent());
   }
 }

@@ -9,17 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the participants of a day's pages. One with a code is the same on all pages. One without
- * is whom name and address say, and its id is made of them alone, so that it is the same on every
- * day and in every warehouse; a page that names it twice means two. Not safe for use by many
- * threads.
+ * Names the participants of a page. One with a code is the same on all pages. One without is whom
+ * name and address say, and its id is made of them alone, so that it is the same on every day and
+ * in every warehouse; a page that names it twice means two.
  */
 final class CcassParticipants {
 
   private static final int DIGITS_OF_ID = 10;
 
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<Participant> all = new ArrayList<>();
+  private CcassParticipants() {}
 
   /**
    * A participant.
@@ -30,39 +28,24 @@ final class CcassParticipants {
    */
   record Participant(String id, @Nullable String code, String kind) {}
 
-  /** The numbers of the participants of a page's rows. */
-  int[] numbers(List<CcassHolding> rows) {
+  /** The participants of a page's rows, in their order. */
+  static List<Participant> of(List<CcassHolding> rows) {
     Map<String, Integer> repeated = new HashMap<>();
-    int[] result = new int[rows.size()];
-    for (int row = 0; row < result.length; row++) {
-      CcassHolding holding = rows.get(row);
+    List<Participant> participants = new ArrayList<>(rows.size());
+    for (CcassHolding holding : rows) {
       String code = holding.participantId();
-      if (code != null) {
-        result[row] = number(code, code, kind(code));
-        continue;
-      }
-      boolean consenting = holding.kind() == CcassHolding.Kind.CONSENTING;
-      String kind = consenting ? "consenting" : "unnumbered";
-      String identity = kind + "\n" + holding.participantName() + "\n" + holding.address();
-      int time = repeated.merge(identity, 1, Integer::sum);
-      result[row] = number(time == 1 ? identity : identity + "\n" + time, null, kind);
+      participants.add(
+          code == null ? withoutCode(holding, repeated) : new Participant(code, code, kind(code)));
     }
-    return result;
+    return participants;
   }
 
-  Participant get(int number) {
-    return all.get(number);
-  }
-
-  private int number(String identity, @Nullable String code, String kind) {
-    Integer known = numbers.get(identity);
-    if (known != null) {
-      return known;
-    }
-    String id = code == null ? "I-" + Sha256.of(identity).substring(0, DIGITS_OF_ID) : code;
-    all.add(new Participant(id, code, kind));
-    numbers.put(identity, all.size() - 1);
-    return all.size() - 1;
+  private static Participant withoutCode(CcassHolding holding, Map<String, Integer> repeated) {
+    String kind = holding.kind() == CcassHolding.Kind.CONSENTING ? "consenting" : "unnumbered";
+    String identity = kind + "\n" + holding.participantName() + "\n" + holding.address();
+    int time = repeated.merge(identity, 1, Integer::sum);
+    String whole = time == 1 ? identity : identity + "\n" + time;
+    return new Participant("I-" + Sha256.of(whole).substring(0, DIGITS_OF_ID), null, kind);
   }
 
   /** By the first letter of the code, as HKEX gives them out. */

@@ -27,4 +27,9 @@ final class FileEtls {
     }
     return etl;
   }
+
+  /** Whether each file of a version is read by a task of its own. */
+  static boolean readsEachFile(String dataset) {
+    return BY_DATASET.get(dataset) instanceof BundledEtl;
+  }
 }

@@ -4,16 +4,13 @@ import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.etl.place.TaskOutput;
-import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob;
 import io.tapehouse.store.job.EtlJob.EtlInput;
 import io.tapehouse.store.job.EtlOutcome;
-import io.tapehouse.store.job.EtlOutcome.Status;
 import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +18,6 @@ import java.util.Map;
 
 /** Runs the ETL of one input, wherever Spark puts it; once. */
 final class FileRun {
-
-  /** Enough of a refused file's bad rows to see what is wrong with it. */
-  private static final int BAD_ROWS_SHOWN = 100;
 
   private final EtlJob job;
   private final Dictionary dictionary;
@@ -47,43 +41,22 @@ final class FileRun {
   record Ran(EtlOutcome outcome, long rows, long bytes) {}
 
   /**
-   * Reads the input and carries what is in it to the lake. A complaint about the file is an
-   * outcome; so is any other failure, so that the other inputs of the job go on.
+   * Reads the input and carries what is in it to the lake. What is wrong with the file is an
+   * outcome; whatever else goes wrong is thrown, so that Spark runs the task again.
    *
+   * @param fileNo which of the version's files it has, where it has one of many; else 0
    * @param part names the Parquet files of this execution
    */
-  Ran run(EtlInput input, String part) {
-    Path scratch = null;
+  Ran run(EtlInput input, int fileNo, String part) throws IOException {
+    Path scratch = Files.createTempDirectory("tapehouse-etl-");
     boolean committed = false;
-    try {
-      scratch = Files.createTempDirectory("tapehouse-etl-");
-      try (Output output = new Output(input, dictionary, lake, scratch, part)) {
-        Ran ran = run(input, output, scratch);
-        lake.commit();
-        committed = true;
-        return ran;
-      }
+    try (Output output = new Output(input, dictionary, lake, scratch, part)) {
+      Ran ran = run(input, fileNo, output, scratch);
+      lake.commit();
+      committed = true;
+      return ran;
     } catch (UnreadableFileException e) {
-      return refused(input, Status.REFUSED, e.kind().name(), message(e), shown(e.badRows()));
-    } catch (UncheckedIOException | IOException e) {
-      return refused(
-          input,
-          Status.FAILED,
-          "ERROR",
-          "%s %s: cannot read or write: %s".formatted(input.dataset(), input.date(), e),
-          List.of());
-    } catch (RuntimeException e) {
-      return refused(
-          input,
-          Status.FAILED,
-          "ERROR",
-          "%s %s: a defect of Tapehouse: %s at %s"
-              .formatted(
-                  input.dataset(),
-                  input.date(),
-                  e,
-                  e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]),
-          List.of());
+      return new Ran(Refusals.of(input.attempt(), e), 0, 0);
     } finally {
       if (!committed) {
         lake.abort();
@@ -92,23 +65,20 @@ final class FileRun {
     }
   }
 
-  private Ran run(EtlInput input, Output output, Path scratch)
+  private Ran run(EtlInput input, int fileNo, Output output, Path scratch)
       throws IOException, UnreadableFileException {
     FileEtls.of(input.dataset())
-        .run(new Input(input, archive, scratch, dictionary, calendar(input), job.scales()), output);
+        .run(
+            new Input(input, fileNo, archive, scratch, dictionary, calendar(input), job.scales()),
+            output);
     Map<String, Manifest> manifests = output.store();
     EtlOutcome outcome =
-        new EtlOutcome(
-            input.partition(),
-            input.attemptId(),
-            Status.WRITTEN,
-            null,
-            null,
+        EtlOutcome.written(
+            input.attempt(),
             manifests,
             output.rows(),
             output.warnings(),
-            List.of(),
-            0);
+            Refusals.shown(output.firstBadRow()));
     return new Ran(outcome, output.rowsRead(), output.bytesRead());
   }
 
@@ -124,43 +94,7 @@ final class FileRun {
     return TradingCalendar.assumed(exchange).with(days);
   }
 
-  private static Ran refused(
-      EtlInput input,
-      Status status,
-      String kind,
-      String complaint,
-      List<EtlOutcome.BadRow> badRows) {
-    return new Ran(
-        new EtlOutcome(
-            input.partition(),
-            input.attemptId(),
-            status,
-            complaint,
-            kind,
-            Map.of(),
-            Map.of(),
-            List.of(),
-            badRows,
-            0),
-        0,
-        0);
-  }
-
-  private static List<EtlOutcome.BadRow> shown(List<BadRow> rows) {
-    return rows.stream()
-        .limit(BAD_ROWS_SHOWN)
-        .map(row -> new EtlOutcome.BadRow(row.fileName(), row.line(), row.reason(), row.raw()))
-        .toList();
-  }
-
-  private static String message(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
-  private static void remove(@org.jspecify.annotations.Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
+  private static void remove(Path folder) {
     try (var files = Files.walk(folder)) {
       for (Path file :
           (Iterable<Path>) files.sorted(java.util.Comparator.reverseOrder())::iterator) {

@@ -15,6 +15,7 @@ import java.util.List;
  * One version of the archive, as an ETL sees it.
  *
  * @param described what the job says of it
+ * @param fileNo which of the version's files this is, from 0, where each is read by itself; else 0
  * @param archive where its files are
  * @param scratch a folder of its own for copies
  * @param dictionary what the data means
@@ -23,6 +24,7 @@ import java.util.List;
  */
 record Input(
     EtlInput described,
+    int fileNo,
     ObjectStore archive,
     Path scratch,
     Dictionary dictionary,
@@ -31,7 +33,7 @@ record Input(
 
   /** The same with another calendar. */
   Input with(TradingCalendar other) {
-    return new Input(described, archive, scratch, dictionary, other, scales);
+    return new Input(described, fileNo, archive, scratch, dictionary, other, scales);
   }
 
   /** The date that the file is filed under. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one input gives: a Parquet file a table, written to the local disk and carried to the lake
@@ -33,6 +34,7 @@ final class Output implements AutoCloseable {
   private final List<TableWriter<?>> writers = new ArrayList<>();
   private final Map<String, RowCounts> rows = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private @Nullable BadRow firstBadRow;
   private long rowsRead;
   private long bytesRead;
 
@@ -61,7 +63,12 @@ final class Output implements AutoCloseable {
 
   /** Says how many rows of the publisher's file went to a table. */
   void count(String table, long read, long quarantined) {
-    rows.put(table, new RowCounts(read, read - quarantined, quarantined));
+    count(table, new RowCounts(read, read - quarantined, quarantined));
+  }
+
+  /** Says what became of the rows of the publisher's file that belong to a table. */
+  void count(String table, RowCounts counts) {
+    rows.put(table, counts);
   }
 
   /** Says what was read of the publisher's file, for Spark's own metrics. */
@@ -89,6 +96,9 @@ final class Output implements AutoCloseable {
     for (BadRow row : badRows) {
       writer.write(row);
     }
+    if (firstBadRow == null && !badRows.isEmpty()) {
+      firstBadRow = badRows.get(0);
+    }
   }
 
   /** Carries the files to the lake. */
@@ -111,6 +121,11 @@ final class Output implements AutoCloseable {
 
   Map<String, RowCounts> rows() {
     return rows;
+  }
+
+  /** The first of the rows that could not be read, or nothing. */
+  List<BadRow> firstBadRow() {
+    return firstBadRow == null ? List.of() : List.of(firstBadRow);
   }
 
   List<String> warnings() {

@@ -1,38 +1,49 @@
 package io.tapehouse.etl.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.tapehouse.dictionary.Dictionary;
-import io.tapehouse.etl.place.JobOutput;
+import io.tapehouse.etl.job.FileStage.DictionaryHolder;
 import io.tapehouse.etl.place.Location;
-import io.tapehouse.etl.place.TaskOutput;
+import io.tapehouse.etl.place.Publication;
+import io.tapehouse.etl.tables.LakeTables;
+import io.tapehouse.etl.tables.SqlSession;
+import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.store.FolderObjectStore.Durability;
-import io.tapehouse.store.Json;
 import io.tapehouse.store.job.EtlJob;
-import io.tapehouse.store.job.EtlJob.EtlInput;
+import io.tapehouse.store.job.EtlJob.TableQuery;
 import io.tapehouse.store.job.EtlOutcome;
+import io.tapehouse.store.job.EtlOutcome.RowCounts;
+import io.tapehouse.store.job.EtlOutcome.Status;
+import io.tapehouse.store.lake.Lake;
+import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Comparator;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a job on Spark: a partition an input, so that as many files are read at once as there are
- * cores. What crosses between driver and tasks is JSON, the same on one machine and on many.
+ * Runs jobs on Spark, one at a time: first the files, as many at once as there are cores, then the
+ * queries. The driver alone makes an attempt visible, when all of it is in the lake: a task that
+ * ran twice published nothing. No two executions of one job give a file the same name.
  */
 public final class SparkJob {
 
+  /** Local property of Spark that the tasks bear which read files, and no others. */
+  public static final String READS_FILES = "tapehouse.readsFiles";
+
+  /** Threads that publish and query. */
+  private static final int DRIVERS = 4;
+
   private final JavaSparkContext spark;
+  private @Nullable SqlSession sql;
 
   /** Runs jobs on {@code spark}. */
   public SparkJob(JavaSparkContext spark) {
@@ -40,138 +51,123 @@ public final class SparkJob {
   }
 
   /**
-   * Runs all inputs, the largest first. Every input has exactly one outcome, of the attempt of its
-   * Spark task that succeeded; the files that it names are in the lake, the manifests of what was
-   * written are published by nobody yet. No two executions of one job give a file the same name.
+   * Runs all inputs and queries. Each has exactly one outcome; what the manifests of an outcome
+   * name is in the lake and visible when it is told. What is wrong with a file is an outcome, and
+   * so is an input or a query that Spark gave up after its own retries.
    *
-   * @param finished told of each outcome, on the caller's thread, when all are known
-   * @throws IOException when the lake took the files of no input
+   * @param finished told of each outcome, on the caller's thread
+   * @throws IOException when the lake took the files of no input, or no manifest
    */
   public void run(EtlJob job, Consumer<EtlOutcome> finished) throws IOException {
-    List<String> inputs =
-        job.inputs().stream()
-            .sorted(Comparator.comparingLong(SparkJob::weight).reversed())
-            .map(SparkJob::write)
-            .toList();
-    if (inputs.isEmpty()) {
-      return;
-    }
-    spark.setJobGroup(job.jobId(), "archive to lake: " + inputs.size() + " files", true);
-    String execution = UUID.randomUUID().toString();
-    JobOutput lake = JobOutput.to(new Location(job.lake()), execution, spark::hadoopConfiguration);
-    lake.begin();
-    List<String> outcomes;
+    Execution execution = new Execution(job, UUID.randomUUID().toString());
+    spark.setJobGroup(job.jobId(), "archive to lake: " + job.inputs().size() + " files", true);
     try {
-      outcomes = collect(job, execution, inputs);
-      lake.commit();
-    } catch (IOException | RuntimeException e) {
-      lake.abort();
-      throw e;
+      List<Callable<EtlOutcome>> steps = new ArrayList<>();
+      if (!job.inputs().isEmpty()) {
+        execution.read().forEach(read -> steps.add(() -> execution.finish(read)));
+      }
+      together(steps, finished);
+      steps.clear();
+      job.queries().forEach(query -> steps.add(() -> execution.query(query)));
+      together(steps, finished);
     } finally {
       spark.clearJobGroup();
     }
-    outcomes.forEach(json -> finished.accept(read(json, EtlOutcome.class)));
   }
 
-  private List<String> collect(EtlJob job, String execution, List<String> inputs) {
-    Broadcast<String> description = spark.broadcast(write(withoutInputs(job)));
-    Broadcast<SerializableConfiguration> hadoop =
-        new Location(job.archive()).isFolder() && new Location(job.lake()).isFolder()
-            ? null
-            : spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+  /** Some at once: while one query is planned, the tasks of another run. */
+  private static void together(List<Callable<EtlOutcome>> steps, Consumer<EtlOutcome> finished)
+      throws IOException {
+    // Threads of a pool made here inherit the job group of this one.
+    ExecutorService drivers = Executors.newFixedThreadPool(DRIVERS);
     try {
-      return spark
-          .parallelize(inputs, inputs.size())
-          .map(new Task(description, execution, hadoop))
-          .collect();
+      for (Future<EtlOutcome> step : steps.stream().map(drivers::submit).toList()) {
+        finished.accept(step.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the lake was written");
     } finally {
-      description.destroy();
-      if (hadoop != null) {
-        hadoop.destroy();
+      drivers.shutdownNow();
+    }
+  }
+
+  /** One execution of a job. */
+  private final class Execution {
+
+    private final EtlJob job;
+    private final String name;
+    private final Location lake;
+    private @Nullable LakeTables tables;
+
+    Execution(EtlJob job, String name) {
+      this.job = job;
+      this.name = name;
+      this.lake = new Location(job.lake());
+    }
+
+    List<EtlOutcome> read() throws IOException {
+      spark.setLocalProperty(READS_FILES, "true");
+      try {
+        return new FileStage(spark, job, name).run();
+      } finally {
+        spark.setLocalProperty(READS_FILES, null);
       }
     }
-  }
 
-  private static long weight(EtlInput input) {
-    return input.files().stream().mapToLong(file -> file.size()).sum();
-  }
-
-  private static EtlJob withoutInputs(EtlJob job) {
-    return new EtlJob(
-        job.jobId(), job.archive(), job.lake(), job.scales(), job.calendars(), List.of());
-  }
-
-  private static String write(Object value) {
-    try {
-      return Json.MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <T> T read(String json, Class<T> type) {
-    try {
-      return Json.MAPPER.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Reads one input in a Spark task and tells Spark how many rows passed through it. */
-  private static final class Task implements Function<String, String> {
-
-    private static final long serialVersionUID = 1L;
-
-    private static final double NANOS = 1e9;
-
-    private final Broadcast<String> description;
-    private final String execution;
-
-    /** Null where archive and lake are folders: a thousand settings need not travel for nothing. */
-    private final @Nullable Broadcast<SerializableConfiguration> hadoop;
-
-    Task(
-        Broadcast<String> description,
-        String execution,
-        @Nullable Broadcast<SerializableConfiguration> hadoop) {
-      this.description = description;
-      this.execution = execution;
-      this.hadoop = hadoop;
-    }
-
-    @Override
-    public String call(String json) throws IOException {
-      EtlJob job = read(description.value(), EtlJob.class);
-      EtlInput input = read(json, EtlInput.class);
-      TaskContext task = TaskContext.get();
-      long attempt = task.taskAttemptId();
-      Supplier<Configuration> settings = this::settings;
-      FileRun run =
-          new FileRun(
-              job,
-              DictionaryHolder.DICTIONARY,
-              new Location(job.archive()).store(Durability.LEFT_TO_THE_SYSTEM, settings),
-              TaskOutput.to(new Location(job.lake()), execution, attempt, settings));
-      long began = System.nanoTime();
-      FileRun.Ran ran = run.run(input, String.format(Locale.ROOT, "%05d-%s", attempt, execution));
-      task.taskMetrics().inputMetrics().incRecordsRead(ran.rows());
-      task.taskMetrics().inputMetrics().incBytesRead(ran.bytes());
-      long written =
-          ran.outcome().manifests().values().stream().mapToLong(manifest -> manifest.rows()).sum();
-      task.taskMetrics().outputMetrics().setRecordsWritten(written);
-      return write(ran.outcome().took((System.nanoTime() - began) / NANOS));
-    }
-
-    private Configuration settings() {
-      if (hadoop == null) {
-        throw new IllegalStateException("a folder needs no settings of Hadoop");
+    /** Makes visible what files became, and what is made of that. */
+    EtlOutcome finish(EtlOutcome read) throws IOException {
+      if (read.status() != Status.WRITTEN) {
+        return read;
       }
-      return hadoop.value().value();
+      if (!(FileEtls.of(read.dataset()) instanceof BundledEtl etl)) {
+        return publication().publish(read);
+      }
+      try {
+        etl.check(read);
+        return etl.complete(publication().publish(read), tables()).took(read.seconds());
+      } catch (UnreadableFileException e) {
+        return Refusals.of(read.attempt(), e);
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) { // Spark's own are checked, and no method says that it throws them
+        return GivenUp.of(read.attempt(), e);
+      }
     }
-  }
 
-  /** One dictionary for all tasks of an executor. */
-  private static final class DictionaryHolder {
-    private static final Dictionary DICTIONARY = Dictionary.load();
+    EtlOutcome query(TableQuery query) throws IOException {
+      try {
+        Manifest answer = tables().run(query);
+        RowCounts rows = new RowCounts(answer.rows(), answer.rows(), 0);
+        return EtlOutcome.written(
+            query.attempt(),
+            Map.of(query.table(), answer),
+            Map.of(query.table(), rows),
+            List.of(),
+            List.of());
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) { // as above
+        return GivenUp.of(query.attempt(), e);
+      }
+    }
+
+    private Publication publication() throws IOException {
+      return new Publication(
+          new Lake(lake.store(Durability.LEFT_TO_THE_SYSTEM, spark::hadoopConfiguration)));
+    }
+
+    private synchronized LakeTables tables() {
+      LakeTables known = tables;
+      if (known == null) {
+        SqlSession session = sql == null ? new SqlSession(spark) : sql;
+        sql = session;
+        known = new LakeTables(session, DictionaryHolder.DICTIONARY, lake, name);
+        tables = known;
+      }
+      return known;
+    }
   }
 }

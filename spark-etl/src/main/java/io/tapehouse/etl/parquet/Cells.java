@@ -2,6 +2,7 @@ package io.tapehouse.etl.parquet;
 
 import io.tapehouse.dictionary.Table;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public final class Cells {
   private final Table table;
   private final String[] names;
   private final int[] decimals;
+  private final boolean[] narrow;
   private final RecordConsumer consumer;
   private int column;
 
@@ -23,6 +25,10 @@ public final class Cells {
         table.columns().stream()
             .mapToInt(column -> ParquetSchema.decimals(column.type()))
             .toArray();
+    narrow = new boolean[names.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = ParquetSchema.isNarrow(table.columns().get(i).type());
+    }
   }
 
   void begin() {
@@ -63,7 +69,12 @@ public final class Cells {
     if (value == null) {
       none();
     } else {
-      longCell(value.setScale(decimals[column]).unscaledValue().longValueExact());
+      BigInteger unscaled = value.setScale(decimals[column]).unscaledValue();
+      if (narrow[column]) {
+        integer(unscaled.intValueExact());
+      } else {
+        longCell(unscaled.longValueExact());
+      }
     }
   }
 

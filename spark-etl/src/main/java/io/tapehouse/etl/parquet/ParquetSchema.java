@@ -12,12 +12,14 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** The Parquet form of a table of the dictionary. */
+/** The Parquet form of a table of the dictionary; Spark writes the same one. */
 final class ParquetSchema {
 
   /** Eighteen digits fit into 64 bits. */
   private static final Pattern NUMERIC =
       Pattern.compile("NUMERIC\\((?<precision>\\d|1[0-8]),(?<scale>\\d)\\)");
+
+  private static final int NARROW_DIGITS = 9;
 
   private ParquetSchema() {}
 
@@ -40,7 +42,8 @@ final class ParquetSchema {
     }
     Matcher numeric = NUMERIC.matcher(type);
     if (numeric.matches()) {
-      return Types.primitive(PrimitiveTypeName.INT64, repetition)
+      return Types.primitive(
+              isNarrow(type) ? PrimitiveTypeName.INT32 : PrimitiveTypeName.INT64, repetition)
           .as(
               LogicalTypeAnnotation.decimalType(
                   decimals(type), Integer.parseInt(numeric.group("precision"))))
@@ -70,5 +73,11 @@ final class ParquetSchema {
   static int decimals(String type) {
     Matcher numeric = NUMERIC.matcher(type);
     return numeric.matches() ? Integer.parseInt(numeric.group("scale")) : 0;
+  }
+
+  /** Whether a type is a decimal of at most nine digits, which fit into 32 bits. */
+  static boolean isNarrow(String type) {
+    Matcher numeric = NUMERIC.matcher(type);
+    return numeric.matches() && Integer.parseInt(numeric.group("precision")) <= NARROW_DIGITS;
   }
 }

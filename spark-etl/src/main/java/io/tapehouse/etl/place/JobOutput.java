@@ -1,6 +1,7 @@
 package io.tapehouse.etl.place;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
@@ -33,5 +34,29 @@ public interface JobOutput {
       return new MagicOutput(lake, execution, hadoop.get()).job();
     }
     return new DirectJobOutput();
+  }
+
+  /**
+   * Options with which Spark's own writers go the same way: by S3A's magic committer where the
+   * lake's file system has one, else by the committer that renames. Neither leaves a file but those
+   * of the rows.
+   *
+   * @param hadoop settings of Hadoop, asked for only where the lake is no folder
+   */
+  static Map<String, String> writerOptions(Location lake, Supplier<Configuration> hadoop)
+      throws IOException {
+    if (lake.isFolder()) {
+      return Map.of(
+          "mapreduce.fileoutputcommitter.marksuccessfuljobs",
+          "false",
+          // Without files of checksums beside the files; not the one that others use already.
+          "fs.file.impl",
+          "org.apache.hadoop.fs.RawLocalFileSystem",
+          "fs.file.impl.disable.cache",
+          "true");
+    }
+    return MagicOutput.suits(lake, hadoop.get())
+        ? MagicOutput.OPTIONS
+        : Map.of("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
   }
 }

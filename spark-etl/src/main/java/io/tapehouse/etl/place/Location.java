@@ -58,9 +58,11 @@ public record Location(String text) {
         : new HadoopObjectStore(path(), hadoop.get());
   }
 
-  /** As Hadoop names it. */
-  org.apache.hadoop.fs.Path path() {
-    return new org.apache.hadoop.fs.Path(text);
+  /** As Hadoop names it: a folder is of this machine, whatever file system is Hadoop's default. */
+  public org.apache.hadoop.fs.Path path() {
+    return isFolder()
+        ? new org.apache.hadoop.fs.Path(folder().toAbsolutePath().toUri())
+        : new org.apache.hadoop.fs.Path(text);
   }
 
   private Path folder() {

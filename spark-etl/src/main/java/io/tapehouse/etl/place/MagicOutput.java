@@ -1,6 +1,7 @@
 package io.tapehouse.etl.place;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobID;
@@ -29,20 +30,27 @@ final class MagicOutput {
   /** What a file system says of a place where a file may be uploaded and completed later. */
   private static final String CAPABILITY = "fs.s3a.capability.magic.committer";
 
+  /** What makes a writer of Hadoop or Spark use this committer, and use it so. */
+  static final Map<String, String> OPTIONS =
+      Map.of(
+          // By class, since the settings by scheme know s3a: but not s3:.
+          PathOutputCommitterFactory.COMMITTER_FACTORY_CLASS,
+          "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory",
+          "fs.s3a.committer.name",
+          "magic",
+          "fs.s3a.committer.abort.pending.uploads",
+          "false",
+          "mapreduce.fileoutputcommitter.marksuccessfuljobs",
+          "false");
+
   private final Path lake;
   private final Configuration settings;
 
   MagicOutput(Location lake, String execution, Configuration hadoop) {
     this.lake = lake.path();
     settings = new Configuration(hadoop);
-    // By class, since the settings by scheme know s3a: but not s3:.
-    settings.set(
-        PathOutputCommitterFactory.COMMITTER_FACTORY_CLASS,
-        "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory");
-    settings.set("fs.s3a.committer.name", "magic");
+    OPTIONS.forEach(settings::set);
     settings.set("fs.s3a.committer.uuid", execution);
-    settings.setBoolean("fs.s3a.committer.abort.pending.uploads", false);
-    settings.setBoolean("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
   }
 
   /** Whether the lake's file system has this committer. */

@@ -1,6 +1,7 @@
 package io.tapehouse.etl.cluster;
 
 import io.tapehouse.dictionary.Partition;
+import io.tapehouse.etl.job.CcassPages;
 import io.tapehouse.etl.job.Days;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.Json;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An archive on S3 and one in a folder with the same files, and jobs over them.
@@ -37,7 +39,11 @@ record S3Days(
   }
 
   EtlInput add(String dataset, LocalDate date, String attempt, Path file) throws IOException {
-    Map<String, Path> files = Map.of(file.getFileName().toString(), file);
+    return add(dataset, date, attempt, Map.of(file.getFileName().toString(), file));
+  }
+
+  EtlInput add(String dataset, LocalDate date, String attempt, Map<String, Path> files)
+      throws IOException {
     Receipt receipt =
         new Archive(archive, Clock.systemUTC())
             .add(dataset, date, files, Origin.REPLAY, "a test")
@@ -54,6 +60,23 @@ record S3Days(
 
   EtlInput addFutures(LocalDate date, String attempt, int prints) throws IOException {
     return add(Days.FUTURES, date, attempt, Days.zip(Days.futures(date, prints)));
+  }
+
+  /** A day of CCASS: bundles of so many pages, each of a stock of its own. */
+  EtlInput addPages(LocalDate date, String attempt, int bundles, int pages) throws IOException {
+    Map<String, Path> files = new TreeMap<>();
+    for (int bundle = 0; bundle < bundles; bundle++) {
+      Map<String, String> texts = new TreeMap<>();
+      for (int page = 0; page < pages; page++) {
+        String stock = "%05d".formatted(1 + bundle * pages + page);
+        CcassPages.Row row =
+            new CcassPages.Row("C00010", "CITIBANK", "Hong Kong", 60_000 + page, "60.00%");
+        texts.put(stock + "_en.html", CcassPages.page(true, stock, date, List.of(row)));
+      }
+      String name = "pages-%04d.zip".formatted(bundle + 1);
+      files.put(name, Files.write(folder.resolve(name), CcassPages.zip(texts)));
+    }
+    return add("hkex.ccass_shareholding", date, attempt, files);
   }
 
   /** Puts a job beside the lake and says where it is. */

@@ -98,6 +98,31 @@ class StandaloneS3Test {
   }
 
   @Test
+  void aDayOfBundlesIsReadByATaskEachAndQueriedOnS3() throws Exception {
+    List<EtlInput> inputs = List.of(days.addPages(DAY, "pages", 3, 4));
+    SparkSubmit run = cluster.submit(days.submit("pages", inputs));
+    assertThat(run.await()).as(said(run)).isZero();
+    assertSameAsInAFolder("pages", inputs);
+    EtlOutcome outcome = days.outcomes("pages").get(0);
+    assertThat(outcome.manifests().get("ccass_page").rows()).isEqualTo(3 * 4);
+    assertThat(named("pages")).isSubsetOf(partsOf("pages"));
+    assertThat(run.log())
+        .as("Spark's own writer too")
+        .anyMatch(line -> line.contains("MagicCommitter") && line.contains("/ccass_row/"));
+    assertThat(network.seen())
+        .filteredOn(request -> List.of("PUT", "POST").contains(request.method()))
+        .filteredOn(request -> request.path().endsWith(".parquet"))
+        .filteredOn(request -> !request.path().contains("__magic"))
+        .isNotEmpty()
+        .allMatch(
+            request ->
+                request.query().containsKey("uploadId") || request.query().containsKey("uploads"));
+    assertThat(days.lakeKeys(""))
+        .filteredOn(key -> key.contains("/pages/"))
+        .noneMatch(key -> key.contains("__magic_job") || key.contains("_SUCCESS"));
+  }
+
+  @Test
   @Tag("endurance")
   void realFilesGoThroughAnExecutorOf512Megabytes() throws Exception {
     List<EtlInput> inputs =

@@ -2,10 +2,8 @@ package io.tapehouse.etl.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.etl.job.CcassPages.Row;
 import io.tapehouse.etl.parquet.ParquetRows;
-import io.tapehouse.etl.place.TaskOutput;
 import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.job.EtlJob.EtlInput;
 import io.tapehouse.store.job.EtlOutcome;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages to the lake, without Spark. */
+/** Pages to the lake: a task a bundle, then Spark SQL. */
 class CcassPageEtlTest {
 
   private static final String DATASET = "hkex.ccass_shareholding";
@@ -141,7 +139,7 @@ class CcassPageEtlTest {
     EtlOutcome outcome = run(pages);
     assertThat(text(outcome, "ccass_page"))
         .extracting(row -> row.split("\\|", -1)[4])
-        .containsExactly("en", "zh");
+        .containsExactlyInAnyOrder("en", "zh");
     assertThat(text(outcome, "ccass_name"))
         .hasSize(4)
         .contains("a1|C00010|en|C00010|custodian|CITIBANK|Hong Kong")
@@ -159,6 +157,62 @@ class CcassPageEtlTest {
     EtlOutcome other = run(pages);
     assertThat(text(other, "ccass_row")).containsExactly("a2|00001|B01955|1234|123");
     assertThat(other.warnings()).singleElement().asString().contains("3.html", "00001");
+  }
+
+  @Test
+  void aDayOfManyBundlesIsOneDay() throws IOException {
+    Row one = new Row("C00010", "CITIBANK N.A.", "Hong Kong", 5, "0.00%");
+    Map<String, String> first = new LinkedHashMap<>();
+    first.put("1.html", page("00001", CITI));
+    first.put("2.html", page("00002", one));
+    Map<String, String> second = new LinkedHashMap<>();
+    second.put("1.html", page("00001", HSBC, CITI));
+    second.put("3.html", page("00003", one));
+    second.put("4.html", "<html><body>Access Denied</body></html>");
+    Map<String, Path> bundles =
+        Map.of(
+            "pages-0001.zip", write("pages-0001.zip", CcassPages.zip(first)),
+            "pages-0002.zip", write("pages-0002.zip", CcassPages.zip(second)));
+    EtlOutcome outcome = run(days.add(DATASET, DATE, "a1", bundles));
+    assertThat(outcome.status()).as(outcome.complaint()).isEqualTo(Status.WRITTEN);
+    assertThat(outcome.rows())
+        .containsEntry("ccass_page", new RowCounts(4, 3, 1))
+        .containsEntry("ccass_row", new RowCounts(4, 4, 0));
+    assertThat(text(outcome, "ccass_row"))
+        .as("of the stock in both bundles the later page counts")
+        .containsExactlyInAnyOrder(
+            "a1|00001|B01955|1234|123",
+            "a1|00001|C00010|60000|6000",
+            "a1|00002|C00010|5|0",
+            "a1|00003|C00010|5|0");
+    assertThat(text(outcome, "ccass_name"))
+        .as("the more frequent name")
+        .contains("a1|C00010|en|C00010|custodian|CITIBANK N.A.|Hong Kong");
+    assertThat(outcome.warnings())
+        .anyMatch(words -> words.contains("pages-0002.zip!1.html: another page of 00001"))
+        .anyMatch(words -> words.startsWith("1 pages that cannot be read"));
+    assertThat(outcome.manifests())
+        .containsOnlyKeys("ccass_page", "ccass_row", "ccass_name", "quarantine");
+  }
+
+  @Test
+  void aBundleThatIsCutRefusesTheDay() throws IOException {
+    byte[] whole = CcassPages.zip(Map.of("1.html", page("00001", CITI)));
+    Map<String, Path> bundles =
+        Map.of(
+            "pages-0001.zip", write("pages-0001.zip", whole),
+            "pages-0002.zip",
+                write("pages-0002.zip", java.util.Arrays.copyOf(whole, whole.length / 2)));
+    EtlOutcome outcome = run(days.add(DATASET, DATE, "a1", bundles));
+    assertThat(outcome.status()).isEqualTo(Status.REFUSED);
+    assertThat(outcome.complaint()).contains("pages-0002.zip").contains("cut or damaged");
+    assertThat(outcome.manifests()).isEmpty();
+    assertThat(new FolderObjectStore(days.lakeFolder()).list(""))
+        .noneMatch(object -> object.key().endsWith("_manifest.json"));
+  }
+
+  private Path write(String name, byte[] bytes) throws IOException {
+    return java.nio.file.Files.write(folder.resolve(name), bytes);
   }
 
   @Test
@@ -214,14 +268,11 @@ class CcassPageEtlTest {
     return run(days.add(DATASET, DATE, "a" + ++attempts, zip));
   }
 
-  private EtlOutcome run(EtlInput input) {
-    return new FileRun(
-            days.job("job", input),
-            Dictionary.load(),
-            new FolderObjectStore(days.archiveFolder()),
-            TaskOutput.to(new FolderObjectStore(days.lakeFolder())))
-        .run(input, "00000")
-        .outcome();
+  private EtlOutcome run(EtlInput input) throws IOException {
+    List<EtlOutcome> outcomes = new ArrayList<>();
+    new SparkJob(LocalSpark.context()).run(days.job("job", input), outcomes::add);
+    assertThat(outcomes).hasSize(1);
+    return outcomes.get(0);
   }
 
   private List<String> text(EtlOutcome outcome, String table) throws IOException {

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Small pages of the shareholding search, and zips of them. */
-final class CcassPages {
+public final class CcassPages {
 
   private static final DateTimeFormatter SLASHES = DateTimeFormatter.ofPattern("yyyy/MM/dd");
 
@@ -24,14 +24,14 @@ final class CcassPages {
    * @param name with a star behind it for a consenting investor
    * @param percent blank: none
    */
-  record Row(String id, String name, String address, long shares, String percent) {
+  public record Row(String id, String name, String address, long shares, String percent) {
     boolean consents() {
       return name.endsWith("*");
     }
   }
 
   /** A page of a stock with a hundred thousand issued shares. */
-  static String page(boolean english, String stock, LocalDate date, List<Row> rows) {
+  public static String page(boolean english, String stock, LocalDate date, List<Row> rows) {
     StringBuilder text = new StringBuilder();
     text.append("<!DOCTYPE html>\n<html><body><form name=\"form1\" action=\"./searchsdw.aspx\">\n");
     text.append(
@@ -72,7 +72,7 @@ final class CcassPages {
   }
 
   /** A zip of pages by the names of its entries. */
-  static byte[] zip(Map<String, String> pages) throws IOException {
+  public static byte[] zip(Map<String, String> pages) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, String> page : pages.entrySet()) {

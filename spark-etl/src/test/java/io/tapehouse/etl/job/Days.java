@@ -79,7 +79,11 @@ public final class Days {
   }
 
   EtlInput add(String dataset, LocalDate date, String attempt, Path file) throws IOException {
-    Map<String, Path> files = Map.of(file.getFileName().toString(), file);
+    return add(dataset, date, attempt, Map.of(file.getFileName().toString(), file));
+  }
+
+  EtlInput add(String dataset, LocalDate date, String attempt, Map<String, Path> files)
+      throws IOException {
     Receipt receipt = archive.add(dataset, date, files, Origin.REPLAY, "a test").receipt();
     return new EtlInput(new Partition(dataset, date), receipt.version(), attempt, receipt.files());
   }

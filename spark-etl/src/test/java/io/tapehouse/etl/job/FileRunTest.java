@@ -1,6 +1,7 @@
 package io.tapehouse.etl.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.etl.parquet.ParquetRows;
@@ -15,6 +16,7 @@ import io.tapehouse.store.lake.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,30 +156,28 @@ class FileRunTest {
   }
 
   @Test
-  void aLakeThatCannotBeWrittenIsAnOutcome() throws IOException {
+  void aLakeThatCannotBeWrittenIsThrownForSparkToTryAgain() throws IOException {
     EtlInput input = days.add(Days.FUTURES, Days.DATE, "a1", zip(10));
     Files.writeString(days.lakeFolder(), "a file where the folder should be");
-    EtlOutcome outcome = run(input).outcome();
-    assertThat(outcome.status()).isEqualTo(Status.FAILED);
-    assertThat(outcome.kind()).isEqualTo("ERROR");
-    assertThat(outcome.complaint()).contains("cannot read or write").contains("lake");
-    assertThat(outcome.manifests()).isEmpty();
+    assertThatThrownBy(() -> run(input))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("lake");
   }
 
   @Test
-  void aVersionThatIsGoneIsAnOutcome() throws IOException {
+  void aVersionThatIsGoneIsThrown() throws IOException {
     EtlInput input = days.add(Days.FUTURES, Days.DATE, "a1", zip(10));
     new FolderObjectStore(days.archiveFolder()).delete("taifex.futures_tick/2021-07-26/v1/source");
-    assertThat(run(input).outcome().status()).isEqualTo(Status.FAILED);
+    assertThatThrownBy(() -> run(input)).isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
-  void aDatasetThatNothingReadsIsAnOutcome() throws IOException {
+  void aDatasetThatNothingReadsIsThrown() throws IOException {
     EtlInput input =
         days.add("hkex.unknown", Days.DATE, "a1", "x".getBytes(StandardCharsets.UTF_8));
-    EtlOutcome outcome = run(input).outcome();
-    assertThat(outcome.status()).isEqualTo(Status.FAILED);
-    assertThat(outcome.complaint()).contains("a defect of Tapehouse").contains("hkex.unknown");
+    assertThatThrownBy(() -> run(input))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no ETL reads hkex.unknown");
   }
 
   @ParameterizedTest
@@ -243,13 +243,13 @@ class FileRunTest {
         .allMatch(row -> row.getString("name_local", 0).equals(header));
   }
 
-  private FileRun.Ran run(EtlInput input) {
+  private FileRun.Ran run(EtlInput input) throws IOException {
     return new FileRun(
             days.job("job", input),
             DICTIONARY,
             new FolderObjectStore(days.archiveFolder()),
             TaskOutput.to(new FolderObjectStore(days.lakeFolder())))
-        .run(input, "00000");
+        .run(input, 0, "00000");
   }
 
   /** Counts of the tables that rows of the file went to; labels are made, not read. */

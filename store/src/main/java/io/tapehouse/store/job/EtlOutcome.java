@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one input of a job.
+ * What became of one input or of one query of a job.
  *
  * @param partition the dataset and the date that its file is filed under
  * @param attemptId the attempt
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param manifests what was written, by table of the lake
  * @param rows rows of the publisher's file, by table of the lake that they went to
  * @param warnings what the reader found strange but could read
- * @param badRows of a file that was refused for its rows, the first of them
- * @param seconds how long its Spark task took
+ * @param badRows the first of the rows that could not be read
+ * @param seconds how long its Spark tasks took together
  */
 public record EtlOutcome(
     @JsonUnwrapped Partition partition,
@@ -44,6 +44,57 @@ public record EtlOutcome(
     return partition.date();
   }
 
+  /** What it is the outcome of. */
+  public EtlJob.Attempt attempt() {
+    return new EtlJob.Attempt(partition, attemptId);
+  }
+
+  /** Everything went well. */
+  public static EtlOutcome written(
+      EtlJob.Attempt attempt,
+      Map<String, Manifest> manifests,
+      Map<String, RowCounts> rows,
+      List<String> warnings,
+      List<BadRow> badRows) {
+    return new EtlOutcome(
+        attempt.partition(),
+        attempt.attemptId(),
+        Status.WRITTEN,
+        null,
+        null,
+        manifests,
+        rows,
+        warnings,
+        badRows,
+        0);
+  }
+
+  /**
+   * Nothing is in the lake.
+   *
+   * @param status why: not {@code WRITTEN}
+   */
+  public static EtlOutcome notWritten(
+      EtlJob.Attempt attempt, Status status, String kind, String complaint, List<BadRow> badRows) {
+    return new EtlOutcome(
+        attempt.partition(),
+        attempt.attemptId(),
+        status,
+        complaint,
+        kind,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        badRows,
+        0);
+  }
+
+  /** This outcome with other manifests. */
+  public EtlOutcome with(Map<String, Manifest> others) {
+    return new EtlOutcome(
+        partition, attemptId, status, complaint, kind, others, rows, warnings, badRows, seconds);
+  }
+
   /** This outcome with the time that its task took. */
   public EtlOutcome took(double taskSeconds) {
     return new EtlOutcome(
@@ -65,7 +116,7 @@ public record EtlOutcome(
     WRITTEN,
     /** Its file must not be loaded. */
     REFUSED,
-    /** Something else went wrong: a full disk, a defect. */
+    /** Spark gave it up, after as many tries as it makes of a task: a full disk, a defect. */
     FAILED
   }
 

@@ -31,10 +31,15 @@ record SparkWork(Equipment equipment) {
 
   /** Hears what a job says, for the attempts that wait for it. */
   SparkLauncher.Listener listener(List<TaskContext> contexts) {
+    return listener(contexts, equipment.progress());
+  }
+
+  static SparkLauncher.Listener listener(
+      List<TaskContext> contexts, Equipment.Throughput throughput) {
     return new SparkLauncher.Listener() {
       @Override
       public void progress(long rows, long bytes) {
-        equipment.progress().rows(rows);
+        throughput.rows(rows);
       }
 
       @Override

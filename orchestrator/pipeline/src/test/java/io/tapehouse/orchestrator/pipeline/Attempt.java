@@ -5,11 +5,12 @@ import io.tapehouse.orchestrator.runstore.RunType;
 import io.tapehouse.orchestrator.task.TaskContext;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that holds its task, without a run store behind it. */
-record Attempt(Claim claim) implements TaskContext {
+record Attempt(Claim claim, Map<String, String> outputs) implements TaskContext {
 
   /**
    * An attempt at a task.
@@ -35,12 +36,18 @@ record Attempt(Claim claim) implements TaskContext {
             0,
             Instant.EPOCH,
             Instant.EPOCH,
-            reference));
+            reference),
+        Map.of());
+  }
+
+  /** The same after tasks that left something. */
+  Attempt with(Map<String, String> left) {
+    return new Attempt(claim, left);
   }
 
   @Override
   public Optional<String> output(String taskId) {
-    return Optional.empty();
+    return Optional.ofNullable(outputs.get(taskId));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.tapehouse.orchestrator.spark.emr;
 
 import io.tapehouse.store.job.EtlJob;
-import io.tapehouse.store.job.EtlJob.EtlInput;
+import io.tapehouse.store.job.EtlJob.Attempt;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,12 +28,12 @@ record CostTags(Map<String, String> common) {
   Map<String, String> of(EtlJob job) {
     Map<String, String> tags = new TreeMap<>(common);
     tags.put("tapehouse:job", job.jobId());
-    job.inputs().stream()
-        .map(EtlInput::date)
+    job.attempts().stream()
+        .map(Attempt::date)
         .min(Comparator.naturalOrder())
         .ifPresent(first -> tags.put("tapehouse:first-date", first.toString()));
-    job.inputs().stream()
-        .map(EtlInput::date)
+    job.attempts().stream()
+        .map(Attempt::date)
         .max(Comparator.naturalOrder())
         .ifPresent(last -> tags.put("tapehouse:last-date", last.toString()));
     return tags;

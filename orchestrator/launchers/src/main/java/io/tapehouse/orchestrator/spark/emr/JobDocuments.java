@@ -1,12 +1,11 @@
 package io.tapehouse.orchestrator.spark.emr;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.tapehouse.dictionary.Partition;
 import io.tapehouse.orchestrator.spark.SparkFailedException;
 import io.tapehouse.store.Json;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.job.EtlJob;
-import io.tapehouse.store.job.EtlJob.EtlInput;
+import io.tapehouse.store.job.EtlJob.Attempt;
 import io.tapehouse.store.job.EtlOutcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +23,6 @@ import java.util.Optional;
 record JobDocuments(ObjectStore lake) {
 
   private static final TypeReference<List<EtlOutcome>> OUTCOMES = new TypeReference<>() {};
-
-  /** Names an input and its outcome. */
-  private record Key(Partition partition, String attemptId) {}
 
   /**
    * Leaves the job for the application.
@@ -68,28 +64,28 @@ record JobDocuments(ObjectStore lake) {
   }
 
   /**
-   * What became of each input, in their order, each once.
+   * What became of each input and each query, in their order, each once.
    *
    * @throws SparkFailedException when the answer is missing or lacks an input
    */
   List<EtlOutcome> outcomes(EtlJob job) throws IOException {
     String key = key(job.jobId(), "outcomes.json");
-    Map<Key, EtlOutcome> answers = new LinkedHashMap<>();
+    Map<Attempt, EtlOutcome> answers = new LinkedHashMap<>();
     try (InputStream in = lake.open(key)) {
       for (EtlOutcome outcome : Json.MAPPER.readValue(in, OUTCOMES)) {
-        answers.put(new Key(outcome.partition(), outcome.attemptId()), outcome);
+        answers.put(outcome.attempt(), outcome);
       }
     } catch (NoSuchFileException e) {
       throw new SparkFailedException(
           "the application ended without its answer: there is no " + lake.location(key));
     }
     List<EtlOutcome> inOrder = new ArrayList<>();
-    for (EtlInput input : job.inputs()) {
-      EtlOutcome outcome = answers.get(new Key(input.partition(), input.attemptId()));
+    for (Attempt attempt : job.attempts()) {
+      EtlOutcome outcome = answers.get(attempt);
       if (outcome == null) {
         throw new SparkFailedException(
             "the answer has no word on %s of %s: %s"
-                .formatted(input.dataset(), input.date(), lake.location(key)));
+                .formatted(attempt.dataset(), attempt.date(), lake.location(key)));
       }
       inOrder.add(outcome);
     }

@@ -1,4 +1,4 @@
-package io.tapehouse.etl;
+package io.tapehouse.etl.place;
 
 import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.lake.Lake;
@@ -14,39 +14,35 @@ import java.util.Optional;
  * published it. Executions read the same versions of the archive by the same rules, so they have
  * the same rows; the tables of an attempt may come from different ones.
  */
-final class Publication {
+public final class Publication {
 
   private final Lake lake;
 
-  Publication(Lake lake) {
+  /** Publishes to {@code lake}. */
+  public Publication(Lake lake) {
     this.lake = lake;
   }
 
   /**
    * The outcome with the manifests that count.
    *
-   * @throws IllegalStateException when an attempt has a manifest already that says another number
-   *     of rows: then it was not the same job, or not the same program
+   * @throws IllegalStateException as below
    */
-  EtlOutcome publish(EtlOutcome outcome) throws IOException {
+  public EtlOutcome publish(EtlOutcome outcome) throws IOException {
     Map<String, Manifest> counting = new LinkedHashMap<>();
     for (Map.Entry<String, Manifest> each : outcome.manifests().entrySet()) {
       counting.put(each.getKey(), publish(each.getValue()));
     }
-    return new EtlOutcome(
-        outcome.partition(),
-        outcome.attemptId(),
-        outcome.status(),
-        outcome.complaint(),
-        outcome.kind(),
-        counting,
-        outcome.rows(),
-        outcome.warnings(),
-        outcome.badRows(),
-        outcome.seconds());
+    return outcome.with(counting);
   }
 
-  private Manifest publish(Manifest ours) throws IOException {
+  /**
+   * The manifest that counts: this one, if there was none before it.
+   *
+   * @throws IllegalStateException when an attempt has a manifest already that says another number
+   *     of rows: then it was not the same job, or not the same program
+   */
+  public Manifest publish(Manifest ours) throws IOException {
     Optional<Manifest> first = standing(ours);
     if (first.isEmpty()) {
       try {

@@ -1,4 +1,4 @@
-package io.tapehouse.etl;
+package io.tapehouse.etl.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
