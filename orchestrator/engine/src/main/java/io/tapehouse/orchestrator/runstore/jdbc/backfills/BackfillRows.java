@@ -172,7 +172,7 @@ public final class BackfillRows {
     tx.query(
             "SELECT backfill_id, state, COUNT(*) AS dates FROM backfill_date"
                 + " WHERE backfill_id = ANY(:ids) GROUP BY backfill_id, state")
-        .bindArray("ids", Long.class, counts.keySet())
+        .bind("ids", Transaction.numbers(counts.keySet()))
         .mapTo(DateCount.class)
         .forEach(
             count ->

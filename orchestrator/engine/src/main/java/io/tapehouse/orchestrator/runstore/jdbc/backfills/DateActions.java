@@ -101,7 +101,7 @@ final class DateActions {
     if (!runs.isEmpty()) {
       tx.update("UPDATE dag_run SET backfill_id = :backfillId WHERE id = ANY(:ids)")
           .bind("backfillId", backfill.id())
-          .bindArray("ids", Long.class, ids(runs))
+          .bind("ids", Transaction.numbers(ids(runs)))
           .execute();
     }
   }

@@ -105,7 +105,7 @@ final class BatchGathering {
             + " WHERE t.state = '%s' AND t.run_group = ANY(:groups) GROUP BY t.dag_id, t.run_group";
     // One statement sees one moment: of two, a task that is handed back in between is in neither.
     tx.query(query.formatted("queued") + " UNION ALL " + query.formatted("running"))
-        .bindArray("groups", String.class, groups)
+        .bind("groups", Transaction.words(groups))
         .mapTo(Depth.class)
         .forEach(
             found ->

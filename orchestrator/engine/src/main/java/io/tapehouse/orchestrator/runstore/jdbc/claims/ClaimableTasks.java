@@ -59,7 +59,7 @@ final class ClaimableTasks {
 
   private Query withSlot(String state, Set<String> pools) {
     return select("SELECT 1 FROM", state, " AND t.pool = ANY(:pools) LIMIT 1")
-        .bindArray("pools", String.class, pools);
+        .bind("pools", Transaction.words(pools));
   }
 
   private static boolean exists(Query query) {
@@ -74,8 +74,8 @@ final class ClaimableTasks {
             NOT_GATHERED
                 + " AND t.pool = ANY(:pools) AND (t.run_rank, t.id) > (:afterRank, :afterId)"
                 + " ORDER BY t.run_rank, t.id LIMIT :most")
-        .bindArray("batches", String.class, batches)
-        .bindArray("pools", String.class, pools)
+        .bind("batches", Transaction.words(batches))
+        .bind("pools", Transaction.words(pools))
         .bind("afterRank", after.rank())
         .bind("afterId", after.first())
         .bind("most", most)
@@ -88,7 +88,7 @@ final class ClaimableTasks {
   List<Offer> deferred(int most) {
     return select(
             SINGLE, "t.state = 'deferred'", NOT_GATHERED + " ORDER BY t.run_rank, t.id LIMIT :most")
-        .bindArray("batches", String.class, batches)
+        .bind("batches", Transaction.words(batches))
         .bind("most", most)
         .mapTo(SingleTask.class)
         .map(task -> task.offer(false))
@@ -106,8 +106,8 @@ final class ClaimableTasks {
                 + " CASE WHEN t.state = 'deferred' THEN TRUE ELSE FALSE END AS deferred FROM",
             "t.state IN ('queued', 'deferred', 'up_for_retry')",
             SLOT + " AND t.batch = ANY(:batches) ORDER BY t.run_rank, t.id")
-        .bindArray("pools", String.class, pools)
-        .bindArray("batches", String.class, batches)
+        .bind("pools", Transaction.words(pools))
+        .bind("batches", Transaction.words(batches))
         .mapTo(BatchTask.class)
         .collect(Collectors.groupingBy(BatchTask::batch));
   }
@@ -126,7 +126,7 @@ final class ClaimableTasks {
                         : " AND t.run_group NOT LIKE 'backfill:foreground:%'")
                     + rest)
             .bind("now", tx.now())
-            .bindArray("dags", String.class, dags);
+            .bind("dags", Transaction.words(dags));
     return ofGroup ? query.bind("group", request.group()) : query;
   }
 }

@@ -51,7 +51,7 @@ record ClaimedRow(
   static Map<Long, ClaimedRow> lock(Transaction tx, Collection<Long> ids) {
     Map<Long, ClaimedRow> rows = new LinkedHashMap<>();
     tx.query(LOCK + tx.dialect().lockFree())
-        .bindArray("ids", Long.class, ids)
+        .bind("ids", Transaction.numbers(ids))
         .mapTo(ClaimedRow.class)
         .forEach(row -> rows.put(row.id(), row));
     rows.values().removeIf(row -> !row.isClaimable());

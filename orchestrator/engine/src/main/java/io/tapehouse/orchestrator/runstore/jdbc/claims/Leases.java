@@ -56,7 +56,7 @@ public final class Leases {
     if (!ids.isEmpty()) {
       tx.update("UPDATE task_instance SET heartbeat_at = :now WHERE id = ANY(:ids)")
           .bind("now", tx.now())
-          .bindArray("ids", Long.class, ids)
+          .bind("ids", Transaction.numbers(ids))
           .execute();
     }
     Map<String, Boolean> held = new HashMap<>();
@@ -70,7 +70,7 @@ public final class Leases {
   public static boolean holds(Transaction tx, Collection<Claim> claims) {
     Set<String> wanted = claims.stream().map(Claim::attemptId).collect(Collectors.toSet());
     Set<Long> ids = claims.stream().map(Claim::taskInstanceId).collect(Collectors.toSet());
-    return held(tx.query(HELD + "t.id = ANY(:ids)").bindArray("ids", Long.class, ids)).stream()
+    return held(tx.query(HELD + "t.id = ANY(:ids)").bind("ids", Transaction.numbers(ids))).stream()
         .filter(attempt -> !attempt.cancelRequested())
         .map(HeldAttempt::attemptId)
         .collect(Collectors.toSet())

@@ -73,7 +73,7 @@ public final class TakeOver {
                     + " AND t.run_id = ANY(:runs) ORDER BY t.id"
                     + tx.dialect().lock())
             .bind("limit", tx.now().minus(lease))
-            .bindArray("runs", Long.class, runs.keySet())
+            .bind("runs", Transaction.numbers(runs.keySet()))
             .mapTo(LostTask.class)
             .list();
     RunTasks tasks = TaskRow.ofRuns(tx, runs.keySet());

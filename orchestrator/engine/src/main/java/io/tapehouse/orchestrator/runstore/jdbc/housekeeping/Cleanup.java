@@ -79,7 +79,7 @@ public final class Cleanup {
   }
 
   private static void forAll(Transaction tx, String sql, List<Long> ids) {
-    tx.update(sql).bindArray("ids", Long.class, ids).execute();
+    tx.update(sql).bind("ids", Transaction.numbers(ids)).execute();
   }
 
   /**

@@ -55,7 +55,7 @@ public final class RunQueries {
             "SELECT task_id, output FROM task_instance WHERE run_id = :runId"
                 + " AND task_id = ANY(:tasks) AND output IS NOT NULL ORDER BY task_id")
         .bind("runId", runId)
-        .bindArray("tasks", String.class, taskIds)
+        .bind("tasks", Transaction.words(taskIds))
         .mapTo(Output.class)
         .forEach(row -> outputs.put(row.taskId(), row.output()));
     return outputs;

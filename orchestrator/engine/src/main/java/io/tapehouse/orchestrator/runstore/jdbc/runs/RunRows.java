@@ -122,7 +122,7 @@ public final class RunRows {
     Map<Long, Run> runs = new LinkedHashMap<>();
     if (!runIds.isEmpty()) {
       tx.query(SELECT + " WHERE t.id = ANY(:ids) ORDER BY t.id" + lock)
-          .bindArray("ids", Long.class, runIds)
+          .bind("ids", Transaction.numbers(runIds))
           .mapTo(Run.class)
           .forEach(run -> runs.put(run.id(), run));
     }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -16,8 +17,6 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
@@ -32,37 +31,33 @@ final class StoredValues {
     jdbi.getConfig(Handles.class).setForceEndTransactions(false);
     // The statements hold '<' and mean it.
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
-    jdbi.getConfig(ReflectionMappers.class).setStrictMatching(true);
     jdbi.registerRowMapper((RowMapperFactory) StoredValues::record);
     // By java.time throughout: java.sql.Timestamp and Date go through the time zone of the JVM.
     jdbi.registerColumnMapper(
         Instant.class,
-        (row, column, context) -> {
-          OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-          return time == null ? null : time.toInstant();
-        });
+        (row, column, context) -> RecordMapper.instant(row, column));
     jdbi.registerColumnMapper(
         LocalDate.class, (row, column, context) -> row.getObject(column, LocalDate.class));
     jdbi.registerArgument(new InstantArguments());
     jdbi.registerArgument(new DateArguments());
-    jdbi.registerArgument((ArgumentFactory) StoredValues::word);
-    jdbi.registerArrayType(Long.class, "bigint");
-    jdbi.registerArrayType(String.class, "varchar");
+    jdbi.registerArgument((ArgumentFactory.Preparable) StoredValues::word);
   }
 
   /** A record by the names of its components. */
   private static Optional<RowMapper<?>> record(Type type, ConfigRegistry config) {
     return type instanceof Class<?> made && made.isRecord()
-        ? Optional.of(ConstructorMapper.of(made))
+        ? Optional.of(RecordMapper.of(made))
         : Optional.empty();
   }
 
-  /** An enum by its name in lower case, which is read back without regard to case. */
-  private static Optional<Argument> word(Type type, Object value, ConfigRegistry config) {
-    return value instanceof Enum<?> constant
+  /** An enum by its name in lower case. */
+  private static Optional<Function<Object, Argument>> word(Type type, ConfigRegistry config) {
+    return type instanceof Class<?> bound && bound.isEnum()
         ? Optional.of(
-            (position, statement, context) ->
-                statement.setString(position, constant.name().toLowerCase(Locale.ROOT)))
+            value ->
+                (position, statement, context) ->
+                    statement.setString(
+                        position, ((Enum<?>) value).name().toLowerCase(Locale.ROOT)))
         : Optional.empty();
   }
 

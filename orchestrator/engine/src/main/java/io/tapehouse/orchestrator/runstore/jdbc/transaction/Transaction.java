@@ -2,8 +2,10 @@ package io.tapehouse.orchestrator.runstore.jdbc.transaction;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -104,6 +106,22 @@ public final class Transaction {
   /** Records an event of a task; written when everything else is done. */
   public void record(TaskEvent event) {
     events.add(event);
+  }
+
+  /** Numbers for {@code = ANY(:name)}. */
+  public static Argument numbers(Collection<Long> values) {
+    return array("bigint", values);
+  }
+
+  /** Texts for {@code = ANY(:name)}. */
+  public static Argument words(Collection<String> values) {
+    return array("varchar", values);
+  }
+
+  private static Argument array(String type, Collection<?> values) {
+    return (position, statement, context) ->
+        statement.setArray(
+            position, statement.getConnection().createArrayOf(type, values.toArray()));
   }
 
   /** Numbers the events as late as can be, since the counter of events is held from then on. */
