@@ -1,3 +1,4 @@
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;

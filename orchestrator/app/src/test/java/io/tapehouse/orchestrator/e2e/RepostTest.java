@@ -39,10 +39,12 @@ class RepostTest {
   void theSecondPostingReplacesThePartition(SparkLauncher spark)
       throws IOException, InterruptedException {
     Path home = folder.resolve("home");
+    Instant between;
     List<String> repost = List.of("taifex.futures_tick@2024-11-19=repost");
     try (Workbench bench = Workbench.open(home, "sim", repost, spark)) {
       Ran first = bench.run(DATE);
       assertThat(first.succeeded()).as(first.text()).isTrue();
+      between = Instant.now();
       Ran second = bench.run(DATE);
       assertThat(second.succeeded()).as(second.text()).isTrue();
       assertThat(second.text())
@@ -64,6 +66,10 @@ class RepostTest {
     assertThat(ledger.get(2)).startsWith("2,committed,false,");
     assertThat(rows(ledger.get(2))).isGreaterThan(rows(ledger.get(1)));
 
+    assertThat(Said.tapehouse("warehouse", "plan", "--home", home.toString()).out())
+        .startsWith("0 partitions would be made anew; ");
+    aWarehouseAsOfTheFirstPosting(home, between, ledger.get(0));
+
     cleaningTheLakeLeavesWhatWasLoaded(home);
 
     // A home that saw the second posting alone: the highest version of a replay counts.
@@ -75,6 +81,36 @@ class RepostTest {
         .assertSameAs(WarehouseContents.of(other, folder.resolve("replayed")));
     assertThat(Said.sql(other, FUTURES_LEDGER).lines())
         .containsExactly(ledger.get(0), ledger.get(2));
+  }
+
+  private void aWarehouseAsOfTheFirstPosting(Path home, Instant between, String header)
+      throws IOException {
+    Path then = folder.resolve("then");
+    Said copied =
+        Said.tapehouse(
+            "archive",
+            "copy",
+            "--home",
+            home.toString(),
+            "--target-archive",
+            then.resolve("archive").toString());
+    assertThat(copied.exit()).as(copied.err()).isZero();
+    Said rebuilt =
+        Said.tapehouse(
+            "warehouse", "rebuild", "--home", then.toString(), "--as-of", between.toString());
+    assertThat(rebuilt.exit()).as(rebuilt.err() + rebuilt.out()).isZero();
+    List<String> ledger = Said.sql(then, FUTURES_LEDGER).lines();
+    assertThat(ledger).hasSize(2).first().isEqualTo(header);
+    assertThat(ledger.get(1)).startsWith("1,committed,false,");
+    // What the archive holds by now would make the futures anew, and nothing else.
+    assertThat(Said.tapehouse("warehouse", "plan", "--home", then.toString()).lines())
+        .hasSize(3)
+        .anyMatch(line -> line.endsWith("file taifex.futures_tick: version 1 -> version 2"));
+    Said late =
+        Said.tapehouse(
+            "warehouse", "rebuild", "--home", home.toString(), "--as-of", between.toString());
+    assertThat(late.exit()).isEqualTo(1);
+    assertThat(late.err()).contains("taifex.futures_tick 2024-11-19 made of version 2");
   }
 
   /** As if all of it were old: the grace period is not what protects it. */

@@ -1,10 +1,10 @@
 package io.tapehouse.orchestrator.pipeline;
 
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.pipeline.WarehousePlan.Cause;
 import io.tapehouse.orchestrator.pipeline.WarehousePlan.Change;
@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -70,32 +72,47 @@ public final class WarehousePlanner {
     for (DatasetDag dag : dictionary.dags()) {
       Works works = new Works(dictionary, archive, calendars, dag);
       EarlierInput earlier = new EarlierInput(dictionary, archive, calendars, dag);
-      for (String id : dag.factDatasets()) {
-        Dataset dataset = dictionary.dataset(id);
-        for (LocalDate date : archive.dates(id)) {
-          Partition partition = new Partition(id, date);
-          Work work =
-              date.isBefore(dataset.period().filedUnder(first)) || date.isAfter(last)
-                  ? null
-                  : works.of(partition).orElse(null);
-          if (work == null) {
-            continue;
-          }
-          List<Change> changes =
-              changes(work, committed.getOrDefault(partition, List.of()), earlier, works);
-          if (changes.isEmpty()) {
-            unchanged++;
-          } else {
-            planned.put(partition, new Planned(partition, changes));
-          }
+      for (Partition partition : partitions(dag, first, last)) {
+        Optional<Work> work = works.of(partition);
+        if (work.isEmpty()) {
+          continue;
+        }
+        List<Change> changes =
+            changes(
+                work.get(),
+                committed.getOrDefault(partition, List.of()),
+                earlier,
+                works.calendar());
+        if (changes.isEmpty()) {
+          unchanged++;
+        } else {
+          planned.put(partition, new Planned(partition, changes));
         }
       }
     }
     return new WarehousePlan(List.copyOf(planned.values()), unchanged);
   }
 
+  /** What runs of the dates of which the archive has daily files would load. */
+  private Set<Partition> partitions(DatasetDag dag, LocalDate first, LocalDate last)
+      throws IOException {
+    Set<Partition> all = new LinkedHashSet<>();
+    for (String daily : dag.facts()) {
+      for (LocalDate date : archive.dates(daily)) {
+        if (!date.isBefore(first) && !date.isAfter(last)) {
+          all.add(new Partition(daily, date));
+          for (String history : dag.histories()) {
+            LocalDate filedUnder = dictionary.dataset(history).period().filedUnder(date);
+            all.add(new Partition(history, filedUnder));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
   private List<Change> changes(
-      Work work, List<CommittedPartition> committed, EarlierInput earlier, Works works)
+      Work work, List<CommittedPartition> committed, EarlierInput earlier, TradingCalendar calendar)
       throws IOException {
     if (committed.isEmpty()) {
       return List.of(new Change(Cause.NEW, "", "", ""));
@@ -112,7 +129,7 @@ public final class WarehousePlanner {
     }
     for (CommittedPartition one : committed) {
       if (!one.input().equals(work.input())) {
-        for (Change change : earlier.changes(one, work, works.calendar())) {
+        for (Change change : earlier.changes(one, work, calendar)) {
           if (!changes.contains(change)) {
             changes.add(change);
           }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -163,6 +164,19 @@ class WarehousePlannerTest {
             tables));
     assertThat(plan().partitions())
         .containsExactly(because(new Change(Cause.TABLE, "contract_label", "", "")));
+  }
+
+  @Test
+  void aMonthCountsOnceADayOfItIsThere() throws IOException {
+    WrittenFiles written =
+        new WrittenFiles(archive, Files.createDirectory(folder.resolve("scratch")));
+    written.addMonth(YearMonth.of(2024, 11), WrittenFiles.month(YearMonth.of(2024, 11), 4, 5));
+    written.addMonth(YearMonth.of(2024, 12), WrittenFiles.month(YearMonth.of(2024, 12), 2));
+    assertThat(plan().partitions()).isEmpty();
+    add(FUTURES, "ticks");
+    assertThat(plan().partitions())
+        .extracting(Planned::partition)
+        .containsExactly(new Partition("twse.mi_5mins_hist", LocalDate.of(2024, 11, 1)), TUESDAYS);
   }
 
   @Test
