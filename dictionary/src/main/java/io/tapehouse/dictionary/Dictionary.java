@@ -24,12 +24,14 @@ public final class Dictionary {
       List.of(
           "datasets/twse.yaml",
           "datasets/taifex.yaml",
+          "datasets/tdcc.yaml",
           "datasets/finmind.yaml",
           "datasets/hkex.yaml");
   private static final List<String> WAREHOUSE_FILES =
       List.of(
           "warehouse/reference.yaml",
           "warehouse/facts.yaml",
+          "warehouse/taiwan.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");
@@ -66,11 +68,27 @@ public final class Dictionary {
     for (Dataset dataset : readAll(yaml, DATASET_FILES, Dataset[].class)) {
       putNew(datasets, dataset.id(), dataset);
     }
+    Map<String, Table> warehouseTables = tables(yaml, WAREHOUSE_FILES);
+    Map<String, Table> lakeTables = tables(yaml, LAKE_FILES);
+    datasets.values().forEach(dataset -> declare(dataset, warehouseTables, lakeTables));
     return new Dictionary(
-        datasets,
-        tables(yaml, WAREHOUSE_FILES),
-        tables(yaml, LAKE_FILES),
-        read(yaml, PRODUCT_FILE, Products.class));
+        datasets, warehouseTables, lakeTables, read(yaml, PRODUCT_FILE, Products.class));
+  }
+
+  /** Makes what follows from a table block: a source of its table, and a table of the lake. */
+  private static void declare(
+      Dataset dataset, Map<String, Table> warehouseTables, Map<String, Table> lakeTables) {
+    Declaration table = dataset.table();
+    if (table == null) {
+      return;
+    }
+    Table filled = warehouseTables.get(table.fills());
+    if (filled == null) {
+      throw new IllegalStateException(
+          dataset.id() + " fills '" + table.fills() + "', which is no table of the warehouse");
+    }
+    warehouseTables.put(filled.name(), filled.filledBy(dataset.id()));
+    lakeTables.put(filled.name(), table.lakeTable(dataset.id(), filled));
   }
 
   /** All datasets, in the order of publishers. */
@@ -110,6 +128,18 @@ public final class Dictionary {
   public Table lakeTable(String name) {
     return Optional.ofNullable(lakeTables.get(name))
         .orElseThrow(() -> new IllegalArgumentException("no lake table '" + name + "'"));
+  }
+
+  /**
+   * The table of the lake that follows from a dataset's table block.
+   *
+   * @throws IllegalArgumentException for a dataset without one
+   */
+  public Table declaredTable(Dataset dataset) {
+    if (dataset.table() == null) {
+      throw new IllegalArgumentException(dataset.id() + " has no table block");
+    }
+    return lakeTable(dataset.table().fills());
   }
 
   /** The products that are traded, with their hours and settlement rules. */

@@ -1,6 +1,7 @@
 package io.tapehouse.dictionary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,24 @@ public record Table(
     @Nullable List<String> checks,
     @Nullable Redshift redshift) {
 
+  /** The column that the rows of a load bear. */
+  public static final String LOAD_ID = "load_id";
+
+  /** The column with the exchange's trading date. */
+  public static final String TRADING_DATE = "trading_date";
+
+  /** The first column of every table of the lake. */
+  static final Column ATTEMPT =
+      new Column(
+          "attempt_id",
+          "VARCHAR(64)",
+          false,
+          false,
+          null,
+          null,
+          "the attempt that wrote the row; tells a batch's partitions apart where an engine does not"
+              + " say from which file a row came");
+
   /** Replaces what the file leaves out by empty lists. */
   public Table {
     columns = List.copyOf(columns);
@@ -43,7 +62,14 @@ public record Table(
 
   /** Whether loads fill it: its rows bear a load's number, or are intervals that loads extend. */
   public boolean isLoaded() {
-    return intervals || column("load_id").isPresent();
+    return intervals || column(LOAD_ID).isPresent();
+  }
+
+  /** The same table, with {@code dataset} among those that fill it. */
+  Table filledBy(String dataset) {
+    List<String> all = new ArrayList<>(sources);
+    all.add(dataset);
+    return new Table(name, title, columns, unique, all, intervals, checks, redshift);
   }
 
   /** A column by its name, if there is one. */

@@ -9,6 +9,9 @@ sealed interface Verdict {
   /** The publisher says that there is nothing. */
   record Nothing(String words, boolean believable) implements Verdict {}
 
+  /** The file of another week: the publisher has no other one. */
+  record OtherWeek(String date) implements Verdict {}
+
   /** No answer to what was asked: what was expected and what was found. */
   record Refused(String complaint) implements Verdict {}
 

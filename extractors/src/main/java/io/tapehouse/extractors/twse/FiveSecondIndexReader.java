@@ -1,5 +1,7 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.TableRow;
+import io.tapehouse.extractors.text.BadCellException;
 import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;

@@ -1,5 +1,8 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.TableRow;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;

@@ -1,5 +1,8 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.text.TableRow;
+import io.tapehouse.extractors.text.NoDataWords;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -67,13 +67,15 @@ class NoDataCapturesTest {
             Period.DAY,
             "x",
             List.of(),
+            false,
             json ? "application/json" : "text/csv",
             "MS950",
             LocalTimeText.parse("00:00"),
             null,
             null,
             "",
-            publisher.startsWith("taifex") ? fields(publisher) : List.of());
+            publisher.startsWith("taifex") ? fields(publisher) : List.of(),
+            null);
     Matcher date = DATE.matcher(name);
     LocalDate asked =
         date.find()

@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.TextLines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,5 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.OwnedHome;
@@ -68,7 +67,7 @@ final class WarehouseCommand implements Runnable {
       for (DatasetDag dag : DatasetDag.ALL) {
         TreeSet<LocalDate> own = new TreeSet<>();
         for (String dataset : dag.facts()) {
-          if (dictionary.dataset(dataset).period() == Dataset.Period.DAY) {
+          if (dictionary.dataset(dataset).isOfTradingDates()) {
             own.addAll(archive.dates(dataset));
           }
         }

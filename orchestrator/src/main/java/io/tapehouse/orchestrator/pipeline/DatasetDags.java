@@ -115,7 +115,9 @@ public final class DatasetDags {
                 .needs(
                     Stream.concat(
                             spec.schedules().stream().map(dataset -> "read." + dataset),
-                            spec.histories().stream().map(dataset -> TaskIds.FETCH + dataset))
+                            Stream.concat(
+                                    spec.calendarFiles().stream(), spec.histories().stream())
+                                .map(dataset -> TaskIds.FETCH + dataset))
                         .toArray(String[]::new))
                 .pool("warehouse"));
   }

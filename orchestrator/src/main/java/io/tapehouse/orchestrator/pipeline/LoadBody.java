@@ -1,5 +1,6 @@
 package io.tapehouse.orchestrator.pipeline;
 
+import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.pipeline.Outputs.Loaded;
@@ -315,13 +316,18 @@ final class LoadBody implements TaskBody.Batch {
         missing);
   }
 
-  private static Map<String, RowCounts> counts(EtlOutcome outcome) {
+  private Map<String, RowCounts> counts(EtlOutcome outcome) {
+    Declaration declared = equipment.dictionary().dataset(outcome.dataset()).table();
     Map<String, RowCounts> rows = new HashMap<>();
     outcome
         .rows()
         .forEach(
             (table, counts) -> {
-              String target = WAREHOUSE_TABLE.get(table);
+              // A declared table has one name in the lake and in the warehouse.
+              String target =
+                  declared != null && declared.fills().equals(table)
+                      ? table
+                      : WAREHOUSE_TABLE.get(table);
               if (target != null) {
                 rows.put(
                     target, new RowCounts(counts.read(), counts.accepted(), counts.quarantined()));

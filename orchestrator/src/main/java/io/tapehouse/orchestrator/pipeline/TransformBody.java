@@ -1,6 +1,5 @@
 package io.tapehouse.orchestrator.pipeline;
 
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Rules;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
@@ -242,7 +241,7 @@ final class TransformBody implements TaskBody.Batch {
   private Optional<String> rightlyEmpty(EtlOutcome outcome) {
     boolean empty = Kind.NO_DATA.name().equals(outcome.kind());
     boolean daily =
-        equipment.dictionary().dataset(outcome.dataset()).period() == Dataset.Period.DAY;
+        equipment.dictionary().dataset(outcome.dataset()).isOfTradingDates();
     CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(outcome.date());
     return empty && daily && !day.open()
         ? Optional.of(

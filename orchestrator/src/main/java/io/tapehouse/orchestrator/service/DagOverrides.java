@@ -19,9 +19,8 @@ final class DagOverrides {
 
   /** Whoever has HKEX's permission wants its pages every day. */
   static boolean isScheduled(DatasetDag spec, Configuration configuration) {
-    return spec.byDefault()
-        || (spec.equals(DatasetDag.HKEX_CCASS_DAILY)
-            && configuration.hkex().ccass().fetchPermissionObtained());
+    return spec.rhythm() != DatasetDag.Rhythm.WITH_PERMISSION
+        || configuration.hkex().ccass().fetchPermissionObtained();
   }
 
   static Dag apply(

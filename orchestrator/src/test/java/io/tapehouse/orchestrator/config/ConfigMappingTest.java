@@ -226,6 +226,7 @@ class ConfigMappingTest {
             Map.entry("default", 16),
             Map.entry("twse", 1),
             Map.entry("taifex", 4),
+            Map.entry("tdcc", 1),
             Map.entry("finmind", 1),
             Map.entry("hkex", 1),
             Map.entry("spark", 1),

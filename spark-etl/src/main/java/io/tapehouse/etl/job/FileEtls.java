@@ -1,8 +1,9 @@
 package io.tapehouse.etl.job;
 
+import io.tapehouse.dictionary.Dataset;
 import java.util.Map;
 
-/** Which ETL reads which dataset. */
+/** Which ETL reads which dataset: its own, or that of all declared ones. */
 final class FileEtls {
 
   private static final Map<String, FileEtl> BY_DATASET =
@@ -20,11 +21,11 @@ final class FileEtls {
 
   private FileEtls() {}
 
-  static FileEtl of(String dataset) {
-    FileEtl etl = BY_DATASET.get(dataset);
-    if (etl == null) {
-      throw new IllegalArgumentException("no ETL reads " + dataset);
+  static FileEtl of(Dataset dataset) {
+    FileEtl etl = BY_DATASET.get(dataset.id());
+    if (etl == null && dataset.table() == null) {
+      throw new IllegalArgumentException("no ETL reads " + dataset.id());
     }
-    return etl;
+    return etl == null ? new DeclaredEtl(dataset) : etl;
   }
 }

@@ -94,7 +94,7 @@ final class FileRun {
 
   private Ran run(EtlInput input, Output output, Path scratch)
       throws IOException, UnreadableFileException {
-    FileEtls.of(input.dataset())
+    FileEtls.of(dictionary.dataset(input.dataset()))
         .run(new Input(input, archive, scratch, dictionary, calendar(input), job.scales()), output);
     Map<String, Manifest> manifests = output.store();
     EtlOutcome outcome =

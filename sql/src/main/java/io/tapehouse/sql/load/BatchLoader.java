@@ -1,5 +1,6 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +39,7 @@ public final class BatchLoader {
    * In this order: a check of index bars looks at the days of the same batch, one of CCASS pages at
    * its lists of stocks.
    */
-  private static final List<Family> FAMILIES =
+  private static final List<Family> PROGRAMMED =
       List.of(
           IndexFamily.days(),
           IndexFamily.intraday(),
@@ -48,6 +50,7 @@ public final class BatchLoader {
               "hkex.ccass_stock_list", Fact.plain("ccass_stock_list", "ccass_listed_stock")),
           new CcassFamily());
 
+  private final List<Family> families;
   private final Dictionary dictionary;
   private final Lake lake;
   private final ParquetReader reader;
@@ -57,6 +60,12 @@ public final class BatchLoader {
 
   /** A loader of what lies in {@code lake}, which the engine reads by {@code reader}. */
   public BatchLoader(Dictionary dictionary, Lake lake, ParquetReader reader, Clock clock) {
+    this.families = new ArrayList<>(PROGRAMMED);
+    for (Dataset dataset : dictionary.datasets()) {
+      if (dataset.table() != null) {
+        families.add(new DeclaredFamily(dataset.id(), dataset.table()));
+      }
+    }
     this.dictionary = dictionary;
     this.lake = lake;
     this.reader = reader;
@@ -75,7 +84,7 @@ public final class BatchLoader {
     Set<PartitionInput> current =
         committed.among(session, batch.stream().map(DatasetLoad::input).toList());
     Map<DatasetLoad, DatasetReport> reports = new HashMap<>();
-    for (Family family : FAMILIES) {
+    for (Family family : families) {
       List<DatasetLoad> loads =
           batch.stream()
               .filter(load -> family.has(load.dataset()) && !current.contains(load.input()))
@@ -133,7 +142,7 @@ public final class BatchLoader {
         throw new IllegalArgumentException(name + " stands in the batch twice");
       }
       Optional<Family> family =
-          FAMILIES.stream().filter(one -> one.has(load.dataset())).findFirst();
+          families.stream().filter(one -> one.has(load.dataset())).findFirst();
       if (family.isEmpty() || factTables.of(load.dataset()).isEmpty()) {
         throw new IllegalArgumentException(load.dataset() + " fills no table of the warehouse");
       }

@@ -1,4 +1,4 @@
-package io.tapehouse.extractors.twse;
+package io.tapehouse.extractors.text;
 
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
@@ -9,8 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The form of a file, told by its content: names lie, for one address serves both forms. */
-enum FileForm {
+public enum FileForm {
+  /** An object or an array. */
   JSON,
+  /** Anything that is neither JSON nor a page. */
   CSV;
 
   private static final int HEAD = 4096;
@@ -24,7 +26,7 @@ enum FileForm {
    *
    * @throws UnreadableFileException when there is nothing, or a page for people
    */
-  static FileForm of(SourceFile file, byte[] bytes) throws UnreadableFileException {
+  public static FileForm of(SourceFile file, byte[] bytes) throws UnreadableFileException {
     int at = textStart(bytes);
     while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
       at++;
@@ -42,7 +44,7 @@ enum FileForm {
   }
 
   /** Where the text begins: after a byte order mark, or the two of a file that was saved twice. */
-  static int textStart(byte[] bytes) {
+  public static int textStart(byte[] bytes) {
     int start = 0;
     while (bytes.length >= start + 3
         && bytes[start] == (byte) 0xEF
