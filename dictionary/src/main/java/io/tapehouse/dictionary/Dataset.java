@@ -108,8 +108,8 @@ public record Dataset(
   }
 
   /**
-   * When the file that covers {@code date} is due, exchange-local. A daily one that is due on a later
-   * day is not posted on a day of rest: on Sundays HKEX still shows Friday.
+   * When the file that covers {@code date} is due, exchange-local. A daily one that is due on a
+   * later day is not posted on a day of rest: on Sundays HKEX still shows Friday.
    *
    * @param calendar of the exchange
    */

@@ -34,20 +34,16 @@ final class Addresses {
 
   private static final Map<String, Dataset> REPORTS =
       Map.ofEntries(
-          Map.entry(
-              "/www.twse.com.tw/exchangeReport/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX),
+          Map.entry("/www.twse.com.tw/exchangeReport/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX),
           Map.entry("/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX),
           Map.entry("/www.twse.com.tw/indicesReport/MI_5MINS_HIST", Dataset.INDEX_HISTORY),
           Map.entry("/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_HIST", Dataset.INDEX_HISTORY),
+          Map.entry("/www.twse.com.tw/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE),
           Map.entry(
-              "/www.twse.com.tw/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE),
-          Map.entry(
-              "/www.twse.com.tw/rwd/zh/holidaySchedule/holidaySchedule",
-              Dataset.HOLIDAY_SCHEDULE),
+              "/www.twse.com.tw/rwd/zh/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE),
           Map.entry("/www.twse.com.tw/exchangeReport/BWIBBU_d", Dataset.VALUATION),
           Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/BWIBBU_d", Dataset.VALUATION),
-          Map.entry(
-              "/smart.tdcc.com.tw/opendata/getOD.ashx", Dataset.SHAREHOLDING_DISTRIBUTION),
+          Map.entry("/smart.tdcc.com.tw/opendata/getOD.ashx", Dataset.SHAREHOLDING_DISTRIBUTION),
           Map.entry("/api.finmindtrade.com/api/v4/data", Dataset.STOCK_TICK));
 
   /** Reports that are asked for with a form. */
@@ -90,8 +86,7 @@ final class Addresses {
               dataset ->
                   new Asked(
                       dataset,
-                      LocalDate.parse(
-                          parameters(form).getOrDefault("queryStartDate", ""), SLASHED),
+                      LocalDate.parse(parameters(form).getOrDefault("queryStartDate", ""), SLASHED),
                       Form.CSV,
                       "",
                       ""));
@@ -128,8 +123,7 @@ final class Addresses {
     if (dataset == Dataset.SHAREHOLDING_DISTRIBUTION) {
       // The real address is the same every week: a simulator has no clock, and is told the day.
       LocalDate asked =
-          LocalDate.parse(
-              parameters.getOrDefault("asked", ""), DateTimeFormatter.BASIC_ISO_DATE);
+          LocalDate.parse(parameters.getOrDefault("asked", ""), DateTimeFormatter.BASIC_ISO_DATE);
       return Optional.of(new Asked(dataset, asked, Form.CSV, "", ""));
     }
     String response = parameters.getOrDefault("response", "json").toLowerCase(Locale.ROOT);

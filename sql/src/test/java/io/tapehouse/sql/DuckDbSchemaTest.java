@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.TableDdl;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.migration.SqlScript;
 import io.tapehouse.store.lake.Lake;
@@ -79,6 +80,17 @@ class DuckDbSchemaTest extends WarehouseTestBase {
                     + column.type()
                     + (column.nullable() ? "" : " NOT NULL"));
       }
+    }
+  }
+
+  @Test
+  void declaredTablesAreCreatedAsTheDictionaryWritesThem() {
+    String migration = SqlScript.read("migrations/V007__taiwan.sql").text();
+    Dictionary dictionary = Dictionary.load();
+    for (String table : List.of("stock_valuation", "stock_shareholding", "put_call_ratio")) {
+      assertThat(migration)
+          .contains(
+              String.join("\n", TableDdl.lines(dictionary.warehouseTable(table).orElseThrow())));
     }
   }
 

@@ -55,7 +55,8 @@ record AskedDate(LocalDate date, Period period) {
       return true;
     }
     return (period == Period.DAY || period == Period.WEEK)
-        && day != null && Integer.parseInt(day) != date.getDayOfMonth();
+        && day != null
+        && Integer.parseInt(day) != date.getDayOfMonth();
   }
 
   private String shown() {

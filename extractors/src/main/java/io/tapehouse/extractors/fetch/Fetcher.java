@@ -103,8 +103,7 @@ public final class Fetcher {
       fields.put(field.substring(0, equals), field.substring(equals + 1));
     }
     String page = address.toString().substring(0, address.toString().indexOf('?'));
-    return new Request(
-        subject, URI.create(page), token, new PostForm(fields, URI.create(page)));
+    return new Request(subject, URI.create(page), token, new PostForm(fields, URI.create(page)));
   }
 
   /** The hosts that are not asked any more: {@link PoliteClient#givenUp}. */

@@ -49,13 +49,14 @@ final class CellText {
       case MONEY -> whole(column, text);
       case PRICE -> price(column, decimal(column, text));
       case RATIO -> decimal(column, text);
-      case PERCENT -> decimal(column, text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+      case PERCENT ->
+          decimal(column, text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
       case SIGNED -> text.startsWith("X") ? null : decimal(column, text);
       case DATE ->
-          PublishedDates.parse(text).orElseThrow(() -> bad(column, "a date such as 2023/01/30", text));
+          PublishedDates.parse(text)
+              .orElseThrow(() -> bad(column, "a date such as 2023/01/30", text));
       case YEAR ->
-          PublishedDates.year(
-              Integer.parseInt(matching(column, YEAR, text, "a year such as 112")));
+          PublishedDates.year(Integer.parseInt(matching(column, YEAR, text, "a year such as 112")));
       case QUARTER -> quarter(column, text);
     };
   }

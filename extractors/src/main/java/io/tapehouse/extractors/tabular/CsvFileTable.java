@@ -35,6 +35,7 @@ final class CsvFileTable {
   private final SourceFile file;
   private final List<TextLine> lines;
   private final List<TableRow> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private int width;
 
   private CsvFileTable(SourceFile file, List<TextLine> lines) {
@@ -55,14 +56,14 @@ final class CsvFileTable {
       throw new UnreadableFileException(Kind.DAMAGED, file, "expected CSV, found " + form);
     }
     Charset found = TextLines.charset(bytes);
-    List<String> notes =
-        found.equals(expected)
-            ? List.of()
-            : List.of("expected %s, found %s; read as that".formatted(name(expected), name(found)));
-    return new CsvFileTable(file, TextLines.of(bytes)).read(known, notes);
+    CsvFileTable table = new CsvFileTable(file, TextLines.of(bytes));
+    if (!found.equals(expected)) {
+      table.notes.add("expected %s, found %s; read as that".formatted(name(expected), name(found)));
+    }
+    return table.read(known);
   }
 
-  private FileTable read(Set<String> known, List<String> notes) throws UnreadableFileException {
+  private FileTable read(Set<String> known) throws UnreadableFileException {
     int header = headerLine(known);
     List<String> headers = new ArrayList<>(cells(lines.get(header).text()));
     if (headers.get(headers.size() - 1).isEmpty()) {
@@ -83,7 +84,8 @@ final class CsvFileTable {
         return i;
       }
     }
-    String text = String.join(" ", lines.stream().limit(LAST_HEADER_LINE).map(TextLine::text).toList());
+    String text =
+        String.join(" ", lines.stream().limit(LAST_HEADER_LINE).map(TextLine::text).toList());
     String shown = text.substring(0, Math.min(QUOTED, text.length())).strip();
     throw NoDataWords.in(text)
         ? new UnreadableFileException(Kind.NO_DATA, file, "found '" + shown + "'")
@@ -126,9 +128,11 @@ final class CsvFileTable {
           line.number(),
           "expected a whole last row, found the file cut in the middle of it: " + line.text());
     }
+    if (!last.ended()) {
+      notes.add("expected a line end behind the last row, found none; the row was taken");
+    }
     if (open) {
-      rows.add(
-          TableRow.broken(line.number(), "expected a closing quote, found none", line.text()));
+      rows.add(TableRow.broken(line.number(), "expected a closing quote, found none", line.text()));
       return first + 1;
     }
     // Some publishers end rows, and not headers, with a comma.
@@ -138,8 +142,7 @@ final class CsvFileTable {
   }
 
   private boolean isWidth(List<String> cells) {
-    return cells.size() == width
-        || (cells.size() == width + 1 && cells.get(width).isBlank());
+    return cells.size() == width || (cells.size() == width + 1 && cells.get(width).isBlank());
   }
 
   /** DOS ends a file with the byte 0x1A. */
@@ -159,7 +162,8 @@ final class CsvFileTable {
     try {
       return Arrays.asList(parser.parseLineMulti(text));
     } catch (IOException e) {
-      throw new UnreadableFileException(Kind.DAMAGED, file, "expected CSV, found: " + e.getMessage());
+      throw new UnreadableFileException(
+          Kind.DAMAGED, file, "expected CSV, found: " + e.getMessage());
     }
   }
 

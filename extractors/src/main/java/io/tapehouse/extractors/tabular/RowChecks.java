@@ -18,8 +18,7 @@ final class RowChecks {
 
   RowChecks(Declaration declaration, List<Table.Column> columns) {
     List<String> names = columns.stream().map(Table.Column::name).toList();
-    this.checks =
-        declaration.checks().stream().map(check -> new Running(check, names)).toList();
+    this.checks = declaration.checks().stream().map(check -> new Running(check, names)).toList();
   }
 
   /** Looks at a row. */

@@ -23,8 +23,7 @@ final class RowValues {
   private final SourceFile file;
   private final Source[] sources;
 
-  RowValues(
-      SourceFile file, Declaration declaration, List<Table.Column> columns, Headers headers) {
+  RowValues(SourceFile file, Declaration declaration, List<Table.Column> columns, Headers headers) {
     this.file = file;
     this.sources =
         columns.stream()

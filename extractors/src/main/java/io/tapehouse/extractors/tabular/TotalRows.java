@@ -148,7 +148,8 @@ final class TotalRows {
             name -> {
               List<String> all = columns.stream().map(Table.Column::name).toList();
               if (!all.contains(name)) {
-                throw new IllegalArgumentException("expected one of %s, found %s".formatted(all, name));
+                throw new IllegalArgumentException(
+                    "expected one of %s, found %s".formatted(all, name));
               }
               return all.indexOf(name);
             })

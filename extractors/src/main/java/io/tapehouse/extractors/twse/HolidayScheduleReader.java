@@ -1,13 +1,13 @@
 package io.tapehouse.extractors.twse;
 
-import io.tapehouse.extractors.text.TableRow;
-import io.tapehouse.extractors.text.BadCellException;
-import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.PublishedDates;
+import io.tapehouse.extractors.text.TableRow;
 import io.tapehouse.extractors.twse.ScheduleText.Meaning;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

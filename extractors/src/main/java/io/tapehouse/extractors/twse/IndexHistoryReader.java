@@ -1,12 +1,12 @@
 package io.tapehouse.extractors.twse;
 
-import io.tapehouse.extractors.text.TableRow;
-import io.tapehouse.extractors.text.BadCellException;
-import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.PublishedDates;
+import io.tapehouse.extractors.text.TableRow;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;

@@ -1,8 +1,5 @@
 package io.tapehouse.extractors.twse;
 
-import io.tapehouse.extractors.text.FileForm;
-import io.tapehouse.extractors.text.TableRow;
-import io.tapehouse.extractors.text.NoDataWords;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +8,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.text.NoDataWords;
+import io.tapehouse.extractors.text.TableRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

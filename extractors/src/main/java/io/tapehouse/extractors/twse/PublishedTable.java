@@ -1,13 +1,13 @@
 package io.tapehouse.extractors.twse;
 
-import io.tapehouse.extractors.text.FileForm;
-import io.tapehouse.extractors.text.TableRow;
-import io.tapehouse.extractors.text.BadCellException;
-import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.text.PublishedDates;
+import io.tapehouse.extractors.text.TableRow;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

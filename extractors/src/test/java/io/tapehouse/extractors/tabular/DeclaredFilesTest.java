@@ -74,8 +74,7 @@ class DeclaredFilesTest {
     }
     Dataset dataset = DICTIONARY.dataset(id);
     return new DeclaredReader(dataset, DICTIONARY.lakeTable(dataset.table().fills()))
-        .read(
-            new SourceFile(id, date, file.getFileName().toString()), Files.readAllBytes(file));
+        .read(new SourceFile(id, date, file.getFileName().toString()), Files.readAllBytes(file));
   }
 
   private static String text(Object[] row) {

@@ -1,12 +1,12 @@
 package io.tapehouse.extractors.twse;
 
-import io.tapehouse.extractors.text.TextLines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.text.TextLines;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;

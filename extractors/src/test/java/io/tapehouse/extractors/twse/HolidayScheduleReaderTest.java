@@ -1,6 +1,5 @@
 package io.tapehouse.extractors.twse;
 
-import io.tapehouse.extractors.text.TextLines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,6 +9,7 @@ import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.TextLines;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.tapehouse.extractors.twse;
 
-import io.tapehouse.extractors.text.TextLines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.TextLines;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.List;

@@ -115,8 +115,7 @@ public final class DatasetDags {
                 .needs(
                     Stream.concat(
                             spec.schedules().stream().map(dataset -> "read." + dataset),
-                            Stream.concat(
-                                    spec.calendarFiles().stream(), spec.histories().stream())
+                            Stream.concat(spec.calendarFiles().stream(), spec.histories().stream())
                                 .map(dataset -> TaskIds.FETCH + dataset))
                         .toArray(String[]::new))
                 .pool("warehouse"));

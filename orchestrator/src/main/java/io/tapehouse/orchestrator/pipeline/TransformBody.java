@@ -240,8 +240,7 @@ final class TransformBody implements TaskBody.Batch {
   /** People keep empty files of closed days too: these confirm the calendar. */
   private Optional<String> rightlyEmpty(EtlOutcome outcome) {
     boolean empty = Kind.NO_DATA.name().equals(outcome.kind());
-    boolean daily =
-        equipment.dictionary().dataset(outcome.dataset()).isOfTradingDates();
+    boolean daily = equipment.dictionary().dataset(outcome.dataset()).isOfTradingDates();
     CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(outcome.date());
     return empty && daily && !day.open()
         ? Optional.of(

@@ -47,8 +47,7 @@ public final class ListedStocks {
     List<ListedStock> stocks = new ArrayList<>();
     for (int i = 0; i < STOCKS; i++) {
       String code = Integer.toString(FIRST_CODE + 9 * i);
-      String name =
-          "" + FIRST.charAt(i % FIRST.length()) + SECOND.charAt(i / 7 % SECOND.length());
+      String name = "" + FIRST.charAt(i % FIRST.length()) + SECOND.charAt(i / 7 % SECOND.length());
       double base = 8 + Math.abs(Noise.mix(i) % 4_000) / 10.0;
       stocks.add(new ListedStock(code, name, Series.following("stock " + code, base)));
     }

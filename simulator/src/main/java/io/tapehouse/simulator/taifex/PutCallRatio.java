@@ -17,7 +17,7 @@ final class PutCallRatio extends CsvPublication {
 
   private static final List<String> COLUMNS =
       List.of("日期", "賣權成交量", "買權成交量", "買賣權成交量比率%", "賣權未平倉量", "買權未平倉量", "買賣權未平倉量比率%");
-  private static final int LEAST_OPEN = 60_000;
+  private static final long LEAST_OPEN = 60_000;
   private static final int MORE_OPEN = 40_000;
 
   private final Market market;

@@ -25,8 +25,21 @@ public final class ShareholdingDistribution extends CsvPublication {
 
   /** The most shares of a holding of each size but the largest. */
   private static final long[] SIZES = {
-    999, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 50_000, 100_000, 200_000, 400_000, 600_000,
-    800_000, 1_000_000, 50_000_000
+    999,
+    5_000,
+    10_000,
+    15_000,
+    20_000,
+    30_000,
+    40_000,
+    50_000,
+    100_000,
+    200_000,
+    400_000,
+    600_000,
+    800_000,
+    1_000_000,
+    50_000_000
   };
 
   private static final int ADJUSTMENT = 16;

@@ -18,8 +18,7 @@ final class Valuations extends TwseReport {
   /** The day on which the columns changed their order and two came in. */
   private static final LocalDate CHANGE = LocalDate.of(2017, 4, 13);
 
-  private static final List<String> BEFORE =
-      List.of("證券代號", "證券名稱", "本益比", "殖利率(%)", "股價淨值比");
+  private static final List<String> BEFORE = List.of("證券代號", "證券名稱", "本益比", "殖利率(%)", "股價淨值比");
   private static final List<String> SINCE =
       List.of("證券代號", "證券名稱", "殖利率(%)", "股利年度", "本益比", "股價淨值比", "財報年/季");
   private static final String YEAR = "股利年度";
