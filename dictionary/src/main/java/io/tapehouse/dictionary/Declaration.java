@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param fills the table of the warehouse that its rows go to; the table of the lake has that name
  * @param constants columns of the table that are the same in every row, with their values
  * @param columns the columns of the file that are known
+ * @param unnamed headers of the columns of an old form that has no names, in their order; null:
+ *     there is no such form
  * @param totals rows that are sums over others and no facts; null: the file has none
  * @param checks what must hold in every row
  * @param leastRows the fewest rows below the header that a whole file has; fewer are a file that
@@ -28,6 +30,7 @@ public record Declaration(
     String fills,
     @Nullable Map<String, String> constants,
     List<Column> columns,
+    @Nullable List<String> unnamed,
     @Nullable Totals totals,
     @Nullable List<RowCheck> checks,
     @JsonProperty("least_rows") int leastRows) {
@@ -36,6 +39,7 @@ public record Declaration(
   public Declaration {
     constants = constants == null ? Map.of() : Map.copyOf(constants);
     columns = List.copyOf(columns);
+    unnamed = unnamed == null ? List.of() : List.copyOf(unnamed);
     checks = checks == null ? List.of() : List.copyOf(checks);
   }
 

@@ -2,6 +2,7 @@ package io.tapehouse.extractors.tabular;
 
 import com.opencsv.RFC4180Parser;
 import com.opencsv.RFC4180ParserBuilder;
+import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
@@ -33,30 +34,39 @@ final class CsvFileTable {
   private static final int QUOTED = 120;
 
   private final SourceFile file;
+  private final Declaration.Reader reader;
   private final List<TextLine> lines;
   private final List<TableRow> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private int width;
+  private boolean blankLineSeen;
 
-  private CsvFileTable(SourceFile file, List<TextLine> lines) {
+  private CsvFileTable(SourceFile file, Declaration.Reader reader, List<TextLine> lines) {
     this.file = file;
+    this.reader = reader;
     this.lines = lines;
   }
 
   /**
    * Reads the table.
    *
+   * @param reader whose notes there may be below the rows
    * @param expected the encoding in which the publisher writes it
    * @param known headers, by which the header line is found
    */
-  static FileTable read(SourceFile file, byte[] bytes, Charset expected, Set<String> known)
+  static FileTable read(
+      SourceFile file,
+      byte[] bytes,
+      Declaration.Reader reader,
+      Charset expected,
+      Set<String> known)
       throws UnreadableFileException {
     FileForm form = FileForm.of(file, bytes);
     if (form != FileForm.CSV) {
       throw new UnreadableFileException(Kind.DAMAGED, file, "expected CSV, found " + form);
     }
     Charset found = TextLines.charset(bytes);
-    CsvFileTable table = new CsvFileTable(file, TextLines.of(bytes));
+    CsvFileTable table = new CsvFileTable(file, reader, TextLines.of(bytes));
     if (!found.equals(expected)) {
       table.notes.add("expected %s, found %s; read as that".formatted(name(expected), name(found)));
     }
@@ -74,7 +84,8 @@ final class CsvFileTable {
     while (at < lines.size()) {
       at = row(at);
     }
-    return new FileTable(headers, rows, notes);
+    List<String> above = lines.subList(0, header).stream().map(TextLine::text).toList();
+    return new FileTable(headers, rows, above, notes);
   }
 
   private int headerLine(Set<String> known) throws UnreadableFileException {
@@ -98,7 +109,11 @@ final class CsvFileTable {
   /** Takes the row that begins on a line. Returns the line after it. */
   private int row(int first) throws UnreadableFileException {
     TextLine line = lines.get(first);
-    if (line.text().isBlank() || isEndOfFileMark(line)) {
+    if (isBlank(line)) {
+      blankLineSeen = true;
+      return first + 1;
+    }
+    if (line.readable() && isNote(line)) {
       return first + 1;
     }
     if (!line.readable()) {
@@ -145,9 +160,18 @@ final class CsvFileTable {
     return cells.size() == width || (cells.size() == width + 1 && cells.get(width).isBlank());
   }
 
-  /** DOS ends a file with the byte 0x1A. */
-  private static boolean isEndOfFileMark(TextLine line) {
-    return line.text().chars().allMatch(c -> c == 0x1A || c == ' ');
+  /** TAIFEX sets notes off by a blank line; TPEx's rows stand in quotes, and its notes do not. */
+  private boolean isNote(TextLine line) {
+    return switch (reader) {
+      case TAIFEX_CSV -> blankLineSeen && !line.text().contains(",");
+      case TPEX_TABLE -> !line.text().startsWith("\"") && !line.text().contains(",");
+      case TWSE_TABLE, OPEN_DATA_CSV -> false;
+    };
+  }
+
+  /** Whether nothing is on the line; DOS ends a file with the byte 0x1A. */
+  private static boolean isBlank(TextLine line) {
+    return line.text().chars().allMatch(c -> c == 0x1A || c == ' ' || c == '\t');
   }
 
   private List<String> cells(String text) {

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param headers names of the columns, without blanks around them
  * @param rows the rows, good and bad
+ * @param above the lines above the header
  * @param notes what is worth a word about the file as a whole
  */
-record FileTable(List<String> headers, List<TableRow> rows, List<String> notes) {}
+record FileTable(
+    List<String> headers, List<TableRow> rows, List<String> above, List<String> notes) {}

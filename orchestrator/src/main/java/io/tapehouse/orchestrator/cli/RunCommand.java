@@ -46,8 +46,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--dag",
       paramLabel = "ID",
       description =
-          "Which DAG; may be given more than once: taiwan_index, hkex_ccass_daily. Default:"
-              + " taiwan_index.")
+          "Which DAG; may be given more than once: taiwan_index, taiwan_stock, taiwan_derivatives,"
+              + " tdcc_weekly, hkex_ccass_daily. Default: the first three.")
   private List<String> dags = new ArrayList<>();
 
   @Option(
@@ -141,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
 
   private List<DatasetDag> chosenDags() {
     try {
-      return DatasetDag.named(dags);
+      return dags.isEmpty() ? List.of() : DatasetDag.named(dags);
     } catch (IllegalArgumentException e) {
       throw wrongUsage(String.valueOf(e.getMessage()));
     }

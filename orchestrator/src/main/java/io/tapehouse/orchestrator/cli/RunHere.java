@@ -13,6 +13,7 @@ import io.tapehouse.orchestrator.run.PlainProgress;
 import io.tapehouse.orchestrator.run.Progress;
 import io.tapehouse.orchestrator.run.RunSummary;
 import io.tapehouse.orchestrator.service.ChosenDates;
+import io.tapehouse.orchestrator.service.DefaultDags;
 import io.tapehouse.orchestrator.service.ForegroundRun;
 import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Workplace;
@@ -32,7 +33,7 @@ import java.util.SortedMap;
  * @param home the home
  * @param loaded the settings
  * @param choice where files come from
- * @param dags what is run
+ * @param dags what is run; none: what runs by default
  * @param selection for which dates
  * @param purpose what the home is taken for, for whoever comes second
  */
@@ -67,7 +68,7 @@ record RunHere(
               Clock.systemUTC())) {
         ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
         try (server) {
-          for (DatasetDag spec : dags) {
+          for (DatasetDag spec : dags.isEmpty() ? DefaultDags.of(workplace, selection) : dags) {
             ChosenDates dates = ChosenDates.of(workplace, spec, selection);
             summaries.add(
                 new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
@@ -92,7 +93,7 @@ record RunHere(
     } else {
       return false;
     }
-    for (DatasetDag dag : dags) {
+    for (DatasetDag dag : dags.isEmpty() ? DatasetDag.named(List.of()) : dags) {
       for (String dataset : dag.facts()) {
         if (!site.archive().children(dataset + "/" + last + "/").isEmpty()) {
           return false;

@@ -68,9 +68,14 @@ public final class RunRequests {
               .formatted(workplace.home().root(), own, start.source()));
     }
     List<FollowedRun.Part> parts = new ArrayList<>();
-    for (DatasetDag spec : DatasetDag.named(start.dags())) {
+    DateSelection selection = selection(start);
+    List<DatasetDag> dags =
+        start.dags().isEmpty()
+            ? DefaultDags.of(workplace, selection)
+            : DatasetDag.named(start.dags());
+    for (DatasetDag spec : dags) {
       refusePaused(spec.id());
-      ChosenDates chosen = ChosenDates.of(workplace, spec, selection(start));
+      ChosenDates chosen = ChosenDates.of(workplace, spec, selection);
       refuseFuture(spec, chosen.dates().get(chosen.dates().size() - 1));
       Dag dag = workplace.book().find(spec.id()).orElseThrow();
       Backfill backfill =
