@@ -57,8 +57,7 @@ abstract class DeclaredContract extends WarehouseTestBase {
             .version(2)
             .change("DELETE FROM stock_valuation WHERE stock_code = '1101'")
             .change("UPDATE stock_valuation SET pe_ratio = 9"));
-    assertThat(
-            rows("SELECT trading_date, stock_code, pe_ratio FROM stock_valuation ORDER BY 1, 2"))
+    assertThat(rows("SELECT trading_date, stock_code, pe_ratio FROM stock_valuation ORDER BY 1, 2"))
         .containsExactly("2021-07-26,2330,9.000000", "2021-07-27,1101,", "2021-07-27,2330,");
   }
 
@@ -67,8 +66,7 @@ abstract class DeclaredContract extends WarehouseTestBase {
     DatasetReport report = load(failing());
     assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(rows("SELECT count(*) FROM stock_valuation")).containsExactly("0");
-    assertThat(
-            rows("SELECT expected, found FROM check_result WHERE check_name = 'total_rows'"))
+    assertThat(rows("SELECT expected, found FROM check_result WHERE check_name = 'total_rows'"))
         .containsExactly("totals that are sums,1 otherwise");
   }
 

@@ -55,11 +55,7 @@ final class CsvFileTable {
    * @param known headers, by which the header line is found
    */
   static FileTable read(
-      SourceFile file,
-      byte[] bytes,
-      Declaration.Reader reader,
-      Charset expected,
-      Set<String> known)
+      SourceFile file, byte[] bytes, Declaration.Reader reader, Charset expected, Set<String> known)
       throws UnreadableFileException {
     FileForm form = FileForm.of(file, bytes);
     if (form != FileForm.CSV) {

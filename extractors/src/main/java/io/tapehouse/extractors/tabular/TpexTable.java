@@ -55,15 +55,10 @@ final class TpexTable {
           "expected a table with one of the columns %s, found %s"
               .formatted(known, fields(answer.path("tables"))));
     }
-    checkDate(
-        file, Stream.of(answer.path("date").asText(), table.get().path("date").asText()));
+    checkDate(file, Stream.of(answer.path("date").asText(), table.get().path("date").asText()));
     List<String> names = new ArrayList<>();
     table.get().path("fields").forEach(name -> names.add(name.asText().strip()));
-    return table(
-        file,
-        names,
-        table.get().path("data"),
-        table.get().path("totalCount").asText());
+    return table(file, names, table.get().path("data"), table.get().path("totalCount").asText());
   }
 
   private static JsonNode parse(SourceFile file, byte[] bytes, int start)
@@ -129,8 +124,7 @@ final class TpexTable {
     }
   }
 
-  private static FileTable table(
-      SourceFile file, List<String> names, JsonNode data, String count)
+  private static FileTable table(SourceFile file, List<String> names, JsonNode data, String count)
       throws UnreadableFileException {
     // Some replies have an empty list for the number.
     if (count.matches("\\d+") && Integer.parseInt(count) != data.size()) {

@@ -53,8 +53,7 @@ class TpexTableTest {
   void allFormsGiveTheSameRows(String name, int rows, String example)
       throws IOException, UnreadableFileException {
     Path path = Captures.path("..").resolve("captures-eras").resolve("tpex.pe").resolve(name);
-    DeclaredRows read =
-        reader().read(Captures.source(path), Files.readAllBytes(path));
+    DeclaredRows read = reader().read(Captures.source(path), Files.readAllBytes(path));
     assertThat(read.rows()).hasSize(rows);
     assertThat(read.badRows()).isEmpty();
     assertThat(read.rows().stream().map(Arrays::toString)).contains("[" + example + "]");
