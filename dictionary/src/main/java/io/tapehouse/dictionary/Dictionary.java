@@ -88,7 +88,12 @@ public final class Dictionary {
           dataset.id() + " fills '" + table.fills() + "', which is no table of the warehouse");
     }
     warehouseTables.put(filled.name(), filled.filledBy(dataset.id()));
-    lakeTables.put(filled.name(), table.lakeTable(dataset.id(), filled));
+    Table lake = table.lakeTable(dataset.id(), filled);
+    Table before = lakeTables.put(lake.name(), lake);
+    if (before != null && !before.columns().equals(lake.columns())) {
+      throw new IllegalStateException(
+          dataset.id() + " is declared, but the lake has a table " + lake.name() + " of its own");
+    }
   }
 
   /** All datasets, in the order of publishers. */

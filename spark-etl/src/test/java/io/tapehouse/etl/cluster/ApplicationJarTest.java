@@ -44,6 +44,7 @@ class ApplicationJarTest {
                         "io/tapehouse/",
                         "com/fasterxml/jackson/dataformat/yaml",
                         "com/fasterxml/jackson/datatype/jsr310",
+                        "com/opencsv",
                         "org/apache/james/mime4j",
                         "org/jsoup",
                         "org/jspecify/",
