@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param file name of the archived file; {@code {yyyy}}, {@code {MM}}, {@code {dd}} stand for the
  *     date and {@code {roc}} for the year of the Republic of China
  * @param addresses where it is fetched from, the newest first
+ * @param post whether what follows {@code ?} in an address is sent as a form
  * @param contentType what an honest answer is declared as
  * @param encoding character set of the text inside
  * @param due when it is complete, exchange-local, on the day it covers
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param permission whether its publisher's terms allow programs to fetch it only with permission
  * @param lineage where its files go and what depends on them
  * @param description what the rows are, and what is easy to get wrong
- * @param fields the columns of the file, in the publisher's words
+ * @param fields the columns of the file, in the publisher's words; of a declared dataset those of
+ *     its table block
+ * @param table how its rows become those of a table of the warehouse; null: a reader of its own
+ *     does it
  */
 public record Dataset(
     String id,
@@ -36,6 +40,7 @@ public record Dataset(
     Period period,
     String file,
     List<String> addresses,
+    boolean post,
     @JsonProperty("content_type") String contentType,
     String encoding,
     LocalTimeText due,
@@ -44,13 +49,24 @@ public record Dataset(
     boolean permission,
     Lineage lineage,
     String description,
-    List<Field> fields) {
+    List<Field> fields,
+    @Nullable Declaration table) {
+
+  /** Takes fields and lineage from the table block where there is one. */
+  public Dataset {
+    lineage = table == null ? lineage : lineage.filling(table.fills());
+    fields = fields == null ? List.of() : fields;
+    fields = table == null ? List.copyOf(fields) : table.fields();
+  }
 
   /** How much one file covers. */
   public enum Period {
     /** One trading day. */
     @JsonProperty("day")
     DAY,
+    /** A week of trading days; filed under the date inside, its last trading day. */
+    @JsonProperty("week")
+    WEEK,
     /** One calendar month; filed under its first day. */
     @JsonProperty("month")
     MONTH,
@@ -61,7 +77,7 @@ public record Dataset(
     /** The date under which the file that holds {@code date} is filed. */
     public LocalDate filedUnder(LocalDate date) {
       return switch (this) {
-        case DAY -> date;
+        case DAY, WEEK -> date;
         case MONTH -> date.withDayOfMonth(1);
         case YEAR -> date.withDayOfYear(1);
       };
@@ -75,6 +91,11 @@ public record Dataset(
    * @param meaning what it holds
    */
   public record Field(String name, String meaning) {}
+
+  /** Whether its files are of single trading dates: every day's, or a week's under its last day. */
+  public boolean isOfTradingDates() {
+    return period == Period.DAY || period == Period.WEEK;
+  }
 
   /** {@link #file} for the file that is filed under {@code date}. */
   public String fileName(LocalDate date) {
@@ -92,15 +113,15 @@ public record Dataset(
   }
 
   /**
-   * When the file that covers {@code date} is due, exchange-local. One that is due on a later day
-   * is not posted on a day of rest: on Sundays HKEX still shows Friday.
+   * When the file that covers {@code date} is due, exchange-local. A daily one that is due on a
+   * later day is not posted on a day of rest: on Sundays HKEX still shows Friday.
    *
    * @param calendar of the exchange
    */
   public LocalDateTime due(LocalDate date, TradingCalendar calendar) {
-    LocalDate day =
-        dueDaysAfter == null ? date : calendar.openOnOrAfter(date.plusDays(dueDaysAfter));
-    return day.atTime(due.time());
+    LocalDate day = dueDaysAfter == null ? date : date.plusDays(dueDaysAfter);
+    boolean postedOnOpenDays = dueDaysAfter != null && period != Period.WEEK;
+    return (postedOnOpenDays ? calendar.openOnOrAfter(day) : day).atTime(due.time());
   }
 
   private static String expand(String template, LocalDate date) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param daily when it is due, on the exchange's clock
  * @param deadline when a date's run should have ended, on the exchange's clock
  * @param daysAfter how many days after a date both are
- * @param byDefault whether it runs where nobody names it
+ * @param rhythm how often there are files
  * @param longestFetchMinutes how long it may take to bring the files of a dataset and date
  * @param proof the daily file of facts that proves a date to have been open
  * @param datasets its datasets, in the order of the dictionary
@@ -40,10 +40,20 @@ public record DatasetDag(
     String daily,
     String deadline,
     @JsonProperty("days_after") int daysAfter,
-    @JsonProperty("by_default") boolean byDefault,
+    Rhythm rhythm,
     @JsonProperty("longest_fetch_minutes") int longestFetchMinutes,
     String proof,
     @JsonIgnore @Nullable List<Dataset> datasets) {
+
+  /** How often its publishers publish. */
+  public enum Rhythm {
+    /** A file for every trading day. */
+    @JsonProperty("daily")
+    DAILY,
+    /** A file for a week, under its last trading day. */
+    @JsonProperty("weekly")
+    WEEKLY
+  }
 
   /** Copies the list; a file never gives it. */
   public DatasetDag {
@@ -60,7 +70,7 @@ public record DatasetDag(
         daily,
         deadline,
         daysAfter,
-        byDefault,
+        rhythm,
         longestFetchMinutes,
         proof,
         all.stream().filter(dataset -> id.equals(dataset.lineage().dag())).toList());
@@ -69,6 +79,11 @@ public record DatasetDag(
   /** How long it may take to bring the files of a dataset and date. */
   public Duration longestFetch() {
     return Duration.ofMinutes(longestFetchMinutes);
+  }
+
+  /** Whether {@code tapehouse run} runs it where no DAG is named. */
+  public boolean byDefault() {
+    return rhythm == Rhythm.DAILY && !needsPermission();
   }
 
   /** Whether its publisher wants to be asked for permission before a program fetches from it. */

@@ -26,12 +26,14 @@ public final class Dictionary {
       List.of(
           "datasets/twse.yaml",
           "datasets/taifex.yaml",
+          "datasets/tdcc.yaml",
           "datasets/finmind.yaml",
           "datasets/hkex.yaml");
   private static final List<String> WAREHOUSE_FILES =
       List.of(
           "warehouse/reference.yaml",
           "warehouse/facts.yaml",
+          "warehouse/taiwan.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");
@@ -84,17 +86,15 @@ public final class Dictionary {
       putNew(datasets, dataset.id(), dataset);
     }
     Map<String, Table> warehouseTables = tables(yaml, WAREHOUSE_FILES);
+    Map<String, Table> lakeTables = tables(yaml, LAKE_FILES);
     datasets.values().forEach(dataset -> nameSources(dataset, warehouseTables));
+    datasets.values().forEach(dataset -> declare(dataset, warehouseTables, lakeTables));
     Map<String, DatasetDag> dags = new LinkedHashMap<>();
     for (DatasetDag dag : read(yaml, DAG_FILE, DatasetDag[].class)) {
       putNew(dags, dag.id(), dag.with(List.copyOf(datasets.values())));
     }
     return new Dictionary(
-        datasets,
-        warehouseTables,
-        tables(yaml, LAKE_FILES),
-        read(yaml, PRODUCT_FILE, Products.class),
-        dags);
+        datasets, warehouseTables, lakeTables, read(yaml, PRODUCT_FILE, Products.class), dags);
   }
 
   /** Which tables a dataset fills stands with the dataset; the tables name it as a source. */
@@ -106,6 +106,22 @@ public final class Dictionary {
             dataset.id() + " fills '" + name + "', which is no table of the warehouse");
       }
       warehouseTables.put(name, table.filledBy(dataset.id()));
+    }
+  }
+
+  /** Makes the table of the lake that follows from a table block. */
+  private static void declare(
+      Dataset dataset, Map<String, Table> warehouseTables, Map<String, Table> lakeTables) {
+    Declaration table = dataset.table();
+    if (table == null) {
+      return;
+    }
+    Table filled = Objects.requireNonNull(warehouseTables.get(table.fills()));
+    Table lake = table.lakeTable(dataset.id(), filled);
+    Table before = lakeTables.put(lake.name(), lake);
+    if (before != null && !before.columns().equals(lake.columns())) {
+      throw new IllegalStateException(
+          dataset.id() + " is declared, but the lake has a table " + lake.name() + " of its own");
     }
   }
 
@@ -197,6 +213,18 @@ public final class Dictionary {
     return ids.isEmpty()
         ? dags.values().stream().filter(DatasetDag::byDefault).toList()
         : ids.stream().distinct().map(this::dag).toList();
+  }
+
+  /**
+   * The table of the lake that follows from a dataset's table block.
+   *
+   * @throws IllegalArgumentException for a dataset without one
+   */
+  public Table declaredTable(Dataset dataset) {
+    if (dataset.table() == null) {
+      throw new IllegalArgumentException(dataset.id() + " has no table block");
+    }
+    return lakeTable(dataset.table().fills());
   }
 
   /** The products that are traded, with their hours and settlement rules. */

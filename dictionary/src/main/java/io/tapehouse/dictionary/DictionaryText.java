@@ -2,6 +2,7 @@ package io.tapehouse.dictionary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The dictionary as Markdown, which reads well on a terminal too. */
 public final class DictionaryText {
@@ -78,7 +79,7 @@ public final class DictionaryText {
     lines.add(
         "One file a %s, due at %s%s of %s, %s; %s, %s."
             .formatted(
-                dataset.period().name().toLowerCase(java.util.Locale.ROOT),
+                dataset.period().name().toLowerCase(Locale.ROOT),
                 dataset.dueTime(),
                 dataset.dueDaysAfter() == null ? "" : " of the next day",
                 dataset.exchange(),
@@ -91,10 +92,51 @@ public final class DictionaryText {
     lines.add("");
     dataset.addresses().forEach(address -> lines.add("    " + address));
     lines.add("");
+    Declaration table = dataset.table();
+    lines.addAll(table == null ? fields(dataset) : declared(table));
+    return lines;
+  }
+
+  private static List<String> fields(Dataset dataset) {
     List<List<String>> fields = new ArrayList<>();
     fields.add(List.of("field", "meaning"));
     dataset.fields().forEach(field -> fields.add(List.of(field.name(), field.meaning())));
-    lines.addAll(grid(fields));
+    return grid(fields);
+  }
+
+  /** The columns of a declared dataset with what they fill, and what is checked of its rows. */
+  private static List<String> declared(Declaration table) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Fills the table " + table.fills() + ".");
+    lines.add("");
+    List<List<String>> columns = new ArrayList<>();
+    columns.add(List.of("field", "fills", "cell", "meaning"));
+    for (Declaration.Column column : table.columns()) {
+      columns.add(
+          List.of(
+              String.join(" or ", column.headers()),
+              column.column() == null ? "" : column.column(),
+              column.cell() == null ? "" : column.cell().name().toLowerCase(Locale.ROOT),
+              column.meaning()
+                  + (column.since() == null ? "" : "; in files since " + column.since())));
+    }
+    lines.addAll(grid(columns));
+    table
+        .constants()
+        .forEach((name, value) -> lines.add("Always: %s = %s.".formatted(name, value)));
+    Declaration.Totals totals = table.totals();
+    if (totals != null) {
+      lines.add(
+          "Totals: rows with %s %s; %s are checked."
+              .formatted(totals.header(), totals.total(), String.join(", ", totals.addUp())));
+    }
+    if (!table.checks().isEmpty()) {
+      lines.add(
+          "Checks of rows: %s."
+              .formatted(
+                  String.join(
+                      ", ", table.checks().stream().map(Declaration.RowCheck::name).toList())));
+    }
     return lines;
   }
 

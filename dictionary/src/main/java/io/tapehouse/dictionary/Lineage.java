@@ -103,6 +103,19 @@ public record Lineage(
     return rules;
   }
 
+  /** The lineage of a declared dataset: its table has one name in the lake and in the warehouse. */
+  Lineage filling(String table) {
+    return new Lineage(
+        dag,
+        role,
+        rules,
+        Map.of(table, table),
+        List.of(Declaration.CHECK_TABLE),
+        references,
+        evidence,
+        digest);
+  }
+
   /** The tables of the lake without which a partition cannot be loaded. */
   public List<String> lakeTables() {
     Set<String> all = new LinkedHashSet<>(needs);

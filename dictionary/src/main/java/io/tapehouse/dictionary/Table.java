@@ -30,6 +30,24 @@ public record Table(
     @Nullable List<String> checks,
     @Nullable Redshift redshift) {
 
+  /** The column that the rows of a load bear. */
+  public static final String LOAD_ID = "load_id";
+
+  /** The column with the exchange's trading date. */
+  public static final String TRADING_DATE = "trading_date";
+
+  /** The first column of every table of the lake. */
+  static final Column ATTEMPT =
+      new Column(
+          "attempt_id",
+          "VARCHAR(64)",
+          false,
+          false,
+          null,
+          null,
+          "the attempt that wrote the row; tells a batch's partitions apart where an engine does not"
+              + " say from which file a row came");
+
   /** Replaces what the file leaves out by empty lists. */
   public Table {
     columns = List.copyOf(columns);
@@ -45,7 +63,7 @@ public record Table(
 
   /** Whether loads fill it: its rows bear a load's number, or are intervals that loads extend. */
   public boolean isLoaded() {
-    return intervals || column("load_id").isPresent();
+    return intervals || column(LOAD_ID).isPresent();
   }
 
   /** The same table, with {@code dataset} among those that fill it. */

@@ -33,14 +33,24 @@ final class Addresses {
           file("OptionsDailydownloadCSV/(?<name>OptionsDaily_", ""), Dataset.OPTIONS_TICK);
 
   private static final Map<String, Dataset> REPORTS =
-      Map.of(
-          "/www.twse.com.tw/exchangeReport/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX,
-          "/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX,
-          "/www.twse.com.tw/indicesReport/MI_5MINS_HIST", Dataset.INDEX_HISTORY,
-          "/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_HIST", Dataset.INDEX_HISTORY,
-          "/www.twse.com.tw/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE,
-          "/www.twse.com.tw/rwd/zh/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE,
-          "/api.finmindtrade.com/api/v4/data", Dataset.STOCK_TICK);
+      Map.ofEntries(
+          Map.entry("/www.twse.com.tw/exchangeReport/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX),
+          Map.entry("/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX),
+          Map.entry("/www.twse.com.tw/indicesReport/MI_5MINS_HIST", Dataset.INDEX_HISTORY),
+          Map.entry("/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_HIST", Dataset.INDEX_HISTORY),
+          Map.entry("/www.twse.com.tw/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE),
+          Map.entry(
+              "/www.twse.com.tw/rwd/zh/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE),
+          Map.entry("/www.twse.com.tw/exchangeReport/BWIBBU_d", Dataset.VALUATION),
+          Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/BWIBBU_d", Dataset.VALUATION),
+          Map.entry("/smart.tdcc.com.tw/opendata/getOD.ashx", Dataset.SHAREHOLDING_DISTRIBUTION),
+          Map.entry("/api.finmindtrade.com/api/v4/data", Dataset.STOCK_TICK));
+
+  /** Reports that are asked for with a form. */
+  private static final Map<String, Dataset> FORMS =
+      Map.of("/www.taifex.com.tw/cht/3/pcRatioDown", Dataset.PUT_CALL_RATIO);
+
+  private static final DateTimeFormatter SLASHED = DateTimeFormatter.ofPattern("uuuu/MM/dd");
 
   private static final int YEAR_OF_THE_REPUBLIC = 1911;
 
@@ -68,6 +78,28 @@ final class Addresses {
     }
   }
 
+  /** What a form asks for that was sent to a path, or nothing for one that takes none. */
+  static Optional<Asked> parseForm(String path, String form) {
+    try {
+      return Optional.ofNullable(FORMS.get(path))
+          .map(
+              dataset ->
+                  new Asked(
+                      dataset,
+                      LocalDate.parse(parameters(form).getOrDefault("queryStartDate", ""), SLASHED),
+                      Form.CSV,
+                      "",
+                      ""));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether forms are sent to a path. */
+  static boolean takesForms(String path) {
+    return FORMS.containsKey(path);
+  }
+
   /** The parameters of an address. */
   static Map<String, String> parameters(URI uri) {
     return parameters(Optional.ofNullable(uri.getRawQuery()).orElse(""));
@@ -87,6 +119,12 @@ final class Addresses {
   private static Optional<Asked> report(Dataset dataset, Map<String, String> parameters) {
     if (dataset == Dataset.STOCK_TICK) {
       return stockTicks(parameters);
+    }
+    if (dataset == Dataset.SHAREHOLDING_DISTRIBUTION) {
+      // The real address is the same every week: a simulator has no clock, and is told the day.
+      LocalDate asked =
+          LocalDate.parse(parameters.getOrDefault("asked", ""), DateTimeFormatter.BASIC_ISO_DATE);
+      return Optional.of(new Asked(dataset, asked, Form.CSV, "", ""));
     }
     String response = parameters.getOrDefault("response", "json").toLowerCase(Locale.ROOT);
     Form form = response.equals("csv") ? Form.CSV : Form.JSON;

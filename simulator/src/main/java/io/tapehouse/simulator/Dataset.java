@@ -13,6 +13,9 @@ enum Dataset {
   FIVE_SECOND_INDEX("twse.mi_5mins_index", Period.DAY, "發行量加權股價指數"),
   INDEX_HISTORY("twse.mi_5mins_hist", Period.MONTH, "收盤指數"),
   HOLIDAY_SCHEDULE("twse.holiday_schedule", Period.YEAR, "日期"),
+  VALUATION("twse.bwibbu_d", Period.DAY, "本益比"),
+  PUT_CALL_RATIO("taifex.put_call_ratio", Period.DAY, "賣權成交量"),
+  SHAREHOLDING_DISTRIBUTION("tdcc.shareholding_distribution", Period.DAY, "股數"),
   STOCK_TICK("finmind.stock_tick", Period.DAY, "deal_price"),
   /** The search: its form and its results. */
   CCASS_SHAREHOLDING("hkex.ccass_shareholding", Period.DAY, ""),
@@ -69,6 +72,20 @@ enum Dataset {
 
   boolean isTaifex() {
     return text.startsWith("taifex.");
+  }
+
+  /** Whether its file is a report of the whole day, which no publisher posts in parts. */
+  boolean isReport() {
+    return switch (this) {
+      case FUTURES_SPREAD_REPORT,
+          INDEX_HISTORY,
+          HOLIDAY_SCHEDULE,
+          VALUATION,
+          PUT_CALL_RATIO,
+          SHAREHOLDING_DISTRIBUTION ->
+          true;
+      default -> false;
+    };
   }
 
   /** Whether one file holds both dates. */

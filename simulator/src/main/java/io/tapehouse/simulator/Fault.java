@@ -94,13 +94,9 @@ public enum Fault {
       return isOfAnyAnswer() || (dataset == Dataset.CCASS_SHAREHOLDING && isOfResults());
     }
     return switch (this) {
-      case TRUNCATED_ZIP -> dataset.isTaifex();
+      case TRUNCATED_ZIP -> dataset.isTaifex() && dataset != Dataset.PUT_CALL_RATIO;
       case ODD_VOLUME -> dataset == Dataset.FUTURES_TICK;
-      case PARTIAL_DAY ->
-          switch (dataset) {
-            case FUTURES_SPREAD_REPORT, INDEX_HISTORY, HOLIDAY_SCHEDULE -> false;
-            default -> true;
-          };
+      case PARTIAL_DAY -> !dataset.isReport();
       default -> true;
     };
   }

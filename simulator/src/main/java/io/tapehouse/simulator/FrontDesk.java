@@ -17,6 +17,7 @@ final class FrontDesk implements HttpHandler {
           + " Detail information:https://finmindtrade.com/analysis/#/Sponsor/sponsor\",\"status\":400}";
 
   private static final int TOO_MANY = 429;
+  private static final int LONGEST_FORM = 10_000;
 
   private final FaultDesk faults;
   private final Newsroom newsroom;
@@ -48,12 +49,14 @@ final class FrontDesk implements HttpHandler {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       boolean isGet = exchange.getRequestMethod().equals("GET");
-      boolean isForm = exchange.getRequestMethod().equals("POST") && ccass.takesForms(path);
+      boolean isForm =
+          exchange.getRequestMethod().equals("POST")
+              && (ccass.takesForms(path) || Addresses.takesForms(path));
       if (!isGet && !isForm) {
         send(exchange, Reply.page(405, "Method Not Allowed"));
         return;
       }
-      Optional<Call> call = isGet ? look(exchange) : ccass.submission(exchange);
+      Optional<Call> call = isGet ? look(exchange) : submission(exchange, path);
       if (call.isPresent()) {
         answer(exchange, call.get());
       } else {
@@ -70,6 +73,15 @@ final class FrontDesk implements HttpHandler {
         ? call
         : Addresses.parse(exchange.getRequestURI())
             .map(asked -> Call.of(asked, turn -> reply(exchange, asked, turn)));
+  }
+
+  private Optional<Call> submission(HttpExchange exchange, String path) throws IOException {
+    if (!Addresses.takesForms(path)) {
+      return ccass.submission(exchange);
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(LONGEST_FORM);
+    return Addresses.parseForm(path, new String(body, StandardCharsets.UTF_8))
+        .map(asked -> Call.of(asked, turn -> reply(exchange, asked, turn)));
   }
 
   private void answer(HttpExchange exchange, Call call) throws IOException {

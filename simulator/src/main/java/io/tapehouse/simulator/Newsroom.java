@@ -9,6 +9,7 @@ import io.tapehouse.simulator.finmind.StockTicks;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.TradingDays;
 import io.tapehouse.simulator.taifex.Taifex;
+import io.tapehouse.simulator.tdcc.ShareholdingDistribution;
 import io.tapehouse.simulator.twse.Twse;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class Newsroom {
     today = config.today().orElse(LocalDate.MAX);
     publications.putAll(Taifex.publications(market));
     publications.putAll(Twse.publications(market, today));
+    publications.put("tdcc.shareholding_distribution", new ShareholdingDistribution(market));
   }
 
   /** The answer to a request, spoiled where the fault is one of contents. */

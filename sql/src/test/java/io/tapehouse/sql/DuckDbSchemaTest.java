@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.TableDdl;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.migration.SqlScript;
 import io.tapehouse.store.lake.Lake;
@@ -63,7 +64,8 @@ class DuckDbSchemaTest extends WarehouseTestBase {
         SqlScript.read("migrations/V001__tables.sql").text()
             + SqlScript.read("migrations/V004__fences.sql").text()
             + SqlScript.read("migrations/V005__hongkong.sql").text()
-            + SqlScript.read("migrations/V006__index_names.sql").text();
+            + SqlScript.read("migrations/V006__index_names.sql").text()
+            + SqlScript.read("migrations/V007__taiwan.sql").text();
     for (Table table : Dictionary.load().warehouseTables()) {
       String start = "CREATE TABLE " + table.name() + " (";
       String body = migrations.substring(migrations.indexOf(start) + start.length());
@@ -78,6 +80,17 @@ class DuckDbSchemaTest extends WarehouseTestBase {
                     + column.type()
                     + (column.nullable() ? "" : " NOT NULL"));
       }
+    }
+  }
+
+  @Test
+  void declaredTablesAreCreatedAsTheDictionaryWritesThem() {
+    String migration = SqlScript.read("migrations/V007__taiwan.sql").text();
+    Dictionary dictionary = Dictionary.load();
+    for (String table : List.of("stock_valuation", "stock_shareholding", "put_call_ratio")) {
+      assertThat(migration)
+          .contains(
+              String.join("\n", TableDdl.lines(dictionary.warehouseTable(table).orElseThrow())));
     }
   }
 

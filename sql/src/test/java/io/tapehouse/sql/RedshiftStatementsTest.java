@@ -62,6 +62,12 @@ class RedshiftStatementsTest extends RedshiftTestBase {
             .change("UPDATE index_bar SET name = '觀光類指數', name_local = name WHERE name = '水泥類指數'"));
     load(labelled, 2, days.index(TUESDAY).version(2));
     load(labelled, 1, shareholdings(MONDAY, 5).in(lake), stocks(), actions());
+    load(
+        labelled,
+        1,
+        new LakeDay(lake, "taifex.put_call_ratio", MONDAY)
+            .fill("put_call_ratio", "SELECT DATE '%s', 1, 2, 50, 3, 4, 75".formatted(MONDAY))
+            .fill("file_check", "SELECT 'volume_ratio', 'passed', 'a ratio', NULL"));
     load(labelled, 2, shareholdings(MONDAY, 6).version(2).in(lake));
     Refusal refusal =
         new Refusal(

@@ -1,6 +1,8 @@
 package io.tapehouse.dictionary.calendar;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -75,6 +77,11 @@ public final class TradingCalendar {
   /** The last open day up to {@code date}, {@code date} included. */
   public LocalDate openOnOrBefore(LocalDate date) {
     return search(date, -1);
+  }
+
+  /** The last open day of the week, Monday to Sunday, that {@code date} lies in. */
+  public LocalDate lastOpenOfWeek(LocalDate date) {
+    return openOnOrBefore(date.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)));
   }
 
   /** The days that are known, by date, without those that are assumed. */

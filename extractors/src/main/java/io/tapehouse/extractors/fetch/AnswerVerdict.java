@@ -20,4 +20,7 @@ sealed interface AnswerVerdict {
 
   /** The publisher wants a better subscription. */
   record Declined(String words) implements AnswerVerdict {}
+
+  /** The file of another week: the publisher has no other one. */
+  record OtherWeek(String date) implements AnswerVerdict {}
 }

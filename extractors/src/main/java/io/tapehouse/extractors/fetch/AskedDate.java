@@ -56,12 +56,14 @@ record AskedDate(LocalDate date, Period period) {
     if (period != Period.YEAR && month != null && Integer.parseInt(month) != date.getMonthValue()) {
       return true;
     }
-    return period == Period.DAY && day != null && Integer.parseInt(day) != date.getDayOfMonth();
+    return (period == Period.DAY || period == Period.WEEK)
+        && day != null
+        && Integer.parseInt(day) != date.getDayOfMonth();
   }
 
   private String shown() {
     return switch (period) {
-      case DAY -> date.toString();
+      case DAY, WEEK -> date.toString();
       case MONTH -> YearMonth.from(date).toString();
       case YEAR -> Year.from(date).toString();
     };

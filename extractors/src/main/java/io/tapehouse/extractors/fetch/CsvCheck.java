@@ -1,9 +1,13 @@
 package io.tapehouse.extractors.fetch;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.OtherWeek;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,9 +44,31 @@ final class CsvCheck {
         return new Refused(otherDate.get());
       }
     }
-    return header + 1 < lines.size()
-        ? new Accepted(AnswerFormat.CSV)
-        : new Nothing("a header and no rows: " + PublisherPhrases.quoted(lines.get(header)), true);
+    if (header + 1 == lines.size()) {
+      return new Nothing(
+          "a header and no rows: " + PublisherPhrases.quoted(lines.get(header)), true);
+    }
+    return ofDate(lines.get(header), lines.get(header + 1), dataset, asked);
+  }
+
+  /** Holds the date of the first row against the one that was asked for, where rows have dates. */
+  private static AnswerVerdict ofDate(String header, String row, Dataset dataset, AskedDate asked) {
+    Optional<String> name =
+        Optional.ofNullable(dataset.table())
+            .flatMap(table -> table.filling(Table.TRADING_DATE))
+            .map(Declaration.Column::header);
+    int column = name.map(Arrays.asList(header.split(",", -1))::indexOf).orElse(-1);
+    String[] cells = row.split(",", -1);
+    if (column < 0 || column >= cells.length) {
+      return new Accepted(AnswerFormat.CSV);
+    }
+    Optional<String> otherDate = asked.complaint(cells[column]);
+    if (otherDate.isEmpty()) {
+      return new Accepted(AnswerFormat.CSV);
+    }
+    return dataset.period() == Dataset.Period.WEEK
+        ? new OtherWeek(cells[column].strip())
+        : new Refused(otherDate.get());
   }
 
   private static boolean isHeader(String line, String column) {

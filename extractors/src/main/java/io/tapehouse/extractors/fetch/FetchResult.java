@@ -27,6 +27,13 @@ public sealed interface FetchResult {
       implements FetchResult {}
 
   /**
+   * The publisher has the file of one date alone, and it is another one.
+   *
+   * @param date the one that it has, as it writes it
+   */
+  record OtherDate(String date) implements FetchResult {}
+
+  /**
    * Not asked, or refused for want of a subscription; asking again changes nothing.
    *
    * @param why what is missing

@@ -5,10 +5,12 @@ import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Banned;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Declined;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
+import io.tapehouse.extractors.fetch.AnswerVerdict.OtherWeek;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Throttled;
 import io.tapehouse.extractors.fetch.FetchResult.Fetched;
 import io.tapehouse.extractors.fetch.FetchResult.NothingPublished;
+import io.tapehouse.extractors.fetch.FetchResult.OtherDate;
 import io.tapehouse.extractors.fetch.FetchResult.Skipped;
 import io.tapehouse.extractors.http.Answer;
 import io.tapehouse.extractors.http.BearerToken;
@@ -16,6 +18,7 @@ import io.tapehouse.extractors.http.FetchException;
 import io.tapehouse.extractors.http.FetchException.Kind;
 import io.tapehouse.extractors.http.FetchException.Retry;
 import io.tapehouse.extractors.http.PoliteClient;
+import io.tapehouse.extractors.http.PostForm;
 import io.tapehouse.extractors.http.Request;
 import io.tapehouse.extractors.http.StatusException;
 import java.io.IOException;
@@ -24,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,8 +73,7 @@ public final class Fetcher {
     List<FetchException> failures = new ArrayList<>();
     for (String address : dataset.addresses(filedUnder)) {
       Request request =
-          new Request(
-              dataset.id() + " " + filedUnder, URI.create(address), finMind ? finMindToken : null);
+          request(dataset, filedUnder, URI.create(address), finMind ? finMindToken : null);
       try {
         return judge(dataset, filedUnder, request, client.get(request));
       } catch (StatusException e) {
@@ -85,6 +89,21 @@ public final class Fetcher {
       LOG.info("{}: no file there", request);
     }
     throw worst(dataset, filedUnder, failures);
+  }
+
+  private static Request request(
+      Dataset dataset, LocalDate filedUnder, URI address, @Nullable BearerToken token) {
+    String subject = dataset.id() + " " + filedUnder;
+    if (!dataset.post()) {
+      return new Request(subject, address, token);
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String field : address.getQuery().split("&", -1)) {
+      int equals = field.indexOf('=');
+      fields.put(field.substring(0, equals), field.substring(equals + 1));
+    }
+    String page = address.toString().substring(0, address.toString().indexOf('?'));
+    return new Request(subject, URI.create(page), token, new PostForm(fields, URI.create(page)));
   }
 
   /** The hosts that are not asked any more: {@link PoliteClient#givenUp}. */
@@ -123,6 +142,9 @@ public final class Fetcher {
     }
     if (verdict instanceof Nothing nothing) {
       return new NothingPublished(request.redact(nothing.words()), nothing.believable(), address);
+    }
+    if (verdict instanceof OtherWeek other) {
+      return new OtherDate(other.date());
     }
     if (verdict instanceof Declined declined) {
       return new Skipped("FinMind: " + request.redact(declined.words()));

@@ -29,11 +29,16 @@ public record Target(Function<String, Politeness> politeness, UnaryOperator<URI>
     return new Target(host -> Politeness.ofHost(host).faster(factor), through(root));
   }
 
-  /** {@code https://host/path?query} becomes {@code <root>/host/path?query}. */
+  /**
+   * {@code https://host/path?query} becomes {@code <root>/host/path?query}. A fragment, which no
+   * client sends, says for which date an address without a date is asked; the simulator, which has
+   * no clock, is told so by the parameter {@code asked}.
+   */
   public static UnaryOperator<URI> through(URI root) {
     String start = root.toString().replaceAll("/+$", "");
     return address -> {
-      String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+      String asked = address.getRawFragment() == null ? "" : "&asked=" + address.getRawFragment();
+      String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery() + asked;
       return URI.create(start + "/" + address.getHost() + address.getRawPath() + query);
     };
   }

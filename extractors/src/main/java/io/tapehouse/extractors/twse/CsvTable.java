@@ -3,7 +3,10 @@ package io.tapehouse.extractors.twse;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
-import io.tapehouse.extractors.twse.TextLines.TextLine;
+import io.tapehouse.extractors.text.NoDataWords;
+import io.tapehouse.extractors.text.TableRow;
+import io.tapehouse.extractors.text.TextLines;
+import io.tapehouse.extractors.text.TextLines.TextLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,6 +26,9 @@ final class CsvTable {
   private final Layout.Cells content;
   private final List<TableRow> rows = new ArrayList<>();
   private final List<TextLine> notes = new ArrayList<>();
+
+  /** Whether a quoted remark of several lines has begun below the table. */
+  private boolean inRemark;
 
   private CsvTable(SourceFile file, int width, boolean trailingComma, Layout.Cells content) {
     this.file = file;
@@ -142,6 +148,7 @@ final class CsvTable {
               line.number(), "expected MS950 or UTF-8, found bytes of neither", line.text()));
     } else if (note) {
       notes.add(line);
+      inRemark |= !cut.closed() && LEGEND.matcher(cut.cells().get(0).strip()).lookingAt();
     } else if (!cut.closed()) {
       rows.add(TableRow.broken(line.number(), "expected a closing quote, found none", line.text()));
     } else {
@@ -169,6 +176,9 @@ final class CsvTable {
     if (content == Layout.Cells.SENTENCES) {
       // Any words may be a row of sentences that lost its other cells.
       return line.readable() && cut.isText() && LEGEND.matcher(first).lookingAt();
+    }
+    if (inRemark) {
+      return line.readable();
     }
     // A row that is cut down to one cell still begins with its time or date.
     boolean beginsLikeRow =

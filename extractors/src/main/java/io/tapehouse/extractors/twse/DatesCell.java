@@ -1,5 +1,7 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.PublishedDates;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.TableRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.PublishedDates;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.BadCellException;
 import java.math.BigDecimal;
 
 /** Index values as TWSE writes them: {@code 14,932.93}. They have no sign. */

@@ -4,9 +4,14 @@ import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.text.PublishedDates;
+import io.tapehouse.extractors.text.TableRow;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A table as TWSE published it, whatever the form: it is of the period that was asked for as far as
@@ -17,12 +22,31 @@ import java.util.Optional;
  * @param rows the rows, good and bad
  * @param saysPeriod whether the file itself names its period
  */
-record PublishedTable(
+public record PublishedTable(
     SourceFile file, List<String> columns, List<TableRow> rows, boolean saysPeriod) {
 
   /** Reads the cells of a row. */
   interface RowReader {
     void read(TableRow row) throws BadCellException;
+  }
+
+  /**
+   * A report of one day, in JSON or CSV.
+   *
+   * @param required the columns that it must have
+   * @param naming from a header as published to the name by which it is known
+   * @throws UnreadableFileException when the file is damaged, of another day or says none, lacks a
+   *     column, or has no data
+   */
+  public static PublishedTable ofDay(
+      SourceFile file, byte[] bytes, List<String> required, UnaryOperator<String> naming)
+      throws UnreadableFileException {
+    PublishedTable table =
+        read(file, bytes, new Layout(Period.DAY, required, naming, Layout.Cells.FIGURES));
+    if (!table.saysPeriod()) {
+      throw table.noPeriod(file.date().toString());
+    }
+    return table;
   }
 
   static PublishedTable read(SourceFile file, byte[] bytes, Layout layout)

@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.PublishedDates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

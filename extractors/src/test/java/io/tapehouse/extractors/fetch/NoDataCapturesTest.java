@@ -68,6 +68,7 @@ class NoDataCapturesTest {
             Period.DAY,
             "x",
             List.of(),
+            false,
             json ? "application/json" : "text/csv",
             "MS950",
             LocalTimeText.parse("00:00"),
@@ -76,7 +77,8 @@ class NoDataCapturesTest {
             false,
             new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null),
             "",
-            publisher.startsWith("taifex") ? fields(publisher) : List.of());
+            publisher.startsWith("taifex") ? fields(publisher) : List.of(),
+            null);
     Matcher date = DATE.matcher(name);
     LocalDate asked =
         date.find()

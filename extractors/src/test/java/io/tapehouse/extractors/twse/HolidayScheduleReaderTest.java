@@ -9,6 +9,7 @@ import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.TextLines;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.extractors.text.TextLines;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.text.TextLines;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

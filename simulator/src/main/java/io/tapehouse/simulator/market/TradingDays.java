@@ -1,6 +1,8 @@
 package io.tapehouse.simulator.market;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Set;
 
 /**
@@ -29,6 +31,11 @@ public final class TradingDays {
       day = day.minusDays(1);
     }
     return day;
+  }
+
+  /** The last open day of the week, Monday to Sunday, of a date; of a closed week one before it. */
+  public LocalDate lastOfWeek(LocalDate date) {
+    return before(date.with(TemporalAdjusters.next(DayOfWeek.MONDAY)));
   }
 
   /** The date itself where it is open, else the first open day after it. */

@@ -23,6 +23,8 @@ public final class Taifex {
         "taifex.futures_spread_report",
         new SpreadReport(futures),
         "taifex.options_tick",
-        new OptionsTickFile(market));
+        new OptionsTickFile(market),
+        "taifex.put_call_ratio",
+        new PutCallRatio(market));
   }
 }

@@ -19,6 +19,7 @@ public final class Twse {
     return Map.of(
         "twse.mi_5mins_index", new FiveSecondIndex(market),
         "twse.mi_5mins_hist", new IndexHistory(market, until),
-        "twse.holiday_schedule", new HolidayReport());
+        "twse.holiday_schedule", new HolidayReport(),
+        "twse.bwibbu_d", new Valuations(market));
   }
 }

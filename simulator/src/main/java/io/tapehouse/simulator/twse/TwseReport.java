@@ -51,6 +51,11 @@ abstract class TwseReport implements Publication {
     return text.toString();
   }
 
+  /** The rows of the JSON form; all cells are texts in most reports. */
+  List<? extends List<?>> jsonRows(Table table) {
+    return table.rows();
+  }
+
   @Override
   public final byte[] render(Table table, Edition edition) {
     if (edition.form() == Form.CSV) {
@@ -61,7 +66,7 @@ abstract class TwseReport implements Publication {
     reply.put("date", date(edition));
     reply.put("title", table.title());
     reply.put("fields", table.columns());
-    reply.put("data", table.rows());
+    reply.put("data", jsonRows(table));
     if (!notes().isEmpty()) {
       reply.put("notes", notes());
     }

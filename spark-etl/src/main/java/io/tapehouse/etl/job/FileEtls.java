@@ -1,8 +1,10 @@
 package io.tapehouse.etl.job;
 
+import io.tapehouse.dictionary.Dataset;
 import java.util.Map;
+import java.util.Optional;
 
-/** Which ETL reads which dataset. */
+/** Which ETL reads which dataset: its own, or that of all declared ones. */
 final class FileEtls {
 
   private static final Map<String, FileEtl> BY_DATASET =
@@ -20,16 +22,16 @@ final class FileEtls {
 
   private FileEtls() {}
 
-  static FileEtl of(String dataset) {
-    FileEtl etl = BY_DATASET.get(dataset);
-    if (etl == null) {
-      throw new IllegalArgumentException("no ETL reads " + dataset);
+  static FileEtl of(Dataset dataset) {
+    FileEtl etl = BY_DATASET.get(dataset.id());
+    if (etl == null && dataset.table() == null) {
+      throw new IllegalArgumentException("no ETL reads " + dataset.id());
     }
-    return etl;
+    return etl == null ? new DeclaredEtl(dataset) : etl;
   }
 
-  /** Whether each file of a version is read by a task of its own. */
-  static boolean readsEachFile(String dataset) {
-    return BY_DATASET.get(dataset) instanceof BundledEtl;
+  /** The ETL of a dataset of which each file of a version is read by a task of its own. */
+  static Optional<BundledEtl> bundled(String dataset) {
+    return BY_DATASET.get(dataset) instanceof BundledEtl etl ? Optional.of(etl) : Optional.empty();
   }
 }

@@ -67,7 +67,7 @@ final class FileRun {
 
   private Ran run(EtlInput input, int fileNo, Output output, Path scratch)
       throws IOException, UnreadableFileException {
-    FileEtls.of(input.dataset())
+    FileEtls.of(dictionary.dataset(input.dataset()))
         .run(
             new Input(input, fileNo, archive, scratch, dictionary, calendar(input), job.scales()),
             output);

@@ -124,7 +124,7 @@ final class FileStage {
   }
 
   private static List<Part> parts(EtlInput input) {
-    if (!FileEtls.readsEachFile(input.dataset())) {
+    if (FileEtls.bundled(input.dataset()).isEmpty()) {
       return List.of(new Part(input, 0));
     }
     List<Part> parts = new ArrayList<>();

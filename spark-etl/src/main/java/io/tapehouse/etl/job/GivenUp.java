@@ -16,9 +16,7 @@ final class GivenUp {
         attempt,
         Status.FAILED,
         "ERROR",
-        "%s %s: %s"
-            .formatted(
-                attempt.dataset(), attempt.date(), complaint(failure)),
+        "%s %s: %s".formatted(attempt.dataset(), attempt.date(), complaint(failure)),
         java.util.List.of());
   }
 

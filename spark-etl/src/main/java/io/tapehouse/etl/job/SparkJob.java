@@ -122,7 +122,8 @@ public final class SparkJob {
       if (read.status() != Status.WRITTEN) {
         return read;
       }
-      if (!(FileEtls.of(read.dataset()) instanceof BundledEtl etl)) {
+      BundledEtl etl = FileEtls.bundled(read.dataset()).orElse(null);
+      if (etl == null) {
         return publication().publish(read);
       }
       try {

@@ -127,11 +127,7 @@ public final class LakeTables {
         new Location(
             lake.text()
                 + "/"
-                + Lake.folder(
-                    table,
-                    attempt.dataset(),
-                    attempt.date(),
-                    attempt.attemptId())
+                + Lake.folder(table, attempt.dataset(), attempt.date(), attempt.attemptId())
                 + execution);
     conformed(rows, dictionary.lakeTable(table), attempt.attemptId())
         .write()

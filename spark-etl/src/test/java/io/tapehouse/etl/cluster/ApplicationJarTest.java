@@ -44,6 +44,7 @@ class ApplicationJarTest {
                         "io/tapehouse/",
                         "com/fasterxml/jackson/dataformat/yaml",
                         "com/fasterxml/jackson/datatype/jsr310",
+                        "com/opencsv",
                         "org/apache/james/mime4j",
                         // Spark's own, but its distribution has it only when it is built with it.
                         "org/apache/spark/internal/io/cloud",

@@ -106,7 +106,8 @@ class LakeTablesTest {
         .withMessageContaining("expected the columns [participant_id, percent")
         .withMessageContaining("found [participant_id, shareholding");
     for (String attempt : List.of("a1", "a2", "a3")) {
-      assertThat(folder.resolve(Lake.folder(TABLE, DATASET, DATE, attempt)).resolve("_manifest.json"))
+      assertThat(
+              folder.resolve(Lake.folder(TABLE, DATASET, DATE, attempt)).resolve("_manifest.json"))
           .doesNotExist();
     }
   }

@@ -1,6 +1,7 @@
 package io.tapehouse.sql.load;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ public final class BatchLoader {
    * In this order: a check of index bars looks at the days of the same batch, one of CCASS pages at
    * its lists of stocks.
    */
-  private static final List<Family> FAMILIES =
+  private static final List<Family> PROGRAMMED =
       List.of(
           IndexFamily.days(),
           IndexFamily.intraday(),
@@ -46,6 +48,7 @@ public final class BatchLoader {
           new PlainFamily(Fact.plain("ccass_stock_list")),
           new CcassFamily());
 
+  private final List<Family> families;
   private final Dictionary dictionary;
   private final Lake lake;
   private final ParquetReader reader;
@@ -54,6 +57,15 @@ public final class BatchLoader {
 
   /** A loader of what lies in {@code lake}, which the engine reads by {@code reader}. */
   public BatchLoader(Dictionary dictionary, Lake lake, ParquetReader reader, Clock clock) {
+    this.families =
+        Stream.concat(
+                PROGRAMMED.stream(),
+                dictionary.datasets().stream()
+                    .flatMap(dataset -> Stream.ofNullable(dataset.table()))
+                    .map(Declaration::fills)
+                    .distinct()
+                    .map(DeclaredFamily::new))
+            .toList();
     this.dictionary = dictionary;
     this.lake = lake;
     this.reader = reader;
@@ -71,7 +83,7 @@ public final class BatchLoader {
     Set<PartitionInput> current =
         committed.among(session, batch.stream().map(DatasetLoad::input).toList());
     Map<DatasetLoad, DatasetReport> reports = new HashMap<>();
-    for (Family family : FAMILIES) {
+    for (Family family : families) {
       List<DatasetLoad> loads =
           batch.stream()
               .filter(
@@ -132,7 +144,7 @@ public final class BatchLoader {
         throw new IllegalArgumentException(name + " stands in the batch twice");
       }
       Dataset dataset = dictionary.dataset(load.dataset());
-      if (FAMILIES.stream().noneMatch(family -> family.has(dataset))) {
+      if (families.stream().noneMatch(family -> family.has(dataset))) {
         throw new IllegalArgumentException(load.dataset() + " fills no table of the warehouse");
       }
       for (String table : dataset.lineage().lakeTables()) {

@@ -16,6 +16,7 @@ final class QuarantineRows {
           "spread_tick_rows",
           "spread_tick_volume",
           "daily_ohlc",
+          "total_rows",
           "even_volume",
           "session_coverage");
 

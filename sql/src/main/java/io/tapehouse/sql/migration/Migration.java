@@ -20,7 +20,8 @@ record Migration(int version, String name, SqlScript script) {
           "V003__views.sql",
           "V004__fences.sql",
           "V005__hongkong.sql",
-          "V006__index_names.sql");
+          "V006__index_names.sql",
+          "V007__taiwan.sql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

@@ -1,5 +1,6 @@
 package io.tapehouse.sql.result;
 
+import com.opencsv.CSVWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class CsvWriter implements ResultWriter {
 
   private final Writer out;
+  private final CSVWriter csv;
 
   CsvWriter(Writer out) {
     this.out = out;
+    this.csv = new QuotingEmptyTexts(out);
   }
 
   @Override
@@ -21,16 +24,16 @@ final class CsvWriter implements ResultWriter {
 
   @Override
   public void row(@Nullable Object[] values) throws IOException {
+    @Nullable String[] cells = new @Nullable String[values.length];
     for (int i = 0; i < values.length; i++) {
-      if (i > 0) {
-        out.write(',');
-      }
       Object value = values[i];
-      if (value != null) {
-        field(ValueText.of(value));
-      }
+      cells[i] = value == null ? null : ValueText.of(value);
     }
-    out.write('\n');
+    csv.writeNext(cells, false);
+    // It keeps what went wrong instead of throwing it.
+    if (csv.getException() != null) {
+      throw csv.getException();
+    }
   }
 
   @Override
@@ -38,14 +41,16 @@ final class CsvWriter implements ResultWriter {
     out.flush();
   }
 
-  private void field(String text) throws IOException {
-    if (!text.isEmpty()
-        && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
-      out.write(text);
-      return;
+  /** An empty text stands in quotes, so that it is not taken for NULL, of which nothing is seen. */
+  private static final class QuotingEmptyTexts extends CSVWriter {
+
+    QuotingEmptyTexts(Writer out) {
+      super(out, DEFAULT_SEPARATOR, DEFAULT_QUOTE_CHARACTER, DEFAULT_ESCAPE_CHARACTER, "\n");
     }
-    out.write('"');
-    out.write(text.replace("\"", "\"\""));
-    out.write('"');
+
+    @Override
+    protected boolean stringContainsSpecialCharacters(String text) {
+      return text.isEmpty() || super.stringContainsSpecialCharacters(text);
+    }
   }
 }

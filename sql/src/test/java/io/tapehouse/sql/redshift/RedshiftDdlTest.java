@@ -75,7 +75,8 @@ class RedshiftDdlTest {
             "V003__views",
             "V004__fences",
             "V005__hongkong",
-            "V006__index_names")
+            "V006__index_names",
+            "V007__taiwan")
         .flatMap(name -> SqlScript.read("migrations/" + name + ".sql").statements().stream())
         .toList();
   }

@@ -4,6 +4,7 @@ import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.DictionaryText;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.TableDdl;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,24 @@ final class DictionaryCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Mixin private JsonOption jsonOption = new JsonOption();
+
+  @Command(
+      name = "ddl",
+      mixinStandardHelpOptions = true,
+      description = "The statement of a migration that creates a table of the warehouse.")
+  int ddl(
+      @Parameters(paramLabel = "TABLE", description = "A table of the warehouse.") String table) {
+    Table found =
+        Dictionary.load()
+            .warehouseTable(table)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no table '%s' of the warehouse; tapehouse dictionary lists them"
+                            .formatted(table)));
+    TableDdl.lines(found).forEach(System.out::println);
+    return 0;
+  }
 
   @Override
   public Integer call() throws IOException {

@@ -48,8 +48,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--dag",
       paramLabel = "ID",
       description =
-          "Which DAG; may be given more than once: taiwan_index, hkex_ccass_daily. Default:"
-              + " taiwan_index.")
+          "Which DAG; may be given more than once: taiwan_index, taiwan_stock, taiwan_derivatives,"
+              + " tdcc_weekly, hkex_ccass_daily. Default: the first three.")
   private List<String> dags = new ArrayList<>();
 
   @Option(
@@ -139,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
 
   private List<DatasetDag> chosenDags() {
     try {
-      return Dictionary.load().dags(dags);
+      return dags.isEmpty() ? List.of() : Dictionary.load().dags(dags);
     } catch (IllegalArgumentException e) {
       throw wrongUsage(String.valueOf(e.getMessage()));
     }

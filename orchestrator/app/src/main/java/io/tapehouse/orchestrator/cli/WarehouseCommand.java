@@ -1,6 +1,5 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Partition;
@@ -105,7 +104,7 @@ final class WarehouseCommand implements Runnable {
       for (DatasetDag dag : dictionary.dags()) {
         TreeSet<LocalDate> own = new TreeSet<>();
         for (String dataset : dag.facts()) {
-          if (dictionary.dataset(dataset).period() == Dataset.Period.DAY) {
+          if (dictionary.dataset(dataset).isOfTradingDates()) {
             own.addAll(archive.dates(dataset));
           }
         }

@@ -87,7 +87,9 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
     workplace.datasets().bringCalendars(spec, known);
     TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
     LocalDate latest = calendar.openOnOrBefore(now.toLocalDate());
-    while (isLater(datasets, latest, calendar, now)) {
+    while (isLater(datasets, latest, calendar, now)
+        || (spec.rhythm() == DatasetDag.Rhythm.WEEKLY
+            && !calendar.lastOpenOfWeek(latest).equals(latest))) {
       latest = calendar.openOnOrBefore(latest.minusDays(1));
     }
     return latest;

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.home.Home;
@@ -26,7 +27,7 @@ import java.util.SortedMap;
  * @param home the home
  * @param loaded the settings
  * @param choice where files come from
- * @param dags what is run
+ * @param dags what is run; none: what runs by default
  * @param selection for which dates
  * @param shown where it shows how it goes; closed with the run
  * @param purpose what the home is taken for, for whoever comes second
@@ -71,7 +72,7 @@ public record OwnRun(
               Clock.systemUTC())) {
         ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
         try (server) {
-          for (DatasetDag spec : dags) {
+          for (DatasetDag spec : dags.isEmpty() ? DefaultDags.of(workplace, selection) : dags) {
             ChosenDates dates = ChosenDates.of(workplace, spec, selection);
             summaries.add(
                 new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
@@ -92,7 +93,7 @@ public record OwnRun(
     } else {
       return false;
     }
-    for (DatasetDag dag : dags) {
+    for (DatasetDag dag : dags.isEmpty() ? Dictionary.load().dags(List.of()) : dags) {
       for (String dataset : dag.facts()) {
         if (!site.archive().children(dataset + "/" + last + "/").isEmpty()) {
           return false;

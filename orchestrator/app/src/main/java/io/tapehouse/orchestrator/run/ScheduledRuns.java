@@ -35,9 +35,14 @@ public record ScheduledRuns(Workplace workplace, Scheduler scheduler) implements
               .formatted(workplace.home().root(), own, request.source()));
     }
     List<RequestedRuns.Part> parts = new ArrayList<>();
-    for (DatasetDag spec : workplace.equipment().dictionary().dags(request.dags())) {
+    DateSelection selection = selection(request);
+    List<DatasetDag> dags =
+        request.dags().isEmpty()
+            ? DefaultDags.of(workplace, selection)
+            : workplace.equipment().dictionary().dags(request.dags());
+    for (DatasetDag spec : dags) {
       refusePaused(spec.id());
-      ChosenDates chosen = ChosenDates.of(workplace, spec, selection(request));
+      ChosenDates chosen = ChosenDates.of(workplace, spec, selection);
       refuseFuture(spec, chosen.dates().get(chosen.dates().size() - 1));
       Dag dag = workplace.book().find(spec.id()).orElseThrow();
       Backfill backfill =

@@ -19,8 +19,7 @@ final class DagOverrides {
 
   /** Whoever has HKEX's permission wants its pages every day. */
   static boolean isScheduled(DatasetDag spec, Configuration configuration) {
-    return spec.byDefault()
-        || (spec.needsPermission() && configuration.hkex().ccass().fetchPermissionObtained());
+    return !spec.needsPermission() || configuration.hkex().ccass().fetchPermissionObtained();
   }
 
   static Dag apply(

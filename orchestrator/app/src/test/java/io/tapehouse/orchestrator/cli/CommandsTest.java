@@ -24,10 +24,11 @@ class CommandsTest {
     Set<String> without = new TreeSet<>();
     collect(commands, without);
     assertThat(without)
-        .as("a service, bytes, Markdown, help")
+        .as("a service, bytes, Markdown, SQL, help")
         .containsExactly(
             "tapehouse archive cat",
             "tapehouse config reference",
+            "tapehouse dictionary ddl",
             "tapehouse help",
             "tapehouse scheduler");
   }

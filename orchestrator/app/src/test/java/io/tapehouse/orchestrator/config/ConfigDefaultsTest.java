@@ -51,6 +51,7 @@ class ConfigDefaultsTest {
             Map.entry("default", 16),
             Map.entry("twse", 2),
             Map.entry("taifex", 4),
+            Map.entry("tdcc", 1),
             Map.entry("finmind", 1),
             Map.entry("hkex", 1),
             Map.entry("spark", 1),

@@ -112,6 +112,8 @@ class KillAtEachStepTest {
   private static List<String> arguments(Path home, LocalDate from, LocalDate to) {
     return List.of(
         "run",
+        "--dag",
+        "taiwan_index",
         "--source",
         "sim",
         "--home",

@@ -54,7 +54,7 @@ class KillTest {
     LocalDate to = FIRST.plusDays(dates - 1L);
     try (ChildTapehouse child = start(home, to)) {
       assertThat(child.awaitLine("fetch ")).isTrue();
-      Said second = Said.run(home, "sim", "--date", FIRST.toString());
+      Said second = Said.run(home, "sim", "--dag", "taiwan_index", "--date", FIRST.toString());
       assertThat(second.exit()).isEqualTo(1);
       assertThat(second.err())
           .contains(home + " is in use by process " + child.pid() + " since ")
@@ -69,7 +69,16 @@ class KillTest {
     Aftermath.noProcessOf(home);
 
     Path undisturbed = folder.resolve("undisturbed");
-    Said said = Said.run(undisturbed, "sim", "--from", FIRST.toString(), "--to", to.toString());
+    Said said =
+        Said.run(
+            undisturbed,
+            "sim",
+            "--dag",
+            "taiwan_index",
+            "--from",
+            FIRST.toString(),
+            "--to",
+            to.toString());
     assertThat(said.exit()).as(said.err()).isZero();
     Aftermath.noProcessOf(undisturbed);
     WarehouseContents.of(home, folder.resolve("found"))
@@ -81,6 +90,8 @@ class KillTest {
         folder.resolve("run.out"),
         Map.of(),
         "run",
+        "--dag",
+        "taiwan_index",
         "--source",
         "sim",
         "--home",

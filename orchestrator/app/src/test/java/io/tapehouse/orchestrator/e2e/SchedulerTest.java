@@ -41,6 +41,9 @@ class SchedulerTest {
         scheduler: {planner-interval: 1s}
         dags:
           taiwan_index: {start-date: %s, schedule: "%s", retries: 5}
+          taiwan_stock: {start-date: 2099-01-05}
+          taiwan_derivatives: {start-date: 2099-01-05}
+          tdcc_weekly: {start-date: 2099-01-05}
         """
             .formatted(FIRST, SIX_DAYS));
     String open = FIRST.toString();
@@ -104,7 +107,15 @@ class SchedulerTest {
 
       // Somebody else's run is done by the scheduler, and followed.
       LocalDate before = FIRST.minusDays(10);
-      Said asked = Said.tapehouse("run", "--home", home.toString(), "--date", before.toString());
+      Said asked =
+          Said.tapehouse(
+              "run",
+              "--home",
+              home.toString(),
+              "--dag",
+              "taiwan_index",
+              "--date",
+              before.toString());
       assertThat(asked.exit()).as(asked.err() + asked.out()).isZero();
       assertThat(asked.out()).contains("run succeeded");
       Said wrong = Said.run(home, "replay:" + folder, "--date", before.toString());

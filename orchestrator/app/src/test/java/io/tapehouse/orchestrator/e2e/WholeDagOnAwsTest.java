@@ -82,7 +82,14 @@ class WholeDagOnAwsTest {
     StandInCloud.Tenant tenant = cloud.tenant("small");
     assertThat(
             tapehouse(
-                cloud.environment(tenant), "run", "--source", source, "--date", date.toString()))
+                cloud.environment(tenant),
+                "run",
+                "--dag",
+                "taiwan_index",
+                "--source",
+                source,
+                "--date",
+                date.toString()))
         .contains("run succeeded");
     try (Warehouse warehouse = cloud.warehouse(tenant)) {
       WarehouseContents found = WarehouseContents.of(warehouse, folder.resolve("found"));

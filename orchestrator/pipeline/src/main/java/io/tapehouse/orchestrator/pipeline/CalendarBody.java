@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Says whether a date was a trading day, and ends the run of one that was not.
@@ -70,6 +71,10 @@ final class CalendarBody implements TaskBody.Batch {
     LocalDate date = context.date();
     TradingCalendar calendar = equipment.calendars().calendar(dag.exchange());
     CalendarDay day = calendar.day(date);
+    if (dag.rhythm() == DatasetDag.Rhythm.WEEKLY && !offered.map(Set::isEmpty).orElse(false)) {
+      decideWeek(context, calendar, offered, results);
+      return;
+    }
     boolean has = offered.map(all -> all.contains(date)).orElse(false);
     if (!day.open() && (has || isAskedFor(day, calendar, offered))) {
       Arrival arrival = desk.bring(equipment.dictionary().dataset(dag.proof()), date);
@@ -109,6 +114,35 @@ final class CalendarBody implements TaskBody.Batch {
     } else {
       open(context, List.of(), results);
     }
+  }
+
+  /** A week's file bears one date: the run of any other is skipped, and names the nearest. */
+  private void decideWeek(
+      TaskContext context,
+      TradingCalendar calendar,
+      Optional<SortedSet<LocalDate>> offered,
+      TaskBody.Results results) {
+    LocalDate date = context.date();
+    LocalDate last = calendar.lastOpenOfWeek(date);
+    SortedSet<LocalDate> dates =
+        offered.orElseGet(
+            () -> new TreeSet<>(List.of(calendar.lastOpenOfWeek(date.minusWeeks(1)), last)));
+    if (dates.contains(date)) {
+      open(context, List.of(), results);
+      return;
+    }
+    SortedSet<LocalDate> nearest = new TreeSet<>();
+    if (!dates.headSet(date).isEmpty()) {
+      nearest.add(dates.headSet(date).last());
+    }
+    if (!dates.tailSet(date).isEmpty()) {
+      nearest.add(dates.tailSet(date).first());
+    }
+    results.end(
+        context,
+        new TaskResult.ShortCircuit(
+            "no file of a week bears this date; the nearest: "
+                + nearest.stream().map(LocalDate::toString).collect(Collectors.joining(", "))));
   }
 
   /**

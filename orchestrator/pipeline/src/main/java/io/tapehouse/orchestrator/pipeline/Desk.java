@@ -38,7 +38,7 @@ final class Desk {
 
   /** A disk that is full for this file may still have room for others. */
   Arrival bring(Dataset dataset, LocalDate filedUnder) throws InterruptedException {
-    if (dataset.period() == Dataset.Period.DAY) {
+    if (dataset.isOfTradingDates()) {
       return ask(dataset, filedUnder);
     }
     Partition partition = new Partition(dataset.id(), filedUnder);

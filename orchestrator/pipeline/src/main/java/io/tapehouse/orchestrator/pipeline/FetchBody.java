@@ -52,7 +52,7 @@ final class FetchBody implements TaskBody.Single {
   @Override
   public TaskResult run(TaskContext context) throws TaskFailure, InterruptedException, IOException {
     LocalDate filedUnder = dataset.period().filedUnder(context.date());
-    boolean daily = dataset.period() == Dataset.Period.DAY;
+    boolean daily = dataset.isOfTradingDates();
     if (daily && patience.defers() && !isDue(filedUnder)) {
       Duration left = Duration.between(equipment.clock().instant(), due(filedUnder));
       return new TaskResult.Deferred(

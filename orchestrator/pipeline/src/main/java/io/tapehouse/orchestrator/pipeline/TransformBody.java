@@ -1,6 +1,5 @@
 package io.tapehouse.orchestrator.pipeline;
 
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.Table;
@@ -233,8 +232,7 @@ final class TransformBody implements TaskBody.Batch {
   /** People keep empty files of closed days too: these confirm the calendar. */
   private Optional<String> rightlyEmpty(EtlOutcome outcome) {
     boolean empty = Kind.NO_DATA.name().equals(outcome.kind());
-    boolean daily =
-        equipment.dictionary().dataset(outcome.dataset()).period() == Dataset.Period.DAY;
+    boolean daily = equipment.dictionary().dataset(outcome.dataset()).isOfTradingDates();
     CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(outcome.date());
     return empty && daily && !day.open()
         ? Optional.of("%s, and the file is empty: %s".formatted(day.closure(), outcome.complaint()))

@@ -94,6 +94,13 @@ final class HttpSource implements Source {
       return archivedBefore(dataset, filedUnder, nothing.answer())
           .orElseGet(() -> new Arrival.Nothing(nothing.answer(), nothing.believable()));
     }
+    if (result instanceof FetchResult.OtherDate other) {
+      return archivedBefore(dataset, filedUnder, "has " + other.date() + " alone")
+          .orElseGet(
+              () ->
+                  new Arrival.Skipped(
+                      "the publisher has the file of %s alone".formatted(other.date())));
+    }
     return new Arrival.Skipped(((FetchResult.Skipped) result).why());
   }
 
@@ -135,7 +142,7 @@ final class HttpSource implements Source {
   private static boolean isSettled(Dataset dataset, Receipt receipt) {
     LocalDate after =
         switch (dataset.period()) {
-          case DAY -> receipt.date().plusDays(1);
+          case DAY, WEEK -> receipt.date().plusDays(1);
           case MONTH -> receipt.date().plusMonths(1);
           case YEAR -> receipt.date().plusYears(1);
         };

@@ -36,7 +36,7 @@ class ConfigMappingTest {
         takeovers: 0
       pools:
         twse: 1
-        tdcc: 3
+        mops: 3
       dags:
         taiwan_index:
           paused-at-start: true
@@ -226,11 +226,12 @@ class ConfigMappingTest {
             Map.entry("default", 16),
             Map.entry("twse", 1),
             Map.entry("taifex", 4),
+            Map.entry("tdcc", 1),
             Map.entry("finmind", 1),
             Map.entry("hkex", 1),
             Map.entry("spark", 1),
             Map.entry("warehouse", 1),
-            Map.entry("tdcc", 3));
+            Map.entry("mops", 3));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tapehouse.extractors.twse;
+package io.tapehouse.extractors.text;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * TWSE's phrases for "no data". A throttled client gets the same words as one that asks for a
  * holiday, so they say nothing about the day.
  */
-final class NoDataWords {
+public final class NoDataWords {
 
   /** Parts of the sentences, since "!" and the rest come and go. */
   private static final List<String> PARTS =
@@ -14,7 +14,8 @@ final class NoDataWords {
 
   private NoDataWords() {}
 
-  static boolean in(String text) {
+  /** Whether {@code text} has one of them. */
+  public static boolean in(String text) {
     return PARTS.stream().anyMatch(text::contains);
   }
 }

@@ -1,4 +1,4 @@
-package io.tapehouse.extractors.twse;
+package io.tapehouse.extractors.text;
 
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 /**
  * The format of a file, recognised by its content: names mislead, since one address serves both.
  */
-enum FileForm {
+public enum FileForm {
+  /** An object or an array. */
   JSON,
+  /** Anything that is neither JSON nor a page. */
   CSV;
 
   private static final int HEAD = 4096;
@@ -26,7 +28,7 @@ enum FileForm {
    *
    * @throws UnreadableFileException when there is nothing, or a page for people
    */
-  static FileForm of(SourceFile file, byte[] bytes) throws UnreadableFileException {
+  public static FileForm of(SourceFile file, byte[] bytes) throws UnreadableFileException {
     int at = textStart(bytes);
     while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
       at++;
@@ -44,7 +46,7 @@ enum FileForm {
   }
 
   /** Where the text begins: after a byte order mark, or the two of a file that was saved twice. */
-  static int textStart(byte[] bytes) {
+  public static int textStart(byte[] bytes) {
     int start = 0;
     while (bytes.length >= start + 3
         && bytes[start] == (byte) 0xEF

@@ -1,4 +1,4 @@
-package io.tapehouse.extractors.twse;
+package io.tapehouse.extractors.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a text file into lines and decodes each by itself, so that one bad byte spoils one line. */
-final class TextLines {
+public final class TextLines {
 
   /** Java's name of code page 950; strict Big5 lacks characters that TWSE uses. */
-  static final Charset MS950 = Charset.forName("MS950");
+  public static final Charset MS950 = Charset.forName("MS950");
 
   private TextLines() {}
 
@@ -24,15 +24,15 @@ final class TextLines {
    * @param readable whether the bytes are text
    * @param ended whether a line end follows
    */
-  record TextLine(long number, String text, boolean readable, boolean ended) {}
+  public record TextLine(long number, String text, boolean readable, boolean ended) {}
 
   /**
    * The lines of a file. UTF-8 if it bears the mark of it or its first line beyond ASCII, which is
    * the title or the header, is UTF-8: no such line of MS950 is. Else MS950.
    */
-  static List<TextLine> of(byte[] bytes) {
+  public static List<TextLine> of(byte[] bytes) {
     int start = FileForm.textStart(bytes);
-    CharsetDecoder decoder = (start > 0 ? StandardCharsets.UTF_8 : charset(bytes)).newDecoder();
+    CharsetDecoder decoder = charset(bytes).newDecoder();
     List<TextLine> lines = new ArrayList<>();
     while (start < bytes.length) {
       int end = start;
@@ -47,7 +47,11 @@ final class TextLines {
     return lines;
   }
 
-  private static Charset charset(byte[] bytes) {
+  /** In which characters a file is written: UTF-8 or MS950. */
+  public static Charset charset(byte[] bytes) {
+    if (FileForm.textStart(bytes) > 0) {
+      return StandardCharsets.UTF_8;
+    }
     int from = 0;
     while (from < bytes.length && bytes[from] >= 0) {
       from++;

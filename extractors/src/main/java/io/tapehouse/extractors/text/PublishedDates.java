@@ -1,4 +1,4 @@
-package io.tapehouse.extractors.twse;
+package io.tapehouse.extractors.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * {@code 112年01月30日}, {@code 1130101}, and Gregorian {@code 20230130}, {@code 2026-09-14}. A year
  * of two or three digits is of the Republic of China, 1912 being its first.
  */
-final class PublishedDates {
+public final class PublishedDates {
 
   private static final Pattern SEPARATED =
       Pattern.compile("(\\d{2,4})[/年-](\\d{1,2})[/月-](\\d{1,2})日?");
@@ -19,7 +19,8 @@ final class PublishedDates {
 
   private PublishedDates() {}
 
-  static Optional<LocalDate> parse(String text) {
+  /** The date that a cell holds, if it is one. */
+  public static Optional<LocalDate> parse(String text) {
     String stripped = text.strip();
     Matcher matcher = SEPARATED.matcher(stripped);
     if (!matcher.matches()) {
@@ -35,7 +36,7 @@ final class PublishedDates {
   }
 
   /** The date, if there is such a one. */
-  static Optional<LocalDate> of(int year, int month, int day) {
+  public static Optional<LocalDate> of(int year, int month, int day) {
     try {
       return Optional.of(LocalDate.of(year, month, day));
     } catch (DateTimeException e) {
@@ -44,7 +45,7 @@ final class PublishedDates {
   }
 
   /** The Gregorian year. */
-  static int year(int published) {
+  public static int year(int published) {
     return published < 1000 ? published + 1911 : published;
   }
 }

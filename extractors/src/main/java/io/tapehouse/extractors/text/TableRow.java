@@ -1,4 +1,4 @@
-package io.tapehouse.extractors.twse;
+package io.tapehouse.extractors.text;
 
 import java.util.List;
 
@@ -10,14 +10,15 @@ import java.util.List;
  * @param problem why it could not be cut into cells; empty where it could
  * @param text the row as published; empty where only the cells are left of it
  */
-record TableRow(long line, List<String> cells, String problem, String text) {
+public record TableRow(long line, List<String> cells, String problem, String text) {
 
-  static TableRow broken(long line, String problem, String text) {
+  /** A row that could not be cut into cells. */
+  public static TableRow broken(long line, String problem, String text) {
     return new TableRow(line, List.of(), problem, text);
   }
 
   /** The row as quarantine keeps it. */
-  String raw() {
+  public String raw() {
     return text.isEmpty() ? "[\"" + String.join("\",\"", cells) + "\"]" : text;
   }
 }

@@ -1,0 +1,125 @@
+package io.tapehouse.extractors.tabular;
+
+import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.PublishedDates;
+import java.math.BigDecimal;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Cells as publishers write them, read by what the dictionary says that they hold. */
+final class CellText {
+
+  /** What publishers write where there is nothing; with blanks around it in some columns. */
+  private static final Set<String> ABSENT = Set.of("", "-", "--", "---", "----", "N/A", "NA", "－");
+
+  private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,16}");
+
+  /** Thousands with commas or without; a comma out of place is a digit lost, not a style. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d+)?");
+
+  private static final Pattern TAGS = Pattern.compile("<[^>]*>");
+
+  private static final Pattern QUARTER = Pattern.compile("(\\d{2,4})\\s*[/Q]\\s*([1-4])");
+
+  private static final Pattern YEAR = Pattern.compile("\\d{2,4}");
+
+  private CellText() {}
+
+  /**
+   * The value of a cell: a String, Integer, Long, BigDecimal or LocalDate by what it holds; null
+   * for one of the marks for "none".
+   *
+   * @throws BadCellException when the cell holds something else
+   */
+  static @Nullable Object read(Declaration.Column column, Declaration.Cell cell, String published)
+      throws BadCellException {
+    String text = TAGS.matcher(published).replaceAll("").strip();
+    if (ABSENT.contains(text) || column.absent().contains(text)) {
+      return null;
+    }
+    return switch (cell) {
+      case CODE -> matching(column, CODE, text, "a code of letters and digits");
+      case TEXT -> text;
+      case NUMBER -> small(column, whole(column, text));
+      case COUNT, SHARES, LOTS -> positive(column, whole(column, text));
+      case MONEY -> whole(column, text);
+      case PRICE -> price(column, decimal(column, text));
+      case RATIO -> decimal(column, text);
+      case PERCENT ->
+          decimal(column, text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+      case SIGNED -> text.startsWith("X") ? null : decimal(column, text);
+      case DATE ->
+          PublishedDates.parse(text)
+              .orElseThrow(() -> bad(column, "a date such as 2023/01/30", text));
+      case YEAR ->
+          PublishedDates.year(Integer.parseInt(matching(column, YEAR, text, "a year such as 112")));
+      case QUARTER -> quarter(column, text);
+    };
+  }
+
+  private static String matching(
+      Declaration.Column column, Pattern pattern, String text, String expected)
+      throws BadCellException {
+    if (!pattern.matcher(text).matches()) {
+      throw bad(column, expected, text);
+    }
+    return text;
+  }
+
+  private static String quarter(Declaration.Column column, String text) throws BadCellException {
+    Matcher matcher = QUARTER.matcher(text);
+    if (!matcher.matches()) {
+      throw bad(column, "a year and quarter such as 111/3", text);
+    }
+    return PublishedDates.year(Integer.parseInt(matcher.group(1))) + "Q" + matcher.group(2);
+  }
+
+  private static Long whole(Declaration.Column column, String text) throws BadCellException {
+    BigDecimal value = decimal(column, text);
+    try {
+      return value.longValueExact();
+    } catch (ArithmeticException e) {
+      throw bad(column, "a whole number", text);
+    }
+  }
+
+  private static Integer small(Declaration.Column column, Long value) throws BadCellException {
+    if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+      throw bad(column, "a small number", value.toString());
+    }
+    return value.intValue();
+  }
+
+  private static Long positive(Declaration.Column column, Long value) throws BadCellException {
+    if (value < 0) {
+      throw bad(column, "a number that is not negative", value.toString());
+    }
+    return value;
+  }
+
+  private static BigDecimal price(Declaration.Column column, BigDecimal value)
+      throws BadCellException {
+    if (value.signum() <= 0) {
+      throw bad(column, "a price above zero", value.toPlainString());
+    }
+    return value;
+  }
+
+  private static BigDecimal decimal(Declaration.Column column, String text)
+      throws BadCellException {
+    boolean digit = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+    if (!digit || !NUMBER.matcher(text).matches()) {
+      throw bad(column, "a number such as 1,234.5", text);
+    }
+    return new BigDecimal(text.replace(",", ""));
+  }
+
+  private static BadCellException bad(Declaration.Column column, String expected, String found) {
+    return new BadCellException(
+        "expected %s in %s, found '%s'".formatted(expected, column.header(), found));
+  }
+}

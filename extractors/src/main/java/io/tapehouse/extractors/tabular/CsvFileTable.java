@@ -1,0 +1,193 @@
+package io.tapehouse.extractors.tabular;
+
+import com.opencsv.RFC4180Parser;
+import com.opencsv.RFC4180ParserBuilder;
+import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.text.NoDataWords;
+import io.tapehouse.extractors.text.TableRow;
+import io.tapehouse.extractors.text.TextLines;
+import io.tapehouse.extractors.text.TextLines.TextLine;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of a well-formed CSV. opencsv cuts the rows, which may have line ends in quoted cells;
+ * lines are counted and decoded here, so that a bad byte or a lost quote spoils one row and not the
+ * rest of the file.
+ */
+final class CsvFileTable {
+
+  /** Titles stand above a header, and never more of them. */
+  private static final int LAST_HEADER_LINE = 10;
+
+  /** More than the longest quoted remark has; a cell that goes on beyond them lost its quote. */
+  private static final int LONGEST_ROW = 50;
+
+  private static final int QUOTED = 120;
+
+  private final SourceFile file;
+  private final Declaration.Reader reader;
+  private final List<TextLine> lines;
+  private final List<TableRow> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private int width;
+  private boolean blankLineSeen;
+
+  private CsvFileTable(SourceFile file, Declaration.Reader reader, List<TextLine> lines) {
+    this.file = file;
+    this.reader = reader;
+    this.lines = lines;
+  }
+
+  /**
+   * Reads the table.
+   *
+   * @param reader whose notes there may be below the rows
+   * @param expected the encoding in which the publisher writes it
+   * @param known headers, by which the header line is found
+   */
+  static FileTable read(
+      SourceFile file, byte[] bytes, Declaration.Reader reader, Charset expected, Set<String> known)
+      throws UnreadableFileException {
+    FileForm form = FileForm.of(file, bytes);
+    if (form != FileForm.CSV) {
+      throw new UnreadableFileException(Kind.DAMAGED, file, "expected CSV, found " + form);
+    }
+    Charset found = TextLines.charset(bytes);
+    CsvFileTable table = new CsvFileTable(file, reader, TextLines.of(bytes));
+    if (!found.equals(expected)) {
+      table.notes.add("expected %s, found %s; read as that".formatted(name(expected), name(found)));
+    }
+    return table.read(known);
+  }
+
+  private FileTable read(Set<String> known) throws UnreadableFileException {
+    int header = headerLine(known);
+    List<String> headers = new ArrayList<>(cells(lines.get(header).text()));
+    if (headers.get(headers.size() - 1).isEmpty()) {
+      headers.remove(headers.size() - 1);
+    }
+    width = headers.size();
+    int at = header + 1;
+    while (at < lines.size()) {
+      at = row(at);
+    }
+    List<String> above = lines.subList(0, header).stream().map(TextLine::text).toList();
+    return new FileTable(headers, rows, above, notes);
+  }
+
+  private int headerLine(Set<String> known) throws UnreadableFileException {
+    for (int i = 0; i < Math.min(LAST_HEADER_LINE, lines.size()); i++) {
+      List<String> cells = cells(lines.get(i).text());
+      if (cells.size() > 1 && cells.stream().anyMatch(known::contains)) {
+        return i;
+      }
+    }
+    String text =
+        String.join(" ", lines.stream().limit(LAST_HEADER_LINE).map(TextLine::text).toList());
+    String shown = text.substring(0, Math.min(QUOTED, text.length())).strip();
+    throw NoDataWords.in(text)
+        ? new UnreadableFileException(Kind.NO_DATA, file, "found '" + shown + "'")
+        : new UnreadableFileException(
+            Kind.WRONG_COLUMNS,
+            file,
+            "expected a header with one of the columns %s, found '%s'".formatted(known, shown));
+  }
+
+  /** Takes the row that begins on a line. Returns the line after it. */
+  private int row(int first) throws UnreadableFileException {
+    TextLine line = lines.get(first);
+    if (isBlank(line)) {
+      blankLineSeen = true;
+      return first + 1;
+    }
+    if (line.readable() && isNote(line)) {
+      return first + 1;
+    }
+    if (!line.readable()) {
+      rows.add(
+          TableRow.broken(
+              line.number(), "expected MS950 or UTF-8, found bytes of neither", line.text()));
+      return first + 1;
+    }
+    RFC4180Parser parser = new RFC4180ParserBuilder().build();
+    List<String> cells = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    int at = first;
+    boolean open = true;
+    while (open && at < lines.size() && at - first < LONGEST_ROW && lines.get(at).readable()) {
+      text.append(at == first ? "" : "\n").append(lines.get(at).text());
+      cells.addAll(parse(parser, lines.get(at).text()));
+      open = parser.isPending();
+      at++;
+    }
+    TextLine last = lines.get(at - 1);
+    boolean whole = !open && isWidth(cells);
+    // A file that was cut right behind a comma has all cells of its last row, and one is empty.
+    if (!last.ended() && (!whole || cells.get(width - 1).isBlank())) {
+      throw new UnreadableFileException(
+          Kind.DAMAGED,
+          file,
+          line.number(),
+          "expected a whole last row, found the file cut in the middle of it: " + line.text());
+    }
+    if (!last.ended()) {
+      notes.add("expected a line end behind the last row, found none; the row was taken");
+    }
+    if (open) {
+      rows.add(TableRow.broken(line.number(), "expected a closing quote, found none", line.text()));
+      return first + 1;
+    }
+    // Some publishers end rows, and not headers, with a comma.
+    List<String> own = whole ? cells.subList(0, width) : cells;
+    rows.add(new TableRow(line.number(), own, "", text.toString()));
+    return at;
+  }
+
+  private boolean isWidth(List<String> cells) {
+    return cells.size() == width || (cells.size() == width + 1 && cells.get(width).isBlank());
+  }
+
+  /** TAIFEX sets notes off by a blank line; TPEx's rows stand in quotes, and its notes do not. */
+  private boolean isNote(TextLine line) {
+    return switch (reader) {
+      case TAIFEX_CSV -> blankLineSeen && !line.text().contains(",");
+      case TPEX_TABLE -> !line.text().startsWith("\"") && !line.text().contains(",");
+      case TWSE_TABLE, OPEN_DATA_CSV -> false;
+    };
+  }
+
+  /** Whether nothing is on the line; DOS ends a file with the byte 0x1A. */
+  private static boolean isBlank(TextLine line) {
+    return line.text().chars().allMatch(c -> c == 0x1A || c == ' ' || c == '\t');
+  }
+
+  private List<String> cells(String text) {
+    try {
+      return parse(new RFC4180ParserBuilder().build(), text).stream().map(String::strip).toList();
+    } catch (UnreadableFileException e) {
+      return List.of(text);
+    }
+  }
+
+  private List<String> parse(RFC4180Parser parser, String text) throws UnreadableFileException {
+    try {
+      return Arrays.asList(parser.parseLineMulti(text));
+    } catch (IOException e) {
+      throw new UnreadableFileException(
+          Kind.DAMAGED, file, "expected CSV, found: " + e.getMessage());
+    }
+  }
+
+  private static String name(Charset encoding) {
+    return encoding.equals(TextLines.MS950) ? "MS950" : encoding.name();
+  }
+}

@@ -1,0 +1,13 @@
+package io.tapehouse.extractors.tabular;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a declared check found in a file.
+ *
+ * @param name of the check
+ * @param passed whether all is as expected
+ * @param expected what it expected
+ * @param found how much is otherwise, with an example; null: nothing
+ */
+public record FileCheck(String name, boolean passed, String expected, @Nullable String found) {}

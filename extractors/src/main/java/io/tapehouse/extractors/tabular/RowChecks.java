@@ -1,0 +1,101 @@
+package io.tapehouse.extractors.tabular;
+
+import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.dictionary.Declaration.RowCheck;
+import io.tapehouse.dictionary.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The declared checks that look at each row by itself. Not safe for use by many threads. */
+final class RowChecks {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final List<Running> checks;
+
+  RowChecks(Declaration declaration, List<Table.Column> columns) {
+    List<String> names = columns.stream().map(Table.Column::name).toList();
+    this.checks = declaration.checks().stream().map(check -> new Running(check, names)).toList();
+  }
+
+  /** Looks at a row. */
+  void look(@Nullable Object[] values) {
+    checks.forEach(check -> check.look(values));
+  }
+
+  /** What each check found. */
+  List<FileCheck> results() {
+    List<FileCheck> results = new ArrayList<>();
+    checks.forEach(check -> results.add(check.result()));
+    return results;
+  }
+
+  private static final class Running {
+
+    private final RowCheck check;
+    private final int[] positions;
+    private long wrong;
+    private String example = "";
+
+    Running(RowCheck check, List<String> names) {
+      this.check = check;
+      this.positions = check.columns().stream().mapToInt(names::indexOf).toArray();
+      for (int position : positions) {
+        if (position < 0) {
+          throw new IllegalArgumentException(
+              "%s: expected columns of %s, found %s"
+                  .formatted(check.name(), names, check.columns()));
+        }
+      }
+    }
+
+    void look(@Nullable Object[] values) {
+      BigDecimal[] figures = new BigDecimal[positions.length];
+      for (int i = 0; i < positions.length; i++) {
+        Object value = values[positions[i]];
+        if (value == null) {
+          return;
+        }
+        figures[i] = new BigDecimal(value.toString());
+      }
+      if (!holds(figures)) {
+        wrong++;
+        if (example.isEmpty()) {
+          example = "%s, %s, %s".formatted(figures[0], figures[1], figures[2]);
+        }
+      }
+    }
+
+    private boolean holds(BigDecimal[] figures) {
+      return switch (check.rule()) {
+        case DIFFERENCE -> figures[0].compareTo(figures[1].subtract(figures[2])) == 0;
+        case PERCENTAGE ->
+            figures[2].signum() == 0
+                || figures[1]
+                        .multiply(HUNDRED)
+                        .divide(figures[2], figures[0].scale(), RoundingMode.HALF_UP)
+                        .subtract(figures[0])
+                        .abs()
+                        // Publishers cut off as well as round.
+                        .compareTo(BigDecimal.ONE.movePointLeft(figures[0].scale()))
+                    <= 0;
+      };
+    }
+
+    FileCheck result() {
+      String expected =
+          switch (check.rule()) {
+            case DIFFERENCE -> "%s = %s - %s".formatted(check.columns().toArray());
+            case PERCENTAGE -> "%s = 100 * %s / %s".formatted(check.columns().toArray());
+          };
+      return new FileCheck(
+          check.name(),
+          wrong == 0,
+          expected,
+          wrong == 0 ? null : "%d rows otherwise, such as %s".formatted(wrong, example));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.tapehouse.extractors.tabular;
+
+import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.dictionary.Table;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.TableRow;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the cells of a row into the columns of the table of the lake. */
+final class RowValues {
+
+  private static final int DECIMALS = 6;
+  private static final int DIGITS = 18;
+
+  private final SourceFile file;
+  private final Source[] sources;
+
+  RowValues(SourceFile file, Declaration declaration, List<Table.Column> columns, Headers headers) {
+    this.file = file;
+    this.sources =
+        columns.stream()
+            .map(column -> Source.of(file, declaration, column, headers))
+            .toArray(Source[]::new);
+  }
+
+  /**
+   * Where the value of a column comes from.
+   *
+   * @param target the column of the table
+   * @param published the column of the file; null: the value is the same in all rows
+   * @param position where that is; {@link Headers#ABSENT}: not in this file
+   * @param constant the value of all rows where no column of the file is
+   */
+  private record Source(
+      Table.Column target,
+      Declaration.@Nullable Column published,
+      int position,
+      @Nullable Object constant) {
+
+    static Source of(
+        SourceFile file, Declaration declaration, Table.Column target, Headers headers) {
+      Optional<Declaration.Column> published = declaration.filling(target.name());
+      if (published.isPresent()) {
+        return new Source(target, published.get(), headers.position(published.get()), null);
+      }
+      String constant = declaration.constants().get(target.name());
+      boolean isDate = constant == null && target.name().equals(Table.TRADING_DATE);
+      return new Source(target, null, Headers.ABSENT, isDate ? file.date() : constant);
+    }
+  }
+
+  /**
+   * The values of a row, in the order of the columns.
+   *
+   * @throws BadCellException when a cell cannot be read, or is empty where there must be a value
+   * @throws UnreadableFileException when the row is of another date than the file
+   */
+  @Nullable Object[] of(TableRow row) throws BadCellException, UnreadableFileException {
+    @Nullable Object[] values = new @Nullable Object[sources.length];
+    for (int i = 0; i < sources.length; i++) {
+      values[i] = value(sources[i], row);
+    }
+    return values;
+  }
+
+  /** The value of one column, of a row whose other cells are no matter. */
+  @Nullable Object of(TableRow row, int column) throws BadCellException, UnreadableFileException {
+    return value(sources[column], row);
+  }
+
+  private @Nullable Object value(Source source, TableRow row)
+      throws BadCellException, UnreadableFileException {
+    Declaration.Column published = source.published();
+    if (published == null || source.position() == Headers.ABSENT) {
+      return source.constant();
+    }
+    Object value =
+        CellText.read(
+            published,
+            Objects.requireNonNull(published.cell()),
+            row.cells().get(source.position()));
+    if (value == null) {
+      if (!source.target().nullable()) {
+        throw new BadCellException(
+            "expected a value in %s, found '%s'"
+                .formatted(published.header(), row.cells().get(source.position())));
+      }
+      return null;
+    }
+    if (source.target().name().equals(Table.TRADING_DATE)) {
+      checkDate((LocalDate) value, row);
+    }
+    return fitting(source, value);
+  }
+
+  private void checkDate(LocalDate date, TableRow row) throws UnreadableFileException {
+    if (!date.equals(file.date())) {
+      throw new UnreadableFileException(
+          Kind.WRONG_DATE,
+          file,
+          row.line(),
+          "expected the date %s, found %s".formatted(file.date(), date));
+    }
+  }
+
+  /** The lake has six decimals and eighteen digits, and texts have their widths. */
+  private static Object fitting(Source source, Object value) throws BadCellException {
+    if (value instanceof BigDecimal number
+        && (number.scale() > DECIMALS || number.precision() - number.scale() > DIGITS - DECIMALS)) {
+      throw new BadCellException(
+          "expected at most %d decimals and %d digits before them in %s, found %s"
+              .formatted(DECIMALS, DIGITS - DECIMALS, source.target().name(), number));
+    }
+    if (value instanceof String text && text.length() > width(source.target().type())) {
+      throw new BadCellException(
+          "expected at most %d characters in %s, found '%s'"
+              .formatted(width(source.target().type()), source.target().name(), text));
+    }
+    return value;
+  }
+
+  private static int width(String type) {
+    return Integer.parseInt(type.substring("VARCHAR(".length(), type.length() - 1));
+  }
+}

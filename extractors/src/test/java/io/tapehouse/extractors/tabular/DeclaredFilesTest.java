@@ -1,0 +1,87 @@
+package io.tapehouse.extractors.tabular;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.twse.Captures;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real files of declared datasets: how many rows they give, and one of them as it must be. */
+class DeclaredFilesTest {
+
+  private static final Dictionary DICTIONARY = Dictionary.load();
+
+  @ParameterizedTest
+  @CsvSource({
+    "captures, twse.bwibbu_d, 2021-03-26, 945, 0, 'TWSE 1101 2021-03-26 7.58 2020 10.91 1.34 2020Q4'",
+    "captures, twse.bwibbu_d, 2021-03-29, 947, 0, 'TWSE 9955 2021-03-29 0.00 2019 null 1.16 2020Q3'",
+    "captures, twse.bwibbu_d, 2021-03-30, 947, 0, 'TWSE 9944 2021-03-30 1.95 2020 29.78 0.79 2020Q4'",
+    "captures, twse.bwibbu_d, 2023-01-30, 968, 0, 'TWSE 1103 2023-01-30 3.60 2021 null 0.55 2022Q3'",
+    "captures-eras, twse.bwibbu_d, 2020-08-04, 943, 0, 'TWSE 2330 2020-08-04 2.23 2019 27.52 6.58 2020Q1'",
+    "captures, tdcc.shareholding_distribution, 2023-08-25, 49665, 6622, '2330 2023-08-25 1 771384 141292718 0.54'",
+    "captures-eras, tdcc.shareholding_distribution, 2018-04-13, 38370, 5116, '0050 2018-04-13 15 45 319184482 62.64'",
+    "captures, taifex.put_call_ratio, 2023-01-30, 1, 0, '2023-01-30 349525 410532 85.14 89495 87502 102.28'",
+  })
+  void aRealFileGivesItsRows(
+      String folder, String id, LocalDate date, int rows, int totals, String example)
+      throws IOException, UnreadableFileException {
+    DeclaredRows read = read(folder, id, date);
+    assertThat(read.rows()).hasSize(rows);
+    assertThat(read.rowsRead()).isEqualTo(rows + totals);
+    assertThat(read.badRows()).isEmpty();
+    assertThat(read.newColumns()).isEmpty();
+    assertThat(read.notes()).isEmpty();
+    assertThat(read.checks()).allMatch(FileCheck::passed);
+    assertThat(read.rows().stream().map(DeclaredFilesTest::text)).contains(example);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "captures, twse.bwibbu_d, 2021-12-07, WRONG_DATE, 20211206",
+    "captures-eras/_damaged, tdcc.shareholding_distribution, 2020-06-19, WRONG_DATE, 2020-06-12",
+    "captures-eras/_damaged, tdcc.shareholding_distribution, 2023-10-20, DAMAGED, cut in the middle",
+    "captures/_damaged, tdcc.shareholding_distribution, 2021-12-17, DAMAGED, found 17476",
+  })
+  void aRealFileThatMustNotBeLoadedIsRefused(
+      String folder, String id, LocalDate date, Kind kind, String words) {
+    assertThatThrownBy(() -> read(folder, id, date))
+        .isInstanceOfSatisfying(
+            UnreadableFileException.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
+        .hasMessageContaining(words)
+        .hasMessageStartingWith(id + " " + date);
+  }
+
+  private static DeclaredRows read(String folder, String id, LocalDate date)
+      throws IOException, UnreadableFileException {
+    Path dated = Captures.path("..").resolve(folder).resolve(id).resolve(date.toString());
+    Path file;
+    try (Stream<Path> files = Files.list(dated)) {
+      file = files.findFirst().orElseThrow();
+    }
+    Dataset dataset = DICTIONARY.dataset(id);
+    return new DeclaredReader(dataset, DICTIONARY.lakeTable(dataset.table().fills()))
+        .read(new SourceFile(id, date, file.getFileName().toString()), Files.readAllBytes(file));
+  }
+
+  private static String text(Object[] row) {
+    List<String> cells =
+        Arrays.stream(row)
+            .map(cell -> cell instanceof BigDecimal number ? number.toPlainString() : "" + cell)
+            .toList();
+    return String.join(" ", cells);
+  }
+}

@@ -1,0 +1,218 @@
+package io.tapehouse.extractors.tabular;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.extractors.SourceFile;
+import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every declared dataset; a new one is tested without a line here. */
+class DeclaredReaderContractTest {
+
+  private static final Dictionary DICTIONARY = Dictionary.load();
+
+  static Stream<Arguments> samples() {
+    return DICTIONARY.datasets().stream()
+        .filter(dataset -> dataset.table() != null)
+        .flatMap(
+            dataset ->
+                (dataset.contentType().equals("application/json")
+                        ? Stream.of(true, false)
+                        : Stream.of(false))
+                    .map(json -> SampleFile.of(dataset, json)))
+        .map(
+            sample -> Arguments.argumentSet(sample.dataset().id() + " " + sample.source(), sample));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aWholeFileGivesAllItsRowsAndPassesItsChecks(SampleFile sample)
+      throws UnreadableFileException {
+    DeclaredRows read = read(sample);
+    assertThat(read.rows()).hasSize(Math.toIntExact(sample.facts()));
+    assertThat(read.rowsRead()).isEqualTo(sample.rows().size());
+    assertThat(read.badRows()).isEmpty();
+    assertThat(read.newColumns()).isEmpty();
+    assertThat(read.checks()).allMatch(FileCheck::passed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aColumnThatIsMissingOrRenamedIsNamed(SampleFile sample) {
+    for (int i = 0; i < sample.headers().size(); i++) {
+      String header = sample.headers().get(i);
+      for (SampleFile changed : List.of(sample.without(i), sample.renamed(i, "改名"))) {
+        UnreadableFileException refusal = refusal(changed.source(), changed.dataset(), changed);
+        assertThat(refusal.kind()).as(header).isEqualTo(Kind.WRONG_COLUMNS);
+        assertThat(refusal).hasMessageContaining(header);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theNamesOfOtherErasAreRead(SampleFile sample) throws UnreadableFileException {
+    Declaration declaration = Objects.requireNonNull(sample.dataset().table());
+    for (Declaration.Column column : declaration.columns()) {
+      int at = sample.headers().indexOf(column.header());
+      for (String other : column.headers()) {
+        if (at >= 0) {
+          assertThat(read(sample.renamed(at, other)).rows()).hasSameSizeAs(read(sample).rows());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aNewColumnInTheMiddleChangesNoRowAndIsToldOf(SampleFile sample)
+      throws UnreadableFileException {
+    DeclaredRows read = read(sample.inserted(1, "新欄位", "77"));
+    assertThat(read.newColumns()).containsExactly("新欄位");
+    assertThat(texts(read)).isEqualTo(texts(read(sample)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aFileOfAnotherDateIsRefused(SampleFile sample) {
+    SampleFile other = sample.of(LocalDate.of(2024, 11, 1));
+    assertThat(refusal(other.source(), other.dataset(), other).kind()).isEqualTo(Kind.WRONG_DATE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aGarbageRowGoesToQuarantineAndTheOthersAreRead(SampleFile sample)
+      throws UnreadableFileException {
+    DeclaredRows read = read(sample.garbage(1));
+    assertThat(read.badRows()).hasSize(1);
+    assertThat(read.badRows().get(0).raw()).contains("#GARBAGE#");
+    assertThat(read.badRows().get(0).line()).isEqualTo(sample.json() ? 2 : title(sample) + 3);
+    assertThat(read.rows()).hasSize(Math.toIntExact(sample.facts()) - 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void tooMuchGarbageRefusesTheFile(SampleFile sample) {
+    SampleFile changed = sample.garbage(Math.max(4, sample.rows().size() / 1000));
+    assertThat(refusal(changed.source(), changed.dataset(), changed).kind())
+        .isEqualTo(Kind.TOO_MANY_BAD_ROWS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aTotalThatIsNotTheSumFailsTheCheck(SampleFile sample) throws UnreadableFileException {
+    Declaration.Totals totals = Objects.requireNonNull(sample.dataset().table()).totals();
+    if (totals == null) {
+      return;
+    }
+    Declaration declaration = sample.dataset().table();
+    for (String column : totals.addUp()) {
+      int at = sample.headers().indexOf(declaration.filling(column).orElseThrow().header());
+      List<List<String>> rows = new ArrayList<>(sample.rows());
+      List<String> first = new ArrayList<>(rows.get(0));
+      first.set(at, first.get(at) + "0");
+      rows.set(0, first);
+      assertThat(failed(read(sample.with(rows)))).containsExactly("total_rows");
+    }
+    int mark = sample.headers().indexOf(totals.header());
+    List<List<String>> lacking = new ArrayList<>(sample.rows());
+    lacking.removeIf(row -> row.get(mark).equals(totals.total()) && row.contains("0000"));
+    lacking.addAll(sample.rows().subList(lacking.size() - 5, lacking.size()));
+    assertThat(failed(read(sample.with(lacking)))).containsExactly("total_rows");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aFileThatWasCutIsRefused(SampleFile sample) {
+    byte[] bytes = sample.bytes();
+    int row = bytes.length - 2;
+    while (row > 0 && bytes[row - 1] != '\n') {
+      row--;
+    }
+    byte[] cut = Arrays.copyOf(bytes, (row + bytes.length) / 2);
+    UnreadableFileException refusal = refusal(sample.source(), sample.dataset(), cut);
+    assertThat(refusal.kind()).isEqualTo(Kind.DAMAGED);
+    if (Objects.requireNonNull(sample.dataset().table()).leastRows() > 0) {
+      SampleFile few = sample.with(sample.rows().subList(0, 10));
+      assertThat(refusal(few.source(), few.dataset(), few).kind()).isEqualTo(Kind.DAMAGED);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void bytesThatAreNoTextSpoilTheirRowAlone(SampleFile sample) throws UnreadableFileException {
+    if (sample.json()) {
+      return;
+    }
+    DeclaredRows read = reader(sample.dataset()).read(sample.source(), sample.withForeignBytes());
+    assertThat(read.badRows()).hasSize(1);
+    assertThat(read.badRows().get(0).raw()).contains("\\xff");
+    assertThat(texts(read)).isEqualTo(texts(read(sample)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void anEmptyFileOneWithoutRowsAndAThrottledAnswerHoldNoData(SampleFile sample) {
+    SampleFile header = sample.with(List.of());
+    String sorry = "{\"stat\":\"很抱歉，沒有符合條件的資料!\",\"total\":0}";
+    assertThat(refusal(sample.source(), sample.dataset(), new byte[0]).kind())
+        .isEqualTo(sample.json() ? Kind.DAMAGED : Kind.NO_DATA);
+    assertThat(refusal(header.source(), header.dataset(), header).kind()).isEqualTo(Kind.NO_DATA);
+    assertThat(
+            refusal(sample.source(), sample.dataset(), sorry.getBytes(StandardCharsets.UTF_8))
+                .kind())
+        .isIn(Kind.NO_DATA, Kind.DAMAGED);
+  }
+
+  /** How many lines stand above the header. */
+  private static int title(SampleFile sample) {
+    return Objects.requireNonNull(sample.dataset().table()).reader()
+            == Declaration.Reader.TWSE_TABLE
+        ? 1
+        : 0;
+  }
+
+  private static List<String> failed(DeclaredRows read) {
+    return read.checks().stream().filter(check -> !check.passed()).map(FileCheck::name).toList();
+  }
+
+  private static List<String> texts(DeclaredRows read) {
+    return read.rows().stream().map(Arrays::toString).toList();
+  }
+
+  private static DeclaredRows read(SampleFile sample) throws UnreadableFileException {
+    return reader(sample.dataset()).read(sample.source(), sample.bytes());
+  }
+
+  private static UnreadableFileException refusal(
+      SourceFile file, Dataset dataset, SampleFile sample) {
+    return refusal(file, dataset, sample.bytes());
+  }
+
+  private static UnreadableFileException refusal(SourceFile file, Dataset dataset, byte[] bytes) {
+    UnreadableFileException refusal =
+        catchThrowableOfType(
+            UnreadableFileException.class, () -> reader(dataset).read(file, bytes));
+    assertThat(refusal).as("refusal of %s", file).isNotNull();
+    assertThat(refusal).hasMessageStartingWith(file.toString());
+    return refusal;
+  }
+
+  private static DeclaredReader reader(Dataset dataset) {
+    return new DeclaredReader(dataset, DICTIONARY.declaredTable(dataset));
+  }
+}

@@ -1,0 +1,112 @@
+package io.tapehouse.orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.orchestrator.e2e.Workbench.Ran;
+import io.tapehouse.orchestrator.run.DateSelection;
+import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.state.TaskState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The DAGs of declared datasets, from the simulator and from real files to the warehouse. */
+@ExtendWith(SharedSpark.class)
+class DeclaredDagsTest {
+
+  private static final LocalDate FRIDAY = LocalDate.of(2024, 11, 8);
+
+  @TempDir private Path home;
+
+  @Test
+  void theSimulatorsFilesBecomeRows(SparkLauncher spark) throws IOException, InterruptedException {
+    try (Workbench bench = Workbench.open(home, "sim", List.of(), spark)) {
+      for (DatasetDag dag :
+          List.of(
+              Dictionary.load().dag("taiwan_stock"),
+              Dictionary.load().dag("taiwan_derivatives"),
+              Dictionary.load().dag("tdcc_weekly"))) {
+        Ran ran = bench.run(dag, new DateSelection.One(FRIDAY));
+        assertThat(ran.succeeded()).as(ran.text()).isTrue();
+        assertThat(ran.task("load", dag.proof(), FRIDAY).state()).isEqualTo(TaskState.SUCCESS);
+      }
+      Ran thursday =
+          bench.run(
+              Dictionary.load().dag("tdcc_weekly"), new DateSelection.One(FRIDAY.minusDays(1)));
+      assertThat(thursday.succeeded()).isTrue();
+      assertThat(thursday.text())
+          .contains(
+              "no file of a week bears this date; the nearest: 2024-11-01, 2024-11-08, skipped");
+    }
+    assertThat(
+            sql(
+                """
+                SELECT (SELECT count(*) FROM stock_valuation) AS stocks,
+                    (SELECT count(DISTINCT stock_code) FROM stock_shareholding) AS securities,
+                    (SELECT count(*) FROM put_call_ratio) AS ratios,
+                    (SELECT count(*) FROM check_result WHERE status = 'failed') AS failed"""))
+        .containsExactly("stocks,securities,ratios,failed", "960,2600,1,0");
+  }
+
+  @Test
+  void garbageIsQuarantinedAndABrokenTotalIsThenAWarning(SparkLauncher spark)
+      throws IOException, InterruptedException {
+    List<String> faults = List.of("tdcc.shareholding_distribution=garbage_line");
+    try (Workbench bench = Workbench.open(home, "sim", faults, spark)) {
+      Ran ran = bench.run(Dictionary.load().dag("tdcc_weekly"), new DateSelection.One(FRIDAY));
+      assertThat(ran.succeeded()).as(ran.text()).isTrue();
+    }
+    assertThat(sql("SELECT dataset, raw FROM quarantine"))
+        .containsExactly("dataset,raw", "tdcc.shareholding_distribution,#GARBAGE#");
+  }
+
+  @Test
+  void realFilesBecomeTheirPublishersFigures(SparkLauncher spark)
+      throws IOException, InterruptedException {
+    String replay = "replay:" + Captures.folder();
+    LocalDate monday = LocalDate.of(2023, 1, 30);
+    try (Workbench bench = Workbench.open(home, replay, List.of(), spark)) {
+      Ran stocks = bench.run(Dictionary.load().dag("taiwan_stock"), new DateSelection.One(monday));
+      Ran ratio =
+          bench.run(Dictionary.load().dag("taiwan_derivatives"), new DateSelection.One(monday));
+      Ran week =
+          bench.run(
+              Dictionary.load().dag("tdcc_weekly"),
+              new DateSelection.One(LocalDate.of(2023, 8, 25)));
+      assertThat(List.of(stocks, ratio, week)).allMatch(Ran::succeeded);
+      Ran otherDay =
+          bench.run(
+              Dictionary.load().dag("taiwan_stock"),
+              new DateSelection.One(LocalDate.of(2021, 12, 7)));
+      assertThat(otherDay.succeeded()).isFalse();
+      assertThat(otherDay.text()).contains("expected 2021-12-07, found date '20211206'");
+    }
+    assertThat(
+            sql(
+                """
+                SELECT stock_code, dividend_yield, dividend_year, pe_ratio, pb_ratio, fiscal_quarter
+                FROM stock_valuation WHERE stock_code IN ('1103', '2330') ORDER BY 1"""))
+        .containsExactly(
+            "stock_code,dividend_yield,dividend_year,pe_ratio,pb_ratio,fiscal_quarter",
+            "1103,3.600000,2021,,0.550000,2022Q3",
+            "2330,2.030000,2021,15.880000,5.140000,2022Q3");
+    assertThat(
+            sql(
+                """
+                SELECT count(*) AS levels, sum(holders) AS holders, sum(shares) AS shares
+                FROM stock_shareholding WHERE stock_code = '2330'"""))
+        .containsExactly("levels,holders,shares", "15,1245676,25932070992");
+    assertThat(sql("SELECT * EXCLUDE (load_id) FROM put_call_ratio").get(1))
+        .isEqualTo("2023-01-30,349525,410532,85.140000,89495,87502,102.280000");
+  }
+
+  private List<String> sql(String query) {
+    return Said.sql(home, query).lines();
+  }
+}

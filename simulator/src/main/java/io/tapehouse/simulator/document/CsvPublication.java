@@ -1,0 +1,57 @@
+package io.tapehouse.simulator.document;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A plain CSV: a header and rows with CRLF, nothing in quotes. Of a day without data there is the
+ * header alone.
+ */
+public abstract class CsvPublication implements Publication {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final List<String> columns;
+  private final Charset encoding;
+  private final String rowEnd;
+
+  /**
+   * @param encoding UTF-8 is written with a byte order mark
+   * @param rowEnd what stands behind the last cell of a row: nothing, or a comma
+   */
+  protected CsvPublication(List<String> columns, Charset encoding, String rowEnd) {
+    this.columns = List.copyOf(columns);
+    this.encoding = encoding;
+    this.rowEnd = rowEnd;
+  }
+
+  /** A table with these rows. */
+  protected final Table table(List<List<String>> rows) {
+    return new Table("", columns, rows);
+  }
+
+  @Override
+  public final byte[] render(Table table, Edition edition) {
+    StringBuilder text = new StringBuilder(64 * table.rows().size() + 256);
+    if (encoding.equals(StandardCharsets.UTF_8)) {
+      text.append(BYTE_ORDER_MARK);
+    }
+    text.append(String.join(",", table.columns())).append("\r\n");
+    for (List<String> row : table.rows()) {
+      boolean whole = row.size() >= table.columns().size();
+      text.append(String.join(",", row)).append(whole ? rowEnd : "").append("\r\n");
+    }
+    return text.toString().getBytes(encoding);
+  }
+
+  @Override
+  public final byte[] noData(Form form) {
+    return (String.join(",", columns) + "\r\n").getBytes(encoding);
+  }
+
+  @Override
+  public final String contentType(Form form) {
+    return "application/octet-stream";
+  }
+}
