@@ -39,6 +39,7 @@ final class CcassPageEtl implements BundledEtl {
 
   private static final String RAW_PAGE = "ccass_raw_page";
   private static final String RAW_ROW = "ccass_raw_row";
+  private static final String RAW_NAME = "ccass_raw_name";
   private static final String PAGE = "ccass_page";
   private static final String ROW = "ccass_row";
   private static final String NAME = "ccass_name";
@@ -82,7 +83,8 @@ final class CcassPageEtl implements BundledEtl {
     List<Manifest> raw =
         List.of(
             Objects.requireNonNull(read.manifests().get(RAW_PAGE)),
-            Objects.requireNonNull(read.manifests().get(RAW_ROW)));
+            Objects.requireNonNull(read.manifests().get(RAW_ROW)),
+            Objects.requireNonNull(read.manifests().get(RAW_NAME)));
     Map<String, Manifest> manifests = new LinkedHashMap<>();
     for (String table : List.of(PAGE, ROW, NAME)) {
       manifests.put(table, tables.write(tables.query(table, raw), table, read.attempt()));
@@ -142,7 +144,10 @@ final class CcassPageEtl implements BundledEtl {
 
   /** A row of a page, which is its number in the bundle and in the page. */
   private record NumberedRow(
-      int page, int row, String stock, Participant participant, CcassHolding holding) {}
+      int page, int row, String stock, Participant participant, int name, CcassHolding holding) {}
+
+  /** What a page calls a participant. */
+  private record Name(Participant participant, String name, String address) {}
 
   /** Writes the pages of a bundle as they come. */
   private static final class Bundle {
@@ -150,6 +155,8 @@ final class CcassPageEtl implements BundledEtl {
     private final Output output;
     private final TableWriter<NumberedPage> pages;
     private final TableWriter<NumberedRow> rows;
+    private final Map<Name, Integer> names = new LinkedHashMap<>();
+    private final TableWriter<Map.Entry<Name, Integer>> nameWriter;
     private final List<BadRow> refused = new ArrayList<>();
     private int found;
     private long bytes;
@@ -158,6 +165,7 @@ final class CcassPageEtl implements BundledEtl {
       this.output = output;
       pages = output.table(RAW_PAGE, (page, cells) -> summary(input.fileNo(), page, cells));
       rows = output.table(RAW_ROW, (row, cells) -> row(input.fileNo(), row, cells));
+      nameWriter = output.table(RAW_NAME, (name, cells) -> name(input.fileNo(), name, cells));
     }
 
     void take(SourceFile file, byte[] text) throws IOException {
@@ -185,12 +193,19 @@ final class CcassPageEtl implements BundledEtl {
         Participant participant = participants.get(row);
         content.append(participant.id()).append(' ').append(holding.shareholding());
         content.append(' ').append(holding.percent()).append('\n');
-        rows.write(new NumberedRow(number, row, page.stockCode(), participant, holding));
+        Integer name =
+            names.computeIfAbsent(
+                new Name(participant, holding.participantName(), holding.address()),
+                unknown -> names.size());
+        rows.write(new NumberedRow(number, row, page.stockCode(), participant, name, holding));
       }
       pages.write(new NumberedPage(number, file.name(), page, Sha256.of(content.toString())));
     }
 
     void end() throws IOException {
+      for (Map.Entry<Name, Integer> name : names.entrySet()) {
+        nameWriter.write(name);
+      }
       output.quarantine(refused);
       long withResult = pages.rows();
       output.count(RAW_PAGE, new RowCounts(found, withResult, refused.size()));
@@ -235,11 +250,19 @@ final class CcassPageEtl implements BundledEtl {
     cells.integer(row.row());
     cells.text(row.stock());
     cells.text(row.participant().id());
-    cells.text(row.participant().code());
-    cells.text(row.participant().kind());
-    cells.text(row.holding().participantName());
-    cells.text(row.holding().address().isEmpty() ? null : row.holding().address());
+    cells.integer(row.name());
     cells.bigint(row.holding().shareholding());
     cells.decimal(row.holding().percent());
+  }
+
+  private static void name(int fileNo, Map.Entry<Name, Integer> numbered, Cells cells) {
+    Name name = numbered.getKey();
+    cells.integer(fileNo);
+    cells.integer(numbered.getValue());
+    cells.text(name.participant().id());
+    cells.text(name.participant().code());
+    cells.text(name.participant().kind());
+    cells.text(name.name());
+    cells.text(name.address().isEmpty() ? null : name.address());
   }
 }

@@ -90,17 +90,19 @@ public final class LakeTables {
    * @param query name of a file of {@code spark-etl/queries}, without its ending
    * @param inputs the query sees a table of each name here, with the rows of these manifests
    */
-  public synchronized Dataset<Row> query(String query, Collection<Manifest> inputs)
-      throws IOException {
+  public Dataset<Row> query(String query, Collection<Manifest> inputs) throws IOException {
     Map<String, List<Manifest>> tables =
         inputs.stream().collect(Collectors.groupingBy(Manifest::table));
+    String text = Queries.text(query);
     SparkSession session = sql.get();
-    try {
-      tables.forEach((table, manifests) -> read(table, manifests).createOrReplaceTempView(table));
-      // Names are looked up now, rows are read later.
-      return session.sql(Queries.text(query));
-    } finally {
-      tables.keySet().forEach(session.catalog()::dropTempView);
+    // One query at a time has its tables in the session. Names are looked up now, rows read later.
+    synchronized (sql) {
+      try {
+        tables.forEach((table, manifests) -> read(table, manifests).createOrReplaceTempView(table));
+        return session.sql(text);
+      } finally {
+        tables.keySet().forEach(session.catalog()::dropTempView);
+      }
     }
   }
 

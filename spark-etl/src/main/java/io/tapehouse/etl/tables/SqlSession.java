@@ -41,6 +41,8 @@ public final class SqlSession {
         builder
             // Two hundred tasks after each shuffle are for a cluster.
             .config("spark.sql.shuffle.partitions", spark.defaultParallelism())
+            // Nor is there anything to adapt to, and planning after each shuffle costs more.
+            .config("spark.sql.adaptive.enabled", false)
             // Else a folder of this name in whatever folder somebody started us in.
             .config(
                 "spark.sql.warehouse.dir",
