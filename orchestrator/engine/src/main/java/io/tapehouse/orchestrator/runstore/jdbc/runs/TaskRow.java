@@ -43,7 +43,10 @@ public record TaskRow(
 
   private static RunTasks select(Transaction tx, Collection<Long> runIds, String lock) {
     return RunTasks.of(
-        tx.query(OF_RUNS + lock).bind("runs", Transaction.numbers(runIds)).mapTo(TaskRow.class).list());
+        tx.query(OF_RUNS + lock)
+            .bind("runs", Transaction.numbers(runIds))
+            .mapTo(TaskRow.class)
+            .list());
   }
 
   /**

@@ -17,8 +17,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of rows: the component {@code runId} has the value of the column {@code run_id}. Each
- * component has a column, and each column a component. Columns are looked up once for each result.
+ * Makes records of rows: the component {@code runId} has the value of the column {@code run_id}.
+ * Each component has a column, and each column a component. Columns are looked up once for each
+ * result.
  *
  * <p>jdbi's own mapper by constructor does the same and takes 100 microseconds for each query of 15
  * columns, since it looks at the constructor's annotations again each time. Immutable.
@@ -60,8 +61,7 @@ final class RecordMapper implements RowMapper<Object> {
             .map(component -> component.getName().replaceAll("([A-Z])", "_$1"))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .toArray(String[]::new);
-    this.readers =
-        Arrays.stream(components).map(RecordMapper::reader).toArray(Reader[]::new);
+    this.readers = Arrays.stream(components).map(RecordMapper::reader).toArray(Reader[]::new);
     try {
       this.constructor =
           type.getDeclaredConstructor(

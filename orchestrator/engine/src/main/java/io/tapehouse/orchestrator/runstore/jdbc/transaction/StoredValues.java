@@ -34,8 +34,7 @@ final class StoredValues {
     jdbi.registerRowMapper((RowMapperFactory) StoredValues::record);
     // By java.time throughout: java.sql.Timestamp and Date go through the time zone of the JVM.
     jdbi.registerColumnMapper(
-        Instant.class,
-        (row, column, context) -> RecordMapper.instant(row, column));
+        Instant.class, (row, column, context) -> RecordMapper.instant(row, column));
     jdbi.registerColumnMapper(
         LocalDate.class, (row, column, context) -> row.getObject(column, LocalDate.class));
     jdbi.registerArgument(new InstantArguments());
