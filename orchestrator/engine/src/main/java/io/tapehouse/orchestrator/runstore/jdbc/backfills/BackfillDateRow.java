@@ -2,13 +2,13 @@ package io.tapehouse.orchestrator.runstore.jdbc.backfills;
 
 import io.tapehouse.orchestrator.runstore.Backfill.DateState;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ record BackfillDateRow(
 
   /** Writes rows of a backfill that have changed. */
   static void write(Transaction tx, long backfillId, List<BackfillDateRow> rows) {
-    PreparedBatch batch =
+    Batch batch =
         tx.batch(
             "UPDATE backfill_date SET state = :state, run_id = :runId, taken_at = :takenAt"
                 + " WHERE backfill_id = :backfillId AND position = :position");

@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.Backfill.DateState;
 import io.tapehouse.orchestrator.runstore.BackfillDate;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.BackfillState;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Backfills and their dates, recorded and read. */
@@ -81,7 +81,7 @@ public final class BackfillRows {
         .bind("createdBy", StoredText.of(backfill.createdBy()))
         .bind("now", tx.now())
         .execute();
-    PreparedBatch rows =
+    Batch rows =
         tx.batch(
             "INSERT INTO backfill_date (backfill_id, position, logical_date, state)"
                 + " VALUES (:id, :position, :date, 'waiting')");

@@ -9,6 +9,7 @@ import io.tapehouse.orchestrator.runstore.jdbc.runs.RunProgress;
 import io.tapehouse.orchestrator.runstore.jdbc.runs.RunRows;
 import io.tapehouse.orchestrator.runstore.jdbc.runs.RunTasks;
 import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskRow;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.TaskState;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Records how attempts ended. */
@@ -44,8 +44,8 @@ public final class AttemptEnds {
 
   private final Transaction tx;
   private final RunTasks tasks;
-  private final PreparedBatch taskRows;
-  private final PreparedBatch attemptRows;
+  private final Batch taskRows;
+  private final Batch attemptRows;
 
   private AttemptEnds(Transaction tx, RunTasks tasks) {
     this.tx = tx;

@@ -20,12 +20,12 @@ final class BatchGathering {
   }
 
   /** Looks how far the groups of these batches are. */
-  static BatchGathering look(Transaction tx, Set<Batch> batches) {
+  static BatchGathering look(Transaction tx, Set<BatchKey> batches) {
     return new BatchGathering(batches.isEmpty() ? Map.of() : leastDepths(tx, batches));
   }
 
   /** What the tasks of a batch have in common. */
-  record Batch(String word, String dagId, String group, String pool) {
+  record BatchKey(String word, String dagId, String group, String pool) {
 
     private GroupOfDag groupOfDag() {
       return new GroupOfDag(dagId, group);
@@ -48,8 +48,8 @@ final class BatchGathering {
       Instant readyAt,
       boolean deferred) {
 
-    Batch batch() {
-      return new Batch(word, dagId, group, pool);
+    BatchKey batch() {
+      return new BatchKey(word, dagId, group, pool);
     }
   }
 
@@ -59,7 +59,7 @@ final class BatchGathering {
    * @param gathered what may go, read after the look; a group that was not looked at waits
    */
   List<Offer> offers(
-      Transaction tx, Map<Batch, List<BatchTask>> gathered, Map<String, Integer> batchSizes) {
+      Transaction tx, Map<BatchKey, List<BatchTask>> gathered, Map<String, Integer> batchSizes) {
     if (gathered.isEmpty()) {
       return List.of();
     }
@@ -85,7 +85,7 @@ final class BatchGathering {
     return tasks.stream().anyMatch(task -> !task.readyAt().isAfter(longAgo));
   }
 
-  private static Offer offer(Batch batch, List<BatchTask> tasks) {
+  private static Offer offer(BatchKey batch, List<BatchTask> tasks) {
     return new Offer(
         tasks.get(0).rank(),
         tasks.get(0).id(),
@@ -95,8 +95,8 @@ final class BatchGathering {
   }
 
   /** The least depth at which anything is queued or running. */
-  private static Map<GroupOfDag, Integer> leastDepths(Transaction tx, Set<Batch> batches) {
-    List<String> groups = batches.stream().map(Batch::group).distinct().toList();
+  private static Map<GroupOfDag, Integer> leastDepths(Transaction tx, Set<BatchKey> batches) {
+    List<String> groups = batches.stream().map(BatchKey::group).distinct().toList();
     Map<GroupOfDag, Integer> depths = new HashMap<>();
     // Nothing queued or running: nothing is still to come.
     batches.forEach(batch -> depths.put(batch.groupOfDag(), Integer.MAX_VALUE));

@@ -2,13 +2,13 @@ package io.tapehouse.orchestrator.runstore.jdbc.claims;
 
 import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.jdbc.claims.Selection.Offer;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.TaskState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Records claims of the tasks that were selected. */
@@ -36,10 +36,10 @@ final class ClaimRecording {
 
   private final Transaction tx;
   private final String node;
-  private final PreparedBatch begun;
-  private final PreparedBatch begunAttempts;
-  private final PreparedBatch goingOn;
-  private final PreparedBatch goingOnAttempts;
+  private final Batch begun;
+  private final Batch begunAttempts;
+  private final Batch goingOn;
+  private final Batch goingOnAttempts;
 
   private ClaimRecording(Transaction tx, String node) {
     this.tx = tx;
@@ -94,9 +94,9 @@ final class ClaimRecording {
     int number = goesOn ? row.number() : row.number() + 1;
     Claim claim = row.claim(batchId, attemptId, fence, number, tx.now());
     TaskState state = row.task().become(tx, row.group(), number, TaskState.RUNNING, "on " + node);
-    PreparedBatch task = bind(goesOn ? goingOn : begun, row, claim);
+    Batch task = bind(goesOn ? goingOn : begun, row, claim);
     task.bind("to", state).bind("from", row.state()).bind("batchId", batchId);
-    PreparedBatch attempt = bind(goesOn ? goingOnAttempts : begunAttempts, row, claim);
+    Batch attempt = bind(goesOn ? goingOnAttempts : begunAttempts, row, claim);
     attempt.bind("runId", row.runId()).bind("number", number);
     if (goesOn) {
       task.bind("now", tx.now());
@@ -110,7 +110,7 @@ final class ClaimRecording {
   }
 
   /** What all four statements name. */
-  private PreparedBatch bind(PreparedBatch batch, ClaimedRow row, Claim claim) {
+  private Batch bind(Batch batch, ClaimedRow row, Claim claim) {
     return batch
         .bind("id", row.id())
         .bind("attemptId", claim.attemptId())

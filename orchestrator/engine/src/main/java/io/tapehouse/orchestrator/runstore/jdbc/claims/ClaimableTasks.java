@@ -1,7 +1,7 @@
 package io.tapehouse.orchestrator.runstore.jdbc.claims;
 
 import io.tapehouse.orchestrator.runstore.ClaimRequest;
-import io.tapehouse.orchestrator.runstore.jdbc.claims.BatchGathering.Batch;
+import io.tapehouse.orchestrator.runstore.jdbc.claims.BatchGathering.BatchKey;
 import io.tapehouse.orchestrator.runstore.jdbc.claims.BatchGathering.BatchTask;
 import io.tapehouse.orchestrator.runstore.jdbc.claims.Selection.Offer;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
@@ -96,7 +96,7 @@ final class ClaimableTasks {
   }
 
   /** The tasks of pools that may go together, by what they have in common, each in order. */
-  Map<Batch, List<BatchTask>> gathered(Set<String> pools) {
+  Map<BatchKey, List<BatchTask>> gathered(Set<String> pools) {
     if (batches.isEmpty()) {
       return Map.of();
     }

@@ -6,6 +6,7 @@ import io.tapehouse.orchestrator.runstore.jdbc.runs.RunProgress;
 import io.tapehouse.orchestrator.runstore.jdbc.runs.RunRows;
 import io.tapehouse.orchestrator.runstore.jdbc.runs.RunTasks;
 import io.tapehouse.orchestrator.runstore.jdbc.runs.TaskRow;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.TaskState;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Takes tasks from attempts that gave no sign of life. */
@@ -85,8 +85,8 @@ public final class TakeOver {
   private static void record(
       Transaction tx, List<LostTask> lost, Map<Long, Run> runs, RunTasks tasks, int most) {
     Map<Long, TaskRow> byId = tasks.byId();
-    PreparedBatch taskRows = tx.batch(TASK);
-    PreparedBatch attemptRows = tx.batch(ATTEMPT);
+    Batch taskRows = tx.batch(TASK);
+    Batch attemptRows = tx.batch(ATTEMPT);
     for (LostTask one : lost) {
       TaskRow task = byId.get(one.id());
       Run run = task == null ? null : runs.get(task.runId());

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.runstore.jdbc.runs;
 
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.IllegalTransitionException;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Clears tasks, sets their states and cancels runs, as users ask for it. */
@@ -117,7 +117,7 @@ public final class ManualChanges {
     runs.values().removeIf(run -> run.state().isEnd() || run.cancelRequested());
     RunTasks tasks = TaskRow.lock(tx, runs.keySet());
     TaskChanges changes = new TaskChanges(tx, tasks);
-    PreparedBatch rows =
+    Batch rows =
         tx.batch(
             "UPDATE dag_run SET state = :state, note = :note, ended_at = :endedAt,"
                 + " cancel_requested = :requested WHERE id = :id");

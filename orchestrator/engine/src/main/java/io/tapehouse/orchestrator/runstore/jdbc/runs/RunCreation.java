@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.runstore.jdbc.runs;
 import io.tapehouse.orchestrator.runstore.NewRun;
 import io.tapehouse.orchestrator.runstore.NewRun.NewTask;
 import io.tapehouse.orchestrator.runstore.jdbc.registry.Pools;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.RunState;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Records runs and their tasks. */
 public final class RunCreation {
@@ -83,7 +83,7 @@ public final class RunCreation {
   }
 
   private static void insert(Transaction tx, Map<Long, NewRun> runs) {
-    PreparedBatch rows =
+    Batch rows =
         tx.batch(
             "INSERT INTO dag_run (id, dag_id, logical_date, type, state, run_group, run_rank, note,"
                 + " backfill_id, cancel_requested, deadline, created_at, queued_at, ended_at)"
@@ -132,7 +132,7 @@ public final class RunCreation {
       return;
     }
     long id = tx.takeNumbers("task", tasks.size());
-    PreparedBatch rows =
+    Batch rows =
         tx.batch(
             "INSERT INTO task_instance (id, run_id, dag_id, run_group, run_rank, task_id, depth,"
                 + " pool, batch, state, short_circuit, number, failures, throttles, takeovers,"

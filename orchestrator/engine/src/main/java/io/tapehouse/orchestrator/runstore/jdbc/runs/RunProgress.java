@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.runstore.jdbc.runs;
 
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.RunState;
@@ -9,7 +10,6 @@ import io.tapehouse.orchestrator.state.TaskState;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Asks a resolver what follows for runs, and records it. */
 public final class RunProgress {
@@ -20,7 +20,7 @@ public final class RunProgress {
   public static void follow(
       Transaction tx, Collection<Run> runs, RunTasks tasks, Resolver resolver) {
     TaskChanges changes = new TaskChanges(tx, tasks);
-    PreparedBatch ended =
+    Batch ended =
         tx.batch("UPDATE dag_run SET state = :state, ended_at = :now, note = :note WHERE id = :id");
     for (Run run : runs) {
       if (run.state() == RunState.RUNNING) {

@@ -3,6 +3,7 @@ package io.tapehouse.orchestrator.runstore.jdbc.runs;
 import io.tapehouse.orchestrator.runstore.NewRun.NewTask;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.RunState;
@@ -10,7 +11,6 @@ import io.tapehouse.orchestrator.state.TaskState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Begins queued runs, queues ended ones again, and follows a calendar that has changed. */
 public final class RunStart {
@@ -20,8 +20,7 @@ public final class RunStart {
   /** Begins those of the runs that are queued. */
   public static void start(Transaction tx, Collection<Long> runIds, Resolver resolver) {
     List<Run> begun = new ArrayList<>();
-    PreparedBatch rows =
-        tx.batch("UPDATE dag_run SET state = :state, started_at = :now WHERE id = :id");
+    Batch rows = tx.batch("UPDATE dag_run SET state = :state, started_at = :now WHERE id = :id");
     for (Run run : RunRows.lock(tx, runIds).values()) {
       if (run.state() == RunState.QUEUED) {
         Run started = RunRows.started(run, tx.now());

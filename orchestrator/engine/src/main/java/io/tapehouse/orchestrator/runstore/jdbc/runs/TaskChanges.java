@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.runstore.jdbc.runs;
 
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Batch;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.StoredText;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.TaskState;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Changes of tasks that do not come from the attempt at work, gathered and written together. Each
@@ -31,9 +31,9 @@ public final class TaskChanges {
 
   private final Transaction tx;
   private final RunTasks tasks;
-  private final PreparedBatch moves;
-  private final PreparedBatch clearings;
-  private final PreparedBatch attempts;
+  private final Batch moves;
+  private final Batch clearings;
+  private final Batch attempts;
 
   /** Changes to {@code tasks}, which learns of each. */
   public TaskChanges(Transaction tx, RunTasks tasks) {

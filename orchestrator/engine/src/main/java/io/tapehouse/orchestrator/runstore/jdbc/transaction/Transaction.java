@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +70,8 @@ public final class Transaction {
   }
 
   /** One statement for each row that is bound and added to it, sent together when executed. */
-  public PreparedBatch batch(String sql) {
-    return handle.prepareBatch(sql);
+  public Batch batch(String sql) {
+    return new Batch(handle.getConnection(), sql);
   }
 
   /**
@@ -80,7 +79,7 @@ public final class Transaction {
    *
    * @throws ConflictException when one changed none: another transaction was first
    */
-  public void executeEach(PreparedBatch batch) {
+  public void executeEach(Batch batch) {
     int[] counts = batch.execute();
     for (int index = 0; index < counts.length; index++) {
       if (counts[index] == 0) {
@@ -130,7 +129,7 @@ public final class Transaction {
       return;
     }
     long id = takeNumbers("event", events.size());
-    PreparedBatch batch =
+    Batch batch =
         batch(
             "INSERT INTO task_event (id, happened_at, run_id, run_group, task_instance_id, number,"
                 + " from_state, to_state, message) VALUES (:id, :now, :runId, :group, :taskId,"
