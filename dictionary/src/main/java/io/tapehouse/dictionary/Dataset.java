@@ -1,6 +1,7 @@
 package io.tapehouse.dictionary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tapehouse.dictionary.calendar.LocalTimeText;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

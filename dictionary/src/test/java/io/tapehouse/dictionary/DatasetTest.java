@@ -3,6 +3,7 @@ package io.tapehouse.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dataset.Period;
+import io.tapehouse.dictionary.calendar.LocalTimeText;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import java.time.LocalDate;
 import java.time.LocalTime;

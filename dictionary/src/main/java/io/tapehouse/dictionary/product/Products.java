@@ -2,7 +2,7 @@ package io.tapehouse.dictionary.product;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tapehouse.dictionary.LocalTimeText;
+import io.tapehouse.dictionary.calendar.LocalTimeText;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumMap;

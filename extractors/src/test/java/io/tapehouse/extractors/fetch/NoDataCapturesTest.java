@@ -6,7 +6,7 @@ import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dataset.Field;
 import io.tapehouse.dictionary.Dataset.Period;
 import io.tapehouse.dictionary.Lineage;
-import io.tapehouse.dictionary.LocalTimeText;
+import io.tapehouse.dictionary.calendar.LocalTimeText;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Banned;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Throttled;

@@ -102,10 +102,15 @@ class RepostTest {
     List<String> ledger = Said.sql(then, FUTURES_LEDGER).lines();
     assertThat(ledger).hasSize(2).first().isEqualTo(header);
     assertThat(ledger.get(1)).startsWith("1,committed,false,");
-    // What the archive holds by now would make the futures anew, and nothing else.
+    // What the archive holds by now would make anew what was traded, and nothing else.
     assertThat(Said.tapehouse("warehouse", "plan", "--home", then.toString()).lines())
-        .hasSize(3)
-        .anyMatch(line -> line.endsWith("file taifex.futures_tick: version 1 -> version 2"));
+        .containsExactly(
+            "DATASET              DATE        BECAUSE",
+            "taifex.futures_tick  2024-11-19  file taifex.futures_tick: version 1 -> version 2;"
+                + " evidence taifex.futures_spread_tick: version 1 -> version 2;"
+                + " evidence taifex.futures_spread_report: version 1 -> version 2",
+            "taifex.options_tick  2024-11-19  file taifex.options_tick: version 1 -> version 2",
+            "2 partitions would be made anew (file 2, evidence 1); 3 unchanged");
     Said late =
         Said.tapehouse(
             "warehouse", "rebuild", "--home", home.toString(), "--as-of", between.toString());

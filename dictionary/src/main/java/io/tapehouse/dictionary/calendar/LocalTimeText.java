@@ -1,4 +1,4 @@
-package io.tapehouse.dictionary;
+package io.tapehouse.dictionary.calendar;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
