@@ -87,12 +87,15 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
     workplace.datasets().bringCalendars(spec, known);
     TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
     LocalDate latest = calendar.openOnOrBefore(now.toLocalDate());
-    while (isLater(datasets, latest, calendar, now)
-        || (spec.rhythm() == DatasetDag.Rhythm.WEEKLY
-            && !calendar.lastOpenOfWeek(latest).equals(latest))) {
+    while (isLater(datasets, latest, calendar, now) || !isOfRhythm(spec, latest, calendar)) {
       latest = calendar.openOnOrBefore(latest.minusDays(1));
     }
     return latest;
+  }
+
+  /** Whether an open day has files of a DAG: of a week only the last one has. */
+  private static boolean isOfRhythm(DatasetDag spec, LocalDate date, TradingCalendar calendar) {
+    return spec.rhythm() != DatasetDag.Rhythm.WEEKLY || calendar.lastOpenOfWeek(date).equals(date);
   }
 
   private static boolean isLater(
@@ -110,6 +113,7 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
         .from()
         .datesUntil(range.to().plusDays(1))
         .filter(date -> !offered.contains(date) && calendar.isOpen(date))
+        .filter(date -> isOfRhythm(spec, date, calendar))
         .toList();
   }
 }
