@@ -1,0 +1,53 @@
+package io.tapehouse.extractors.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.extractors.fetch.Verdict.Accepted;
+import io.tapehouse.extractors.fetch.Verdict.OtherWeek;
+import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.http.Answer;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The date in the rows of a declared CSV tells whether it is what was asked for. */
+class DeclaredAnswersTest {
+
+  private static final LocalDate FRIDAY = LocalDate.of(2023, 8, 25);
+
+  @TempDir private Path folder;
+
+  @Test
+  void theFileOfAnotherWeekIsNoFailure() throws IOException {
+    String header = "資料日期,證券代號,持股分級,人數,股數,占集保庫存數比例%\r\n";
+    String dataset = "tdcc.shareholding_distribution";
+    assertThat(check(dataset, header + "20230825,0050,1,2,3,0.10\r\n"))
+        .isInstanceOf(Accepted.class);
+    assertThat(check(dataset, header + "2023/08/25,0050,1,2,3,0.10\r\n"))
+        .isInstanceOf(Accepted.class);
+    assertThat(check(dataset, header + "20230901,0050,1,2,3,0.10\r\n"))
+        .isEqualTo(new OtherWeek("20230901"));
+  }
+
+  @Test
+  void theFileOfAnotherDayIsRefused() throws IOException {
+    String header = "日期,賣權成交量,買權成交量,買賣權成交量比率%,賣權未平倉量,買權未平倉量,買賣權未平倉量比率%\r\n";
+    assertThat(check("taifex.put_call_ratio", header + "2023/08/25,1,2,50.00,3,4,75.00,\r\n"))
+        .isInstanceOf(Accepted.class);
+    assertThat(check("taifex.put_call_ratio", header + "2023/08/24,1,2,50.00,3,4,75.00,\r\n"))
+        .isEqualTo(new Refused("expected the date 2023-08-25, found 2023/08/24"));
+  }
+
+  private Verdict check(String id, String text) throws IOException {
+    Dataset dataset = Dictionary.load().dataset(id);
+    byte[] bytes = text.getBytes(Charset.forName(dataset.encoding()));
+    Path file = Files.write(folder.resolve("answer"), bytes);
+    return AnswerCheck.check(dataset, FRIDAY, new Answer(file, bytes.length, "text/csv"));
+  }
+}
