@@ -84,8 +84,8 @@ record JobDocuments(ObjectStore lake) {
       EtlOutcome outcome = answers.get(attempt);
       if (outcome == null) {
         throw new SparkFailedException(
-            "the answer has no word on %s of %s: %s"
-                .formatted(attempt.dataset(), attempt.date(), lake.location(key)));
+            "the answer lacks an outcome of %s: %s"
+                .formatted(attempt.partition(), lake.location(key)));
       }
       inOrder.add(outcome);
     }
