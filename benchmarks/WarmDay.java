@@ -6,7 +6,7 @@ import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.PlainProgress;
 import io.tapehouse.orchestrator.service.ForegroundRun;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.EtlInstallation;
@@ -54,8 +54,8 @@ public final class WarmDay {
     LoadedConfiguration configuration = LoadedConfiguration.load(Optional.empty(), Map.of());
     PlainProgress progress = new PlainProgress(new PrintStream(PrintStream.nullOutputStream()));
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "benchmark");
-        Workplace workplace =
-            Workplace.open(
+        HomeSession session =
+            HomeSession.open(
                 owned,
                 configuration,
                 choice,
@@ -65,7 +65,7 @@ public final class WarmDay {
                 progress,
                 Clock.systemUTC())) {
       long began = System.nanoTime();
-      if (!new ForegroundRun(workplace, progress)
+      if (!new ForegroundRun(session, progress)
           .run(Dictionary.load().dag("taiwan_index"), List.of(date), List.of())
           .succeeded()) {
         throw new IllegalStateException(date + " failed");
@@ -74,7 +74,7 @@ public final class WarmDay {
     }
   }
 
-  /** Closing a workplace does not end the Spark that all days share. */
+  /** Closing a session does not end the Spark that all days share. */
   private record Lent(SparkLauncher spark) implements SparkLauncher {
 
     @Override

@@ -196,14 +196,14 @@ final class ArchiveCommand implements Runnable {
           @Nullable LocalDate first,
       @Option(names = "--to", paramLabel = "D", description = "Only up to this date.")
           @Nullable LocalDate last,
-      @Option(names = "--dry-run", description = "Only says what would be copied.") boolean dryRun)
+      @Option(names = "--dry-run", description = "Only shows what would be copied.") boolean dryRun)
       throws IOException, InterruptedException {
     if ((from == null) == (to == null)) {
       throw TapehouseCommand.incomplete(
           spec, "archive copy --target-archive PLACE, or --source-archive PLACE");
     }
     Home home = configOption.home();
-    try (Places places = new Places(home, configOption.load().configuration())) {
+    try (ArchiveLocations places = new ArchiveLocations(home, configOption.load().configuration())) {
       Archive source = places.archive(from);
       Archive target = places.archive(to);
       Optional<DataKind> kind = ArchiveKind.of(source);
@@ -246,8 +246,8 @@ final class ArchiveCommand implements Runnable {
                           dryRun ? "would be copied from" : "copied from",
                           places.name(from),
                           places.name(to),
-                          Words.count(result.copied(), "version"),
-                          Words.count(result.files(), "file"),
+                          DisplayText.count(result.copied(), "version"),
+                          DisplayText.count(result.files(), "file"),
                           result.bytes() / 1e6,
                           result.present(),
                           result.conflicts().size(),
@@ -287,13 +287,13 @@ final class ArchiveCommand implements Runnable {
               version,
               Long.toString(size),
               sha256,
-              Words.of(origin),
+              DisplayText.of(origin),
               received,
               name);
     }
   }
 
-  /** A file that is not what its receipt says. */
+  /** A file that differs from its receipt. */
   private record DamagedFile(
       String dataset, LocalDate date, int version, String name, String complaint) {
 

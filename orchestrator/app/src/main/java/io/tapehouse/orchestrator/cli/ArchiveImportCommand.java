@@ -71,7 +71,7 @@ final class ArchiveImportCommand implements Callable<Integer> {
       description = "With hkex.ccass_stock_list: the date of a list that does not say it, as JSON.")
   private @Nullable LocalDate date;
 
-  @Option(names = "--dry-run", description = "Only says what would be imported.")
+  @Option(names = "--dry-run", description = "Only shows what would be imported.")
   private boolean dryRun;
 
   @Override
@@ -109,7 +109,7 @@ final class ArchiveImportCommand implements Callable<Integer> {
     return Dictionary.load().dataset(dataset);
   }
 
-  /** A person's pages among the simulator's: nobody could tell the rows apart later. */
+  /** A person's pages among the simulator's: the rows could not be separated later. */
   private void refuseSimulated(Home home, Configuration configuration, Site site, Archive archive)
       throws IOException {
     Optional<DataKind> kind = ArchiveKind.of(archive);
@@ -135,7 +135,7 @@ final class ArchiveImportCommand implements Callable<Integer> {
               .formatted(
                   result.dataset(),
                   date.date(),
-                  Words.count(date.fresh(), one),
+                  DisplayText.count(date.fresh(), one),
                   date.replaced(),
                   date.same(),
                   version(date, result.dryRun(), one)));
@@ -143,12 +143,12 @@ final class ArchiveImportCommand implements Callable<Integer> {
     lines.add(
         "%s of %s, %d refused%s%s"
             .formatted(
-                Words.count(
+                DisplayText.count(
                     result.dates().stream()
                         .mapToInt(date -> date.fresh() + date.replaced() + date.same())
                         .sum(),
                     one),
-                Words.count(result.dates().size(), "date"),
+                DisplayText.count(result.dates().size(), "date"),
                 result.refused().size(),
                 passedOver(result.ignored()),
                 result.dryRun() ? "; nothing was filed" : ""));
@@ -159,17 +159,17 @@ final class ArchiveImportCommand implements Callable<Integer> {
     return files == 0
         ? ""
         : "; %s passed over that %s no data: hidden ones, the system's, parts of saved pages"
-            .formatted(Words.count(files, "file"), files == 1 ? "is" : "are");
+            .formatted(DisplayText.count(files, "file"), files == 1 ? "is" : "are");
   }
 
   private static String version(ImportedDate date, boolean dry, String one) {
     if (dry) {
-      return "%s then".formatted(Words.count(date.all(), one));
+      return "%s then".formatted(DisplayText.count(date.all(), one));
     }
     return "version %s with %s%s"
         .formatted(
-            Words.of(date.version()),
-            Words.count(date.all(), one),
+            DisplayText.of(date.version()),
+            DisplayText.count(date.all(), one),
             date.added() ? "" : ", as before");
   }
 

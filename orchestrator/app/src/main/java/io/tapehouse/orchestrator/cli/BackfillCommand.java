@@ -55,7 +55,7 @@ final class BackfillCommand implements Runnable {
           Reprocess reprocess,
       @Option(names = "--oldest-first", description = "Begins with the first date.")
           boolean oldestFirst,
-      @Option(names = "--dry-run", description = "Only says what would become of each date.")
+      @Option(names = "--dry-run", description = "Only shows what would become of each date.")
           boolean dryRun)
       throws IOException {
     BackfillRequest request =

@@ -24,7 +24,7 @@ final class BackfillText {
     List<String> lines = new ArrayList<>(columns.lines());
     lines.add("");
     lines.add(
-        Words.count(plan.dates().size(), "date")
+        DisplayText.count(plan.dates().size(), "date")
             + ": "
             + Arrays.stream(Step.values())
                 .map(step -> counted(plan, step))
@@ -40,7 +40,7 @@ final class BackfillText {
             .formatted(
                 backfill.id(),
                 backfill.dagId(),
-                Words.count(dates, "date"),
+                DisplayText.count(dates, "date"),
                 backfill.from(),
                 backfill.to(),
                 backfill.maxActive()));
@@ -65,7 +65,7 @@ final class BackfillText {
           backfill.state().text(),
           backfill.maxActive(),
           backfill.reprocess().text(),
-          Words.moment(backfill.createdAt()),
+          DisplayText.moment(backfill.createdAt()),
           backfill.createdBy(),
           dates(backfill.dates()));
     }
@@ -80,7 +80,7 @@ final class BackfillText {
       columns.row(
           day.date(),
           words(day.state()),
-          day.run() == null ? Words.NONE : Words.of(day.run()),
+          day.run() == null ? DisplayText.NONE : DisplayText.of(day.run()),
           day.note());
     }
     lines.addAll(columns.lines());

@@ -25,7 +25,7 @@ final class CalendarText {
             day.date(),
             day.date().getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH),
             day.open() ? "open" : day.settlementOnly() ? "settlement only" : "closed",
-            Words.of(day.source()),
+            DisplayText.of(day.source()),
             day.note());
       }
     }
@@ -54,7 +54,7 @@ final class CalendarText {
             source -> {
               long count =
                   days.stream().filter(day -> day.open() && day.source() == source).count();
-              return count == 0 ? "" : count + " " + Words.of(source);
+              return count == 0 ? "" : count + " " + DisplayText.of(source);
             })
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(", "));

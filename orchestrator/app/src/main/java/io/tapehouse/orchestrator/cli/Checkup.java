@@ -25,7 +25,7 @@ final class Checkup {
   record Diagnosis(boolean ok, long problems, List<Check> checks) {
 
     String line() {
-      return ok ? "all is well" : Words.count(problems, "problem");
+      return ok ? "all is well" : DisplayText.count(problems, "problem");
     }
   }
 

@@ -45,7 +45,7 @@ final class ConfigOption implements KnowsSecrets {
     return read;
   }
 
-  /** Whether nobody configured anything, which is known much faster than what holds then. */
+  /** Whether nothing is configured, which is much faster to find out than the effective settings. */
   boolean isDefault() {
     return LoadedConfiguration.isDefault(file(), System.getenv());
   }

@@ -19,11 +19,11 @@ final class DagText {
     for (DagAnswers.Line dag : dags) {
       columns.row(
           dag.id(),
-          Words.of(dag.schedule()),
+          DisplayText.of(dag.schedule()),
           dag.zone(),
-          Words.local(dag.nextFire(), dag.zone()),
+          DisplayText.local(dag.nextFire(), dag.zone()),
           dag.paused() ? "yes" : "no",
-          Words.of(dag.startDate()),
+          DisplayText.of(dag.startDate()),
           dag.activeRuns(),
           last(dag.lastRun()));
     }
@@ -34,21 +34,21 @@ final class DagText {
     DagAnswers.Line line = dag.line();
     List<String> lines = new ArrayList<>();
     lines.add(line.id() + (line.title().isEmpty() ? "" : ": " + line.title()));
-    property(lines, "schedule", Words.of(line.schedule()) + (line.paused() ? ", paused" : ""));
+    property(lines, "schedule", DisplayText.of(line.schedule()) + (line.paused() ? ", paused" : ""));
     if (dag.daysBack() > 0) {
-      property(lines, "logical date", Words.count(dag.daysBack(), "day") + " before");
+      property(lines, "logical date", DisplayText.count(dag.daysBack(), "day") + " before");
     }
     property(lines, "zone", line.zone());
-    property(lines, "next fire", Words.local(line.nextFire(), line.zone()));
+    property(lines, "next fire", DisplayText.local(line.nextFire(), line.zone()));
     property(lines, "calendar", dag.calendar().isEmpty() ? "every day" : dag.calendar());
-    property(lines, "start date", Words.of(line.startDate()));
-    property(lines, "catch-up", Words.of(dag.catchUp()));
+    property(lines, "start date", DisplayText.of(line.startDate()));
+    property(lines, "catch-up", DisplayText.of(dag.catchUp()));
     property(lines, "most active runs", Integer.toString(dag.maxActiveRuns()));
     property(
         lines,
         "kept by publishers",
         dag.keptTradingDays() == 0 ? "for ever" : dag.keptTradingDays() + " trading days");
-    property(lines, "deadline", Words.of(dag.deadline()));
+    property(lines, "deadline", DisplayText.of(dag.deadline()));
     property(lines, "active runs", Integer.toString(line.activeRuns()));
     property(lines, "last run", last(line.lastRun()));
     lines.add("");
@@ -57,11 +57,11 @@ final class DagText {
     for (DagAnswers.Task task : dag.tasks()) {
       columns.row(
           "  ".repeat(task.depth()) + task.id(),
-          task.rule() == TriggerRule.ALL_SUCCESS ? Words.NONE : task.rule().text(),
+          task.rule() == TriggerRule.ALL_SUCCESS ? DisplayText.NONE : task.rule().text(),
           task.pool(),
-          Words.of(task.batch()),
+          DisplayText.of(task.batch()),
           task.tries(),
-          Words.span(task.timeout()),
+          DisplayText.span(task.timeout()),
           waits(task));
     }
     lines.addAll(columns.lines());
@@ -84,6 +84,6 @@ final class DagText {
   }
 
   private static String last(RunAnswers.@Nullable Line run) {
-    return run == null ? Words.NONE : run.date() + " " + Words.of(run.state());
+    return run == null ? DisplayText.NONE : run.date() + " " + DisplayText.of(run.state());
   }
 }

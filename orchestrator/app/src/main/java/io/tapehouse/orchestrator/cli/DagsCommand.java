@@ -94,6 +94,6 @@ final class DagsCommand implements Runnable {
         line ->
             List.of(
                 "%s is %s as run %d"
-                    .formatted(RunText.name(line), Words.of(line.state()), line.id())));
+                    .formatted(RunText.name(line), DisplayText.of(line.state()), line.id())));
   }
 }

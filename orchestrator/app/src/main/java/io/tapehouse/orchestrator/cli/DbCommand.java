@@ -43,7 +43,7 @@ final class DbCommand implements Runnable {
                   "Those that ended before this date, in UTC. Default: retention.runs of the"
                       + " configuration, 730 days.")
           @Nullable LocalDate before,
-      @Option(names = "--dry-run", description = "Only says how many.") boolean dryRun)
+      @Option(names = "--dry-run", description = "Only shows how many.") boolean dryRun)
       throws IOException {
     return options.answer(
         operations -> dryRun ? operations.oldRuns(before) : operations.clean(before),
@@ -51,13 +51,13 @@ final class DbCommand implements Runnable {
             List.of(
                 "%s that ended before %s %sremoved"
                     .formatted(
-                        Words.count(cleaning.runs(), "run"),
+                        DisplayText.count(cleaning.runs(), "run"),
                         cleaning.before(),
                         dryRun ? "would be " : ""),
                 LakeCommand.summary(cleaning.lake(), dryRun)));
   }
 
-  /** Says how large it is. */
+  /** Shows how large it is. */
   @Command(
       name = "info",
       mixinStandardHelpOptions = true,

@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Looks at Java, memory, disk, publishers; says what to do about each problem.")
+    description = "Looks at Java, memory, disk, publishers; names the remedy for each problem.")
 final class DoctorCommand implements Callable<Integer> {
 
   private static final int OLDEST_JAVA = 17;
@@ -133,7 +133,7 @@ final class DoctorCommand implements Callable<Integer> {
           configuration.runStore().url().orElse(""),
           () -> {
             try (OpenStore store = OpenStore.of(configOption.home(), configuration.runStore())) {
-              return "its clock says " + store.store().now();
+              return "its clock is at " + store.store().now();
             }
           });
     }
@@ -184,7 +184,7 @@ final class DoctorCommand implements Callable<Integer> {
           host.reachable(),
           host.reason(),
           "look at the network and the firewall, behind a proxy set "
-              + Words.PROXY
+              + DisplayText.PROXY
               + "; --source sim and replay need no network");
     }
   }

@@ -36,7 +36,7 @@ final class LakeCommand implements Runnable {
       })
   int clean(
       @Mixin OperationsOptions options,
-      @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
+      @Option(names = "--dry-run", description = "Only shows which.") boolean dryRun)
       throws IOException {
     return options.answer(
         operations -> dryRun ? operations.unusedAttempts() : operations.removeUnusedAttempts(),
@@ -59,7 +59,7 @@ final class LakeCommand implements Runnable {
                       each.attemptId(),
                       each.files(),
                       each.bytes(),
-                      Words.moment(each.written())));
+                      DisplayText.moment(each.written())));
       lines.addAll(columns.lines());
     }
     lines.add(summary(cleaning, dryRun));
@@ -69,8 +69,8 @@ final class LakeCommand implements Runnable {
   static String summary(LakeCleaning cleaning, boolean dryRun) {
     return "%s of the lake from before %s, %d bytes, %sremoved; %d kept"
         .formatted(
-            Words.count(cleaning.attempts().size(), "unused attempt"),
-            Words.moment(cleaning.before()),
+            DisplayText.count(cleaning.attempts().size(), "unused attempt"),
+            DisplayText.moment(cleaning.before()),
             cleaning.bytes(),
             dryRun ? "would be " : "",
             cleaning.kept());

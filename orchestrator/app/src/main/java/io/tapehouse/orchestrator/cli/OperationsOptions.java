@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.cli;
 import io.tapehouse.orchestrator.config.ConfigurationFile;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.operations.Attendance;
+import io.tapehouse.orchestrator.operations.SchedulerPresence;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.OperationsAccess;
 import io.tapehouse.orchestrator.operations.OperationsJson;
@@ -54,13 +54,13 @@ final class OperationsOptions implements KnowsSecrets {
     }
   }
 
-  /** The same for something that a scheduler has to do; where none runs, it says so. */
+  /** The same for something that a scheduler has to do; where none runs, it warns. */
   <T> int order(Question<T> order, Function<T, List<String>> text) throws IOException {
     try (Operations operations = open()) {
       T answer = order.ask(operations);
       print(answer, text);
-      Attendance attendance = operations.attendance();
-      if (attendance == Attendance.NO_SCHEDULER || attendance == Attendance.FOREGROUND_RUN) {
+      SchedulerPresence schedulerPresence = operations.schedulerPresence();
+      if (schedulerPresence == SchedulerPresence.NO_SCHEDULER || schedulerPresence == SchedulerPresence.FOREGROUND_RUN) {
         System.err.println("No scheduler runs now: the work begins with the next one.");
       }
       return 0;

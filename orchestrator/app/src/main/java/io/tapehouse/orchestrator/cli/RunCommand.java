@@ -4,8 +4,8 @@ import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.control.ControlClient;
-import io.tapehouse.orchestrator.control.Door;
-import io.tapehouse.orchestrator.operations.Attendance;
+import io.tapehouse.orchestrator.control.HomeOwner;
+import io.tapehouse.orchestrator.operations.SchedulerPresence;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
 import io.tapehouse.orchestrator.operations.RunRequest;
@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
     Sources.Choice choice = Sources.choose(named, faults);
     long began = System.nanoTime();
     List<RunSummary> summaries;
-    Optional<ControlClient> owner = Door.open(configOption.home());
+    Optional<ControlClient> owner = HomeOwner.open(configOption.home());
     if (owner.isPresent()) {
       try (ControlClient client = owner.get();
           Progress progress = Terminal.progress()) {
@@ -113,9 +113,9 @@ final class RunCommand implements Callable<Integer> {
     return summaries.stream().allMatch(RunSummary::succeeded) ? 0 : 1;
   }
 
-  /** Another {@code tapehouse run} that has the home takes no runs at all, and says so itself. */
+  /** Another {@code tapehouse run} that has the home takes no runs at all, and answers so. */
   private void refuseFaults(Operations owner) throws IOException {
-    if (!faults.isEmpty() && owner.attendance() == Attendance.SCHEDULER) {
+    if (!faults.isEmpty() && owner.schedulerPresence() == SchedulerPresence.SCHEDULER) {
       throw wrongUsage(
           "--fault: the scheduler of this home has its own source; stop it, or name another --home");
     }

@@ -22,10 +22,10 @@ final class RunText {
       columns.row(
           name(run),
           run.id(),
-          Words.of(run.type()),
-          Words.of(run.state()),
-          Words.moment(run.startedAt()),
-          end == null ? Words.NONE : Words.between(run.startedAt(), end, end),
+          DisplayText.of(run.type()),
+          DisplayText.of(run.state()),
+          DisplayText.moment(run.startedAt()),
+          end == null ? DisplayText.NONE : DisplayText.between(run.startedAt(), end, end),
           run.note());
     }
     List<String> lines = new ArrayList<>(columns.lines("There is no such run."));
@@ -42,23 +42,23 @@ final class RunText {
         "%s is %s%s"
             .formatted(
                 name(run),
-                Words.of(run.state()),
+                DisplayText.of(run.state()),
                 run.cancelRequested() && !run.state().isEnd() ? ", to be cancelled" : ""));
     property(lines, "number", Long.toString(run.id()));
     property(
         lines,
         "type",
-        Words.of(run.type())
+        DisplayText.of(run.type())
             + (run.backfillId() == null ? "" : ", of backfill " + run.backfillId()));
     if (!run.note().isEmpty()) {
       property(lines, "note", run.note());
     }
-    property(lines, "queued", Words.moment(run.queuedAt()));
-    property(lines, "started", Words.moment(run.startedAt()));
-    property(lines, "ended", Words.moment(run.endedAt()));
-    property(lines, "duration", Words.between(run.startedAt(), run.endedAt(), detail.now()));
+    property(lines, "queued", DisplayText.moment(run.queuedAt()));
+    property(lines, "started", DisplayText.moment(run.startedAt()));
+    property(lines, "ended", DisplayText.moment(run.endedAt()));
+    property(lines, "duration", DisplayText.between(run.startedAt(), run.endedAt(), detail.now()));
     if (run.deadline() != null) {
-      property(lines, "deadline", Words.moment(run.deadline()));
+      property(lines, "deadline", DisplayText.moment(run.deadline()));
     }
     if (detail.tasks().isEmpty()) {
       return lines;
@@ -93,14 +93,14 @@ final class RunText {
 
   private static String duration(RunAnswers.Task task, Instant now) {
     return task.endedAt() == null && task.state() != TaskState.RUNNING
-        ? Words.NONE
-        : Words.between(task.startedAt(), task.endedAt(), now);
+        ? DisplayText.NONE
+        : DisplayText.between(task.startedAt(), task.endedAt(), now);
   }
 
   private static String next(RunAnswers.Task task) {
     return task.nextAt() == null
         ? ""
-        : " (goes on at %s)".formatted(Words.moment(task.nextAt())).stripTrailing();
+        : " (goes on at %s)".formatted(DisplayText.moment(task.nextAt())).stripTrailing();
   }
 
   private static void property(List<String> lines, String name, String value) {

@@ -6,12 +6,12 @@ import io.tapehouse.orchestrator.control.ControlServer;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
-import io.tapehouse.orchestrator.pipeline.Equipment.Throughput;
+import io.tapehouse.orchestrator.pipeline.PipelineContext.Throughput;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.ScheduledRuns;
 import io.tapehouse.orchestrator.service.Handlers;
 import io.tapehouse.orchestrator.service.Scheduler;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.Sources;
@@ -76,7 +76,7 @@ final class SchedulerCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Works until it is told to stop, and puts everything away. */
+  /** Works until it is stopped, and closes everything. */
   private void serve(
       LoadedConfiguration loaded,
       Sources.Choice choice,
@@ -89,8 +89,8 @@ final class SchedulerCommand implements Callable<Integer> {
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse scheduler");
         Site site = Sites.of(home, configuration);
         SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()));
-        Workplace workplace =
-            Workplace.open(
+        HomeSession session =
+            HomeSession.open(
                 owned,
                 loaded,
                 choice,
@@ -99,12 +99,12 @@ final class SchedulerCommand implements Callable<Integer> {
                 Patience::ofScheduler,
                 Throughput.NONE,
                 Clock.systemUTC());
-        Scheduler scheduler = new Scheduler(workplace)) {
+        Scheduler scheduler = new Scheduler(session)) {
       Runtime.getRuntime().addShutdownHook(hook);
       scheduler.start();
       ControlServer server =
           ControlServer.open(
-              home, Handlers.of(workplace, scheduler, new ScheduledRuns(workplace, scheduler)));
+              home, Handlers.of(session, scheduler, new ScheduledRuns(session, scheduler)));
       try (server) {
         System.err.printf(
             "tapehouse scheduler: up in %s, process %d, source %s%n",

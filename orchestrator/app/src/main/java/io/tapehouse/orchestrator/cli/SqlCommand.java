@@ -1,7 +1,7 @@
 package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.control.ControlClient;
-import io.tapehouse.orchestrator.control.Door;
+import io.tapehouse.orchestrator.control.HomeOwner;
 import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.site.Site;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tapehouse sql}: asks the warehouse, through whoever has it. */
+/** {@code tapehouse sql}: queries the warehouse, through the process that owns it. */
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
@@ -128,14 +128,14 @@ final class SqlCommand implements Callable<Integer> {
     }
     if (named != null && named != ResultFormat.JSON) {
       throw TapehouseCommand.incomplete(
-          spec, "--json does not go with --format " + Words.of(named));
+          spec, "--json does not go with --format " + DisplayText.of(named));
     }
     return ResultFormat.JSON;
   }
 
-  /** False when somebody took the warehouse between our looking and our opening it. */
+  /** False when another process took the warehouse between the check and opening it. */
   private boolean answer(SqlRequest request, int attempt) throws IOException {
-    Optional<ControlClient> owner = Door.open(configOption.home());
+    Optional<ControlClient> owner = HomeOwner.open(configOption.home());
     if (owner.isPresent()) {
       try (ControlClient client = owner.get()) {
         request.answer(client, new StandardOutput());

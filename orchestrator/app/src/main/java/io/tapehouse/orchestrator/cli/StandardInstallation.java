@@ -5,7 +5,7 @@ import io.tapehouse.orchestrator.calendar.CalendarBook;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.operations.Installation;
+import io.tapehouse.orchestrator.operations.OperationsBackend;
 import io.tapehouse.orchestrator.operations.UnusedAttempts;
 import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import io.tapehouse.orchestrator.runstore.RunStore;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The DAGs and run stores of this program. */
-final class StandardInstallation implements Installation {
+final class StandardInstallation implements OperationsBackend {
 
   @Override
   public DagBook dags(Home home, Configuration configuration) {

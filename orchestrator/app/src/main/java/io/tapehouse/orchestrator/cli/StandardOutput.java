@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * Standard output that says so when nobody reads it any more, as behind {@code | head}; {@link
+ * Standard output that fails when it is no longer read, as behind {@code | head}; {@link
  * System#out} keeps that to itself, and a long answer would be worked out to its end.
  */
 final class StandardOutput extends OutputStream {
@@ -31,7 +31,7 @@ final class StandardOutput extends OutputStream {
 
   private void check() throws IOException {
     if (out.checkError()) {
-      throw new IOException("nobody reads standard output any more");
+      throw new IOException("standard output is closed by its reader");
     }
   }
 }

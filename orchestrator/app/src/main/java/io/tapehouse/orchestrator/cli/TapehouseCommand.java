@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.orchestrator.control.Trouble;
+import io.tapehouse.orchestrator.control.FailureMessage;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.logs.Masking;
-import io.tapehouse.orchestrator.operations.Installation;
+import io.tapehouse.orchestrator.operations.OperationsBackend;
 import io.tapehouse.orchestrator.operations.OperationsAccess;
 import io.tapehouse.orchestrator.run.NothingToRunException;
 import java.io.PrintWriter;
@@ -81,7 +81,7 @@ public final class TapehouseCommand implements Runnable {
   }
 
   /** The same with other DAGs or another run store. */
-  public static int execute(Installation installation, String... arguments) {
+  public static int execute(OperationsBackend installation, String... arguments) {
     CommandLine commandLine = commandLine(installation, arguments);
     return commandLine.execute(arguments);
   }
@@ -91,7 +91,7 @@ public final class TapehouseCommand implements Runnable {
    * All are there where no one is named, so that help, mistakes and what is near them are told as
    * ever.
    */
-  static CommandLine commandLine(Installation installation, String... arguments) {
+  static CommandLine commandLine(OperationsBackend installation, String... arguments) {
     CommandLine commandLine =
         new CommandLine(
             new TapehouseCommand(), new CommandFactory(new OperationsAccess(installation)));
@@ -159,14 +159,14 @@ public final class TapehouseCommand implements Runnable {
   }
 
   private static int handle(Exception e, CommandLine commandLine) {
-    Optional<Trouble> trouble =
+    Optional<FailureMessage> trouble =
         e instanceof NothingToRunException
-            ? Optional.of(new Trouble(Trouble.Kind.FAILURE, e.getMessage()))
-            : Trouble.of(e);
+            ? Optional.of(new FailureMessage(FailureMessage.Kind.FAILURE, e.getMessage()))
+            : FailureMessage.of(e);
     Masking masking = new Masking(() -> secrets(commandLine));
     if (trouble.isPresent()) {
       commandLine.getErr().println(masking.apply("tapehouse: " + trouble.get().message()));
-      return trouble.get().kind() == Trouble.Kind.USAGE ? WRONG_USAGE : FAILURE;
+      return trouble.get().kind() == FailureMessage.Kind.USAGE ? WRONG_USAGE : FAILURE;
     }
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));

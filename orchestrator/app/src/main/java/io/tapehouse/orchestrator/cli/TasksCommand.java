@@ -2,7 +2,7 @@ package io.tapehouse.orchestrator.cli;
 
 import io.tapehouse.orchestrator.operations.ClearRequest;
 import io.tapehouse.orchestrator.operations.ClearRequest.Choice;
-import io.tapehouse.orchestrator.operations.Doing;
+import io.tapehouse.orchestrator.operations.Execution;
 import io.tapehouse.orchestrator.operations.SetRequest;
 import io.tapehouse.orchestrator.operations.TaskChange;
 import io.tapehouse.orchestrator.state.TaskState;
@@ -40,15 +40,15 @@ final class TasksCommand implements Runnable {
       @Mixin TaskChoice choice,
       @Option(names = "--upstream", description = "And all that come before them.")
           boolean upstream,
-      @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
+      @Option(names = "--dry-run", description = "Only shows which.") boolean dryRun)
       throws IOException {
     Set<Choice> choices = choice.choices();
     if (upstream) {
       choices.add(Choice.UPSTREAM);
     }
-    ClearRequest request = new ClearRequest(choice.run(), choice.tasks(), choices, doing(dryRun));
+    ClearRequest request = new ClearRequest(choice.run(), choice.tasks(), choices, execution(dryRun));
     return change(
-        options, request.doing(), operations -> operations.clearTasks(request), "cleared");
+        options, request.execution(), operations -> operations.clearTasks(request), "cleared");
   }
 
   /** Fails some. */
@@ -59,9 +59,9 @@ final class TasksCommand implements Runnable {
   int fail(
       @Mixin OperationsOptions options,
       @Mixin TaskChoice choice,
-      @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
+      @Option(names = "--dry-run", description = "Only shows which.") boolean dryRun)
       throws IOException {
-    return set(options, choice, TaskState.FAILED, doing(dryRun));
+    return set(options, choice, TaskState.FAILED, execution(dryRun));
   }
 
   /** Skips some. */
@@ -72,41 +72,41 @@ final class TasksCommand implements Runnable {
   int skip(
       @Mixin OperationsOptions options,
       @Mixin TaskChoice choice,
-      @Option(names = "--dry-run", description = "Only says which.") boolean dryRun)
+      @Option(names = "--dry-run", description = "Only shows which.") boolean dryRun)
       throws IOException {
-    return set(options, choice, TaskState.SKIPPED, doing(dryRun));
+    return set(options, choice, TaskState.SKIPPED, execution(dryRun));
   }
 
-  private static int set(OperationsOptions options, TaskChoice choice, TaskState state, Doing doing)
+  private static int set(OperationsOptions options, TaskChoice choice, TaskState state, Execution execution)
       throws IOException {
     SetRequest request =
-        new SetRequest(choice.run(), choice.tasks(), choice.choices(), state, doing);
+        new SetRequest(choice.run(), choice.tasks(), choice.choices(), state, execution);
     return change(
-        options, doing, operations -> operations.setTasks(request), "set to " + state.text());
+        options, execution, operations -> operations.setTasks(request), "set to " + state.text());
   }
 
   private static int change(
       OperationsOptions options,
-      Doing doing,
+      Execution execution,
       OperationsOptions.Question<TaskChange> question,
       String done)
       throws IOException {
-    return doing == Doing.DRY
-        ? options.answer(question, change -> text(change, "would be " + done, doing))
-        : options.order(question, change -> text(change, done, doing));
+    return execution == Execution.DRY_RUN
+        ? options.answer(question, change -> text(change, "would be " + done, execution))
+        : options.order(question, change -> text(change, done, execution));
   }
 
-  private static List<String> text(TaskChange change, String done, Doing doing) {
+  private static List<String> text(TaskChange change, String done, Execution execution) {
     List<String> lines = new ArrayList<>();
-    int count = doing == Doing.DRY ? change.tasks().size() : change.changed();
+    int count = execution == Execution.DRY_RUN ? change.tasks().size() : change.changed();
     lines.add(
         "%s of %s@%s %s"
-            .formatted(Words.count(count, "task"), change.dagId(), change.date(), done));
+            .formatted(DisplayText.count(count, "task"), change.dagId(), change.date(), done));
     change.tasks().forEach(task -> lines.add("  " + task));
     return lines;
   }
 
-  private static Doing doing(boolean dryRun) {
-    return dryRun ? Doing.DRY : Doing.REALLY;
+  private static Execution execution(boolean dryRun) {
+    return dryRun ? Execution.DRY_RUN : Execution.PERFORM;
   }
 }

@@ -37,7 +37,7 @@ final class Terminal {
     OwnRun.Result result =
         new OwnRun(home, loaded, choice, dags, selection, progress(), purpose).run();
     if (!result.unreachable().isEmpty()) {
-      System.err.println("tapehouse: " + Words.unreachable(result.unreachable()));
+      System.err.println("tapehouse: " + DisplayText.unreachable(result.unreachable()));
     }
     return result.summaries();
   }

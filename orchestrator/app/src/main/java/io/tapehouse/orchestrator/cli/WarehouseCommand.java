@@ -46,7 +46,7 @@ final class WarehouseCommand implements Runnable {
     throw TapehouseCommand.incomplete(spec, "warehouse plan");
   }
 
-  /** Says what would be made anew. */
+  /** Shows what would be made anew. */
   @Command(
       name = "plan",
       mixinStandardHelpOptions = true,

@@ -36,7 +36,7 @@ final class WarehousePlanText {
     lines.add(
         "%s would be made anew%s; %d unchanged"
             .formatted(
-                Words.count(plan.partitions().size(), "partition"),
+                DisplayText.count(plan.partitions().size(), "partition"),
                 counts.entrySet().stream()
                     .map(entry -> "%s %d".formatted(entry.getKey().text(), entry.getValue()))
                     .collect(

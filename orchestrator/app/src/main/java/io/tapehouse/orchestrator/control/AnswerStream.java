@@ -43,7 +43,7 @@ public final class AnswerStream extends OutputStream {
   }
 
   /**
-   * What ends the handler's work early when nobody wants its answer any more: the client has gone,
+   * Ends the handler's work early when its answer is no longer wanted: the client has gone,
    * or the owner is about to. It may be called more than once, from another thread.
    */
   public void onBroken(Runnable action) {
@@ -121,7 +121,7 @@ public final class AnswerStream extends OutputStream {
     return true;
   }
 
-  /** Nobody wants it any more. */
+  /** The answer is no longer wanted. */
   void breakOff(String reason) {
     broken = reason;
     Runnable action = cancel;
@@ -186,7 +186,7 @@ public final class AnswerStream extends OutputStream {
       breakOff(reason);
       return;
     }
-    // Whoever is sending finds out by himself.
+    // The sender notices by itself.
     if (!sending.tryLock()) {
       return;
     }

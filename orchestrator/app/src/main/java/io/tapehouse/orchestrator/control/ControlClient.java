@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * longer to be loaded, and every command would pay that.
  *
  * <p>Every method throws {@link IllegalArgumentException} or {@link OwnerFailureException} with the
- * owner's words when it says so, and {@link IOException} when it cannot be heard to the end.
+ * owner's words when it refuses, and {@link IOException} when the answer is torn off.
  */
 public final class ControlClient implements AutoCloseable {
 
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
 
-  /** A stream says every second that somebody is there; one JSON answer may take longer. */
+  /** A stream sends a sign of life every second; one JSON answer may take longer. */
   private static final Duration STREAM_PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(10);
@@ -41,7 +41,7 @@ public final class ControlClient implements AutoCloseable {
     this.knocked = knocked;
   }
 
-  /** Connects, so that it is known that somebody listens. */
+  /** Connects, which proves that the owner listens. */
   static ControlClient connect(ControlFile file) throws IOException {
     return new ControlClient(file, socket(file));
   }
@@ -159,21 +159,21 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private static Trouble trouble(byte[] json) throws IOException {
-    Trouble.Kind kind = Trouble.Kind.FAILURE;
+  private static FailureMessage trouble(byte[] json) throws IOException {
+    FailureMessage.Kind kind = FailureMessage.Kind.FAILURE;
     String message = "the owner of the home gave no reason";
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       parser.nextToken();
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         String value = parser.nextTextValue();
         if (value != null && name.equals("kind")) {
-          kind = Trouble.Kind.valueOf(value.toUpperCase(Locale.ROOT));
+          kind = FailureMessage.Kind.valueOf(value.toUpperCase(Locale.ROOT));
         } else if (value != null && name.equals("message")) {
           message = value;
         }
       }
     }
-    return new Trouble(kind, message);
+    return new FailureMessage(kind, message);
   }
 
   private IOException torn(IOException cause) {

@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * What a client must know of the owner's endpoint; nobody but the owner's user may read it.
+ * What a client must know of the owner's endpoint; only the owner's user may read it.
  *
  * @param port on 127.0.0.1
  * @param token that every request carries

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 public interface ControlHandler {
 
   /**
-   * Does it. An exception of which {@link Trouble} knows the words comes out at the client with the
+   * Does it. An exception of which {@link FailureMessage} knows the words comes out at the client with the
    * same words.
    *
    * @param request what was asked; never null, perhaps an empty object
    * @param reply takes the answer: one JSON value, or a stream
    */
-  void handle(JsonNode request, Reply reply) throws Exception;
+  void handle(JsonNode request, ControlReply reply) throws Exception;
 }

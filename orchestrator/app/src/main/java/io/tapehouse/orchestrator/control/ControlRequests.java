@@ -29,7 +29,7 @@ final class ControlRequests implements HttpHandler {
   private final Set<String> hosts;
   private final Map<String, ControlHandler> handlers;
   private final ObjectMapper mapper = new ObjectMapper();
-  private final Answering answering = new Answering();
+  private final PendingAnswers answering = new PendingAnswers();
 
   ControlRequests(ControlFile file, Map<String, ControlHandler> handlers) {
     this.file = file;
@@ -49,7 +49,7 @@ final class ControlRequests implements HttpHandler {
         return;
       }
       if (!answering.begin()) {
-        reply.refuse(Answering.ENDING);
+        reply.refuse(PendingAnswers.ENDING);
         return;
       }
       try {
@@ -59,14 +59,14 @@ final class ControlRequests implements HttpHandler {
         answering.end();
       }
     } catch (IOException e) {
-      // The client has gone, and with it whoever wanted to know.
+      // The client has gone: no one reads the answer.
       LOG.debug("control endpoint: a client went away", e);
     }
   }
 
   /** Why a request is not let in; null: it is. */
   private @Nullable String refusal(HttpExchange exchange, HttpReply reply) {
-    // Of a page in somebody's browser that calls its own host 127.0.0.1.
+    // A page in a browser that names its own host 127.0.0.1.
     String host = exchange.getRequestHeaders().getFirst("Host");
     if (host == null || !hosts.contains(host)) {
       reply.status(403);
@@ -118,15 +118,15 @@ final class ControlRequests implements HttpHandler {
       handler.handle(request, reply);
       reply.done();
     } catch (Exception | StackOverflowError e) {
-      Optional<Trouble> known = Trouble.of(e);
+      Optional<FailureMessage> known = FailureMessage.of(e);
       if (known.isEmpty()) {
         LOG.error("control endpoint: a defect", e);
       }
       reply.fail(
           known.orElseGet(
               () ->
-                  new Trouble(
-                      Trouble.Kind.FAILURE,
+                  new FailureMessage(
+                      FailureMessage.Kind.FAILURE,
                       "a defect of Tapehouse, in process %d: %s".formatted(file.pid(), e))));
     }
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The endpoint of a home's owner: on 127.0.0.1, for whoever may read {@code control.json} of the
+ * The endpoint of a home's owner: on 127.0.0.1, for users who may read {@code control.json} of the
  * home. Open it when everything that the handlers need is there, and close it before that goes.
  */
 public final class ControlServer implements AutoCloseable {
@@ -85,7 +85,7 @@ public final class ControlServer implements AutoCloseable {
   }
 
   /**
-   * Lets nobody in any more, waits a while for answers that are being given, and breaks off the
+   * Accepts no more requests, waits a while for answers that are being given, and breaks off the
    * rest; their clients notice.
    */
   @Override

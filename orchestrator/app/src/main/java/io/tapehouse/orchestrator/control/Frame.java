@@ -6,13 +6,13 @@ package io.tapehouse.orchestrator.control;
  */
 final class Frame {
 
-  /** Nothing new; whoever writes is still there, and finds out whether the reader is. */
+  /** A sign of life, by which the writer also notices a reader that is gone. */
   static final int STILL_THERE = 0;
 
   /** That was all of it. */
   static final int END = -1;
 
-  /** It went wrong: a count and a {@link Trouble} in JSON follow. */
+  /** It went wrong: a count and a {@link FailureMessage} in JSON follow. */
   static final int TROUBLE = -2;
 
   private Frame() {}

@@ -46,7 +46,7 @@ record HttpAnswer(int status, boolean isStream, long length, DataInputStream bod
         Integer.parseInt(status.group(1)), stream, length, new DataInputStream(in));
   }
 
-  /** A body whose length was told, all of it. */
+  /** A body of a declared length, all of it. */
   byte[] whole() throws IOException {
     if (length < 0 || length > LONGEST_BODY) {
       throw new IOException("expected an answer with its length, found %d".formatted(length));

@@ -9,19 +9,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one request. */
-final class HttpReply implements Reply {
+final class HttpReply implements ControlReply {
 
   static final String JSON = "application/json";
   static final String STREAM = "application/octet-stream";
 
   private final HttpExchange exchange;
   private final ObjectMapper mapper;
-  private final Answering answering;
+  private final PendingAnswers answering;
   private int refusalStatus = 503;
   private @Nullable AnswerStream stream;
   private boolean sent;
 
-  HttpReply(HttpExchange exchange, ObjectMapper mapper, Answering answering) {
+  HttpReply(HttpExchange exchange, ObjectMapper mapper, PendingAnswers answering) {
     this.exchange = exchange;
     this.mapper = mapper;
     this.answering = answering;
@@ -53,7 +53,7 @@ final class HttpReply implements Reply {
 
   /** Answers a request that comes to no handler. */
   void refuse(String words) throws IOException {
-    send(refusalStatus, trouble(new Trouble(Trouble.Kind.FAILURE, words)));
+    send(refusalStatus, trouble(new FailureMessage(FailureMessage.Kind.FAILURE, words)));
   }
 
   /** The handler returned. */
@@ -66,20 +66,20 @@ final class HttpReply implements Reply {
   }
 
   /** The handler threw. */
-  void fail(Trouble trouble) throws IOException {
-    Trouble told = trouble;
+  void fail(FailureMessage trouble) throws IOException {
+    FailureMessage told = trouble;
     AnswerStream open = stream;
     if (open != null) {
-      // What it was ended with, not what the engine says of it.
+      // The cause of its end, not the error of the engine that followed.
       String brokenOff = open.brokenOff();
-      told = brokenOff == null ? trouble : new Trouble(Trouble.Kind.FAILURE, brokenOff);
+      told = brokenOff == null ? trouble : new FailureMessage(FailureMessage.Kind.FAILURE, brokenOff);
       open.over();
       if (open.fail(trouble(told))) {
         return;
       }
     }
     if (!sent) {
-      send(told.kind() == Trouble.Kind.USAGE ? 400 : 500, trouble(told));
+      send(told.kind() == FailureMessage.Kind.USAGE ? 400 : 500, trouble(told));
     }
   }
 
@@ -92,7 +92,7 @@ final class HttpReply implements Reply {
     }
   }
 
-  private byte[] trouble(Trouble trouble) throws IOException {
+  private byte[] trouble(FailureMessage trouble) throws IOException {
     ObjectNode node = mapper.createObjectNode();
     node.put("kind", trouble.kind().name().toLowerCase(Locale.ROOT));
     node.put("message", trouble.message());

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 
-/** A file that nobody reads or writes but its owner. */
+/** A file that only its owner may read or write. */
 final class PrivateFile {
 
   private PrivateFile() {}

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A query for the warehouse; its answer is the same bytes whoever gives it.
+ * A query for the warehouse; its answer is the same bytes from the owner and from this process.
  *
  * @param query SQL that reads, with values for its parameters
  * @param format how the rows are written

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the query when nobody wants its rows any more. */
+/** Ends the query when its rows are no longer wanted. */
 final class StoppableResults implements ResultWriter {
 
   private final ResultWriter results;

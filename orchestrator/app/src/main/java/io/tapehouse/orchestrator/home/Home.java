@@ -49,7 +49,7 @@ public record Home(Path root) {
     return root.resolve("run-store");
   }
 
-  /** What no run needs once it is over; emptied whenever somebody takes the home. */
+  /** What no run needs once it is over; emptied whenever a process takes the home. */
   public Path scratch() {
     return root.resolve("tmp");
   }

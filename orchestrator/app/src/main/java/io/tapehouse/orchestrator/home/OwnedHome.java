@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A home that this process owns until it closes it or ends, however it ends: the operating system
- * holds the lock. Nobody else writes to it meanwhile.
+ * holds the lock. No other process writes to it meanwhile.
  */
 public final class OwnedHome implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class OwnedHome implements AutoCloseable {
   /**
    * Takes a home, making it if it is not there.
    *
-   * @param purpose who takes it and what for, for whoever comes second
+   * @param purpose who takes it and what for, for the message to a second process
    * @throws HomeInUseException when another process owns it
    * @throws WrongHomeException when it holds the other kind of data
    */
@@ -61,7 +61,7 @@ public final class OwnedHome implements AutoCloseable {
   /**
    * Takes a home for a moment, whatever data it holds, making it if it is not there.
    *
-   * @param purpose who takes it and what for, for whoever comes second
+   * @param purpose who takes it and what for, for the message to a second process
    * @throws HomeInUseException when another process owns it; at once
    */
   public static OwnedHome takeAsItIs(Home home, String purpose) throws IOException {
@@ -69,7 +69,7 @@ public final class OwnedHome implements AutoCloseable {
   }
 
   /**
-   * Says what kind of data comes into a home, which somebody else may own, making it if it is not
+   * Declares what kind of data comes into a home, which another process may own, making it if it is not
    * there.
    *
    * @throws WrongHomeException when it holds the other kind of data
@@ -114,7 +114,7 @@ public final class OwnedHome implements AutoCloseable {
       if (lock == null) {
         throw new HomeInUseException(home, read(channel));
       }
-      // Of an owner that was killed; its port may be somebody else's now.
+      // Of an owner that was killed; its port may belong to another process now.
       Files.deleteIfExists(home.controlFile());
       write(channel, words);
       check.check();
@@ -132,7 +132,7 @@ public final class OwnedHome implements AutoCloseable {
     void check() throws IOException;
   }
 
-  /** A command may have the home for a moment, and whoever asks for the owner has its lock. */
+  /** A command may have the home for a moment, and a look-up of the owner has its lock. */
   private static @Nullable FileLock awaitLock(FileChannel channel, Duration patience)
       throws IOException {
     long until = System.nanoTime() + patience.toNanos();
@@ -149,7 +149,7 @@ public final class OwnedHome implements AutoCloseable {
     return lock;
   }
 
-  /** Who owns a home now, in words; empty when nobody does. */
+  /** Who owns a home now, in words; empty when it has no owner. */
   public static Optional<String> owner(Home home) throws IOException {
     if (!Files.exists(home.ownerFile())) {
       return Optional.empty();
@@ -203,7 +203,7 @@ public final class OwnedHome implements AutoCloseable {
         Files.writeString(file, kind.name() + "\n", StandardOpenOption.CREATE_NEW);
         return;
       } catch (FileAlreadyExistsException e) {
-        // Somebody who does not own it has just said so.
+        // A process that does not own it has just declared it.
       }
     }
     String found = Files.readString(file).strip();

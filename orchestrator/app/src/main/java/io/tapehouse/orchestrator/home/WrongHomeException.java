@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.home;
 import io.tapehouse.orchestrator.source.DataKind;
 import java.io.IOException;
 
-/** A home holds real or simulated data, never both: nobody could tell the rows apart later. */
+/** A home holds real or simulated data, never both: the rows could not be separated later. */
 public final class WrongHomeException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -107,7 +107,7 @@ public final class BackfillAnswers {
     SKIP,
     /** There is a run that stays as it is. */
     LEAVE_ALONE,
-    /** A run of somebody else is active, and is waited for. */
+    /** A run of another origin is active, and is waited for. */
     WAIT
   }
 }

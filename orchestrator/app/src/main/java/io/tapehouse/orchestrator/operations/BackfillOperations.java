@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** What people ask about backfills. */
 final class BackfillOperations {
 
-  private final Surroundings with;
+  private final OperationsContext with;
   private final Backfills backfills;
   private final RunHistory history;
   private final Lookup lookup;
 
-  BackfillOperations(Surroundings with, Lookup lookup) {
+  BackfillOperations(OperationsContext with, Lookup lookup) {
     this.with = with;
     this.backfills = with.store();
     this.history = with.store();
@@ -114,7 +114,7 @@ final class BackfillOperations {
                         .formatted(id)));
   }
 
-  /** Every date of the schedule, open or closed: a closed day's run says that it was closed. */
+  /** Every date of the schedule, open or closed: a closed day's run is skipped with the reason. */
   private List<LocalDate> dates(Dag dag, BackfillRequest request) {
     Instant now = with.clock().instant();
     List<LocalDate> dates =
@@ -163,7 +163,7 @@ final class BackfillOperations {
     boolean again =
         reprocess == Reprocess.ALL
             || run.state() == RunState.CANCELLED
-            // The day is open by now, whoever found it closed.
+            // The day is open by now.
             || run.state() == RunState.SKIPPED
             || (reprocess == Reprocess.FAILED && run.state() == RunState.FAILED);
     return new PlannedDay(date, again ? Step.RUN_AGAIN : Step.LEAVE_ALONE, why);

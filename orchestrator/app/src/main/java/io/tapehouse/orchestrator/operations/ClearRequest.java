@@ -8,9 +8,9 @@ import java.util.Set;
  * @param run which run
  * @param tasks these; empty: all
  * @param only what else narrows or widens the choice
- * @param doing whether it is done or only said
+ * @param execution whether it is made or only described
  */
-public record ClearRequest(String run, Set<String> tasks, Set<Choice> only, Doing doing) {
+public record ClearRequest(String run, Set<String> tasks, Set<Choice> only, Execution execution) {
 
   /** Takes copies. */
   public ClearRequest {

@@ -19,7 +19,7 @@ public final class DagAnswers {
    *
    * @param id its name
    * @param title what it is for
-   * @param schedule cron expression; null: only when somebody asks
+   * @param schedule cron expression; null: only on request
    * @param zone in which its dates are dates
    * @param nextFire when the schedule comes round next; null: never
    * @param paused whether none of its tasks begins
@@ -44,7 +44,7 @@ public final class DagAnswers {
    * @param line as in a list
    * @param calendar the exchange on whose open days it runs; empty: every day
    * @param daysBack how many days before its moment a logical date is
-   * @param catchUp what becomes of dates that were due while nobody ran
+   * @param catchUp what becomes of dates that were due while no scheduler ran
    * @param maxActiveRuns how many scheduled and manual runs may be active at once
    * @param keptTradingDays how long its publishers keep what it fetches; 0: for ever
    * @param deadline by when a date's run should have ended; null: none

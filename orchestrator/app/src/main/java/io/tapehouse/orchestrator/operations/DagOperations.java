@@ -24,12 +24,12 @@ final class DagOperations {
 
   private static final int DAYS_TO_LOOK_BACK = 60;
 
-  private final Surroundings with;
+  private final OperationsContext with;
   private final DagRegistry dags;
   private final Runs runs;
   private final Lookup lookup;
 
-  DagOperations(Surroundings with, Lookup lookup) {
+  DagOperations(OperationsContext with, Lookup lookup) {
     this.with = with;
     this.dags = with.store();
     this.runs = with.store();

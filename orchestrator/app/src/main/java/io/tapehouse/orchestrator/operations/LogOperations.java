@@ -20,10 +20,10 @@ final class LogOperations {
 
   static final int PART = 256 * 1024;
 
-  private final Surroundings with;
+  private final OperationsContext with;
   private final Lookup lookup;
 
-  LogOperations(Surroundings with, Lookup lookup) {
+  LogOperations(OperationsContext with, Lookup lookup) {
     this.with = with;
     this.lookup = lookup;
   }
@@ -33,7 +33,7 @@ final class LogOperations {
     TaskInstance task = lookup.tasks(run, Set.of(request.task())).get(0);
     TaskAttempt attempt = attempt(run, task, request.attempt());
     // Looked at before the file is read: what an attempt wrote at its end is not to be missed.
-    boolean ended = attempt.endedAt() != null || with.attendance() == Attendance.NO_SCHEDULER;
+    boolean ended = attempt.endedAt() != null || with.schedulerPresence() == SchedulerPresence.NO_SCHEDULER;
     Optional<Path> file =
         with.logs().find(run.dagId(), run.date(), task.taskId(), attempt.number());
     byte[] bytes = file.isEmpty() ? new byte[0] : read(file.get(), request.offset());

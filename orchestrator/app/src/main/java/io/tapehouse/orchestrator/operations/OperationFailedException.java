@@ -2,12 +2,12 @@ package io.tapehouse.orchestrator.operations;
 
 import java.io.IOException;
 
-/** What was asked cannot be done as things are. */
+/** The request cannot be carried out now. */
 public final class OperationFailedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says why, and what would help. */
+  /** Has the reason, and the remedy. */
   public OperationFailedException(String message) {
     super(message);
   }

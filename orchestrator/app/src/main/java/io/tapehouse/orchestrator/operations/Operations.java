@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public interface Operations extends AutoCloseable {
 
   /** Who works on what is in the store. */
-  Attendance attendance() throws IOException;
+  SchedulerPresence schedulerPresence() throws IOException;
 
   // DAGs
 
@@ -77,10 +77,10 @@ public interface Operations extends AutoCloseable {
 
   // tasks
 
-  /** Clears tasks, which are then done again, or says which would be. */
+  /** Clears tasks, which are then done again, or lists them. */
   TaskChange clearTasks(ClearRequest request) throws IOException;
 
-  /** Sets tasks that are not at work to {@code failed} or {@code skipped}, or says which. */
+  /** Sets tasks that are not at work to {@code failed} or {@code skipped}, or lists them. */
   TaskChange setTasks(SetRequest request) throws IOException;
 
   // backfills

@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.operations;
 import io.tapehouse.orchestrator.calendar.ArchiveCalendars;
 import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.control.ControlClient;
-import io.tapehouse.orchestrator.control.Door;
+import io.tapehouse.orchestrator.control.HomeOwner;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.dag.DagResolver;
@@ -32,10 +32,10 @@ public final class OperationsAccess {
   /** Of commands that come at the same moment, one has the home and the others come to it again. */
   private static final int ATTEMPTS = 20;
 
-  private final Installation installation;
+  private final OperationsBackend installation;
 
   /** For an installation. */
-  public OperationsAccess(Installation installation) {
+  public OperationsAccess(OperationsBackend installation) {
     this.installation = installation;
   }
 
@@ -53,11 +53,11 @@ public final class OperationsAccess {
       }
       Configuration known = configuration.get();
       if (installation.isShared(known)) {
-        return local(home, known, Attendance.UNKNOWN, () -> {});
+        return local(home, known, SchedulerPresence.UNKNOWN, () -> {});
       }
       try {
         OwnedHome owned = OwnedHome.takeAsItIs(home, "a command of tapehouse");
-        return local(home, known, Attendance.NO_SCHEDULER, owned::close);
+        return local(home, known, SchedulerPresence.NO_SCHEDULER, owned::close);
       } catch (HomeInUseException e) {
         if (attempt == ATTEMPTS) {
           throw e;
@@ -66,11 +66,11 @@ public final class OperationsAccess {
     }
   }
 
-  /** A silent owner is in nobody's way where the store is shared. */
+  /** A silent owner does not matter where the store is shared. */
   private Optional<ControlClient> owner(Home home, Supplier<Configuration> configuration)
       throws IOException {
     try {
-      return Door.open(home);
+      return HomeOwner.open(home);
     } catch (HomeInUseException e) {
       if (installation.isShared(configuration.get())) {
         return Optional.empty();
@@ -80,7 +80,7 @@ public final class OperationsAccess {
   }
 
   private Operations local(
-      Home home, Configuration configuration, Attendance attendance, Closeable giveBack)
+      Home home, Configuration configuration, SchedulerPresence schedulerPresence, Closeable giveBack)
       throws IOException {
     RunStore opened = null;
     try {
@@ -92,20 +92,20 @@ public final class OperationsAccess {
       Resolver resolver = new DagResolver(book);
       Clock clock = Clock.systemUTC();
       register(store, book, calendars, resolver, clock, configuration);
-      Surroundings surroundings =
-          new Surroundings(
+      OperationsContext surroundings =
+          new OperationsContext(
               store,
               book,
               resolver,
               calendars,
               new AttemptLogs(home.runLogs(), Set::of, clock),
               clock,
-              attendance,
+              schedulerPresence,
               request -> {
                 throw new OperationFailedException("no scheduler has the home " + home.root());
               },
               () -> installation.warehousePlanner(home, configuration),
-              new HouseKeeping(
+              new RetentionPolicy(
                   configuration.retention().runs(),
                   configuration.logs().keep(),
                   home.eventLogs(),
@@ -128,7 +128,7 @@ public final class OperationsAccess {
     }
   }
 
-  /** A home in which nobody ever scheduled anything has DAGs all the same. */
+  /** A home without a scheduler so far has DAGs all the same. */
   private static void register(
       RunStore store,
       DagBook book,

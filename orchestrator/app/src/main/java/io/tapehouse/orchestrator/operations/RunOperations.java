@@ -16,11 +16,11 @@ import java.util.Set;
 /** What people ask about runs. */
 final class RunOperations {
 
-  private final Surroundings with;
+  private final OperationsContext with;
   private final Runs runs;
   private final Lookup lookup;
 
-  RunOperations(Surroundings with, Lookup lookup) {
+  RunOperations(OperationsContext with, Lookup lookup) {
     this.with = with;
     this.runs = with.store();
     this.lookup = lookup;

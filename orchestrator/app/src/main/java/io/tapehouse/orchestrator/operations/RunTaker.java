@@ -2,7 +2,7 @@ package io.tapehouse.orchestrator.operations;
 
 import java.io.IOException;
 
-/** Takes requests to run what nobody scheduled. Safe for use by many threads. */
+/** Takes requests for runs beside the schedule. Safe for use by many threads. */
 @FunctionalInterface
 public interface RunTaker {
 

@@ -11,10 +11,10 @@ import java.util.Set;
  * @param tasks these; empty: all, which has to be narrowed to those that failed
  * @param only what else narrows or widens the choice
  * @param state {@code FAILED} or {@code SKIPPED}
- * @param doing whether it is done or only said
+ * @param execution whether it is made or only described
  */
 public record SetRequest(
-    String run, Set<String> tasks, Set<Choice> only, TaskState state, Doing doing) {
+    String run, Set<String> tasks, Set<Choice> only, TaskState state, Execution execution) {
 
   /** Refuses other states, and a whole run. */
   public SetRequest {

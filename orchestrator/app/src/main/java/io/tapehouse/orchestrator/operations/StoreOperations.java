@@ -27,7 +27,7 @@ public final class StoreOperations implements Operations {
   private static final Set<RunState> ENDED =
       EnumSet.of(RunState.SUCCESS, RunState.FAILED, RunState.SKIPPED, RunState.CANCELLED);
 
-  private final Surroundings with;
+  private final OperationsContext with;
   private final Closeable afterwards;
   private final DagOperations dags;
   private final RunOperations runs;
@@ -36,7 +36,7 @@ public final class StoreOperations implements Operations {
   private final LogOperations logs;
 
   /** Answers for an owner, who closes everything himself. */
-  public StoreOperations(Surroundings with) {
+  public StoreOperations(OperationsContext with) {
     this(with, () -> {});
   }
 
@@ -45,7 +45,7 @@ public final class StoreOperations implements Operations {
    *
    * @param afterwards closed with this
    */
-  public StoreOperations(Surroundings with, Closeable afterwards) {
+  public StoreOperations(OperationsContext with, Closeable afterwards) {
     this.with = with;
     this.afterwards = afterwards;
     Lookup lookup = new Lookup(with.store(), with.book());
@@ -57,8 +57,8 @@ public final class StoreOperations implements Operations {
   }
 
   @Override
-  public Attendance attendance() {
-    return with.attendance();
+  public SchedulerPresence schedulerPresence() {
+    return with.schedulerPresence();
   }
 
   @Override

@@ -14,11 +14,11 @@ import java.util.Set;
 /** What people do to tasks. */
 final class TaskOperations {
 
-  private final Surroundings with;
+  private final OperationsContext with;
   private final Runs runs;
   private final Lookup lookup;
 
-  TaskOperations(Surroundings with, Lookup lookup) {
+  TaskOperations(OperationsContext with, Lookup lookup) {
     this.with = with;
     this.runs = with.store();
     this.lookup = lookup;
@@ -28,7 +28,7 @@ final class TaskOperations {
     Run run = lookup.run(request.run());
     List<String> tasks = ids(chosen(run, request.tasks(), request.only()));
     int changed = 0;
-    if (request.doing() == Doing.REALLY && !tasks.isEmpty()) {
+    if (request.execution() == Execution.PERFORM && !tasks.isEmpty()) {
       changed =
           runs.clear(Map.of(run.id(), Set.copyOf(tasks)), "manual:" + run.name(), with.resolver());
       with.wake().run();
@@ -48,7 +48,7 @@ final class TaskOperations {
       task.state().to(request.state());
     }
     int changed = 0;
-    if (request.doing() == Doing.REALLY && !chosen.isEmpty()) {
+    if (request.execution() == Execution.PERFORM && !chosen.isEmpty()) {
       runs.set(
           run.id(),
           Set.copyOf(ids(chosen)),
@@ -84,7 +84,7 @@ final class TaskOperations {
       return;
     }
     Dag dag = lookup.dag(run.dagId());
-    // Of tasks that the DAG has no more, nobody knows what came before or after them.
+    // Of tasks that the DAG has no more, neighbours are unknown.
     Set<String> known = new LinkedHashSet<>(chosen);
     known.retainAll(dag.tasks().keySet());
     if (choices.contains(Choice.DOWNSTREAM)) {

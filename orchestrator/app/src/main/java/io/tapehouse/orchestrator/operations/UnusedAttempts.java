@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Attempts of the lake to which nothing refers: no row of the warehouse's ledger, no run that has
- * not ended, no output of a task. Whoever works beside makes references only to attempts that are
+ * not ended, no output of a task. Work beside this makes references only to attempts that are
  * young, or of such a run, so what is found stays unused. Safe for use by many threads and
  * processes: to remove something twice does no harm, and what a crash left of an attempt is found
  * again by its folder, and invisible, since its manifest goes first.

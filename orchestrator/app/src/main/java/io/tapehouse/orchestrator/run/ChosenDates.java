@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.run;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,15 +28,15 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
    *
    * @throws NothingToRunException when it names no date that there is
    */
-  public static ChosenDates of(Workplace workplace, DatasetDag spec, DateSelection selection)
+  public static ChosenDates of(HomeSession session, DatasetDag spec, DateSelection selection)
       throws IOException, InterruptedException {
     if (selection instanceof DateSelection.One one) {
       return new ChosenDates(List.of(one.date()), List.of());
     }
     String source =
-        workplace.equipment().source().offer(ForegroundRun.dailyDatasets(workplace, spec));
+        session.pipeline().source().offer(ForegroundRun.dailyDatasets(session, spec));
     Optional<SortedSet<LocalDate>> offered =
-        workplace.equipment().source().dates(ForegroundRun.dailyDatasets(workplace, spec));
+        session.pipeline().source().dates(ForegroundRun.dailyDatasets(session, spec));
     if (selection instanceof DateSelection.Range range) {
       if (offered.isEmpty()) {
         return new ChosenDates(range.from().datesUntil(range.to().plusDays(1)).toList(), List.of());
@@ -48,7 +48,7 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
             "%s has no file of %s from %s to %s"
                 .formatted(source, spec.id(), range.from(), range.to()));
       }
-      return new ChosenDates(inRange, lacking(workplace, spec, range, new HashSet<>(inRange)));
+      return new ChosenDates(inRange, lacking(session, spec, range, new HashSet<>(inRange)));
     }
     if (offered.isPresent()) {
       if (offered.get().isEmpty()) {
@@ -56,36 +56,36 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
       }
       return new ChosenDates(List.of(offered.get().last()), List.of());
     }
-    return new ChosenDates(List.of(latestDue(workplace, spec)), List.of());
+    return new ChosenDates(List.of(latestDue(session, spec)), List.of());
   }
 
   /** The latest open day on which every daily file should be there by now. */
-  private static LocalDate latestDue(Workplace workplace, DatasetDag spec)
+  private static LocalDate latestDue(HomeSession session, DatasetDag spec)
       throws IOException, InterruptedException {
     LocalDateTime now =
-        LocalDateTime.ofInstant(workplace.equipment().clock().instant(), ZoneId.of(spec.zone()));
+        LocalDateTime.ofInstant(session.pipeline().clock().instant(), ZoneId.of(spec.zone()));
     LocalDate today = now.toLocalDate();
-    Collection<Dataset> datasets = ForegroundRun.dailyDatasets(workplace, spec);
+    Collection<Dataset> datasets = ForegroundRun.dailyDatasets(session, spec);
     LocalDate known = today;
-    LocalDate latest = latestDue(workplace, spec, datasets, known, now);
+    LocalDate latest = latestDue(session, spec, datasets, known, now);
     while (latest.getYear() < known.getYear()) {
       // A schedule is of one year: whether the last days of the year before were open stands in
       // another one.
       known = latest;
-      latest = latestDue(workplace, spec, datasets, known, now);
+      latest = latestDue(session, spec, datasets, known, now);
     }
     return latest;
   }
 
   private static LocalDate latestDue(
-      Workplace workplace,
+      HomeSession session,
       DatasetDag spec,
       Collection<Dataset> datasets,
       LocalDate known,
       LocalDateTime now)
       throws IOException, InterruptedException {
-    workplace.datasets().bringCalendars(spec, known);
-    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
+    session.datasets().bringCalendars(spec, known);
+    TradingCalendar calendar = session.pipeline().calendars().calendar(spec.exchange());
     LocalDate latest = calendar.openOnOrBefore(now.toLocalDate());
     while (isLater(datasets, latest, calendar, now) || !isOfRhythm(spec, latest, calendar)) {
       latest = calendar.openOnOrBefore(latest.minusDays(1));
@@ -104,11 +104,11 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
   }
 
   private static List<LocalDate> lacking(
-      Workplace workplace, DatasetDag spec, DateSelection.Range range, Set<LocalDate> offered)
+      HomeSession session, DatasetDag spec, DateSelection.Range range, Set<LocalDate> offered)
       throws IOException, InterruptedException {
-    workplace.datasets().bringCalendars(spec, range.from());
-    workplace.datasets().bringCalendars(spec, range.to());
-    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
+    session.datasets().bringCalendars(spec, range.from());
+    session.datasets().bringCalendars(spec, range.to());
+    TradingCalendar calendar = session.pipeline().calendars().calendar(spec.exchange());
     return range
         .from()
         .datesUntil(range.to().plusDays(1))

@@ -1,7 +1,7 @@
 package io.tapehouse.orchestrator.run;
 
 import io.tapehouse.dictionary.DatasetDag;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Which DAGs {@code tapehouse run} runs where nobody names one. */
+/** The DAGs of a {@code tapehouse run} without {@code --dag}. */
 final class DefaultDags {
 
   private DefaultDags() {}
 
   /**
    * The daily DAGs; of a source that can tell what it has, those that it has a file for. The first
-   * of all where it has nothing: its run says so.
+   * of all where it has nothing: its run reports that.
    */
-  static List<DatasetDag> of(Workplace workplace, DateSelection selection) throws IOException {
-    List<DatasetDag> all = workplace.equipment().dictionary().dags(List.of());
+  static List<DatasetDag> of(HomeSession session, DateSelection selection) throws IOException {
+    List<DatasetDag> all = session.pipeline().dictionary().dags(List.of());
     List<DatasetDag> offered = new ArrayList<>();
     for (DatasetDag dag : all) {
       Optional<SortedSet<LocalDate>> dates =
-          workplace.equipment().source().dates(ForegroundRun.dailyDatasets(workplace, dag));
+          session.pipeline().source().dates(ForegroundRun.dailyDatasets(session, dag));
       if (dates.map(has -> has.stream().anyMatch(date -> names(selection, date))).orElse(true)) {
         offered.add(dag);
       }

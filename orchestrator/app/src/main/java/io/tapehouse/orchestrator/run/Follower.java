@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells whoever watches what happens in a group of runs, from the events in the run store. */
+/** Reports the progress of a group of runs from the events in the run store. */
 public final class Follower {
 
   private final Progress progress;
@@ -21,12 +21,12 @@ public final class Follower {
     this.progress = progress;
   }
 
-  /** The newest event that it has told of; 0: none. */
+  /** The newest event that it has reported; 0: none. */
   public long after() {
     return after;
   }
 
-  /** Tells of events, which must be newer than {@link #after}. */
+  /** Reports events, which must be newer than {@link #after}. */
   public void tell(List<Event> events) {
     for (Event event : events) {
       after = event.id();

@@ -16,7 +16,7 @@ import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.runstore.RunStore;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A run that somebody waits for: a backfill of its own, worked off by a node that does nothing
+ * A run that a user waits for: a backfill of its own, worked off by a node that does nothing
  * else. It ends with its process; the next one cancels what is left of it.
  */
 public final class ForegroundRun {
@@ -38,13 +38,13 @@ public final class ForegroundRun {
   /** Much more often than a planner loses its patience. */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
-  private final Workplace workplace;
+  private final HomeSession session;
   private final Progress progress;
   private final Semaphore news = new Semaphore(0);
 
-  /** A run in a workplace. */
-  public ForegroundRun(Workplace workplace, Progress progress) {
-    this.workplace = workplace;
+  /** A run in a session. */
+  public ForegroundRun(HomeSession session, Progress progress) {
+    this.session = session;
     this.progress = progress;
   }
 
@@ -55,9 +55,9 @@ public final class ForegroundRun {
    */
   public RunSummary run(DatasetDag spec, List<LocalDate> dates, List<LocalDate> lacking)
       throws IOException, InterruptedException {
-    RunStore store = workplace.store();
+    RunStore store = session.store();
     refusePaused(spec.id());
-    Dag dag = workplace.book().find(spec.id()).orElseThrow();
+    Dag dag = session.book().find(spec.id()).orElseThrow();
     progress.planned(dag.tasks().size() * dates.size());
     giveUpWhatWasLeft(spec.id(), dates);
     Backfill backfill =
@@ -69,7 +69,7 @@ public final class ForegroundRun {
                 NewBackfill.Reprocess.ALL,
                 NewBackfill.Kind.FOREGROUND,
                 "tapehouse run, process " + ProcessHandle.current().pid()));
-    Planner planner = workplace.planner().only(backfill.id());
+    Planner planner = session.planner().only(backfill.id());
     ExecutionListener listener =
         new ExecutionListener() {
           @Override
@@ -78,7 +78,7 @@ public final class ForegroundRun {
           }
         };
     BackfillState end;
-    try (Node node = workplace.node(workplace.nodeSettings().only(backfill.group()), listener)) {
+    try (Node node = session.node(session.nodeSettings().only(backfill.group()), listener)) {
       node.start();
       end = follow(backfill, planner, node);
     }
@@ -86,12 +86,12 @@ public final class ForegroundRun {
         store.tasksOfGroup(backfill.group()),
         stillOpen(spec, lacking),
         end,
-        workplace.logs().masking());
+        session.logs().masking());
   }
 
   /** Files that the run has read may have proved that a day without a file was closed. */
   private List<LocalDate> stillOpen(DatasetDag spec, List<LocalDate> lacking) {
-    TradingCalendar calendar = workplace.equipment().calendars().calendar(spec.exchange());
+    TradingCalendar calendar = session.pipeline().calendars().calendar(spec.exchange());
     return lacking.stream().filter(calendar::isOpen).toList();
   }
 
@@ -100,11 +100,11 @@ public final class ForegroundRun {
    * scheduler left behind would never end: they are given up, and the backfill takes them up.
    */
   private void giveUpWhatWasLeft(String dagId, List<LocalDate> dates) {
-    if (workplace.openStore().clustered()) {
+    if (session.openStore().clustered()) {
       return;
     }
     List<Long> left =
-        workplace
+        session
             .store()
             .runs(
                 new RunQuery(
@@ -119,12 +119,12 @@ public final class ForegroundRun {
             .map(Run::id)
             .toList();
     if (!left.isEmpty()) {
-      workplace.store().cancel(left, "tapehouse run does it", workplace.resolver());
+      session.store().cancel(left, "tapehouse run does it", session.resolver());
     }
   }
 
   private void refusePaused(String dagId) throws PausedDagException {
-    if (workplace.store().dags().stream()
+    if (session.store().dags().stream()
         .anyMatch(dag -> dag.dagId().equals(dagId) && dag.paused())) {
       throw new PausedDagException(dagId);
     }
@@ -136,17 +136,17 @@ public final class ForegroundRun {
     long said = System.nanoTime();
     while (true) {
       if (System.nanoTime() - said > SIGN_OF_LIFE.toNanos()) {
-        workplace.store().alive(backfill.id());
+        session.store().alive(backfill.id());
         said = System.nanoTime();
       }
       if (planner.tick() > 0) {
         node.wake();
       }
-      BackfillState state = workplace.store().backfill(backfill.id()).orElseThrow().state();
+      BackfillState state = session.store().backfill(backfill.id()).orElseThrow().state();
       List<Event> events;
       do {
         events =
-            workplace
+            session
                 .store()
                 .eventsOfGroup(
                     backfill.group(), follower.after(), RequestedRuns.Update.MOST_EVENTS);
@@ -162,7 +162,7 @@ public final class ForegroundRun {
   }
 
   /** All datasets of a DAG that have a file a day. */
-  static List<Dataset> dailyDatasets(Workplace workplace, DatasetDag spec) {
-    return spec.dailyDatasets().stream().map(workplace.equipment().dictionary()::dataset).toList();
+  static List<Dataset> dailyDatasets(HomeSession session, DatasetDag spec) {
+    return spec.dailyDatasets().stream().map(session.pipeline().dictionary()::dataset).toList();
   }
 }

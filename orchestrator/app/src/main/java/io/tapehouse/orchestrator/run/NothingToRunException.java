@@ -5,7 +5,7 @@ public final class NothingToRunException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says what there is not. */
+  /** Names what is missing. */
   public NothingToRunException(String message) {
     super(message);
   }

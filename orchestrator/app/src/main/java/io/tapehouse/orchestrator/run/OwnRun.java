@@ -9,7 +9,7 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.service.Handlers;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.Sources;
@@ -30,7 +30,7 @@ import java.util.SortedMap;
  * @param dags what is run; none: what runs by default
  * @param selection for which dates
  * @param shown where it shows how it goes; closed with the run
- * @param purpose what the home is taken for, for whoever comes second
+ * @param purpose what the home is taken for, for the message to a second process
  */
 public record OwnRun(
     Home home,
@@ -60,8 +60,8 @@ public record OwnRun(
         // Its start takes longer than everything that is to be done before it is needed.
         spark.warmUp();
       }
-      try (Workplace workplace =
-          Workplace.open(
+      try (HomeSession session =
+          HomeSession.open(
               owned,
               loaded,
               choice.inForeground(),
@@ -70,15 +70,15 @@ public record OwnRun(
               (rest, tries) -> Patience.ofForeground(rest),
               progress,
               Clock.systemUTC())) {
-        ControlServer server = ControlServer.open(home, Handlers.of(workplace, owned, () -> {}));
+        ControlServer server = ControlServer.open(home, Handlers.of(session, owned, () -> {}));
         try (server) {
-          for (DatasetDag spec : dags.isEmpty() ? DefaultDags.of(workplace, selection) : dags) {
-            ChosenDates dates = ChosenDates.of(workplace, spec, selection);
+          for (DatasetDag spec : dags.isEmpty() ? DefaultDags.of(session, selection) : dags) {
+            ChosenDates dates = ChosenDates.of(session, spec, selection);
             summaries.add(
-                new ForegroundRun(workplace, progress).run(spec, dates.dates(), dates.lacking()));
+                new ForegroundRun(session, progress).run(spec, dates.dates(), dates.lacking()));
           }
         }
-        return new Result(summaries, workplace.equipment().source().givenUp());
+        return new Result(summaries, session.pipeline().source().givenUp());
       }
     }
   }

@@ -2,12 +2,12 @@ package io.tapehouse.orchestrator.run;
 
 import java.io.IOException;
 
-/** A DAG is paused, and somebody wants to wait for a run of it. */
+/** A DAG is paused, so that a run of it would not begin. */
 public final class PausedDagException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says how it goes on. */
+  /** Names the remedy. */
   public PausedDagException(String dagId) {
     super("%s is paused; tapehouse dags unpause %s lets it run".formatted(dagId, dagId));
   }

@@ -1,8 +1,8 @@
 package io.tapehouse.orchestrator.run;
 
-import io.tapehouse.orchestrator.pipeline.Equipment.Throughput;
+import io.tapehouse.orchestrator.pipeline.PipelineContext.Throughput;
 
-/** Is told how a run goes, by many threads. */
+/** Observes a run, from many threads. */
 public interface Progress extends Throughput, AutoCloseable {
 
   /** So many tasks more are to be done. */

@@ -194,7 +194,7 @@ public final class RunSummary {
                 task -> task.state() == TaskState.SUCCESS || task.state() == TaskState.SKIPPED);
   }
 
-  /** Whether somebody gave it up before its end. */
+  /** Whether it was cancelled before its end. */
   public boolean cancelled() {
     return cancelled;
   }

@@ -9,7 +9,7 @@ import io.tapehouse.orchestrator.pipeline.DatasetDags;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.service.Scheduler;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,32 +21,32 @@ import java.util.Objects;
  * The scheduler's side of {@code tapehouse run}: the runs are backfills that it does beside what is
  * due.
  *
- * @param workplace what it works with
- * @param scheduler is told that there is something to do
+ * @param session what it works with
+ * @param scheduler is woken for the new runs
  */
-public record ScheduledRuns(Workplace workplace, Scheduler scheduler) implements RunTaker {
+public record ScheduledRuns(HomeSession session, Scheduler scheduler) implements RunTaker {
 
   @Override
   public RequestedRuns take(RunRequest request) throws IOException, InterruptedException {
-    String own = workplace.equipment().source().name();
+    String own = session.pipeline().source().name();
     if (request.source() != null && !request.source().equals(own)) {
       throw new IllegalArgumentException(
           "the scheduler of %s reads from '%s', not from '%s': leave out --source, or stop it"
-              .formatted(workplace.home().root(), own, request.source()));
+              .formatted(session.home().root(), own, request.source()));
     }
     List<RequestedRuns.Part> parts = new ArrayList<>();
     DateSelection selection = selection(request);
     List<DatasetDag> dags =
         request.dags().isEmpty()
-            ? DefaultDags.of(workplace, selection)
-            : workplace.equipment().dictionary().dags(request.dags());
+            ? DefaultDags.of(session, selection)
+            : session.pipeline().dictionary().dags(request.dags());
     for (DatasetDag spec : dags) {
       refusePaused(spec.id());
-      ChosenDates chosen = ChosenDates.of(workplace, spec, selection);
+      ChosenDates chosen = ChosenDates.of(session, spec, selection);
       refuseFuture(spec, chosen.dates().get(chosen.dates().size() - 1));
-      Dag dag = workplace.book().find(spec.id()).orElseThrow();
+      Dag dag = session.book().find(spec.id()).orElseThrow();
       Backfill backfill =
-          workplace
+          session
               .store()
               .createBackfill(
                   new NewBackfill(
@@ -65,7 +65,7 @@ public record ScheduledRuns(Workplace workplace, Scheduler scheduler) implements
   }
 
   private void refusePaused(String dagId) throws PausedDagException {
-    if (workplace.store().dags().stream()
+    if (session.store().dags().stream()
         .anyMatch(dag -> dag.dagId().equals(dagId) && dag.paused())) {
       throw new PausedDagException(dagId);
     }
@@ -74,7 +74,7 @@ public record ScheduledRuns(Workplace workplace, Scheduler scheduler) implements
   /** A task that waits for years holds its slot for years. */
   private void refuseFuture(DatasetDag spec, LocalDate last) {
     LocalDate today =
-        LocalDate.ofInstant(workplace.equipment().clock().instant(), ZoneId.of(spec.zone()));
+        LocalDate.ofInstant(session.pipeline().clock().instant(), ZoneId.of(spec.zone()));
     if (last.isAfter(today)) {
       throw new IllegalArgumentException(
           "%s is after today, which is %s in %s".formatted(last, today, spec.zone()));

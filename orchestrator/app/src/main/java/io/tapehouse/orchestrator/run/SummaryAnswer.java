@@ -10,7 +10,7 @@ import java.util.List;
  * Summaries as programs read them at the end of a run.
  *
  * @param succeeded whether the program exits with 0
- * @param cancelled whether somebody gave a part of it up
+ * @param cancelled whether a part of it was cancelled
  * @param seconds how long all of it took
  * @param datasets what became of each
  * @param closed dates on which nothing was to be done

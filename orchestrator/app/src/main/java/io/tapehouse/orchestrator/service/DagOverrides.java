@@ -17,7 +17,7 @@ final class DagOverrides {
 
   private DagOverrides() {}
 
-  /** Whoever has HKEX's permission wants its pages every day. */
+  /** With HKEX's permission its pages are fetched every day. */
   static boolean isScheduled(DatasetDag spec, Configuration configuration) {
     return !spec.needsPermission() || configuration.hkex().ccass().fetchPermissionObtained();
   }

@@ -6,7 +6,7 @@ import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
-import io.tapehouse.orchestrator.pipeline.Equipment;
+import io.tapehouse.orchestrator.pipeline.PipelineContext;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Source;
@@ -35,16 +35,16 @@ public final class DescribedDags {
     Archive archive = new Archive(site.archive(), clock);
     DatasetDags dags =
         new DatasetDags(
-            new Equipment(
+            new PipelineContext(
                 dictionary,
                 unused(Source.class),
                 archive,
                 new Lake(site.lake()),
-                new Equipment.Places(site.archiveLocation(), site.lakeLocation()),
+                new PipelineContext.Places(site.archiveLocation(), site.lakeLocation()),
                 unused(Warehouse.class),
                 unused(SparkLauncher.class),
                 new CalendarBook(archive),
-                Equipment.Throughput.NONE,
+                PipelineContext.Throughput.NONE,
                 clock));
     return DagBook.of(
         dictionary.dags().stream()

@@ -4,14 +4,14 @@ import io.tapehouse.orchestrator.control.ControlHandler;
 import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.operations.Attendance;
-import io.tapehouse.orchestrator.operations.HouseKeeping;
+import io.tapehouse.orchestrator.operations.SchedulerPresence;
+import io.tapehouse.orchestrator.operations.RetentionPolicy;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
 import io.tapehouse.orchestrator.operations.RunTaker;
 import io.tapehouse.orchestrator.operations.StoreOperations;
-import io.tapehouse.orchestrator.operations.Surroundings;
+import io.tapehouse.orchestrator.operations.OperationsContext;
 import io.tapehouse.orchestrator.operations.UnusedAttempts;
-import io.tapehouse.orchestrator.pipeline.Equipment;
+import io.tapehouse.orchestrator.pipeline.PipelineContext;
 import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,58 +23,58 @@ public final class Handlers {
 
   /** Of a scheduler: everything. */
   public static Map<String, ControlHandler> of(
-      Workplace workplace, Scheduler scheduler, RunTaker taker) {
-    return of(workplace, Attendance.SCHEDULER, taker, scheduler::changed);
+      HomeSession session, Scheduler scheduler, RunTaker taker) {
+    return of(session, SchedulerPresence.SCHEDULER, taker, scheduler::changed);
   }
 
-  /** Of a {@code tapehouse run}: everything but other runs, which nobody would see to. */
+  /** Of a {@code tapehouse run}: everything but other runs, which no scheduler would do. */
   public static Map<String, ControlHandler> of(
-      Workplace workplace, OwnedHome owned, Runnable wake) {
+      HomeSession session, OwnedHome owned, Runnable wake) {
     RunTaker taker =
         request -> {
           throw new HomeInUseException(owned.home(), OwnedHome.owner(owned.home()).orElse(""));
         };
-    return of(workplace, Attendance.FOREGROUND_RUN, taker, wake);
+    return of(session, SchedulerPresence.FOREGROUND_RUN, taker, wake);
   }
 
   private static Map<String, ControlHandler> of(
-      Workplace workplace, Attendance attendance, RunTaker taker, Runnable wake) {
-    Surroundings surroundings =
-        new Surroundings(
-            workplace.store(),
-            workplace.book(),
-            workplace.resolver(),
-            workplace.calendars(),
-            workplace.logs(),
-            workplace.equipment().clock(),
-            attendance,
+      HomeSession session, SchedulerPresence schedulerPresence, RunTaker taker, Runnable wake) {
+    OperationsContext surroundings =
+        new OperationsContext(
+            session.store(),
+            session.book(),
+            session.resolver(),
+            session.calendars(),
+            session.logs(),
+            session.pipeline().clock(),
+            schedulerPresence,
             taker,
-            () -> planner(workplace.equipment()),
-            house(workplace),
+            () -> planner(session.pipeline()),
+            house(session),
             wake);
     Map<String, ControlHandler> handlers =
         new HashMap<>(RemoteOperations.handlers(new StoreOperations(surroundings, () -> {})));
-    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(workplace.equipment().warehouse()));
+    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(session.pipeline().warehouse()));
     return handlers;
   }
 
-  private static WarehousePlanner planner(Equipment equipment) {
+  private static WarehousePlanner planner(PipelineContext pipeline) {
     return new WarehousePlanner(
-        equipment.dictionary(),
-        equipment.archive(),
-        equipment.calendars(),
-        equipment.warehouse()::committed);
+        pipeline.dictionary(),
+        pipeline.archive(),
+        pipeline.calendars(),
+        pipeline.warehouse()::committed);
   }
 
-  private static HouseKeeping house(Workplace workplace) {
-    return new HouseKeeping(
-        workplace.configuration().retention().runs(),
-        workplace.configuration().logs().keep(),
-        workplace.home().eventLogs(),
+  private static RetentionPolicy house(HomeSession session) {
+    return new RetentionPolicy(
+        session.configuration().retention().runs(),
+        session.configuration().logs().keep(),
+        session.home().eventLogs(),
         new UnusedAttempts(
-            workplace.equipment()::lake,
-            workplace.equipment().warehouse()::attempts,
-            workplace.configuration().retention().unusedAttempts(),
-            workplace.equipment().clock()));
+            session.pipeline()::lake,
+            session.pipeline().warehouse()::attempts,
+            session.configuration().retention().unusedAttempts(),
+            session.pipeline().clock()));
   }
 }

@@ -25,7 +25,7 @@ public final class Scheduler implements AutoCloseable {
   /** Under load a look at everything answers for all that happened meanwhile. */
   private static final long REST_MILLISECONDS = 20;
 
-  private final Workplace workplace;
+  private final HomeSession session;
   private final Planner planner;
   private final Node node;
   private final Semaphore news = new Semaphore(0);
@@ -35,12 +35,12 @@ public final class Scheduler implements AutoCloseable {
   private long calendarChanges;
 
   /** A service that does nothing until {@link #start}. */
-  public Scheduler(Workplace workplace) {
-    this.workplace = workplace;
-    this.planner = workplace.planner();
+  public Scheduler(HomeSession session) {
+    this.session = session;
+    this.planner = session.planner();
     this.node =
-        workplace.node(
-            workplace.nodeSettings(),
+        session.node(
+            session.nodeSettings(),
             new ExecutionListener() {
               @Override
               public void ended(Ending ending) {
@@ -51,7 +51,7 @@ public final class Scheduler implements AutoCloseable {
     this.planning = new Thread(this::plan, "planner");
   }
 
-  /** For those who watch what a service says: logs of attempts are files that go with a node. */
+  /** For operators who watch the output of a service: logs of attempts are files that go with a node. */
   private static void report(Ending ending) {
     if (ending.state() == TaskState.FAILED) {
       LOG.error(
@@ -67,8 +67,8 @@ public final class Scheduler implements AutoCloseable {
   public void start() {
     node.start();
     planning.start();
-    OpenStore store = workplace.openStore();
-    waker = QuartzWaker.start(store.dataSource(), store.clustered(), workplace.book(), this::wake);
+    OpenStore store = session.openStore();
+    waker = QuartzWaker.start(store.dataSource(), store.clustered(), session.book(), this::wake);
   }
 
   /** Something may have changed: look at once. */
@@ -76,7 +76,7 @@ public final class Scheduler implements AutoCloseable {
     news.release();
   }
 
-  /** Somebody changed the store from outside: look for new work and for cancelled work. */
+  /** The store was changed from outside: look for new work and for cancelled work. */
   public void changed() {
     wake();
     node.wake();
@@ -115,7 +115,7 @@ public final class Scheduler implements AutoCloseable {
         look();
         TimeUnit.MILLISECONDS.sleep(REST_MILLISECONDS);
         if (news.tryAcquire(
-            workplace.configuration().scheduler().plannerInterval().toMillis(),
+            session.configuration().scheduler().plannerInterval().toMillis(),
             TimeUnit.MILLISECONDS)) {
           news.drainPermits();
         }
@@ -127,7 +127,7 @@ public final class Scheduler implements AutoCloseable {
 
   private void look() {
     try {
-      long changes = workplace.equipment().calendars().changes();
+      long changes = session.pipeline().calendars().changes();
       if (changes != calendarChanges) {
         calendarChanges = changes;
         planner.lookAtAllAgain();

@@ -1,4 +1,4 @@
-/** What is open while somebody owns a home, put together from the configuration. */
+/** What is open while this process owns a home, put together from the configuration. */
 @NullMarked
 package io.tapehouse.orchestrator.service;
 

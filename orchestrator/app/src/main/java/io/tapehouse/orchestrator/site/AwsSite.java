@@ -147,7 +147,7 @@ public final class AwsSite implements Site {
    */
   public S3ObjectStore store(String address) {
     if (aws.region().isEmpty()) {
-      throw new IllegalArgumentException(address + ": set aws.region, which says where S3 is");
+      throw new IllegalArgumentException(address + ": set aws.region, the region of S3");
     }
     return new S3ObjectStore(s3(), S3Location.parse(address), s3Settings());
   }

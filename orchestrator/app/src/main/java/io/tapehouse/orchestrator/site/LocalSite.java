@@ -112,7 +112,7 @@ public final class LocalSite implements Site {
     return Files.readString(file).strip();
   }
 
-  /** Whoever takes a home says so already. */
+  /** Taking a home declares it already. */
   @Override
   public void keep(DataKind kind) {}
 

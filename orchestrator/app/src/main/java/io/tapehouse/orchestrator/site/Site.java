@@ -39,7 +39,7 @@ public interface Site extends AutoCloseable {
    * Opens the warehouse for queries alone; the caller closes it.
    *
    * @throws java.nio.file.NoSuchFileException when there is none yet
-   * @throws io.tapehouse.sql.WarehouseInUseException when somebody has it for himself
+   * @throws io.tapehouse.sql.WarehouseInUseException when another process has it exclusively
    */
   Warehouse warehouseForQueries() throws IOException;
 
@@ -56,7 +56,7 @@ public interface Site extends AutoCloseable {
   String name() throws IOException;
 
   /**
-   * Says what kind of data is to come, the first time for good.
+   * Declares what kind of data is to come, the first time for good.
    *
    * @throws io.tapehouse.orchestrator.home.WrongHomeException when it holds the other kind
    */

@@ -23,7 +23,7 @@ public final class Sites {
     };
   }
 
-  /** The same, with secrets of Secrets Manager had where the configuration says. */
+  /** The same, with the Secrets Manager of the configuration. */
   public static LoadedConfiguration withSecrets(LoadedConfiguration loaded) {
     AwsConfig aws = loaded.configuration().aws();
     aws.region()

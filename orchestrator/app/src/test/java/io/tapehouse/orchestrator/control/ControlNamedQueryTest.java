@@ -164,7 +164,7 @@ class ControlNamedQueryTest {
                 owned.home(),
                 Map.of(SqlRequest.OPERATION, SqlRequest.handler(warehouse)),
                 Duration.ZERO);
-        ControlClient client = Door.open(home).orElseThrow()) {
+        ControlClient client = HomeOwner.open(home).orElseThrow()) {
       assertThat(server).isNotNull();
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () ->

@@ -278,7 +278,7 @@ class ControlServerTest {
   void manyStreamsLeaveRoomForAWord() throws Exception {
     List<Socket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < Answering.MOST_STREAMS; i++) {
+      for (int i = 0; i < PendingAnswers.MOST_STREAMS; i++) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), file().port());
         sockets.add(socket);
         socket

@@ -267,7 +267,7 @@ class ControlSqlTest {
 
   /** Without the command line, whose streams are one for all threads. */
   private String ask(String query) {
-    try (ControlClient client = Door.open(home).orElseThrow()) {
+    try (ControlClient client = HomeOwner.open(home).orElseThrow()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       new SqlRequest(BoundQuery.of(query), ResultFormat.CSV).answer(client, out);
       return out.toString(StandardCharsets.UTF_8);

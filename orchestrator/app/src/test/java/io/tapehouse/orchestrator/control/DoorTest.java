@@ -28,7 +28,7 @@ class DoorTest {
 
   @Test
   void aHomeWithoutOwnerIsOpen() throws IOException {
-    assertThat(Door.open(new Home(folder.resolve("none")))).isEmpty();
+    assertThat(HomeOwner.open(new Home(folder.resolve("none")))).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -39,7 +39,7 @@ class DoorTest {
     try (ServerSocket somebodyElse = new ServerSocket(0)) {
       port = somebodyElse.getLocalPort();
       new ControlFile(port, "token", 1).write(home);
-      assertThat(Door.open(home)).isEmpty();
+      assertThat(HomeOwner.open(home)).isEmpty();
       try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a test")) {
         assertThat(owned.home().controlFile()).doesNotExist();
       }
@@ -52,14 +52,14 @@ class DoorTest {
     try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a test");
         ControlServer server = ControlServer.open(owned.home(), GREET)) {
       assertThat(server).isNotNull();
-      try (ControlClient client = Door.open(home).orElseThrow()) {
+      try (ControlClient client = HomeOwner.open(home).orElseThrow()) {
         assertThat(client.pid()).isEqualTo(ProcessHandle.current().pid());
         assertThat(client.call("greet", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
             .asString()
             .isEqualTo("\"hello\"");
       }
     }
-    assertThat(Door.open(home)).isEmpty();
+    assertThat(HomeOwner.open(home)).isEmpty();
   }
 
   @Test
@@ -96,7 +96,7 @@ class DoorTest {
     Home home = new Home(folder);
     try (OwnedHome owned = OwnedHome.take(home, DataKind.SIMULATED, "a quiet test")) {
       assertThat(owned).isNotNull();
-      assertThatThrownBy(() -> Door.open(home, Duration.ofMillis(100)))
+      assertThatThrownBy(() -> HomeOwner.open(home, Duration.ofMillis(100)))
           .isInstanceOf(HomeInUseException.class)
           .hasMessageContaining("process " + ProcessHandle.current().pid())
           .hasMessageContaining("a quiet test");
@@ -144,7 +144,7 @@ class DoorTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return Door.open(home).isPresent();
+            return HomeOwner.open(home).isPresent();
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }

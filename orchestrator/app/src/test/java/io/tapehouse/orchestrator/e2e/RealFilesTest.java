@@ -153,7 +153,7 @@ class RealFilesTest {
     assertThat(ran.succeeded()).isFalse();
     assertThat(ran.text())
         .contains("has no file of taiwan_index for 2024-12-23")
-        .contains("no calendar says that it was closed");
+        .contains("by no calendar was it closed");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.tapehouse.orchestrator.e2e;
 
 import io.tapehouse.orchestrator.cli.TapehouseCommand;
-import io.tapehouse.orchestrator.operations.Installation;
+import io.tapehouse.orchestrator.operations.OperationsBackend;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ public record Said(int exit, String out, String err) {
   }
 
   /** The same with other DAGs or another run store. */
-  public static Said tapehouse(Installation installation, String... arguments) {
+  public static Said tapehouse(OperationsBackend installation, String... arguments) {
     return of(() -> TapehouseCommand.execute(installation, arguments));
   }
 

@@ -278,14 +278,14 @@ class WholeDagOnAwsTest {
   /** A command on a machine of its own. */
   private String tapehouse(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    return command(environment, folder.resolve("desk"), arguments);
+    return command(environment, folder.resolve("requests"), arguments);
   }
 
   private String said(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path out = folder.resolve("said.out");
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--home", folder.resolve("desk").toString()));
+    all.addAll(List.of("--home", folder.resolve("requests").toString()));
     try (ChildTapehouse command =
         ChildTapehouse.start(out, environment, all.toArray(String[]::new))) {
       command.exit();

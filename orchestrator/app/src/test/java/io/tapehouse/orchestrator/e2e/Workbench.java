@@ -16,7 +16,7 @@ import io.tapehouse.orchestrator.run.Progress;
 import io.tapehouse.orchestrator.run.RunSummary;
 import io.tapehouse.orchestrator.run.SummaryText;
 import io.tapehouse.orchestrator.run.TaskRecord;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.source.Sources;
@@ -44,7 +44,7 @@ import java.util.function.UnaryOperator;
 final class Workbench implements AutoCloseable {
 
   private final OwnedHome home;
-  private final Workplace workplace;
+  private final HomeSession session;
   private final ByteArrayOutputStream words = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(words, true, StandardCharsets.UTF_8);
   private final Progress progress = new PlainProgress(out);
@@ -71,8 +71,8 @@ final class Workbench implements AutoCloseable {
   private Workbench(OwnedHome home, Sources.Choice choice, SparkLauncher spark, Site site)
       throws IOException {
     this.home = home;
-    this.workplace =
-        Workplace.open(
+    this.session =
+        HomeSession.open(
             home,
             LoadedConfiguration.load(Optional.empty(), Map.of()),
             choice,
@@ -133,9 +133,9 @@ final class Workbench implements AutoCloseable {
   Ran run(DatasetDag dag, DateSelection selection) throws IOException, InterruptedException {
     words.reset();
     try {
-      ChosenDates dates = ChosenDates.of(workplace, dag, selection);
+      ChosenDates dates = ChosenDates.of(session, dag, selection);
       RunSummary summary =
-          new ForegroundRun(workplace, progress).run(dag, dates.dates(), dates.lacking());
+          new ForegroundRun(session, progress).run(dag, dates.dates(), dates.lacking());
       SummaryText.lines(summary, Duration.ZERO).forEach(out::println);
       return new Ran(summary.succeeded(), summary.tasks(), words.toString(StandardCharsets.UTF_8));
     } catch (NothingToRunException e) {
@@ -146,11 +146,11 @@ final class Workbench implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (home) {
-      workplace.close();
+      session.close();
     }
   }
 
-  /** The Spark process is everybody's: closing a workplace does not end it. */
+  /** The Spark process is everybody's: closing a session does not end it. */
   private record Lent(SparkLauncher spark) implements SparkLauncher {
 
     @Override

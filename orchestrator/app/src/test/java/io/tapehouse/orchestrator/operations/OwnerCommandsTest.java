@@ -58,19 +58,19 @@ class OwnerCommandsTest extends CommandsContract {
             home,
             RemoteOperations.handlers(
                 new StoreOperations(
-                    new Surroundings(
+                    new OperationsContext(
                         opened,
                         TestInstallation.book(),
                         RESOLVER,
                         TestInstallation.calendars(home),
                         logs,
                         Clock.systemUTC(),
-                        Attendance.SCHEDULER,
+                        SchedulerPresence.SCHEDULER,
                         request -> {
                           throw new OperationFailedException("takes no runs");
                         },
                         () -> TestInstallation.planner(home),
-                        new HouseKeeping(
+                        new RetentionPolicy(
                             Duration.ofDays(730),
                             Duration.ofDays(90),
                             home.eventLogs(),

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Two small DAGs and a run store in the home. */
-final class TestInstallation implements Installation {
+final class TestInstallation implements OperationsBackend {
 
   static final String DAG = "quotes";
   static final String IDLE = "quiet_one";

@@ -11,7 +11,7 @@ import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.runstore.Backfill;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.service.NoSpark;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.state.BackfillState;
@@ -35,8 +35,8 @@ class CancelledRunTest {
     Sources.Choice choice = Sources.choose("sim", List.of());
     Canceller canceller = new Canceller();
     try (OwnedHome owned = OwnedHome.take(new Home(folder), choice.kind(), "a test");
-        Workplace workplace =
-            Workplace.open(
+        HomeSession session =
+            HomeSession.open(
                 owned,
                 LoadedConfiguration.load(Optional.empty(), Map.of()),
                 choice,
@@ -45,9 +45,9 @@ class CancelledRunTest {
                 (rest, tries) -> Patience.ofForeground(rest),
                 canceller,
                 Clock.systemUTC())) {
-      canceller.workplace = workplace;
+      canceller.session = session;
       RunSummary summary =
-          new ForegroundRun(workplace, canceller)
+          new ForegroundRun(session, canceller)
               .run(
                   Dictionary.load().dag("taiwan_index"),
                   List.of(LocalDate.of(2024, 11, 5)),
@@ -64,16 +64,16 @@ class CancelledRunTest {
   /** Cancels as soon as it hears of a task. */
   private static final class Canceller implements Progress {
 
-    private Workplace workplace;
+    private HomeSession session;
 
     @Override
     public void planned(int tasks) {}
 
     @Override
     public void began(String task) {
-      RunStore store = workplace.store();
+      RunStore store = session.store();
       for (Backfill backfill : store.backfills(true)) {
-        store.move(backfill.id(), BackfillState.CANCELLED, workplace.resolver());
+        store.move(backfill.id(), BackfillState.CANCELLED, session.resolver());
       }
     }
 

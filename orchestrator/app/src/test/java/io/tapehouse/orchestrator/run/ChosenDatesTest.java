@@ -7,10 +7,10 @@ import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
-import io.tapehouse.orchestrator.pipeline.Equipment;
+import io.tapehouse.orchestrator.pipeline.PipelineContext;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.service.NoSpark;
-import io.tapehouse.orchestrator.service.Workplace;
+import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
 import java.io.IOException;
@@ -55,19 +55,19 @@ class ChosenDatesTest {
       throws IOException, InterruptedException {
     Sources.Choice choice = Sources.choose("sim", List.of());
     try (OwnedHome owned = OwnedHome.take(new Home(folder), choice.kind(), "a test");
-        Workplace workplace =
-            Workplace.open(
+        HomeSession session =
+            HomeSession.open(
                 owned,
                 LoadedConfiguration.load(Optional.empty(), Map.of()),
                 choice,
                 new LocalSite(owned.home(), Configuration.defaults()),
                 new NoSpark(),
                 (rest, tries) -> Patience.ofForeground(rest),
-                Equipment.Throughput.NONE,
+                PipelineContext.Throughput.NONE,
                 Clock.fixed(now.atZone(TAIPEI).toInstant(), TAIPEI))) {
       assertThat(
               ChosenDates.of(
-                      workplace, Dictionary.load().dag("taiwan_index"), new DateSelection.Latest())
+                      session, Dictionary.load().dag("taiwan_index"), new DateSelection.Latest())
                   .dates())
           .containsExactly(expected);
     }

@@ -14,7 +14,7 @@ import io.tapehouse.orchestrator.e2e.Said;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.operations.OperationsJson;
-import io.tapehouse.orchestrator.pipeline.Equipment;
+import io.tapehouse.orchestrator.pipeline.PipelineContext;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
@@ -53,18 +53,18 @@ class ProgramAnswersTest {
   private Said besideAnOwner(Question question) throws IOException {
     Sources.Choice choice = Sources.choose("sim", List.of());
     try (OwnedHome owned = OwnedHome.take(new Home(folder), choice.kind(), "a test");
-        Workplace workplace =
-            Workplace.open(
+        HomeSession session =
+            HomeSession.open(
                 owned,
                 LoadedConfiguration.load(Optional.empty(), Map.of()),
                 choice,
                 new LocalSite(owned.home(), Configuration.defaults()),
                 new NoSpark(),
                 (rest, tries) -> Patience.ofForeground(rest),
-                Equipment.Throughput.NONE,
+                PipelineContext.Throughput.NONE,
                 Clock.systemUTC());
         ControlServer server =
-            ControlServer.open(owned.home(), Handlers.of(workplace, owned, () -> {}))) {
+            ControlServer.open(owned.home(), Handlers.of(session, owned, () -> {}))) {
       assertThat(server).isNotNull();
       return question.ask();
     }

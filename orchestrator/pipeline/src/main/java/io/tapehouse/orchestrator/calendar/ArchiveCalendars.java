@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The calendars of all exchanges that have one, as a home's archive tells them. */
+/** The calendars of all exchanges that have one, as a home's archive proves them. */
 public final class ArchiveCalendars implements Calendars {
 
   private final Supplier<CalendarBook> book;

@@ -121,7 +121,7 @@ public final class CalendarBook {
   }
 
   /**
-   * Reads what a file that was just archived says of the days up to its own.
+   * Reads what a file that was just archived proves about the days up to its own.
    *
    * @return the days that it proves to have been open or closed; none for files of other datasets
    *     than TAIFEX's futures
@@ -154,7 +154,7 @@ public final class CalendarBook {
   }
 
   private static String named(@Nullable String text) {
-    return Objects.requireNonNull(text, "exchanges.yaml leaves out what tells the days");
+    return Objects.requireNonNull(text, "exchanges.yaml leaves out the files of the days");
   }
 
   /**
@@ -203,7 +203,7 @@ public final class CalendarBook {
   }
 
   /**
-   * Where evidence contradicts itself about a day in Taiwan: one for each file that says otherwise
+   * Where evidence contradicts itself about a day in Taiwan: one for each file that disagrees
    * than the strongest.
    */
   public synchronized List<CalendarConflict> conflicts(LocalDate date) {
@@ -218,7 +218,7 @@ public final class CalendarBook {
         .toList();
   }
 
-  /** What says anything about a day, the strongest first; that weekdays are open is no evidence. */
+  /** The evidence about a day, the strongest first; that weekdays are open is no evidence. */
   private List<Evidence> evidence(LocalDate date) {
     List<Evidence> all = new ArrayList<>();
     YearMonth month = YearMonth.from(date);
@@ -239,7 +239,7 @@ public final class CalendarBook {
             all.add(announced(year, schedule, date));
           }
         });
-    // An open weekday of which a schedule says nothing is as it should be, and so is a typhoon.
+    // An open weekday without an entry in the schedule is as it should be, and so is a typhoon.
     all.removeIf(
         each -> each.rank() == Evidence.Rank.SCHEDULE_SILENT && (each.open() || !isWeekend(date)));
     all.sort(Comparator.comparing(Evidence::rank));
@@ -253,7 +253,7 @@ public final class CalendarBook {
         ? new Evidence(
             Evidence.Rank.SCHEDULE_SILENT, !isWeekend(date), file + " does not name the day")
         : new Evidence(
-            Evidence.Rank.SCHEDULE, day.open(), "%s says \"%s\"".formatted(file, day.note()));
+            Evidence.Rank.SCHEDULE, day.open(), "%s has \"%s\"".formatted(file, day.note()));
   }
 
   /**
@@ -293,7 +293,7 @@ public final class CalendarBook {
               .filter(day -> day.date().equals(date))
               .forEach(all::add);
         } catch (UnreadableFileException e) {
-          // Its transform says so; it told no figures.
+          // Its transform reports that; it had no figures.
         }
       }
     }
@@ -348,7 +348,7 @@ public final class CalendarBook {
           runningMonths.remove(month);
         }
       } catch (UnreadableFileException e) {
-        // Its transform says so: it is a file of facts too.
+        // Its transform reports that: it is a file of facts too.
       }
     }
   }
@@ -385,7 +385,7 @@ public final class CalendarBook {
   }
 
   /**
-   * The schedule names exceptions; of the other days it says that weekdays are open, unless one of
+   * The schedule names exceptions; on the other days weekdays are open, unless one of
    * its rows could not be read and might have said otherwise.
    */
   private static List<CalendarDay> days(LocalDate first, Schedule schedule) {

@@ -1,11 +1,11 @@
 package io.tapehouse.orchestrator.calendar;
 
 /**
- * Something that says whether an exchange was open on a day.
+ * Evidence of whether an exchange was open on a day.
  *
  * @param rank how far it is believed
- * @param open what it says
- * @param words which file says so, and how
+ * @param open whether it stands for an open day
+ * @param words the file and its statement
  */
 record Evidence(Rank rank, boolean open, String words) {
 

@@ -87,7 +87,7 @@ final class TickDays {
         evening = TickDates.nightBegan(new SourceFile(dataset, date, file.name()), in);
         trades = true;
       } catch (UnreadableFileException e) {
-        // The transform says what is wrong with it; it proves nothing.
+        // The transform reports what is wrong with it; it proves nothing.
       }
     }
     Optional<LocalDate> known = traded.get(date);

@@ -25,41 +25,41 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Says whether a date was a trading day, and ends the run of one that was not.
+ * Decides whether a date was a trading day, and ends the run of one that was not.
  *
- * <p>A replay folder's file of the date is read, whatever a calendar says. Of a date that only a
+ * <p>A replay folder's file of the date is read, whatever the calendar. Of a date that only a
  * schedule or its weekday makes a closed one, a publisher that deletes its files is asked once: a
  * file that is there opens the day.
  */
 final class CalendarBody implements TaskBody.Batch {
 
-  private final Equipment equipment;
+  private final PipelineContext pipeline;
   private final DatasetDag dag;
-  private final Desk desk;
+  private final SourceRequests requests;
   private final CalendarRecord calendarRecord;
   private final UnknownYears unknownYears = new UnknownYears();
 
-  CalendarBody(Equipment equipment, DatasetDag dag, Desk desk) {
-    this.equipment = equipment;
+  CalendarBody(PipelineContext pipeline, DatasetDag dag, SourceRequests requests) {
+    this.pipeline = pipeline;
     this.dag = dag;
-    this.desk = desk;
-    this.calendarRecord = new CalendarRecord(equipment, dag);
+    this.requests = requests;
+    this.calendarRecord = new CalendarRecord(pipeline, dag);
   }
 
   @Override
   public void run(List<TaskContext> contexts, TaskBody.Results results)
       throws IOException, InterruptedException {
-    equipment.calendars().refresh();
+    pipeline.calendars().refresh();
     SortedSet<LocalDate> dates = new TreeSet<>();
     contexts.forEach(context -> dates.add(context.date()));
-    equipment.calendars().observe(dates);
+    pipeline.calendars().observe(dates);
     List<Dataset> daily =
-        dag.dailyDatasets().stream().map(equipment.dictionary()::dataset).toList();
-    Optional<SortedSet<LocalDate>> offered = equipment.source().dates(daily);
+        dag.dailyDatasets().stream().map(pipeline.dictionary()::dataset).toList();
+    Optional<SortedSet<LocalDate>> offered = pipeline.source().dates(daily);
     for (TaskContext context : contexts) {
       decide(context, daily, offered, results);
     }
-    write(equipment.calendars().calendar(dag.exchange()), dates);
+    write(pipeline.calendars().calendar(dag.exchange()), dates);
   }
 
   private void decide(
@@ -69,7 +69,7 @@ final class CalendarBody implements TaskBody.Batch {
       TaskBody.Results results)
       throws IOException, InterruptedException {
     LocalDate date = context.date();
-    TradingCalendar calendar = equipment.calendars().calendar(dag.exchange());
+    TradingCalendar calendar = pipeline.calendars().calendar(dag.exchange());
     CalendarDay day = calendar.day(date);
     if (dag.rhythm() == DatasetDag.Rhythm.WEEKLY && !offered.map(Set::isEmpty).orElse(false)) {
       decideWeek(context, calendar, offered, results);
@@ -77,9 +77,9 @@ final class CalendarBody implements TaskBody.Batch {
     }
     boolean has = offered.map(all -> all.contains(date)).orElse(false);
     if (!day.open() && (has || isAskedFor(day, calendar, offered))) {
-      Arrival arrival = desk.bring(equipment.dictionary().dataset(dag.proof()), date);
+      Arrival arrival = requests.bring(pipeline.dictionary().dataset(dag.proof()), date);
       if (arrival instanceof Arrival.Archived archived) {
-        equipment.calendars().observe(archived.receipt());
+        pipeline.calendars().observe(archived.receipt());
         open(context, has ? List.of(offered(day)) : List.of(), results);
       } else if (has) {
         open(context, List.of(offered(day)), results);
@@ -92,7 +92,7 @@ final class CalendarBody implements TaskBody.Batch {
                     .formatted(day.closure(), dag.proof(), failed.complaint()),
                 failed
                     .notBefore()
-                    .map(until -> Duration.between(equipment.clock().instant(), until))
+                    .map(until -> Duration.between(pipeline.clock().instant(), until))
                     .orElse(null),
                 null));
       } else {
@@ -109,8 +109,8 @@ final class CalendarBody implements TaskBody.Batch {
           context,
           new TaskFailure(
               ErrorKind.USER,
-              "%s has no file of %s for %s, and no calendar says that it was closed"
-                  .formatted(equipment.source().offer(daily), dag.id(), date)));
+              "%s has no file of %s for %s, and by no calendar was it closed"
+                  .formatted(pipeline.source().offer(daily), dag.id(), date)));
     } else {
       open(context, List.of(), results);
     }
@@ -146,38 +146,38 @@ final class CalendarBody implements TaskBody.Batch {
   }
 
   /**
-   * Whether a closed day is no more than a guess about a file that will be gone. A folder has told
+   * Whether a closed day is no more than a guess about a file that will be gone. A folder has shown
    * already what it has.
    */
   private boolean isAskedFor(
       CalendarDay day, TradingCalendar calendar, Optional<SortedSet<LocalDate>> offered) {
-    Integer kept = equipment.dictionary().dataset(dag.proof()).keptTradingDays();
+    Integer kept = pipeline.dictionary().dataset(dag.proof()).keptTradingDays();
     if (kept == null || offered.isPresent() || day.source() == CalendarDay.Source.OBSERVED) {
       return false;
     }
-    LocalDate oldest = LocalDate.ofInstant(equipment.clock().instant(), ZoneId.of(dag.zone()));
+    LocalDate oldest = LocalDate.ofInstant(pipeline.clock().instant(), ZoneId.of(dag.zone()));
     for (int open = 0; open < kept && !oldest.isBefore(day.date()); oldest = oldest.minusDays(1)) {
       open += calendar.isOpen(oldest) ? 1 : 0;
     }
     return oldest.isBefore(day.date());
   }
 
-  /** What a calendar says of a day of which the folder has files. */
+  /** A conflict between the calendar and the files of the folder. */
   private CalendarConflict offered(CalendarDay day) {
     return new CalendarConflict(
         day.date(),
-        "open: %s has files of %s".formatted(equipment.source().name(), dag.id()),
+        "open: %s has files of %s".formatted(pipeline.source().name(), dag.id()),
         "closed: the calendar: " + day.closure());
   }
 
   private void open(
       TaskContext context, List<CalendarConflict> otherwise, TaskBody.Results results) {
-    List<CalendarConflict> conflicts = equipment.calendars().conflicts(context.date());
+    List<CalendarConflict> conflicts = pipeline.calendars().conflicts(context.date());
     List<String> warnings =
         new ArrayList<>(
             calendarRecord.write(conflicts.isEmpty() ? otherwise : conflicts, context.attemptId()));
     unknownYears
-        .warning(equipment.calendars().calendar(dag.exchange()), context.date())
+        .warning(pipeline.calendars().calendar(dag.exchange()), context.date())
         .ifPresent(warnings::add);
     warnings.forEach(context::log);
     results.end(

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Keeps in the warehouse what is known of the trading days of a DAG. */
-record CalendarRecord(Equipment equipment, DatasetDag dag) {
+record CalendarRecord(PipelineContext pipeline, DatasetDag dag) {
 
   private static final String TABLE = "trading_calendar";
 
@@ -22,7 +22,7 @@ record CalendarRecord(Equipment equipment, DatasetDag dag) {
     List<String> exchanges = new ArrayList<>(List.of(dag.exchange()));
     exchanges.addAll(dag.calendars());
     for (String exchange : exchanges) {
-      equipment.warehouse().replaceCalendar(exchange, days, equipment.clock().instant());
+      pipeline.warehouse().replaceCalendar(exchange, days, pipeline.clock().instant());
     }
   }
 
@@ -35,7 +35,7 @@ record CalendarRecord(Equipment equipment, DatasetDag dag) {
     List<String> lines = new ArrayList<>();
     for (CalendarConflict conflict : conflicts) {
       lines.add(conflict.text());
-      equipment
+      pipeline
           .warehouse()
           .recordFindings(
               new FileFindings(

@@ -23,23 +23,23 @@ public final class DatasetDags {
 
   private static final int CALENDAR_TRIES = 3;
 
-  private final Equipment equipment;
-  private final Desk desk;
+  private final PipelineContext pipeline;
+  private final SourceRequests requests;
 
-  /** For some equipment. */
-  public DatasetDags(Equipment equipment) {
-    this.equipment = equipment;
-    this.desk = new Desk(equipment.source(), equipment.clock());
+  /** For some pipeline. */
+  public DatasetDags(PipelineContext pipeline) {
+    this.pipeline = pipeline;
+    this.requests = new SourceRequests(pipeline.source(), pipeline.clock());
   }
 
   /** Brings the files of a month or a year that tell the open days around a date. */
   public void bringCalendars(DatasetDag spec, LocalDate date)
       throws InterruptedException, IOException {
     for (String id : spec.calendarDatasets()) {
-      Dataset dataset = equipment.dictionary().dataset(id);
-      desk.bring(dataset, dataset.period().filedUnder(date));
+      Dataset dataset = pipeline.dictionary().dataset(id);
+      requests.bring(dataset, dataset.period().filedUnder(date));
     }
-    equipment.calendars().refresh();
+    pipeline.calendars().refresh();
   }
 
   /** A DAG without a calendar would run on closed days too, and count them. */
@@ -79,7 +79,7 @@ public final class DatasetDags {
       dag.task(
           TaskIds.FETCH + dataset, task -> fetch(spec, patience, dataset, task).needs("calendar"));
     }
-    TransformBody transform = new TransformBody(equipment, spec);
+    TransformBody transform = new TransformBody(pipeline, spec);
     for (String dataset :
         Stream.concat(spec.histories().stream(), spec.dailyDatasets().stream()).toList()) {
       dag.task(
@@ -92,7 +92,7 @@ public final class DatasetDags {
                   .pool("spark")
                   .timeout(Duration.ofHours(3)));
     }
-    LoadBody load = new LoadBody(equipment, spec);
+    LoadBody load = new LoadBody(pipeline, spec);
     for (String dataset : spec.factDatasets()) {
       dag.task(
           TaskIds.LOAD + dataset,
@@ -118,13 +118,13 @@ public final class DatasetDags {
       dag.task(
           "read." + dataset,
           task ->
-              task.does(new ScheduleBody(equipment, equipment.dictionary().dataset(dataset)))
+              task.does(new ScheduleBody(pipeline, pipeline.dictionary().dataset(dataset)))
                   .needs(TaskIds.FETCH + dataset));
     }
     dag.task(
         TaskIds.CALENDAR,
         task ->
-            task.together("calendar", new CalendarBody(equipment, spec, desk))
+            task.together("calendar", new CalendarBody(pipeline, spec, requests))
                 .rule(TriggerRule.ALL_DONE)
                 .needs(
                     spec.calendarDatasets().stream()
@@ -139,8 +139,8 @@ public final class DatasetDags {
 
   private DagTask.Builder fetch(
       DatasetDag spec, Patience patience, String id, DagTask.Builder task) {
-    Dataset dataset = equipment.dictionary().dataset(id);
-    return task.does(new FetchBody(equipment, spec, dataset, desk, patience))
+    Dataset dataset = pipeline.dictionary().dataset(id);
+    return task.does(new FetchBody(pipeline, spec, dataset, requests, patience))
         .retries(patience.fetch())
         .timeout(spec.longestFetch())
         // A publisher's pool bears the first word of its datasets' ids.
@@ -165,7 +165,7 @@ public final class DatasetDags {
   /** As long as the most forgetful of its publishers keeps a file. */
   private int kept(DatasetDag spec) {
     return spec.dailyDatasets().stream()
-        .map(id -> equipment.dictionary().dataset(id).keptTradingDays())
+        .map(id -> pipeline.dictionary().dataset(id).keptTradingDays())
         .filter(Objects::nonNull)
         .min(Integer::compareTo)
         .orElse(0);

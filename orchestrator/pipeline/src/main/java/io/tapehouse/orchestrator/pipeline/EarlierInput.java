@@ -53,7 +53,7 @@ final class EarlierInput {
   private record Candidate(@Nullable Receipt receipt, String part, @Nullable Change change) {}
 
   /** What has changed since a load of which the digest differs. */
-  List<Change> changes(CommittedPartition before, Work now, TradingCalendar calendar)
+  List<Change> changes(CommittedPartition before, PartitionWork now, TradingCalendar calendar)
       throws IOException {
     List<Change> changes = new ArrayList<>();
     String dataset = now.partition().dataset();
@@ -90,7 +90,7 @@ final class EarlierInput {
   }
 
   /** For each thing that it depends on besides its rules and its file, what may have been read. */
-  private List<List<Candidate>> candidates(Work now, TradingCalendar calendar) throws IOException {
+  private List<List<Candidate>> candidates(PartitionWork now, TradingCalendar calendar) throws IOException {
     List<List<Candidate>> all = new ArrayList<>();
     Partition partition = now.partition();
     for (String other : dag.evidenceOf(partition.dataset())) {
@@ -106,7 +106,7 @@ final class EarlierInput {
     return all;
   }
 
-  private List<Candidate> evidence(String dataset, Work now) throws IOException {
+  private List<Candidate> evidence(String dataset, PartitionWork now) throws IOException {
     Optional<Receipt> current =
         now.evidence().stream().filter(each -> each.dataset().equals(dataset)).findFirst();
     String after = current.map(Receipt::version).map(EarlierInput::version).orElse("none");

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Spark jobs that attempts before these began, and of which nobody saw the end: their node was
+ * Spark jobs that attempts before these began, and whose end was not recorded: their node was
  * killed or stopped. They ran on, and what they make is as good as what would be made now.
  */
 record EarlierJobs(SparkLauncher spark) {
@@ -29,14 +29,14 @@ record EarlierJobs(SparkLauncher spark) {
    * @param orders what is wanted
    * @param wanted the job that would be begun for it
    */
-  Map<String, Map<Partition, Order>> of(
-      Collection<TaskContext> contexts, Map<Partition, Order> orders, EtlJob wanted)
+  Map<String, Map<Partition, TransformOrder>> of(
+      Collection<TaskContext> contexts, Map<Partition, TransformOrder> orders, EtlJob wanted)
       throws IOException {
-    Map<String, Map<Partition, Order>> found = new LinkedHashMap<>();
-    Map<Partition, Order> left = new LinkedHashMap<>(orders);
+    Map<String, Map<Partition, TransformOrder>> found = new LinkedHashMap<>();
+    Map<Partition, TransformOrder> left = new LinkedHashMap<>(orders);
     for (String reference : references(contexts)) {
       Optional<EtlJob> job = spark.find(reference).filter(each -> isAlike(each, wanted));
-      Map<Partition, Order> made = job.map(each -> made(each, wanted, left)).orElse(Map.of());
+      Map<Partition, TransformOrder> made = job.map(each -> made(each, wanted, left)).orElse(Map.of());
       if (made.isEmpty()) {
         spark.abandon(reference);
       } else {
@@ -72,11 +72,11 @@ record EarlierJobs(SparkLauncher spark) {
         && job.scales().equals(wanted.scales());
   }
 
-  private static Map<Partition, Order> made(
-      EtlJob job, EtlJob wanted, Map<Partition, Order> orders) {
+  private static Map<Partition, TransformOrder> made(
+      EtlJob job, EtlJob wanted, Map<Partition, TransformOrder> orders) {
     Set<EtlInput> inputs =
         job.inputs().stream().map(EarlierJobs::withoutAttempt).collect(Collectors.toSet());
-    Map<Partition, Order> made = new LinkedHashMap<>();
+    Map<Partition, TransformOrder> made = new LinkedHashMap<>();
     orders.forEach(
         (partition, order) -> {
           if (inputs.contains(withoutAttempt(order.input()))

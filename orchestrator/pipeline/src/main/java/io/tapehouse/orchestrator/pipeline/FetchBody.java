@@ -35,17 +35,17 @@ final class FetchBody implements TaskBody.Single {
   /** A file that is due later is looked for at its time, and at least this often. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  private final Equipment equipment;
+  private final PipelineContext pipeline;
   private final DatasetDag dag;
   private final Dataset dataset;
-  private final Desk desk;
+  private final SourceRequests requests;
   private final Patience patience;
 
-  FetchBody(Equipment equipment, DatasetDag dag, Dataset dataset, Desk desk, Patience patience) {
-    this.equipment = equipment;
+  FetchBody(PipelineContext pipeline, DatasetDag dag, Dataset dataset, SourceRequests requests, Patience patience) {
+    this.pipeline = pipeline;
     this.dag = dag;
     this.dataset = dataset;
-    this.desk = desk;
+    this.requests = requests;
     this.patience = patience;
   }
 
@@ -54,14 +54,14 @@ final class FetchBody implements TaskBody.Single {
     LocalDate filedUnder = dataset.period().filedUnder(context.date());
     boolean daily = dataset.isOfTradingDates();
     if (daily && patience.defers() && !isDue(filedUnder)) {
-      Duration left = Duration.between(equipment.clock().instant(), due(filedUnder));
+      Duration left = Duration.between(pipeline.clock().instant(), due(filedUnder));
       return new TaskResult.Deferred(
           "%s is due at %s".formatted(filedUnder, dataset.due(filedUnder, calendar())),
           left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
     }
     context.log(
-        "asking %s for %s %s".formatted(equipment.source().name(), dataset.id(), filedUnder));
-    Arrival arrival = desk.bring(dataset, filedUnder);
+        "asking %s for %s %s".formatted(pipeline.source().name(), dataset.id(), filedUnder));
+    Arrival arrival = requests.bring(dataset, filedUnder);
     if (dataset.period() == Dataset.Period.MONTH) {
       bringNextMonth(filedUnder);
     }
@@ -77,7 +77,7 @@ final class FetchBody implements TaskBody.Single {
           failed.complaint(),
           failed
               .notBefore()
-              .map(until -> Duration.between(equipment.clock().instant(), until))
+              .map(until -> Duration.between(pipeline.clock().instant(), until))
               .orElse(null),
           null);
     }
@@ -94,28 +94,28 @@ final class FetchBody implements TaskBody.Single {
   /** Only later days tell that the last days of a month were closed. */
   private void bringNextMonth(LocalDate month) throws InterruptedException {
     LocalDate next = month.plusMonths(1);
-    if (!next.isAfter(LocalDate.ofInstant(equipment.clock().instant(), zone()))) {
-      desk.bring(dataset, next);
+    if (!next.isAfter(LocalDate.ofInstant(pipeline.clock().instant(), zone()))) {
+      requests.bring(dataset, next);
     }
   }
 
   private TaskResult archived(TaskContext context, LocalDate filedUnder, Arrival.Archived archived)
       throws IOException {
     Receipt receipt = archived.receipt();
-    receipt.files().forEach(file -> equipment.progress().received(file.size()));
+    receipt.files().forEach(file -> pipeline.progress().received(file.size()));
     if (archived.added()) {
       // There will be work for Spark, and its start takes longer than anything here.
-      equipment.spark().warmUp();
+      pipeline.spark().warmUp();
     }
     List<String> notes = new ArrayList<>();
     if (!archived.note().isEmpty()) {
       notes.add(archived.note());
     }
     List<CalendarConflict> conflicts = new ArrayList<>();
-    for (CalendarDay proved : equipment.calendars().observe(receipt)) {
-      conflicts.addAll(equipment.calendars().conflicts(proved.date()));
+    for (CalendarDay proved : pipeline.calendars().observe(receipt)) {
+      conflicts.addAll(pipeline.calendars().conflicts(proved.date()));
     }
-    notes.addAll(new CalendarRecord(equipment, dag).write(conflicts, context.attemptId()));
+    notes.addAll(new CalendarRecord(pipeline, dag).write(conflicts, context.attemptId()));
     String note = String.join("; ", notes);
     String message =
         note.isEmpty()
@@ -129,15 +129,15 @@ final class FetchBody implements TaskBody.Single {
 
   private TaskResult nothing(TaskContext context, LocalDate filedUnder, Arrival.Nothing nothing)
       throws TaskFailure, IOException {
-    equipment.calendars().refresh();
+    pipeline.calendars().refresh();
     // A later file may have been fetched by now, whose night session began before this date.
-    equipment.calendars().observe(List.of(filedUnder));
-    CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(filedUnder);
+    pipeline.calendars().observe(List.of(filedUnder));
+    CalendarDay day = pipeline.calendars().calendar(dag.exchange()).day(filedUnder);
     if (!day.open() && day.source() != CalendarDay.Source.ASSUMED) {
       return new TaskResult.Skipped(
           "the exchange was closed, as is known by now: " + nothing.words());
     }
-    if (patience.defers() && equipment.clock().instant().isBefore(deadline(filedUnder))) {
+    if (patience.defers() && pipeline.clock().instant().isBefore(deadline(filedUnder))) {
       return new TaskResult.Deferred(
           "%s %s: not there yet: %s".formatted(dataset.id(), filedUnder, nothing.words()),
           patience.look());
@@ -150,7 +150,7 @@ final class FetchBody implements TaskBody.Single {
                 filedUnder,
                 nothing.words(),
                 due
-                    ? "suspect_empty: the calendar (%s) says that the exchange was open"
+                    ? "suspect_empty: by the calendar (%s) the exchange was open"
                         .formatted(day.source().name().toLowerCase(Locale.ROOT))
                     : "not published yet (due at %s)".formatted(dataset.dueTime()));
     boolean asksAgain =
@@ -164,7 +164,7 @@ final class FetchBody implements TaskBody.Single {
 
   private void record(TaskContext context, LocalDate filedUnder, String complaint) {
     Set<String> tables =
-        equipment.dictionary().factTables(dataset.id()).stream()
+        pipeline.dictionary().factTables(dataset.id()).stream()
             .map(Table::name)
             .collect(Collectors.toUnmodifiableSet());
     if (tables.isEmpty()) {
@@ -172,8 +172,8 @@ final class FetchBody implements TaskBody.Single {
     }
     long fence = context.claim().fence();
     try {
-      equipment.warehouse().fence(Map.of(new Partition(dataset.id(), filedUnder), fence));
-      equipment
+      pipeline.warehouse().fence(Map.of(new Partition(dataset.id(), filedUnder), fence));
+      pipeline
           .warehouse()
           .recordRefusal(
               new Refusal(
@@ -193,7 +193,7 @@ final class FetchBody implements TaskBody.Single {
   }
 
   private boolean isDue(LocalDate date) {
-    return !equipment.clock().instant().isBefore(due(date));
+    return !pipeline.clock().instant().isBefore(due(date));
   }
 
   private Instant due(LocalDate date) {
@@ -208,7 +208,7 @@ final class FetchBody implements TaskBody.Single {
   }
 
   private TradingCalendar calendar() {
-    return equipment.calendars().calendar(dag.exchange());
+    return pipeline.calendars().calendar(dag.exchange());
   }
 
   private ZoneId zone() {

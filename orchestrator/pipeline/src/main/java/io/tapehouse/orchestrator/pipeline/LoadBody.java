@@ -49,11 +49,11 @@ final class LoadBody implements TaskBody.Batch {
    */
   private static final long ROWS_TOGETHER = 20_000_000;
 
-  private final Equipment equipment;
+  private final PipelineContext pipeline;
   private final DatasetDag dag;
 
-  LoadBody(Equipment equipment, DatasetDag dag) {
-    this.equipment = equipment;
+  LoadBody(PipelineContext pipeline, DatasetDag dag) {
+    this.pipeline = pipeline;
     this.dag = dag;
   }
 
@@ -62,7 +62,7 @@ final class LoadBody implements TaskBody.Batch {
 
   @Override
   public void run(List<TaskContext> contexts, TaskBody.Results results) throws IOException {
-    Works works = new Works(equipment, dag);
+    PlannedWork works = new PlannedWork(pipeline, dag);
     Map<Partition, List<TaskContext>> wanted = new LinkedHashMap<>();
     contexts.stream()
         .sorted(
@@ -76,15 +76,15 @@ final class LoadBody implements TaskBody.Batch {
                         key -> new ArrayList<>())
                     .add(context));
     List<Order> orders = new ArrayList<>();
-    Map<Partition, Work> inputs = new LinkedHashMap<>();
+    Map<Partition, PartitionWork> inputs = new LinkedHashMap<>();
     for (Partition partition : wanted.keySet()) {
       works.of(partition).ifPresent(work -> inputs.put(partition, work));
     }
     Set<PartitionInput> current =
-        equipment.warehouse().current(inputs.values().stream().map(Work::input).toList());
+        pipeline.warehouse().current(inputs.values().stream().map(PartitionWork::input).toList());
     for (Map.Entry<Partition, List<TaskContext>> entry : wanted.entrySet()) {
       Partition partition = entry.getKey();
-      Work work = inputs.get(partition);
+      PartitionWork work = inputs.get(partition);
       if (work != null && current.contains(work.input())) {
         unchanged(partition, entry.getValue(), results);
         continue;
@@ -109,14 +109,14 @@ final class LoadBody implements TaskBody.Batch {
     List<CalendarDay> days =
         orders.stream()
             .filter(order -> order.load().dataset().equals(dag.proof()))
-            .flatMap(order -> equipment.calendars().proved(order.load().date()).stream())
+            .flatMap(order -> pipeline.calendars().proved(order.load().date()).stream())
             .collect(
                 Collectors.toMap(
                     CalendarDay::date, day -> day, (one, other) -> one.open() ? one : other))
             .values()
             .stream()
             .toList();
-    new CalendarRecord(equipment, dag).write(days);
+    new CalendarRecord(pipeline, dag).write(days);
   }
 
   /** The orders in their order, a transaction's each. */
@@ -171,9 +171,9 @@ final class LoadBody implements TaskBody.Batch {
       try {
         Map<Partition, Long> fences = new HashMap<>();
         orders.forEach(order -> fences.put(order.load().partition(), order.load().fence()));
-        equipment.warehouse().fence(fences);
+        pipeline.warehouse().fence(fences);
         LoadReport report =
-            equipment
+            pipeline
                 .warehouse()
                 .labelled(label(orders))
                 .load(orders.stream().map(Order::load).toList());
@@ -208,7 +208,7 @@ final class LoadBody implements TaskBody.Batch {
     return "%s/%s/%s/%s".formatted(first.dagId(), first.date(), first.taskId(), first.attemptId());
   }
 
-  /** Somebody who lost a task while asleep must not even begin. */
+  /** An attempt that lost its task while asleep must not even begin. */
   private static boolean stillOurs(Order order, TaskBody.Results results) {
     List<TaskContext> lost = order.contexts().stream().filter(context -> !context.holds()).toList();
     lost.forEach(
@@ -273,7 +273,7 @@ final class LoadBody implements TaskBody.Batch {
   private DatasetLoad datasetLoad(
       Transformed own, TaskContext context, List<TaskContext> contexts) {
     EtlOutcome outcome = Objects.requireNonNull(own.outcome());
-    Lineage lineage = equipment.dictionary().dataset(own.dataset()).lineage();
+    Lineage lineage = pipeline.dictionary().dataset(own.dataset()).lineage();
     List<Manifest> evidence = new ArrayList<>();
     Map<String, String> missing = new TreeMap<>();
     for (String dataset : dag.evidenceOf(own.dataset())) {
@@ -322,6 +322,6 @@ final class LoadBody implements TaskBody.Batch {
   }
 
   private String absent() {
-    return equipment.source().name().startsWith("replay") ? "not in replay" : "not fetched";
+    return pipeline.source().name().startsWith("replay") ? "not in replay" : "not fetched";
   }
 }

@@ -54,7 +54,7 @@ public final class Outputs {
     WRITTEN,
     /** The warehouse has all of it already. */
     UNCHANGED,
-    /** Nobody's checks want it, for those are unchanged. */
+    /** No check reads it: those partitions are unchanged. */
     NOT_NEEDED,
     /** It must not be loaded. */
     REFUSED

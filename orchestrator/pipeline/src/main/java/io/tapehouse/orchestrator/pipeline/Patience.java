@@ -24,7 +24,7 @@ public record Patience(boolean defers, Duration look, RetryPolicy fetch, RetryPo
   private static final int LONGEST = 80;
 
   /**
-   * Nobody sits and waits: files are waited for, publishers are given hours to get well.
+   * No user waits: files are waited for, publishers are given hours to get well.
    *
    * @param rest how long a publisher is left in peace at least; of the source
    * @param tries how often a task may fail
@@ -37,8 +37,8 @@ public record Patience(boolean defers, Duration look, RetryPolicy fetch, RetryPo
   }
 
   /**
-   * Somebody sits and waits: nothing is waited for, and only an answer of "nothing" is asked for
-   * again, since a throttled client is told the same; the HTTP client has its own retries.
+   * A user waits: nothing is waited for, and only an answer of "nothing" is asked for
+   * again, since a throttled client gets the same answer; the HTTP client has its own retries.
    */
   public static Patience ofForeground(Duration rest) {
     return new Patience(

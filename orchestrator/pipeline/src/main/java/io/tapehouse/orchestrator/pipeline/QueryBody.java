@@ -28,7 +28,7 @@ import java.util.Optional;
 final class QueryBody implements TaskBody.Single {
 
   private final SparkLauncher spark;
-  private final Equipment.Places places;
+  private final PipelineContext.Places places;
   private final Question question;
 
   /**
@@ -41,7 +41,7 @@ final class QueryBody implements TaskBody.Single {
    */
   record Question(String query, String table, String dataset, List<String> reads) {}
 
-  QueryBody(SparkLauncher spark, Equipment.Places places, Question question) {
+  QueryBody(SparkLauncher spark, PipelineContext.Places places, Question question) {
     this.spark = spark;
     this.places = places;
     this.question = question;
@@ -100,12 +100,12 @@ final class QueryBody implements TaskBody.Single {
   }
 
   /**
-   * A job that an attempt before began, and whose end nobody saw, is waited for if it asks this.
+   * A job that an attempt before began and did not see end is waited for if it has the same queries.
    */
   private void ask(EtlJob job, TaskContext context, List<EtlOutcome> outcomes)
       throws IOException, InterruptedException {
     SparkLauncher.Listener listener =
-        SparkWork.listener(List.of(context), Equipment.Throughput.NONE);
+        SparkWork.listener(List.of(context), PipelineContext.Throughput.NONE);
     String reference = earlier(context);
     if (!reference.isEmpty()
         && spark.find(reference).filter(each -> isSame(each, job)).isPresent()) {

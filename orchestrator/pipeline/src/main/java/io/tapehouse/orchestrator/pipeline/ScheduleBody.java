@@ -23,22 +23,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ScheduleBody implements TaskBody.Single {
 
-  private final Equipment equipment;
+  private final PipelineContext pipeline;
   private final Dataset dataset;
 
   /** Versions whose findings the warehouse has: every date of a year reads the same file. */
   private final Map<LocalDate, Integer> recorded = new ConcurrentHashMap<>();
 
-  ScheduleBody(Equipment equipment, Dataset dataset) {
-    this.equipment = equipment;
+  ScheduleBody(PipelineContext pipeline, Dataset dataset) {
+    this.pipeline = pipeline;
     this.dataset = dataset;
   }
 
   @Override
   public TaskResult run(TaskContext context) throws TaskFailure, IOException {
     LocalDate filedUnder = dataset.period().filedUnder(context.date());
-    equipment.calendars().refresh();
-    Optional<ScheduleFile> read = equipment.calendars().schedule(filedUnder);
+    pipeline.calendars().refresh();
+    Optional<ScheduleFile> read = pipeline.calendars().schedule(filedUnder);
     if (read.isEmpty()) {
       return TaskResult.success("read");
     }
@@ -97,7 +97,7 @@ final class ScheduleBody implements TaskBody.Single {
               "nothing unusual",
               file.warnings().get(i)));
     }
-    equipment
+    pipeline
         .warehouse()
         .recordFindings(
             new FileFindings(

@@ -13,29 +13,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Spark jobs over files of the archive. */
-record SparkWork(Equipment equipment) {
+record SparkWork(PipelineContext pipeline) {
 
   private static final List<Integer> SCALES = List.of(1, 5, 15, 30, 60);
 
   /** One job over these files, at least one. */
-  EtlJob job(Collection<Order> orders, TradingCalendar calendar) {
-    List<EtlInput> inputs = orders.stream().map(Order::input).toList();
+  EtlJob job(Collection<TransformOrder> orders, TradingCalendar calendar) {
+    List<EtlInput> inputs = orders.stream().map(TransformOrder::input).toList();
     return new EtlJob(
         inputs.get(0).attemptId(),
-        equipment.places().archive(),
-        equipment.places().lake(),
+        pipeline.places().archive(),
+        pipeline.places().lake(),
         SCALES,
         calendars(calendar),
         inputs);
   }
 
-  /** Hears what a job says, for the attempts that wait for it. */
+  /** Receives the messages of a job, for the attempts that wait for it. */
   SparkLauncher.Listener listener(List<TaskContext> contexts) {
-    return listener(contexts, equipment.progress());
+    return listener(contexts, pipeline.progress());
   }
 
   static SparkLauncher.Listener listener(
-      List<TaskContext> contexts, Equipment.Throughput throughput) {
+      List<TaskContext> contexts, PipelineContext.Throughput throughput) {
     return new SparkLauncher.Listener() {
       @Override
       public void progress(long rows, long bytes) {

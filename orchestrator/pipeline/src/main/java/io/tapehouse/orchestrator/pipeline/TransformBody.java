@@ -37,28 +37,28 @@ import java.util.stream.Collectors;
  */
 final class TransformBody implements TaskBody.Batch {
 
-  private final Equipment equipment;
+  private final PipelineContext pipeline;
   private final DatasetDag dag;
 
-  TransformBody(Equipment equipment, DatasetDag dag) {
-    this.equipment = equipment;
+  TransformBody(PipelineContext pipeline, DatasetDag dag) {
+    this.pipeline = pipeline;
     this.dag = dag;
   }
 
   @Override
   public void run(List<TaskContext> contexts, TaskBody.Results results)
       throws IOException, InterruptedException {
-    Works works = new Works(equipment, dag);
+    PlannedWork works = new PlannedWork(pipeline, dag);
     Map<Partition, List<TaskContext>> wanted = new LinkedHashMap<>();
     for (TaskContext context : contexts) {
       Partition partition = works.partition(TaskIds.dataset(context), context.date());
       wanted.computeIfAbsent(partition, key -> new ArrayList<>()).add(context);
     }
     Set<PartitionInput> current = current(works, wanted);
-    Map<Partition, Order> orders = new LinkedHashMap<>();
+    Map<Partition, TransformOrder> orders = new LinkedHashMap<>();
     for (Map.Entry<Partition, List<TaskContext>> entry : wanted.entrySet()) {
       Partition partition = entry.getKey();
-      Optional<Receipt> receipt = equipment.archive().newest(partition.dataset(), partition.date());
+      Optional<Receipt> receipt = pipeline.archive().newest(partition.dataset(), partition.date());
       Optional<Made> settled = settled(works, partition, current);
       if (receipt.isEmpty()) {
         TaskFailure missing =
@@ -75,23 +75,23 @@ final class TransformBody implements TaskBody.Batch {
                 context ->
                     results.end(context, new TaskResult.Success(words, Outputs.text(output))));
       } else {
-        orders.put(partition, new Order(receipt.get(), entry.getValue()));
+        orders.put(partition, new TransformOrder(receipt.get(), entry.getValue()));
       }
     }
-    EarlierJobs earlier = new EarlierJobs(equipment.spark());
+    EarlierJobs earlier = new EarlierJobs(pipeline.spark());
     if (orders.isEmpty()) {
       earlier.abandon(contexts);
       return;
     }
     Map<Partition, String> digests = new HashMap<>();
     for (Partition partition : orders.keySet()) {
-      digests.put(partition, works.of(partition).map(Work::sha).orElse(""));
+      digests.put(partition, works.of(partition).map(PartitionWork::sha).orElse(""));
     }
-    EtlJob job = new SparkWork(equipment).job(orders.values(), works.calendar());
+    EtlJob job = new SparkWork(pipeline).job(orders.values(), works.calendar());
     transform(works.calendar(), earlier.of(contexts, orders, job), orders, digests, results);
   }
 
-  private Set<PartitionInput> current(Works works, Map<Partition, List<TaskContext>> wanted)
+  private Set<PartitionInput> current(PlannedWork works, Map<Partition, List<TaskContext>> wanted)
       throws IOException {
     List<PartitionInput> inputs = new ArrayList<>();
     for (Partition partition : wanted.keySet()) {
@@ -99,7 +99,7 @@ final class TransformBody implements TaskBody.Batch {
         works.of(fact).ifPresent(work -> inputs.add(work.input()));
       }
     }
-    return equipment.warehouse().current(inputs);
+    return pipeline.warehouse().current(inputs);
   }
 
   /** The partitions for which a file is read: its own, or those whose checks want it. */
@@ -113,10 +113,10 @@ final class TransformBody implements TaskBody.Batch {
   }
 
   /** What is to be said of a file that need not be read; empty: it has to be. */
-  private Optional<Made> settled(Works works, Partition partition, Set<PartitionInput> current)
+  private Optional<Made> settled(PlannedWork works, Partition partition, Set<PartitionInput> current)
       throws IOException {
     for (Partition fact : factsOf(partition)) {
-      Optional<Work> work = works.of(fact);
+      Optional<PartitionWork> work = works.of(fact);
       // A fact whose file is still to come will want its evidence.
       if (work.isEmpty() || !current.contains(work.get().input())) {
         return Optional.empty();
@@ -127,21 +127,21 @@ final class TransformBody implements TaskBody.Batch {
 
   private void transform(
       TradingCalendar calendar,
-      Map<String, Map<Partition, Order>> earlier,
-      Map<Partition, Order> orders,
+      Map<String, Map<Partition, TransformOrder>> earlier,
+      Map<Partition, TransformOrder> orders,
       Map<Partition, String> digests,
       TaskBody.Results results)
       throws IOException, InterruptedException {
-    SparkWork work = new SparkWork(equipment);
-    Map<Partition, Order> left = new LinkedHashMap<>(orders);
-    for (Map.Entry<String, Map<Partition, Order>> one : earlier.entrySet()) {
+    SparkWork work = new SparkWork(pipeline);
+    Map<Partition, TransformOrder> left = new LinkedHashMap<>(orders);
+    for (Map.Entry<String, Map<Partition, TransformOrder>> one : earlier.entrySet()) {
       resume(one.getKey(), one.getValue(), digests, results);
       left.keySet().removeAll(one.getValue().keySet());
     }
     if (!left.isEmpty()) {
       List<TaskContext> contexts = contexts(left);
       contexts.get(0).log("one Spark job over %d files".formatted(left.size()));
-      equipment
+      pipeline
           .spark()
           .run(
               work.job(left.values(), calendar),
@@ -153,43 +153,43 @@ final class TransformBody implements TaskBody.Batch {
   /** That it fails is no reason to give up the rest. */
   private void resume(
       String reference,
-      Map<Partition, Order> orders,
+      Map<Partition, TransformOrder> orders,
       Map<Partition, String> digests,
       TaskBody.Results results)
       throws InterruptedException {
     List<TaskContext> contexts = contexts(orders);
     contexts.get(0).log("going on with the Spark job %s".formatted(reference));
     try {
-      equipment
+      pipeline
           .spark()
           .resume(
               reference,
               outcome -> settle(orders, digests, outcome, results),
-              new SparkWork(equipment).listener(contexts));
+              new SparkWork(pipeline).listener(contexts));
     } catch (IOException e) {
       TaskFailure failure = new TaskFailure(ErrorKind.RESOURCES, String.valueOf(e.getMessage()));
       contexts.forEach(context -> results.fail(context, failure));
     }
   }
 
-  private static List<TaskContext> contexts(Map<Partition, Order> orders) {
+  private static List<TaskContext> contexts(Map<Partition, TransformOrder> orders) {
     return orders.values().stream().flatMap(order -> order.contexts().stream()).toList();
   }
 
   private void settle(
-      Map<Partition, Order> orders,
+      Map<Partition, TransformOrder> orders,
       Map<Partition, String> digests,
       EtlOutcome outcome,
       TaskBody.Results results) {
     Partition partition = outcome.partition();
-    Order order = orders.get(partition);
+    TransformOrder order = orders.get(partition);
     if (order != null) {
       settle(partition, order, digests.getOrDefault(partition, ""), outcome, results);
     }
   }
 
   private void settle(
-      Partition partition, Order order, String sha, EtlOutcome outcome, TaskBody.Results results) {
+      Partition partition, TransformOrder order, String sha, EtlOutcome outcome, TaskBody.Results results) {
     boolean written = outcome.status() == EtlOutcome.Status.WRITTEN;
     String output =
         Outputs.text(
@@ -232,8 +232,8 @@ final class TransformBody implements TaskBody.Batch {
   /** People keep empty files of closed days too: these confirm the calendar. */
   private Optional<String> rightlyEmpty(EtlOutcome outcome) {
     boolean empty = Kind.NO_DATA.name().equals(outcome.kind());
-    boolean daily = equipment.dictionary().dataset(outcome.dataset()).isOfTradingDates();
-    CalendarDay day = equipment.calendars().calendar(dag.exchange()).day(outcome.date());
+    boolean daily = pipeline.dictionary().dataset(outcome.dataset()).isOfTradingDates();
+    CalendarDay day = pipeline.calendars().calendar(dag.exchange()).day(outcome.date());
     return empty && daily && !day.open()
         ? Optional.of("%s, and the file is empty: %s".formatted(day.closure(), outcome.complaint()))
         : Optional.empty();
@@ -241,13 +241,13 @@ final class TransformBody implements TaskBody.Batch {
 
   /** Names of the tables that the partition fills; none where it is evidence alone. */
   private Set<String> tables(Partition partition) {
-    return equipment.dictionary().factTables(partition.dataset()).stream()
+    return pipeline.dictionary().factTables(partition.dataset()).stream()
         .map(Table::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The ledger keeps what is wrong with a file; that our own disk was full says nothing of it. */
-  private void record(Partition partition, Order order, EtlOutcome outcome) {
+  /** The ledger keeps what is wrong with a file; a full disk of ours is no fault of it. */
+  private void record(Partition partition, TransformOrder order, EtlOutcome outcome) {
     if (tables(partition).isEmpty()) {
       return;
     }
@@ -259,7 +259,7 @@ final class TransformBody implements TaskBody.Batch {
             tables(partition),
             order.receipt().version(),
             "",
-            equipment.dictionary().dataset(partition.dataset()).lineage().rules(),
+            pipeline.dictionary().dataset(partition.dataset()).lineage().rules(),
             outcome.attemptId(),
             fence,
             Refusal.Verdict.REFUSED,
@@ -272,8 +272,8 @@ final class TransformBody implements TaskBody.Batch {
                 .toList());
     try {
       Partition key = partition;
-      equipment.warehouse().fence(Map.of(key, fence));
-      equipment.warehouse().recordRefusal(refusal);
+      pipeline.warehouse().fence(Map.of(key, fence));
+      pipeline.warehouse().recordRefusal(refusal);
     } catch (OutcomeUnknownException e) {
       order.contexts().get(0).log("perhaps not recorded: " + e.getMessage());
     } catch (WarehouseException e) {

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Years of which no holidays are known, each to be told of once. Safe for use by many threads; for
+ * Years of which no holidays are known, each reported once. Safe for use by many threads; for
  * one exchange.
  */
 final class UnknownYears {
 
   private final Set<Integer> told = ConcurrentHashMap.newKeySet();
 
-  /** What to tell of a date's year; empty: its day is known, or its year was told of before. */
+  /** The warning about a date's year; empty: its day is known, or its year was reported before. */
   Optional<String> warning(TradingCalendar calendar, LocalDate date) {
     int year = date.getYear();
     if (calendar.day(date).source() != CalendarDay.Source.ASSUMED

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the archive with the warehouse, as a transform does, and says what is different. It
+ * Compares the archive with the warehouse, as a transform does, and returns what is different. It
  * writes nothing. Not safe for use by many threads.
  */
 public final class WarehousePlanner {
@@ -38,7 +38,7 @@ public final class WarehousePlanner {
   private final CalendarBook calendars;
   private final Ledger ledger;
 
-  /** Says what is committed. */
+  /** Looks up what is committed. */
   public interface Ledger {
 
     /** See {@link io.tapehouse.sql.Warehouse#committed}. */
@@ -70,10 +70,10 @@ public final class WarehousePlanner {
     Map<Partition, Planned> planned = new TreeMap<>();
     int unchanged = 0;
     for (DatasetDag dag : dictionary.dags()) {
-      Works works = new Works(dictionary, archive, calendars, dag);
+      PlannedWork works = new PlannedWork(dictionary, archive, calendars, dag);
       EarlierInput earlier = new EarlierInput(dictionary, archive, calendars, dag);
       for (Partition partition : partitions(dag, first, last)) {
-        Optional<Work> work = works.of(partition);
+        Optional<PartitionWork> work = works.of(partition);
         if (work.isEmpty()) {
           continue;
         }
@@ -112,7 +112,7 @@ public final class WarehousePlanner {
   }
 
   private List<Change> changes(
-      Work work, List<CommittedPartition> committed, EarlierInput earlier, TradingCalendar calendar)
+      PartitionWork work, List<CommittedPartition> committed, EarlierInput earlier, TradingCalendar calendar)
       throws IOException {
     if (committed.isEmpty()) {
       return List.of(new Change(Cause.NEW, "", "", ""));

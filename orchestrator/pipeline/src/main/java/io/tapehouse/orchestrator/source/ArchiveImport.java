@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts files that somebody has into the archive. They say themselves what they are of; what is no
+ * Puts files of a user into the archive. Their content decides what they are of; what is no
  * such file is refused and named, and the rest goes on. Others may write to the archive meanwhile.
  * Not safe for use by many threads.
  */
@@ -41,7 +41,7 @@ public final class ArchiveImport {
    *
    * @param scratch folder for unfinished files; it is there
    * @param dryRun whether only to say what would be filed
-   * @param words is told of every refused file at once: to read thousands takes a while
+   * @param words receives every refused file at once: to read thousands takes a while
    */
   public ArchiveImport(Archive archive, Path scratch, boolean dryRun, Consumer<String> words) {
     this.archive = archive;

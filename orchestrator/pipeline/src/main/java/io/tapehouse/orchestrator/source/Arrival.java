@@ -25,10 +25,10 @@ public sealed interface Arrival {
   record Skipped(String why) implements Arrival {}
 
   /**
-   * The publisher says that it has nothing for this date.
+   * The publisher has nothing for this date.
    *
    * @param words the publisher's
-   * @param believable false: a throttled client is told the same
+   * @param believable false: a throttled client gets the same answer
    */
   record Nothing(String words, boolean believable) implements Arrival {}
 
@@ -37,7 +37,7 @@ public sealed interface Arrival {
    *
    * @param complaint names dataset, date, address, what was expected and what was found
    * @param kind whose fault it is
-   * @param notBefore when it may be asked for again, where the publisher or a ban says so
+   * @param notBefore when it may be asked for again, where the publisher or a ban sets a time
    */
   record Failed(String complaint, ErrorKind kind, Optional<Instant> notBefore) implements Arrival {}
 }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /**
  * Files pages of a day. A version is all pages of the day, so it is made of those of the newest one
  * and of those that are given. Several may file pages of one day at once: nothing of anybody is
- * lost, since who finds that somebody else filed a version meanwhile makes another one of both.
+ * lost, since a process that finds a newer version of another one makes a version of both.
  * Safe for use by many threads, each with a reader of its own.
  */
 final class CcassFiling {
@@ -70,7 +70,7 @@ final class CcassFiling {
   /**
    * Files pages that were read: nothing, where they change nothing.
    *
-   * @param given what was read, of this day; what says the same as before is left out
+   * @param given what was read, of this day; what is unchanged is left out
    * @param request where it is from
    * @throws UnreadableFileException when a page cannot be read any more
    */
@@ -114,7 +114,7 @@ final class CcassFiling {
       ScratchFolder folder) {}
 
   /**
-   * Adds a version of the base's pages and the changed ones. Whoever does the same at this time
+   * Adds a version of the base's pages and the changed ones. A process that does the same at this time
    * does not know of these pages, so who sees versions of others besides the base makes one that
    * has what they changed: the last of all sees all.
    */

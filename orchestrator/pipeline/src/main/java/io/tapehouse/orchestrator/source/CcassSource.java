@@ -38,7 +38,7 @@ final class CcassSource implements Source {
   private static final String OFF =
       "HKEX's terms of use forbid programmatic, scripted or other mechanical access and systematic"
           + " compilation without its written permission, so the fetch is off until"
-          + " hkex.ccass.fetch-permission-obtained: true says that there is one";
+          + " hkex.ccass.fetch-permission-obtained: true declares that it was obtained";
 
   private static final String IMPORT =
       "Pages that a person saved: tapehouse archive import " + PAGES + " FILE|DIR|ZIP";
@@ -82,7 +82,7 @@ final class CcassSource implements Source {
       Archive archive,
       Path scratch,
       PoliteClient client,
-      CcassManners manners,
+      CcassFetchSettings manners,
       Origin origin) {
     Dictionary dictionary = Dictionary.load();
     Dataset pages = dictionary.dataset(PAGES);
@@ -120,7 +120,7 @@ final class CcassSource implements Source {
     return isList ? list(dataset, filedUnder) : pages.bring(filedUnder);
   }
 
-  /** What nobody publishes, a person writes down or does not. */
+  /** A file that no publisher offers: a person writes it, or there is none. */
   private Arrival imported(Dataset dataset, LocalDate filedUnder) throws IOException {
     Optional<Receipt> newest = archive.newest(dataset.id(), filedUnder);
     return newest.isPresent()
@@ -136,7 +136,7 @@ final class CcassSource implements Source {
       LOG.info("{} {}: from the archive. {}", dataset.id(), filedUnder, OFF);
       return new Arrival.Archived(newest.get(), false, "");
     }
-    // Pages are of use without a list, which tells what is lacking; a list alone is of none.
+    // Pages are of use without a list, which shows what is missing; a list alone is of none.
     return dataset.id().equals(LIST)
         ? new Arrival.Skipped(
             "not in the archive; nothing is fetched: hkex.ccass.fetch-permission-obtained is false")
@@ -166,7 +166,7 @@ final class CcassSource implements Source {
     }
   }
 
-  /** Without a permission there is what was imported; whoever asks HKEX cannot tell. */
+  /** Without a permission there is what was imported; HKEX is not asked. */
   @Override
   public Optional<SortedSet<LocalDate>> dates(Collection<Dataset> datasets) throws IOException {
     return isFromTheArchive(datasets)

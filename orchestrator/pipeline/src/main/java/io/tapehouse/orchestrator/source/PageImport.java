@@ -99,7 +99,7 @@ final class PageImport implements ArchiveImport.Import {
                 filed.count(Change.SAME),
                 filed.pages()));
       } catch (UnreadableFileException e) {
-        // It was read a moment ago, so somebody changes these files.
+        // It was read a moment ago: the files are being changed.
         refusals.add(day.getKey().toString(), day.getKey() + " is not filed: " + e.getMessage());
       }
     }

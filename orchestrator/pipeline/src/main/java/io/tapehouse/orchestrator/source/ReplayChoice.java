@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * keep it unzipped, or both, or with other things beside it, and systems differ in the case of
  * names. Of other datasets a version is all that the folder has.
  *
- * @param files what to take, by name; none where nothing tells which one is meant
+ * @param files what to take, by name; none where it is ambiguous
  * @param note what was left out, or why nothing is taken; empty: nothing is to be said
  */
 record ReplayChoice(Map<String, Path> files, String note) {

@@ -17,7 +17,7 @@ public interface Source extends AutoCloseable {
   DataKind kind();
 
   /**
-   * Brings the file of a dataset into the archive, or says why there is none. Blocks; what a
+   * Brings the file of a dataset into the archive, or returns why there is none. Blocks; what a
    * publisher does wrong is an {@link Arrival}, not an exception.
    *
    * @param filedUnder the date under which the dataset files what is wanted
@@ -38,7 +38,7 @@ public interface Source extends AutoCloseable {
 
   /**
    * How long to wait before an answer of "nothing" is asked for again on a day when there should be
-   * something: a throttled client is told the same as one that asks for a holiday.
+   * something: a throttled client gets the same answer as one that asks for a holiday.
    */
   Duration rest();
 

@@ -27,7 +27,7 @@ public final class Sources {
 
   private static final String REPLAY = "replay:";
 
-  /** Long enough for a throttle to be lifted, short enough for somebody who waits. */
+  /** Long enough for a throttle to be lifted, short enough for a user who waits. */
   private static final Duration LIVE_REST = Duration.ofSeconds(45);
 
   private static final Duration SIMULATED_REST = Duration.ofMillis(200);
@@ -59,7 +59,7 @@ public final class Sources {
      * @param scratch folder for unfinished downloads
      * @param manners how publishers are asked; the simulator has none to be minded
      */
-    Source open(Archive archive, Path scratch, Manners manners) throws IOException;
+    Source open(Archive archive, Path scratch, FetchSettings manners) throws IOException;
 
     /** How it was named. */
     String name();
@@ -69,13 +69,13 @@ public final class Sources {
       return archive;
     }
 
-    /** The same for somebody who waits: a host that cannot be reached is given up at once. */
+    /** The same for a user who waits: a host that cannot be reached is given up at once. */
     Choice inForeground();
   }
 
   private record NamedChoice(String name, DataKind kind, Opener opener) implements Choice {
     @Override
-    public Source open(Archive archive, Path scratch, Manners manners) throws IOException {
+    public Source open(Archive archive, Path scratch, FetchSettings manners) throws IOException {
       return opener.open(archive, scratch, manners);
     }
 
@@ -91,7 +91,7 @@ public final class Sources {
 
   @FunctionalInterface
   private interface Opener {
-    Source open(Archive archive, Path scratch, Manners manners) throws IOException;
+    Source open(Archive archive, Path scratch, FetchSettings manners) throws IOException;
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Sources {
 
   private record ArchiveChoice(DataKind kind, @Nullable Instant asOf) implements Choice {
     @Override
-    public Source open(Archive archive, Path scratch, Manners manners) {
+    public Source open(Archive archive, Path scratch, FetchSettings manners) {
       return new ArchiveSource(archive, kind);
     }
 
@@ -161,8 +161,8 @@ public final class Sources {
     }
   }
 
-  private static Source live(Archive archive, Path scratch, Manners manners) {
-    CcassManners ccass = manners.ccass();
+  private static Source live(Archive archive, Path scratch, FetchSettings manners) {
+    CcassFetchSettings ccass = manners.ccass();
     PoliteClient client =
         new PoliteClient(
             scratch,
@@ -186,7 +186,7 @@ public final class Sources {
   }
 
   private static Source simulated(
-      SimulatorConfig config, Archive archive, Path scratch, Manners manners) {
+      SimulatorConfig config, Archive archive, Path scratch, FetchSettings manners) {
     ExchangeSimulator simulator = ExchangeSimulator.start(config);
     PoliteClient client =
         new PoliteClient(
@@ -204,8 +204,8 @@ public final class Sources {
             archive,
             SIMULATED_REST,
             simulator);
-    // Nobody needs a permission to ask the simulator.
-    CcassManners ccass = new CcassManners(true, Duration.ZERO, manners.ccass().stocks());
+    // The simulator needs no permission.
+    CcassFetchSettings ccass = new CcassFetchSettings(true, Duration.ZERO, manners.ccass().stocks());
     return CcassSource.of(others, archive, scratch, client, ccass, Origin.SIMULATED);
   }
 }

@@ -34,7 +34,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lists of {@code hkex.ccass_stock_list}. A page says its date in the address of its form; what the
+ * Lists of {@code hkex.ccass_stock_list}. A page has its date in the address of its form; what the
  * site sends to scripts, JSON, does not.
  */
 final class StockListImport implements ArchiveImport.Import {
@@ -85,7 +85,7 @@ final class StockListImport implements ArchiveImport.Import {
         refusals.add(
             file.name(),
             file.name()
-                + ": expected a list that says its date, found one that does not:"
+                + ": expected a list with its date, found one without:"
                 + " name it with --date");
         return;
       }

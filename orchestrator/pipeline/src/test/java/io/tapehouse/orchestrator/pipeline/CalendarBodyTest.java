@@ -145,20 +145,20 @@ class CalendarBodyTest {
     Lake lake = new Lake(new FolderObjectStore(folder.resolve("lake")));
     warehouse = DuckDbWarehouse.open(folder.resolve("w.duckdb"), WarehouseConfig.DEFAULT, lake);
     warehouse.migrate();
-    Equipment equipment =
-        new Equipment(
+    PipelineContext pipeline =
+        new PipelineContext(
             Dictionary.load(),
             answers,
             archive,
             lake,
-            new Equipment.Places("archive", "lake"),
+            new PipelineContext.Places("archive", "lake"),
             warehouse,
             new NoSpark(),
             new CalendarBook(archive),
-            Equipment.Throughput.NONE,
+            PipelineContext.Throughput.NONE,
             NOW);
     body =
-        new CalendarBody(equipment, Dictionary.load().dag("taiwan_index"), new Desk(answers, NOW));
+        new CalendarBody(pipeline, Dictionary.load().dag("taiwan_index"), new SourceRequests(answers, NOW));
   }
 
   @AfterEach

@@ -29,7 +29,7 @@ class EarlierJobsTest {
   private static final String DATASET = "taifex.futures_tick";
 
   private final Left left = new Left();
-  private final Map<Partition, Order> orders = new LinkedHashMap<>();
+  private final Map<Partition, TransformOrder> orders = new LinkedHashMap<>();
 
   /** Jobs that were left, and what was ended of them. */
   private static final class Left implements SparkLauncher {
@@ -72,7 +72,7 @@ class EarlierJobsTest {
   private void order(LocalDate date, int version, @Nullable String reference) {
     orders.put(
         new Partition(DATASET, date),
-        new Order(
+        new TransformOrder(
             receipt(date, version), List.of(Attempt.at("transform." + DATASET, date, reference))));
   }
 
@@ -86,8 +86,8 @@ class EarlierJobsTest {
         new Partition(DATASET, date), version, "old-" + date, receipt(date, version).files());
   }
 
-  private Map<String, Map<Partition, Order>> earlier() throws IOException {
-    EtlInput[] inputs = orders.values().stream().map(Order::input).toArray(EtlInput[]::new);
+  private Map<String, Map<Partition, TransformOrder>> earlier() throws IOException {
+    EtlInput[] inputs = orders.values().stream().map(TransformOrder::input).toArray(EtlInput[]::new);
     List<TaskContext> contexts =
         orders.values().stream().flatMap(order -> order.contexts().stream()).toList();
     return new EarlierJobs(left).of(contexts, orders, job("new", Map.of(), inputs));

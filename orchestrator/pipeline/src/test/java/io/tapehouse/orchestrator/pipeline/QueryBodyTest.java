@@ -41,7 +41,7 @@ class QueryBodyTest {
   private final QueryBody body =
       new QueryBody(
           spark,
-          new Equipment.Places("archive", "lake"),
+          new PipelineContext.Places("archive", "lake"),
           new QueryBody.Question("ccass_page", "ccass_page", "hkex.ccass_page", List.of(READS)));
 
   /** Answers each query with two rows, or with a failure. */

@@ -477,7 +477,7 @@ class ArchiveImportTest {
         .extracting(RefusedFile::complaint)
         .containsExactly(
             json
-                + ": expected a list that says its date, found one that does not: name it with"
+                + ": expected a list with its date, found one without: name it with"
                 + " --date");
     assertThat(files(LIST, FRIDAY, json).refused()).isEmpty();
     assertThat(files(LIST, FRIDAY)).containsExactly("stocklist_20251017.json");

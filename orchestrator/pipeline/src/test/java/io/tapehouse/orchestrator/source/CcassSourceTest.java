@@ -87,10 +87,10 @@ class CcassSourceTest {
   }
 
   private Source source() {
-    return source(new CcassManners(true, Duration.ZERO, Set.of()), UnaryOperator.identity());
+    return source(new CcassFetchSettings(true, Duration.ZERO, Set.of()), UnaryOperator.identity());
   }
 
-  private Source source(CcassManners manners, UnaryOperator<URI> route) {
+  private Source source(CcassFetchSettings manners, UnaryOperator<URI> route) {
     PoliteClient client =
         new PoliteClient(
             root.resolve("downloads"),
@@ -182,7 +182,7 @@ class CcassSourceTest {
     AtomicInteger requests = new AtomicInteger();
     Source stopped =
         source(
-            new CcassManners(true, Duration.ZERO, Set.of()),
+            new CcassFetchSettings(true, Duration.ZERO, Set.of()),
             address -> {
               if (requests.incrementAndGet() == 15) {
                 Thread.currentThread().interrupt();
@@ -236,7 +236,7 @@ class CcassSourceTest {
                             .apply(address);
                       }),
                   TransferListener.NONE),
-              new CcassManners(true, Duration.ZERO, Set.of()),
+              new CcassFetchSettings(true, Duration.ZERO, Set.of()),
               Origin.SIMULATED);
       Arrival.Archived gap = (Arrival.Archived) bring(source, PAGES, THURSDAY);
       List<String> all = new ArrayList<>(listed(THURSDAY));
@@ -336,7 +336,7 @@ class CcassSourceTest {
   void onlyTheStocksThatAreWanted() throws Exception {
     Source source =
         source(
-            new CcassManners(true, Duration.ZERO, Set.of("09868", "00001")),
+            new CcassFetchSettings(true, Duration.ZERO, Set.of("09868", "00001")),
             UnaryOperator.identity());
     bring(source, PAGES, THURSDAY);
     assertThat(stocks(THURSDAY)).containsExactly("00001", "09868");
@@ -348,7 +348,7 @@ class CcassSourceTest {
   @Test
   void withoutPermissionNothingIsAsked() throws Exception {
     Source source =
-        source(new CcassManners(false, Duration.ofSeconds(3), Set.of()), UnaryOperator.identity());
+        source(new CcassFetchSettings(false, Duration.ofSeconds(3), Set.of()), UnaryOperator.identity());
     Arrival.Failed failed = (Arrival.Failed) bring(source, PAGES, THURSDAY);
     assertThat(failed.kind()).isEqualTo(ErrorKind.USER);
     assertThat(failed.complaint())
@@ -370,7 +370,7 @@ class CcassSourceTest {
   void withoutPermissionWhatWasImportedCounts() throws Exception {
     importPage();
     Source source =
-        source(new CcassManners(false, Duration.ofSeconds(3), Set.of()), UnaryOperator.identity());
+        source(new CcassFetchSettings(false, Duration.ofSeconds(3), Set.of()), UnaryOperator.identity());
     Arrival.Archived archived = (Arrival.Archived) bring(source, PAGES, THURSDAY);
     assertThat(archived.receipt().version()).isEqualTo(1);
     assertThat(archived.note()).isEmpty();
@@ -413,7 +413,7 @@ class CcassSourceTest {
 
   @Test
   void hkexIsAskedAsItsMannersSay() {
-    CcassManners manners = new CcassManners(true, Duration.ofSeconds(7), Set.of());
+    CcassFetchSettings manners = new CcassFetchSettings(true, Duration.ofSeconds(7), Set.of());
     assertThat(manners.politeness("www3.hkexnews.hk"))
         .isEqualTo(new Politeness(Duration.ofSeconds(7), 1));
     assertThat(manners.politeness("www.twse.com.tw"))

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The requests that are being answered. Safe for use by many threads. */
-final class Answering {
+final class PendingAnswers {
 
   static final String ENDING = "the owner of the home is about to end; try again in a moment";
 
-  /** Fewer than there are threads, so that whoever only wants a word always gets it. */
+  /** Fewer than there are threads, so that short requests are always answered. */
   static final int MOST_STREAMS = 12;
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -45,7 +45,7 @@ final class Answering {
     streams.remove(stream);
   }
 
-  /** Lets nobody begin any more, and waits for those who did; after {@code grace} no longer. */
+  /** Accepts no more, and waits for the pending ones, at most for {@code grace}. */
   void stop(Duration grace) {
     boolean interrupted = false;
     try {

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what was opened already when something after it cannot be. */
-final class Opening implements AutoCloseable {
+final class CloseOnFailure implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CloseOnFailure.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -17,7 +17,7 @@ final class Opening implements AutoCloseable {
     return resource;
   }
 
-  /** All is open, and belongs to somebody else now. */
+  /** All is open, and belongs to the caller now. */
   void done() {
     opened.clear();
   }

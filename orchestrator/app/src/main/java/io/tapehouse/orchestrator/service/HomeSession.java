@@ -19,7 +19,7 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.logs.CurrentLog;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
-import io.tapehouse.orchestrator.pipeline.Equipment;
+import io.tapehouse.orchestrator.pipeline.PipelineContext;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.plan.Planner;
 import io.tapehouse.orchestrator.runstore.Backfill;
@@ -27,8 +27,8 @@ import io.tapehouse.orchestrator.runstore.NewBackfill;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.site.Site;
-import io.tapehouse.orchestrator.source.CcassManners;
-import io.tapehouse.orchestrator.source.Manners;
+import io.tapehouse.orchestrator.source.CcassFetchSettings;
+import io.tapehouse.orchestrator.source.FetchSettings;
 import io.tapehouse.orchestrator.source.Source;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
@@ -50,13 +50,13 @@ import java.util.stream.Collectors;
  * Everything that is open while this process owns a home: the run store, the warehouse, the source,
  * Spark, and the DAGs that work with them. Safe for use by many threads.
  */
-public final class Workplace implements AutoCloseable {
+public final class HomeSession implements AutoCloseable {
 
   private final Home home;
   private final Configuration configuration;
   private final Site site;
   private final OpenStore store;
-  private final Equipment equipment;
+  private final PipelineContext pipeline;
   private final DatasetDags dags;
   private final DagBook book;
   private final AttemptLogs logs;
@@ -64,22 +64,22 @@ public final class Workplace implements AutoCloseable {
   private final String nodeName =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
 
-  private Workplace(
+  private HomeSession(
       Home home,
       LoadedConfiguration loaded,
       Site site,
       OpenStore store,
-      Equipment equipment,
+      PipelineContext pipeline,
       BiFunction<Duration, Integer, Patience> patience) {
     this.home = home;
     this.configuration = loaded.configuration();
     this.site = site;
     this.store = store;
-    this.equipment = equipment;
-    Duration rest = equipment.source().rest();
-    this.dags = new DatasetDags(equipment);
+    this.pipeline = pipeline;
+    Duration rest = pipeline.source().rest();
+    this.dags = new DatasetDags(pipeline);
     List<Dag> all = new ArrayList<>();
-    for (DatasetDag spec : equipment.dictionary().dags()) {
+    for (DatasetDag spec : pipeline.dictionary().dags()) {
       all.add(
           DagOverrides.apply(
               dags,
@@ -90,7 +90,7 @@ public final class Workplace implements AutoCloseable {
               patience));
     }
     this.book = DagBook.of(all, configuration.pools().keySet());
-    this.logs = new AttemptLogs(home.runLogs(), () -> loaded.secrets().values(), equipment.clock());
+    this.logs = new AttemptLogs(home.runLogs(), () -> loaded.secrets().values(), pipeline.clock());
     this.resolver = new DagResolver(book);
     CurrentLog.install(logs.masking());
   }
@@ -104,21 +104,21 @@ public final class Workplace implements AutoCloseable {
    *     waited
    * @param spark where the ETL runs; closed with this
    */
-  public static Workplace open(
+  public static HomeSession open(
       OwnedHome owned,
       LoadedConfiguration loaded,
       Sources.Choice choice,
       Site site,
       SparkLauncher spark,
       BiFunction<Duration, Integer, Patience> patience,
-      Equipment.Throughput throughput,
+      PipelineContext.Throughput throughput,
       Clock clock)
       throws IOException {
     Home home = owned.home();
     Configuration configuration = loaded.configuration();
     Archive archive = choice.view(new Archive(site.archive(), clock));
     Lake lake = new Lake(site.lake());
-    try (Opening opening = new Opening()) {
+    try (CloseOnFailure opening = new CloseOnFailure()) {
       opening.add(site);
       opening.add(spark);
       site.keep(choice.kind());
@@ -130,49 +130,49 @@ public final class Workplace implements AutoCloseable {
         store.store().belongsTo(site.name());
       }
       warehouse.migrate();
-      Manners manners =
-          new Manners(
+      FetchSettings manners =
+          new FetchSettings(
               configuration.fetch().userAgent(),
               Unreachable.ASKED_AGAIN,
               BearerToken.of(configuration.fetch().finmindToken().resolveIfSet().orElse(null)),
               new StoredHostLimits(store.store()),
-              new CcassManners(
+              new CcassFetchSettings(
                   configuration.hkex().ccass().fetchPermissionObtained(),
                   configuration.hkex().ccass().pause(),
                   Set.copyOf(configuration.hkex().ccass().stocks())));
       Source source = opening.add(choice.open(archive, home.scratch(), manners));
-      Equipment equipment =
-          new Equipment(
+      PipelineContext pipeline =
+          new PipelineContext(
               Dictionary.load(),
               source,
               archive,
               lake,
-              new Equipment.Places(site.archiveLocation(), site.lakeLocation()),
+              new PipelineContext.Places(site.archiveLocation(), site.lakeLocation()),
               warehouse,
               spark,
               new CalendarBook(archive),
               throughput,
               clock);
-      Workplace workplace = new Workplace(home, loaded, site, store, equipment, patience);
-      workplace.prepare();
+      HomeSession session = new HomeSession(home, loaded, site, store, pipeline, patience);
+      session.prepare();
       opening.done();
-      return workplace;
+      return session;
     }
   }
 
   /** Makes the store know our DAGs and pools, and clears up after processes that were killed. */
   private void prepare() throws IOException {
     RunStore runs = store.store();
-    runs.fencesAbove(equipment.warehouse().highestFence());
+    runs.fencesAbove(pipeline.warehouse().highestFence());
     runs.pools(configuration.pools());
-    equipment.calendars().refresh();
+    pipeline.calendars().refresh();
     planner()
         .register(
             book.ids().stream()
                 .filter(id -> configuration.dag(id).pausedAtStart())
                 .collect(Collectors.toUnmodifiableSet()));
     if (!store.clustered()) {
-      // Nobody else works on this store: whatever is at work there is of somebody who was killed.
+      // No other process works on this store: tasks that still run there belong to a killed one.
       for (Backfill backfill : runs.backfills(true)) {
         if (backfill.kind() == NewBackfill.Kind.FOREGROUND) {
           runs.move(backfill.id(), BackfillState.CANCELLED, resolver);
@@ -203,8 +203,8 @@ public final class Workplace implements AutoCloseable {
   }
 
   /** What the tasks work with. */
-  public Equipment equipment() {
-    return equipment;
+  public PipelineContext pipeline() {
+    return pipeline;
   }
 
   /** All DAGs. */
@@ -229,12 +229,12 @@ public final class Workplace implements AutoCloseable {
 
   /** The trading calendars, as they are known whenever one is asked for. */
   public ArchiveCalendars calendars() {
-    return ArchiveCalendars.of(equipment.calendars());
+    return ArchiveCalendars.of(pipeline.calendars());
   }
 
   /** A planner for everything. */
   public Planner planner() {
-    return new Planner(store.store(), book, calendars(), resolver, equipment.clock());
+    return new Planner(store.store(), book, calendars(), resolver, pipeline.clock());
   }
 
   /** How a node of this process works. */
@@ -255,14 +255,14 @@ public final class Workplace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Source source = equipment.source();
-    SparkLauncher spark = equipment.spark();
+    Source source = pipeline.source();
+    SparkLauncher spark = pipeline.spark();
     // In this order backwards: the run store hears of everything, so it goes last.
     try (site;
         store;
         source;
         spark) {
-      equipment.warehouse().close();
+      pipeline.warehouse().close();
     }
   }
 }

@@ -12,12 +12,12 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Archives by where they are: a folder, an address of S3, or the configuration's own. */
-final class Places implements AutoCloseable {
+final class ArchiveLocations implements AutoCloseable {
 
   private final Site own;
   private final AwsSite s3;
 
-  Places(Home home, Configuration configuration) {
+  ArchiveLocations(Home home, Configuration configuration) {
     this.own = Sites.of(home, configuration);
     this.s3 = new AwsSite(home, configuration);
   }

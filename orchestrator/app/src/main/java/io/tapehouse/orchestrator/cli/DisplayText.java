@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them; what is not there is a dash. */
-final class Words {
+final class DisplayText {
 
   static final String NONE = "-";
 
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-  /** How this JVM, and so the client that asks publishers, is told of a proxy. */
+  /** How this JVM, and so the client that asks publishers, gets its proxy. */
   static final String PROXY = "JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"";
 
-  private Words() {}
+  private DisplayText() {}
 
   /**
    * What to do about hosts that were given up.

@@ -11,4 +11,4 @@ import java.time.Duration;
  * @param eventLogs the folder of Spark's event logs; it need not be there
  * @param lake attempts that nothing refers to
  */
-public record HouseKeeping(Duration runs, Duration logs, Path eventLogs, UnusedAttempts lake) {}
+public record RetentionPolicy(Duration runs, Duration logs, Path eventLogs, UnusedAttempts lake) {}

@@ -12,9 +12,9 @@ import java.util.List;
  * @param rules version of the rules of its dataset
  * @param receipt the version of the archive that its rows come from
  * @param evidence the versions that only its checks read
- * @param sha digest over both, and over what the calendar says
+ * @param sha digest over both, and over the calendar
  */
-record Work(Partition partition, int rules, Receipt receipt, List<Receipt> evidence, String sha) {
+record PartitionWork(Partition partition, int rules, Receipt receipt, List<Receipt> evidence, String sha) {
 
   /** What the warehouse compares with what it was last filled from. */
   PartitionInput input() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param kind whose fault it is
  * @param message the words
  */
-public record Trouble(Kind kind, String message) {
+public record FailureMessage(Kind kind, String message) {
 
   /** Whose fault it is, and so with which code the program exits. */
   public enum Kind {
@@ -23,25 +23,25 @@ public record Trouble(Kind kind, String message) {
     FAILURE
   }
 
-  /** The trouble that an exception tells of; empty when it is a defect of this program. */
-  public static Optional<Trouble> of(Throwable e) {
+  /** The failure that an exception stands for; empty when it is a defect of this program. */
+  public static Optional<FailureMessage> of(Throwable e) {
     if (e instanceof IllegalArgumentException) {
-      return Optional.of(new Trouble(Kind.USAGE, String.valueOf(e.getMessage())));
+      return Optional.of(new FailureMessage(Kind.USAGE, String.valueOf(e.getMessage())));
     }
     if (e instanceof OwnerFailureException
         || e instanceof WarehouseException
         || e instanceof RunStoreException
         || e instanceof IllegalTransitionException) {
-      return Optional.of(new Trouble(Kind.FAILURE, String.valueOf(e.getMessage())));
+      return Optional.of(new FailureMessage(Kind.FAILURE, String.valueOf(e.getMessage())));
     }
     if (e instanceof IOException failure) {
-      return Optional.of(new Trouble(Kind.FAILURE, words(failure)));
+      return Optional.of(new FailureMessage(Kind.FAILURE, words(failure)));
     }
     if (e instanceof UncheckedIOException) {
-      return Optional.of(new Trouble(Kind.FAILURE, String.valueOf(e.getMessage())));
+      return Optional.of(new FailureMessage(Kind.FAILURE, String.valueOf(e.getMessage())));
     }
     if (e instanceof InterruptedException) {
-      return Optional.of(new Trouble(Kind.FAILURE, "interrupted"));
+      return Optional.of(new FailureMessage(Kind.FAILURE, "interrupted"));
     }
     return Optional.empty();
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Asks the source. A file of a month or a year is wanted by every run of its days: it is asked for
  * once, and not again for a while. Safe for use by many threads.
  */
-final class Desk {
+final class SourceRequests {
 
   private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -31,7 +31,7 @@ final class Desk {
 
   private record Answer(Instant at, Arrival arrival) {}
 
-  Desk(Source source, Clock clock) {
+  SourceRequests(Source source, Clock clock) {
     this.source = source;
     this.clock = clock;
   }

@@ -11,10 +11,10 @@ import java.util.Set;
  * @param pause between two requests
  * @param stocks only these; none: all
  */
-public record CcassManners(boolean permitted, Duration pause, Set<String> stocks) {
+public record CcassFetchSettings(boolean permitted, Duration pause, Set<String> stocks) {
 
   /** Takes a copy. */
-  public CcassManners {
+  public CcassFetchSettings {
     stocks = Set.copyOf(stocks);
   }
 

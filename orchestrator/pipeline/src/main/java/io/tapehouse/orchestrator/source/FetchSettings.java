@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param limits when hosts may be asked, for all who share it
  * @param ccass how HKEX is asked, or that it is not
  */
-public record Manners(
+public record FetchSettings(
     String userAgent,
     Unreachable unreachable,
     Optional<BearerToken> finMindToken,
     HostLimits limits,
-    CcassManners ccass) {
+    CcassFetchSettings ccass) {
 
   /** The same with something else done about hosts that cannot be reached. */
-  Manners with(Unreachable changed) {
-    return new Manners(userAgent, changed, finMindToken, limits, ccass);
+  FetchSettings with(Unreachable changed) {
+    return new FetchSettings(userAgent, changed, finMindToken, limits, ccass);
   }
 }

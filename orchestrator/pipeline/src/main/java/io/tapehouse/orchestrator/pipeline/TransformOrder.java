@@ -11,7 +11,7 @@ import java.util.List;
  * @param receipt of the version that is read
  * @param contexts all who want it
  */
-record Order(Receipt receipt, List<TaskContext> contexts) {
+record TransformOrder(Receipt receipt, List<TaskContext> contexts) {
 
   /** What the ETL is asked for; the lake files what comes of it under an id never used before. */
   EtlInput input() {

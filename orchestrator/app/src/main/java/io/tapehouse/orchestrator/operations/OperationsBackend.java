@@ -9,7 +9,7 @@ import io.tapehouse.store.archive.Archive;
 import java.io.IOException;
 
 /** What only the composition root knows: which DAGs there are, and which run store. */
-public interface Installation {
+public interface OperationsBackend {
 
   /** The DAGs, with what the configuration changes in them. */
   DagBook dags(Home home, Configuration configuration);
@@ -27,10 +27,10 @@ public interface Installation {
   /** The lake, for keeping house; nothing is opened before it is asked. */
   UnusedAttempts unusedAttempts(Home home, Configuration configuration);
 
-  /** Says what of the warehouse would be made anew; nothing is opened before it is asked. */
+  /** Plans what of the warehouse would be made anew; nothing is opened before it is asked. */
   WarehousePlanner warehousePlanner(Home home, Configuration configuration);
 
-  /** Whether the store is not in the home, so that nobody needs to own the home to use it. */
+  /** Whether the store is not in the home, so that it can be used without owning the home. */
   default boolean isShared(Configuration configuration) {
     return switch (configuration.runStore().kind()) {
       case H2 -> false;

@@ -18,20 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What partitions are made from, as the archive and the calendar stand at one moment. */
-final class Works {
+final class PlannedWork {
 
   private final Dictionary dictionary;
   private final Archive archive;
   private final DatasetDag dag;
   private final TradingCalendar calendar;
   private final InputDigest digest;
-  private final Map<Partition, Optional<Work>> known = new HashMap<>();
+  private final Map<Partition, Optional<PartitionWork>> known = new HashMap<>();
 
-  Works(Equipment equipment, DatasetDag dag) throws IOException {
-    this(equipment.dictionary(), equipment.archive(), equipment.calendars(), dag);
+  PlannedWork(PipelineContext pipeline, DatasetDag dag) throws IOException {
+    this(pipeline.dictionary(), pipeline.archive(), pipeline.calendars(), dag);
   }
 
-  Works(Dictionary dictionary, Archive archive, CalendarBook calendars, DatasetDag dag)
+  PlannedWork(Dictionary dictionary, Archive archive, CalendarBook calendars, DatasetDag dag)
       throws IOException {
     this.dictionary = dictionary;
     this.archive = archive;
@@ -52,17 +52,17 @@ final class Works {
   }
 
   /** What a partition of facts is made from; empty: the archive has no file of it. */
-  Optional<Work> of(Partition partition) throws IOException {
-    Optional<Work> before = known.get(partition);
+  Optional<PartitionWork> of(Partition partition) throws IOException {
+    Optional<PartitionWork> before = known.get(partition);
     if (before != null) {
       return before;
     }
-    Optional<Work> work = make(partition);
+    Optional<PartitionWork> work = make(partition);
     known.put(partition, work);
     return work;
   }
 
-  private Optional<Work> make(Partition partition) throws IOException {
+  private Optional<PartitionWork> make(Partition partition) throws IOException {
     Optional<Receipt> receipt = newest(partition);
     if (receipt.isEmpty()) {
       return Optional.empty();
@@ -75,7 +75,7 @@ final class Works {
     all.add(receipt.get());
     Lineage lineage = dictionary.dataset(partition.dataset()).lineage();
     return Optional.of(
-        new Work(
+        new PartitionWork(
             partition,
             lineage.rules(),
             receipt.get(),

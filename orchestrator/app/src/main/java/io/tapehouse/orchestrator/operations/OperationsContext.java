@@ -18,21 +18,21 @@ import java.util.function.Supplier;
  * @param calendars open days
  * @param logs of attempts
  * @param clock for schedules
- * @param attendance who works on what is in the store
+ * @param schedulerPresence who works on what is in the store
  * @param taker takes requests of {@code tapehouse run}
- * @param planner says what of the warehouse would be made anew; asked for when it is wanted
+ * @param planner plans what of the warehouse would be made anew; opened on demand
  * @param house what is removed when it is old
  * @param wake is called when there may be something new to do, or to break off
  */
-public record Surroundings(
+public record OperationsContext(
     RunStore store,
     DagBook book,
     Resolver resolver,
     ArchiveCalendars calendars,
     AttemptLogs logs,
     Clock clock,
-    Attendance attendance,
+    SchedulerPresence schedulerPresence,
     RunTaker taker,
     Supplier<WarehousePlanner> planner,
-    HouseKeeping house,
+    RetentionPolicy house,
     Runnable wake) {}

@@ -20,10 +20,10 @@ import java.time.Clock;
  * @param warehouse where it ends
  * @param spark where the ETL runs
  * @param calendars the trading calendars as the archive knows them
- * @param progress is told of bytes and rows
+ * @param progress observes bytes and rows
  * @param clock what time it is
  */
-public record Equipment(
+public record PipelineContext(
     Dictionary dictionary,
     Source source,
     Archive archive,
@@ -43,7 +43,7 @@ public record Equipment(
    */
   public record Places(String archive, String lake) {}
 
-  /** Is told what passes through, by many threads. */
+  /** Observes what passes through, from many threads. */
   public interface Throughput {
 
     /** So many bytes more came in from the source. */
@@ -52,7 +52,7 @@ public record Equipment(
     /** So many rows passed through Spark in the running job. */
     default void rows(long rows) {}
 
-    /** Tells nobody. */
+    /** Ignores everything. */
     Throughput NONE = new Throughput() {};
   }
 }

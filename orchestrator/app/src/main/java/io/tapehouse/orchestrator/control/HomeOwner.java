@@ -9,15 +9,15 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The way into a home that somebody may have. */
-public final class Door {
+/** Finds the owner of a home. */
+public final class HomeOwner {
 
   /** An owner that is just beginning or ending, or a command that has the home for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final long PAUSE_MILLISECONDS = 30;
 
-  private Door() {}
+  private HomeOwner() {}
 
   /**
    * A client of the owner of a home; empty when it has none, and the caller may go to its files.
@@ -33,7 +33,7 @@ public final class Door {
     while (true) {
       Optional<String> owner = OwnedHome.owner(home);
       if (owner.isEmpty()) {
-        // Whatever control.json says is of somebody who was killed.
+        // No owner: a leftover control.json belongs to a killed process.
         return Optional.empty();
       }
       Optional<ControlFile> file = ControlFile.read(home);
