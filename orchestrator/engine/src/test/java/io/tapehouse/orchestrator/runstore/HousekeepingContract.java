@@ -96,7 +96,7 @@ abstract class HousekeepingContract extends StoreContract {
     assertThat(store.hostHold("a").heldUntil()).isEmpty();
     store.holdHost("a", later, false);
     store.holdHost("a", later.minusSeconds(60), true);
-    RunStore.HostHold hold = store.hostHold("a");
+    HostTurns.HostHold hold = store.hostHold("a");
     assertThat(hold.heldUntil()).contains(later);
     assertThat(hold.bannedUntil()).contains(later.minusSeconds(60));
     assertThat(store.reserve("a", Duration.ofSeconds(1))).isGreaterThan(Duration.ofMinutes(59));

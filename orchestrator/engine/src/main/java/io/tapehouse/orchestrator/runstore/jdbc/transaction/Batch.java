@@ -39,16 +39,16 @@ public final class Batch {
    * @param places by name, its place among the values of a row
    * @param order for each question mark, the place of its value
    */
-  private record Statement(String sql, Map<String, Integer> places, int[] order) {
+  private record Statement(String sql, Map<String, Integer> places, List<Integer> order) {
 
     static Statement parse(String named) {
       Map<String, Integer> places = new LinkedHashMap<>();
-      int[] order =
+      List<Integer> order =
           NAME.matcher(named)
               .results()
               .map(match -> match.group(1))
-              .mapToInt(name -> places.computeIfAbsent(name, fresh -> places.size()))
-              .toArray();
+              .map(name -> places.computeIfAbsent(name, fresh -> places.size()))
+              .toList();
       return new Statement(
           NAME.matcher(named).replaceAll((MatchResult match) -> "?"), Map.copyOf(places), order);
     }
@@ -113,8 +113,8 @@ public final class Batch {
     }
     try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
       for (@Nullable Object[] values : rows) {
-        for (int i = 0; i < statement.order().length; i++) {
-          prepared.setObject(i + 1, stored(values[statement.order()[i]]));
+        for (int i = 0; i < statement.order().size(); i++) {
+          prepared.setObject(i + 1, stored(values[statement.order().get(i)]));
         }
         prepared.addBatch();
       }
