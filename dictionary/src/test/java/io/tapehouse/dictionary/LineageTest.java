@@ -3,7 +3,6 @@ package io.tapehouse.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tapehouse.dictionary.Dataset.Period;
 import io.tapehouse.dictionary.Lineage.Role;
 import io.tapehouse.dictionary.calendar.Exchange;
 import java.util.List;
@@ -56,8 +55,7 @@ class LineageTest {
     Role role = dataset.lineage().role();
     boolean makesFacts = role == Role.FACTS || role == Role.HISTORY;
     assertThat(dataset.lineage().fills().isEmpty()).isNotEqualTo(makesFacts);
-    assertThat(dataset.period() == Period.DAY)
-        .isEqualTo(role == Role.FACTS || role == Role.EVIDENCE);
+    assertThat(dataset.isOfTradingDates()).isEqualTo(role == Role.FACTS || role == Role.EVIDENCE);
   }
 
   @ParameterizedTest
@@ -105,10 +103,10 @@ class LineageTest {
   }
 
   @Test
-  void dagsAreThoseThatRunByDefaultWhereNobodyNamesThem() {
+  void dagsAreThoseThatRunByDefaultWhereNoneIsNamed() {
     assertThat(DICTIONARY.dags(List.of()))
         .extracting(DatasetDag::id)
-        .containsExactly("taiwan_index");
+        .containsExactly("taiwan_index", "taiwan_stock", "taiwan_derivatives");
     assertThat(DICTIONARY.dags(List.of("hkex_ccass_daily", "hkex_ccass_daily")))
         .singleElement()
         .matches(DatasetDag::needsPermission);

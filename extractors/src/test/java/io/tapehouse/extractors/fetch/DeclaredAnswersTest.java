@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dictionary;
-import io.tapehouse.extractors.fetch.Verdict.Accepted;
-import io.tapehouse.extractors.fetch.Verdict.OtherWeek;
-import io.tapehouse.extractors.fetch.Verdict.Refused;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
+import io.tapehouse.extractors.fetch.AnswerVerdict.OtherWeek;
+import io.tapehouse.extractors.fetch.AnswerVerdict.Refused;
 import io.tapehouse.extractors.http.Answer;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -44,7 +44,7 @@ class DeclaredAnswersTest {
         .isEqualTo(new Refused("expected the date 2023-08-25, found 2023/08/24"));
   }
 
-  private Verdict check(String id, String text) throws IOException {
+  private AnswerVerdict check(String id, String text) throws IOException {
     Dataset dataset = Dictionary.load().dataset(id);
     byte[] bytes = text.getBytes(Charset.forName(dataset.encoding()));
     Path file = Files.write(folder.resolve("answer"), bytes);

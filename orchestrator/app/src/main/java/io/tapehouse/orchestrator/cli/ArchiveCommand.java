@@ -203,7 +203,8 @@ final class ArchiveCommand implements Runnable {
           spec, "archive copy --target-archive PLACE, or --source-archive PLACE");
     }
     Home home = configOption.home();
-    try (ArchiveLocations places = new ArchiveLocations(home, configOption.load().configuration())) {
+    try (ArchiveLocations places =
+        new ArchiveLocations(home, configOption.load().configuration())) {
       Archive source = places.archive(from);
       Archive target = places.archive(to);
       Optional<DataKind> kind = ArchiveKind.of(source);

@@ -65,7 +65,8 @@ final class ConfigCommand implements Runnable {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Shows what differs from the defaults and where it came from, or what is wrong.")
+      description =
+          "Shows what differs from the defaults and where it came from, or what is wrong.")
   int check(@Mixin ConfigOptions options) throws JsonProcessingException {
     LoadedConfiguration loaded;
     try {

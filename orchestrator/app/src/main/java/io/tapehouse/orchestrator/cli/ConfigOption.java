@@ -45,7 +45,9 @@ final class ConfigOption implements KnowsSecrets {
     return read;
   }
 
-  /** Whether nothing is configured, which is much faster to find out than the effective settings. */
+  /**
+   * Whether nothing is configured, which is much faster to find out than the effective settings.
+   */
   boolean isDefault() {
     return LoadedConfiguration.isDefault(file(), System.getenv());
   }

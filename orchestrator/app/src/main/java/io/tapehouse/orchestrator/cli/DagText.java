@@ -34,7 +34,8 @@ final class DagText {
     DagAnswers.Line line = dag.line();
     List<String> lines = new ArrayList<>();
     lines.add(line.id() + (line.title().isEmpty() ? "" : ": " + line.title()));
-    property(lines, "schedule", DisplayText.of(line.schedule()) + (line.paused() ? ", paused" : ""));
+    property(
+        lines, "schedule", DisplayText.of(line.schedule()) + (line.paused() ? ", paused" : ""));
     if (dag.daysBack() > 0) {
       property(lines, "logical date", DisplayText.count(dag.daysBack(), "day") + " before");
     }

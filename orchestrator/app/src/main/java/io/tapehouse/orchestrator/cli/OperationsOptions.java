@@ -3,10 +3,10 @@ package io.tapehouse.orchestrator.cli;
 import io.tapehouse.orchestrator.config.ConfigurationFile;
 import io.tapehouse.orchestrator.config.LoadedConfiguration;
 import io.tapehouse.orchestrator.home.Home;
-import io.tapehouse.orchestrator.operations.SchedulerPresence;
 import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.OperationsAccess;
 import io.tapehouse.orchestrator.operations.OperationsJson;
+import io.tapehouse.orchestrator.operations.SchedulerPresence;
 import io.tapehouse.orchestrator.site.Sites;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ final class OperationsOptions implements KnowsSecrets {
       T answer = order.ask(operations);
       print(answer, text);
       SchedulerPresence schedulerPresence = operations.schedulerPresence();
-      if (schedulerPresence == SchedulerPresence.NO_SCHEDULER || schedulerPresence == SchedulerPresence.FOREGROUND_RUN) {
+      if (schedulerPresence == SchedulerPresence.NO_SCHEDULER
+          || schedulerPresence == SchedulerPresence.FOREGROUND_RUN) {
         System.err.println("No scheduler runs now: the work begins with the next one.");
       }
       return 0;

@@ -46,7 +46,8 @@ final class TasksCommand implements Runnable {
     if (upstream) {
       choices.add(Choice.UPSTREAM);
     }
-    ClearRequest request = new ClearRequest(choice.run(), choice.tasks(), choices, execution(dryRun));
+    ClearRequest request =
+        new ClearRequest(choice.run(), choice.tasks(), choices, execution(dryRun));
     return change(
         options, request.execution(), operations -> operations.clearTasks(request), "cleared");
   }
@@ -77,7 +78,8 @@ final class TasksCommand implements Runnable {
     return set(options, choice, TaskState.SKIPPED, execution(dryRun));
   }
 
-  private static int set(OperationsOptions options, TaskChoice choice, TaskState state, Execution execution)
+  private static int set(
+      OperationsOptions options, TaskChoice choice, TaskState state, Execution execution)
       throws IOException {
     SetRequest request =
         new SetRequest(choice.run(), choice.tasks(), choice.choices(), state, execution);

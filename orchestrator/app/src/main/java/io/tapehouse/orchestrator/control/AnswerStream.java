@@ -43,8 +43,8 @@ public final class AnswerStream extends OutputStream {
   }
 
   /**
-   * Ends the handler's work early when its answer is no longer wanted: the client has gone,
-   * or the owner is about to. It may be called more than once, from another thread.
+   * Ends the handler's work early when its answer is no longer wanted: the client has gone, or the
+   * owner is about to. It may be called more than once, from another thread.
    */
   public void onBroken(Runnable action) {
     cancel = action;

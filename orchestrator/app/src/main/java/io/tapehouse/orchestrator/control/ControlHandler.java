@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 public interface ControlHandler {
 
   /**
-   * Does it. An exception of which {@link FailureMessage} knows the words comes out at the client with the
-   * same words.
+   * Does it. An exception of which {@link FailureMessage} knows the words comes out at the client
+   * with the same words.
    *
    * @param request what was asked; never null, perhaps an empty object
    * @param reply takes the answer: one JSON value, or a stream

@@ -10,7 +10,8 @@ public interface ControlReply {
   void json(JsonNode answer) throws IOException;
 
   /**
-   * Answers with bytes as they come. The stream ends well when the handler returns, and with the failure when it throws; it need not be closed.
+   * Answers with bytes as they come. The stream ends well when the handler returns, and with the
+   * failure when it throws; it need not be closed.
    *
    * @throws OwnerFailureException when too many answers are being streamed already
    */

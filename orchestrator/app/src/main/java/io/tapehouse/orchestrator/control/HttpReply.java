@@ -72,7 +72,8 @@ final class HttpReply implements ControlReply {
     if (open != null) {
       // The cause of its end, not the error of the engine that followed.
       String brokenOff = open.brokenOff();
-      told = brokenOff == null ? trouble : new FailureMessage(FailureMessage.Kind.FAILURE, brokenOff);
+      told =
+          brokenOff == null ? trouble : new FailureMessage(FailureMessage.Kind.FAILURE, brokenOff);
       open.over();
       if (open.fail(trouble(told))) {
         return;

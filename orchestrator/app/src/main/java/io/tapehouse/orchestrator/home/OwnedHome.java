@@ -69,8 +69,8 @@ public final class OwnedHome implements AutoCloseable {
   }
 
   /**
-   * Declares what kind of data comes into a home, which another process may own, making it if it is not
-   * there.
+   * Declares what kind of data comes into a home, which another process may own, making it if it is
+   * not there.
    *
    * @throws WrongHomeException when it holds the other kind of data
    */

@@ -33,7 +33,8 @@ final class LogOperations {
     TaskInstance task = lookup.tasks(run, Set.of(request.task())).get(0);
     TaskAttempt attempt = attempt(run, task, request.attempt());
     // Looked at before the file is read: what an attempt wrote at its end is not to be missed.
-    boolean ended = attempt.endedAt() != null || with.schedulerPresence() == SchedulerPresence.NO_SCHEDULER;
+    boolean ended =
+        attempt.endedAt() != null || with.schedulerPresence() == SchedulerPresence.NO_SCHEDULER;
     Optional<Path> file =
         with.logs().find(run.dagId(), run.date(), task.taskId(), attempt.number());
     byte[] bytes = file.isEmpty() ? new byte[0] : read(file.get(), request.offset());

@@ -80,7 +80,10 @@ public final class OperationsAccess {
   }
 
   private Operations local(
-      Home home, Configuration configuration, SchedulerPresence schedulerPresence, Closeable giveBack)
+      Home home,
+      Configuration configuration,
+      SchedulerPresence schedulerPresence,
+      Closeable giveBack)
       throws IOException {
     RunStore opened = null;
     try {

@@ -33,8 +33,7 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
     if (selection instanceof DateSelection.One one) {
       return new ChosenDates(List.of(one.date()), List.of());
     }
-    String source =
-        session.pipeline().source().offer(ForegroundRun.dailyDatasets(session, spec));
+    String source = session.pipeline().source().offer(ForegroundRun.dailyDatasets(session, spec));
     Optional<SortedSet<LocalDate>> offered =
         session.pipeline().source().dates(ForegroundRun.dailyDatasets(session, spec));
     if (selection instanceof DateSelection.Range range) {

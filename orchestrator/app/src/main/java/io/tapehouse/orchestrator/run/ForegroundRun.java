@@ -28,8 +28,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A run that a user waits for: a backfill of its own, worked off by a node that does nothing
- * else. It ends with its process; the next one cancels what is left of it.
+ * A run that a user waits for: a backfill of its own, worked off by a node that does nothing else.
+ * It ends with its process; the next one cancels what is left of it.
  */
 public final class ForegroundRun {
 

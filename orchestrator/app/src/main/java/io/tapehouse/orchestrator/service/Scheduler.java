@@ -51,7 +51,10 @@ public final class Scheduler implements AutoCloseable {
     this.planning = new Thread(this::plan, "planner");
   }
 
-  /** For operators who watch the output of a service: logs of attempts are files that go with a node. */
+  /**
+   * For operators who watch the output of a service: logs of attempts are files that go with a
+   * node.
+   */
   private static void report(Ending ending) {
     if (ending.state() == TaskState.FAILED) {
       LOG.error(

@@ -203,8 +203,8 @@ public final class CalendarBook {
   }
 
   /**
-   * Where evidence contradicts itself about a day in Taiwan: one for each file that disagrees
-   * than the strongest.
+   * Where evidence contradicts itself about a day in Taiwan: one for each file that disagrees than
+   * the strongest.
    */
   public synchronized List<CalendarConflict> conflicts(LocalDate date) {
     List<Evidence> evidence = evidence(date);
@@ -385,8 +385,8 @@ public final class CalendarBook {
   }
 
   /**
-   * The schedule names exceptions; on the other days weekdays are open, unless one of
-   * its rows could not be read and might have said otherwise.
+   * The schedule names exceptions; on the other days weekdays are open, unless one of its rows
+   * could not be read and might have said otherwise.
    */
   private static List<CalendarDay> days(LocalDate first, Schedule schedule) {
     Map<LocalDate, CalendarDay> days = new TreeMap<>();

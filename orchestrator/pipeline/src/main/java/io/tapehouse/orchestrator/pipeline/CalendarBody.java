@@ -53,8 +53,7 @@ final class CalendarBody implements TaskBody.Batch {
     SortedSet<LocalDate> dates = new TreeSet<>();
     contexts.forEach(context -> dates.add(context.date()));
     pipeline.calendars().observe(dates);
-    List<Dataset> daily =
-        dag.dailyDatasets().stream().map(pipeline.dictionary()::dataset).toList();
+    List<Dataset> daily = dag.dailyDatasets().stream().map(pipeline.dictionary()::dataset).toList();
     Optional<SortedSet<LocalDate>> offered = pipeline.source().dates(daily);
     for (TaskContext context : contexts) {
       decide(context, daily, offered, results);

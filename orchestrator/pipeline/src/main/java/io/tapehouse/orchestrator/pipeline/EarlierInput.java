@@ -90,7 +90,8 @@ final class EarlierInput {
   }
 
   /** For each thing that it depends on besides its rules and its file, what may have been read. */
-  private List<List<Candidate>> candidates(PartitionWork now, TradingCalendar calendar) throws IOException {
+  private List<List<Candidate>> candidates(PartitionWork now, TradingCalendar calendar)
+      throws IOException {
     List<List<Candidate>> all = new ArrayList<>();
     Partition partition = now.partition();
     for (String other : dag.evidenceOf(partition.dataset())) {

@@ -36,7 +36,8 @@ record EarlierJobs(SparkLauncher spark) {
     Map<Partition, TransformOrder> left = new LinkedHashMap<>(orders);
     for (String reference : references(contexts)) {
       Optional<EtlJob> job = spark.find(reference).filter(each -> isAlike(each, wanted));
-      Map<Partition, TransformOrder> made = job.map(each -> made(each, wanted, left)).orElse(Map.of());
+      Map<Partition, TransformOrder> made =
+          job.map(each -> made(each, wanted, left)).orElse(Map.of());
       if (made.isEmpty()) {
         spark.abandon(reference);
       } else {

@@ -41,7 +41,12 @@ final class FetchBody implements TaskBody.Single {
   private final SourceRequests requests;
   private final Patience patience;
 
-  FetchBody(PipelineContext pipeline, DatasetDag dag, Dataset dataset, SourceRequests requests, Patience patience) {
+  FetchBody(
+      PipelineContext pipeline,
+      DatasetDag dag,
+      Dataset dataset,
+      SourceRequests requests,
+      Patience patience) {
     this.pipeline = pipeline;
     this.dag = dag;
     this.dataset = dataset;

@@ -14,7 +14,8 @@ import java.util.List;
  * @param evidence the versions that only its checks read
  * @param sha digest over both, and over the calendar
  */
-record PartitionWork(Partition partition, int rules, Receipt receipt, List<Receipt> evidence, String sha) {
+record PartitionWork(
+    Partition partition, int rules, Receipt receipt, List<Receipt> evidence, String sha) {
 
   /** What the warehouse compares with what it was last filled from. */
   PartitionInput input() {

@@ -37,8 +37,8 @@ public record Patience(boolean defers, Duration look, RetryPolicy fetch, RetryPo
   }
 
   /**
-   * A user waits: nothing is waited for, and only an answer of "nothing" is asked for
-   * again, since a throttled client gets the same answer; the HTTP client has its own retries.
+   * A user waits: nothing is waited for, and only an answer of "nothing" is asked for again, since
+   * a throttled client gets the same answer; the HTTP client has its own retries.
    */
   public static Patience ofForeground(Duration rest) {
     return new Patience(

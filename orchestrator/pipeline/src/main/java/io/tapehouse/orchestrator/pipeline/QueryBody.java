@@ -100,7 +100,8 @@ final class QueryBody implements TaskBody.Single {
   }
 
   /**
-   * A job that an attempt before began and did not see end is waited for if it has the same queries.
+   * A job that an attempt before began and did not see end is waited for if it has the same
+   * queries.
    */
   private void ask(EtlJob job, TaskContext context, List<EtlOutcome> outcomes)
       throws IOException, InterruptedException {

@@ -113,8 +113,8 @@ final class TransformBody implements TaskBody.Batch {
   }
 
   /** What is to be said of a file that need not be read; empty: it has to be. */
-  private Optional<Made> settled(PlannedWork works, Partition partition, Set<PartitionInput> current)
-      throws IOException {
+  private Optional<Made> settled(
+      PlannedWork works, Partition partition, Set<PartitionInput> current) throws IOException {
     for (Partition fact : factsOf(partition)) {
       Optional<PartitionWork> work = works.of(fact);
       // A fact whose file is still to come will want its evidence.
@@ -189,7 +189,11 @@ final class TransformBody implements TaskBody.Batch {
   }
 
   private void settle(
-      Partition partition, TransformOrder order, String sha, EtlOutcome outcome, TaskBody.Results results) {
+      Partition partition,
+      TransformOrder order,
+      String sha,
+      EtlOutcome outcome,
+      TaskBody.Results results) {
     boolean written = outcome.status() == EtlOutcome.Status.WRITTEN;
     String output =
         Outputs.text(

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Years of which no holidays are known, each reported once. Safe for use by many threads; for
- * one exchange.
+ * Years of which no holidays are known, each reported once. Safe for use by many threads; for one
+ * exchange.
  */
 final class UnknownYears {
 

@@ -112,7 +112,10 @@ public final class WarehousePlanner {
   }
 
   private List<Change> changes(
-      PartitionWork work, List<CommittedPartition> committed, EarlierInput earlier, TradingCalendar calendar)
+      PartitionWork work,
+      List<CommittedPartition> committed,
+      EarlierInput earlier,
+      TradingCalendar calendar)
       throws IOException {
     if (committed.isEmpty()) {
       return List.of(new Change(Cause.NEW, "", "", ""));

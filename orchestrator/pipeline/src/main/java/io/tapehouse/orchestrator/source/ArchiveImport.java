@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts files of a user into the archive. Their content decides what they are of; what is no
- * such file is refused and named, and the rest goes on. Others may write to the archive meanwhile.
- * Not safe for use by many threads.
+ * Puts files of a user into the archive. Their content decides what they are of; what is no such
+ * file is refused and named, and the rest goes on. Others may write to the archive meanwhile. Not
+ * safe for use by many threads.
  */
 public final class ArchiveImport {
 

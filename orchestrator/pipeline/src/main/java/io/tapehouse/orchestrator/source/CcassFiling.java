@@ -26,8 +26,8 @@ import java.util.TreeMap;
 /**
  * Files pages of a day. A version is all pages of the day, so it is made of those of the newest one
  * and of those that are given. Several may file pages of one day at once: nothing of anybody is
- * lost, since a process that finds a newer version of another one makes a version of both.
- * Safe for use by many threads, each with a reader of its own.
+ * lost, since a process that finds a newer version of another one makes a version of both. Safe for
+ * use by many threads, each with a reader of its own.
  */
 final class CcassFiling {
 
@@ -114,9 +114,9 @@ final class CcassFiling {
       ScratchFolder folder) {}
 
   /**
-   * Adds a version of the base's pages and the changed ones. A process that does the same at this time
-   * does not know of these pages, so who sees versions of others besides the base makes one that
-   * has what they changed: the last of all sees all.
+   * Adds a version of the base's pages and the changed ones. A process that does the same at this
+   * time does not know of these pages, so who sees versions of others besides the base makes one
+   * that has what they changed: the last of all sees all.
    */
   private Receipt add(String dataset, LocalDate date, Merge merge, Origin origin, String request)
       throws IOException, UnreadableFileException {

@@ -205,7 +205,8 @@ public final class Sources {
             SIMULATED_REST,
             simulator);
     // The simulator needs no permission.
-    CcassFetchSettings ccass = new CcassFetchSettings(true, Duration.ZERO, manners.ccass().stocks());
+    CcassFetchSettings ccass =
+        new CcassFetchSettings(true, Duration.ZERO, manners.ccass().stocks());
     return CcassSource.of(others, archive, scratch, client, ccass, Origin.SIMULATED);
   }
 }

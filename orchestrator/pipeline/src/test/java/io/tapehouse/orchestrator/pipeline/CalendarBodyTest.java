@@ -158,7 +158,8 @@ class CalendarBodyTest {
             PipelineContext.Throughput.NONE,
             NOW);
     body =
-        new CalendarBody(pipeline, Dictionary.load().dag("taiwan_index"), new SourceRequests(answers, NOW));
+        new CalendarBody(
+            pipeline, Dictionary.load().dag("taiwan_index"), new SourceRequests(answers, NOW));
   }
 
   @AfterEach

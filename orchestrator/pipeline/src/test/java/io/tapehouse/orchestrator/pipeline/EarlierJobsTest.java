@@ -87,7 +87,8 @@ class EarlierJobsTest {
   }
 
   private Map<String, Map<Partition, TransformOrder>> earlier() throws IOException {
-    EtlInput[] inputs = orders.values().stream().map(TransformOrder::input).toArray(EtlInput[]::new);
+    EtlInput[] inputs =
+        orders.values().stream().map(TransformOrder::input).toArray(EtlInput[]::new);
     List<TaskContext> contexts =
         orders.values().stream().flatMap(order -> order.contexts().stream()).toList();
     return new EarlierJobs(left).of(contexts, orders, job("new", Map.of(), inputs));

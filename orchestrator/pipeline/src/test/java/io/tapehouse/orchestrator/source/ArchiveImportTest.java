@@ -476,9 +476,7 @@ class ArchiveImportTest {
     assertThat(files(LIST, null, json).refused())
         .extracting(RefusedFile::complaint)
         .containsExactly(
-            json
-                + ": expected a list with its date, found one without: name it with"
-                + " --date");
+            json + ": expected a list with its date, found one without: name it with" + " --date");
     assertThat(files(LIST, FRIDAY, json).refused()).isEmpty();
     assertThat(files(LIST, FRIDAY)).containsExactly("stocklist_20251017.json");
     Path other = save("other.html", site.list(THURSDAY));

@@ -348,7 +348,9 @@ class CcassSourceTest {
   @Test
   void withoutPermissionNothingIsAsked() throws Exception {
     Source source =
-        source(new CcassFetchSettings(false, Duration.ofSeconds(3), Set.of()), UnaryOperator.identity());
+        source(
+            new CcassFetchSettings(false, Duration.ofSeconds(3), Set.of()),
+            UnaryOperator.identity());
     Arrival.Failed failed = (Arrival.Failed) bring(source, PAGES, THURSDAY);
     assertThat(failed.kind()).isEqualTo(ErrorKind.USER);
     assertThat(failed.complaint())
@@ -370,7 +372,9 @@ class CcassSourceTest {
   void withoutPermissionWhatWasImportedCounts() throws Exception {
     importPage();
     Source source =
-        source(new CcassFetchSettings(false, Duration.ofSeconds(3), Set.of()), UnaryOperator.identity());
+        source(
+            new CcassFetchSettings(false, Duration.ofSeconds(3), Set.of()),
+            UnaryOperator.identity());
     Arrival.Archived archived = (Arrival.Archived) bring(source, PAGES, THURSDAY);
     assertThat(archived.receipt().version()).isEqualTo(1);
     assertThat(archived.note()).isEmpty();

@@ -129,7 +129,7 @@ class ConfigSecretsTest {
     Secret password = loaded.configuration().runStore().password().orElseThrow();
     assertThatThrownBy(password::resolve)
         .isInstanceOf(UnresolvedSecretException.class)
-        .hasMessageEndingWith("cannot be had: no aws.region says where Secrets Manager is");
+        .hasMessageEndingWith("cannot be had: aws.region is not set, and Secrets Manager needs it");
     List<String> answers = new ArrayList<>(List.of("first", "second"));
     List<String> asked = new ArrayList<>();
     loaded
