@@ -27,7 +27,7 @@ final class StandardInstallation implements OperationsBackend {
 
   @Override
   public DagBook dags(Home home, Configuration configuration) {
-    return DescribedDags.of(home, configuration);
+    return DescribedDags.of(configuration);
   }
 
   @Override

@@ -83,7 +83,7 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
       LocalDate known,
       LocalDateTime now)
       throws IOException, InterruptedException {
-    session.datasets().bringCalendars(spec, known);
+    session.tasks().bringCalendars(spec, known);
     TradingCalendar calendar = session.pipeline().calendars().calendar(spec.exchange());
     LocalDate latest = calendar.openOnOrBefore(now.toLocalDate());
     while (isLater(datasets, latest, calendar, now) || !isOfRhythm(spec, latest, calendar)) {
@@ -105,8 +105,8 @@ public record ChosenDates(List<LocalDate> dates, List<LocalDate> lacking) {
   private static List<LocalDate> lacking(
       HomeSession session, DatasetDag spec, DateSelection.Range range, Set<LocalDate> offered)
       throws IOException, InterruptedException {
-    session.datasets().bringCalendars(spec, range.from());
-    session.datasets().bringCalendars(spec, range.to());
+    session.tasks().bringCalendars(spec, range.from());
+    session.tasks().bringCalendars(spec, range.to());
     TradingCalendar calendar = session.pipeline().calendars().calendar(spec.exchange());
     return range
         .from()

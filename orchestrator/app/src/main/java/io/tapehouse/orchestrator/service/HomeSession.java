@@ -19,6 +19,7 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.AttemptLogs;
 import io.tapehouse.orchestrator.logs.CurrentLog;
 import io.tapehouse.orchestrator.pipeline.DatasetDags;
+import io.tapehouse.orchestrator.pipeline.DatasetTasks;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.pipeline.PipelineContext;
 import io.tapehouse.orchestrator.plan.Planner;
@@ -57,7 +58,7 @@ public final class HomeSession implements AutoCloseable {
   private final Site site;
   private final OpenStore store;
   private final PipelineContext pipeline;
-  private final DatasetDags dags;
+  private final DatasetTasks tasks;
   private final DagBook book;
   private final AttemptLogs logs;
   private final Resolver resolver;
@@ -77,7 +78,8 @@ public final class HomeSession implements AutoCloseable {
     this.store = store;
     this.pipeline = pipeline;
     Duration rest = pipeline.source().rest();
-    this.dags = new DatasetDags(pipeline);
+    this.tasks = new DatasetTasks(pipeline);
+    DatasetDags dags = new DatasetDags(pipeline.dictionary(), tasks);
     List<Dag> all = new ArrayList<>();
     for (DatasetDag spec : pipeline.dictionary().dags()) {
       all.add(
@@ -212,9 +214,9 @@ public final class HomeSession implements AutoCloseable {
     return book;
   }
 
-  /** Where DAGs of datasets are made. */
-  public DatasetDags datasets() {
-    return dags;
+  /** The code of the tasks of datasets. */
+  public DatasetTasks tasks() {
+    return tasks;
   }
 
   /** What follows for runs from the states of their tasks. */

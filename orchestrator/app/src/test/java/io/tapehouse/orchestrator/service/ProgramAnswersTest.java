@@ -96,7 +96,7 @@ class ProgramAnswersTest {
   @Test
   void theFirstCommandInAHomeRegistersTheStartDatesOfTheProgram() throws IOException {
     JsonNode dags = dags();
-    for (Dag dag : DescribedDags.of(new Home(folder), Configuration.defaults()).all()) {
+    for (Dag dag : DescribedDags.of(Configuration.defaults()).all()) {
       JsonNode line = line(dags, dag.id());
       assertThat(openDays(dag, LocalDate.parse(line.path("startDate").asText())))
           .as("%s begins on %s", dag.id(), line.path("startDate").asText())

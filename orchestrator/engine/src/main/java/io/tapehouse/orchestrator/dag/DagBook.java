@@ -41,6 +41,22 @@ public final class DagBook {
     return new DagBook(Collections.unmodifiableMap(byId));
   }
 
+  /**
+   * The same book, of which every task has code.
+   *
+   * @throws InvalidDagException when a task has none, since its DAG is a description
+   */
+  public DagBook requireCode() {
+    for (Dag dag : dags.values()) {
+      for (DagTask task : dag.tasks().values()) {
+        if (task.body() == null) {
+          throw new InvalidDagException(dag.id(), "task '%s' has no code".formatted(task.id()));
+        }
+      }
+    }
+    return this;
+  }
+
   /** All, in the order in which they were given. */
   public Collection<Dag> all() {
     return dags.values();

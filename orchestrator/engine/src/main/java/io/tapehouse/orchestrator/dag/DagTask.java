@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A task of a DAG.
  *
  * @param id unique in its DAG
- * @param body its code
+ * @param body its code; null: the DAG is a description, which no node runs
  * @param needs the tasks that its trigger rule looks at
  * @param after tasks that must have ended before, however
  * @param rule what its needs must have come to
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DagTask(
     String id,
-    TaskBody body,
+    @Nullable TaskBody body,
     List<String> needs,
     List<String> after,
     TriggerRule rule,
@@ -62,14 +62,17 @@ public record DagTask(
       this.id = id;
     }
 
-    /** Its code. */
-    public Builder does(TaskBody.Single code) {
+    /** Its code; null in a description. */
+    public Builder does(TaskBody.@Nullable Single code) {
       this.body = code;
       return this;
     }
 
-    /** Its code, which works on all that may begin at once; tasks of one word share the code. */
-    public Builder together(String word, TaskBody.Batch code) {
+    /**
+     * Its code, which works on all that may begin at once; tasks of one word share the code. Null
+     * in a description.
+     */
+    public Builder together(String word, TaskBody.@Nullable Batch code) {
       this.batch = word;
       this.body = code;
       return this;
@@ -118,9 +121,6 @@ public record DagTask(
             dagId,
             "task '%s': expected an id of lower case letters, digits, dots, dashes and underscores"
                 .formatted(id));
-      }
-      if (body == null) {
-        throw new InvalidDagException(dagId, "task '%s' does nothing".formatted(id));
       }
       if (timeout.isNegative() || timeout.isZero()) {
         throw new InvalidDagException(

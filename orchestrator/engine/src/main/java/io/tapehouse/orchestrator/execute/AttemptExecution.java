@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,7 +125,7 @@ final class AttemptExecution implements Runnable, TaskBody.Results {
   }
 
   private void work() throws Exception {
-    TaskBody body = members.get(0).task().body();
+    TaskBody body = Objects.requireNonNull(members.get(0).task().body());
     if (body instanceof TaskBody.Batch batch) {
       batch.run(List.copyOf(members), this);
     } else {

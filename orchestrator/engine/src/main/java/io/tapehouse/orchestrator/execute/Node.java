@@ -66,7 +66,11 @@ public final class Node implements AutoCloseable {
   private @Nullable Future<?> pulse;
   private volatile Duration patience = Duration.ofSeconds(30);
 
-  /** A node that does nothing until {@link #start}. */
+  /**
+   * A node that does nothing until {@link #start}.
+   *
+   * @throws io.tapehouse.orchestrator.dag.InvalidDagException when a task has no code
+   */
   public Node(
       WorkQueue store,
       DagBook book,
@@ -74,7 +78,7 @@ public final class Node implements AutoCloseable {
       AttemptLogs logs,
       ExecutionListener listener) {
     this.store = store;
-    this.book = book;
+    this.book = book.requireCode();
     this.settings = settings;
     this.logs = logs;
     this.listener = listener;

@@ -52,9 +52,17 @@ class DagTest {
   }
 
   @Test
-  void noTaskAndATaskThatDoesNothing() {
+  void noTask() {
     assertRefused(Dag.named("d"), "no task");
-    assertRefused(Dag.named("d").task("a", task -> {}), "'a' does nothing");
+  }
+
+  @Test
+  void aDescriptionHasNoCodeSoNoNodeTakesIt() {
+    Dag described = Dag.named("d").task("a", task -> {}).build();
+    DagBook book = DagBook.of(java.util.List.of(described), java.util.Set.of("default"));
+    assertThatThrownBy(book::requireCode)
+        .isInstanceOf(InvalidDagException.class)
+        .hasMessageContaining("task 'a' has no code");
   }
 
   @Test

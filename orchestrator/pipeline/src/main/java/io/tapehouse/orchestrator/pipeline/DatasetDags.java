@@ -1,19 +1,20 @@
 package io.tapehouse.orchestrator.pipeline;
 
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.orchestrator.dag.Dag;
 import io.tapehouse.orchestrator.dag.DagTask;
 import io.tapehouse.orchestrator.dag.TriggerRule;
 import io.tapehouse.orchestrator.task.RetryPolicy;
-import java.io.IOException;
+import io.tapehouse.orchestrator.task.TaskBody;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes DAGs of datasets: fetch, transform and load for each, and the calendar before all. */
 public final class DatasetDags {
@@ -23,23 +24,25 @@ public final class DatasetDags {
 
   private static final int CALENDAR_TRIES = 3;
 
-  private final PipelineContext pipeline;
-  private final SourceRequests requests;
+  private final Dictionary dictionary;
+  private final @Nullable DatasetTasks tasks;
 
-  /** For some pipeline. */
-  public DatasetDags(PipelineContext pipeline) {
-    this.pipeline = pipeline;
-    this.requests = new SourceRequests(pipeline.source(), pipeline.clock());
+  /** DAGs that a node can run. */
+  public DatasetDags(Dictionary dictionary, DatasetTasks tasks) {
+    this.dictionary = dictionary;
+    this.tasks = tasks;
   }
 
-  /** Brings the files of a month or a year that tell the open days around a date. */
-  public void bringCalendars(DatasetDag spec, LocalDate date)
-      throws InterruptedException, IOException {
-    for (String id : spec.calendarDatasets()) {
-      Dataset dataset = pipeline.dictionary().dataset(id);
-      requests.bring(dataset, dataset.period().filedUnder(date));
-    }
-    pipeline.calendars().refresh();
+  private DatasetDags(Dictionary dictionary) {
+    this.dictionary = dictionary;
+    this.tasks = null;
+  }
+
+  /**
+   * Descriptions of the DAGs, without code: to list, to plan, to change what is recorded of them.
+   */
+  public static DatasetDags described(Dictionary dictionary) {
+    return new DatasetDags(dictionary);
   }
 
   /** A DAG without a calendar would run on closed days too, and count them. */
@@ -79,7 +82,7 @@ public final class DatasetDags {
       dag.task(
           TaskIds.FETCH + dataset, task -> fetch(spec, patience, dataset, task).needs("calendar"));
     }
-    TransformBody transform = new TransformBody(pipeline, spec);
+    TaskBody.@Nullable Batch transform = code(tasks -> tasks.transform(spec));
     for (String dataset :
         Stream.concat(spec.histories().stream(), spec.dailyDatasets().stream()).toList()) {
       dag.task(
@@ -92,7 +95,7 @@ public final class DatasetDags {
                   .pool("spark")
                   .timeout(Duration.ofHours(3)));
     }
-    LoadBody load = new LoadBody(pipeline, spec);
+    TaskBody.@Nullable Batch load = code(tasks -> tasks.load(spec));
     for (String dataset : spec.factDatasets()) {
       dag.task(
           TaskIds.LOAD + dataset,
@@ -118,13 +121,13 @@ public final class DatasetDags {
       dag.task(
           "read." + dataset,
           task ->
-              task.does(new ScheduleBody(pipeline, pipeline.dictionary().dataset(dataset)))
+              task.does(code(tasks -> tasks.schedule(dictionary.dataset(dataset))))
                   .needs(TaskIds.FETCH + dataset));
     }
     dag.task(
         TaskIds.CALENDAR,
         task ->
-            task.together("calendar", new CalendarBody(pipeline, spec, requests))
+            task.together("calendar", code(tasks -> tasks.calendar(spec)))
                 .rule(TriggerRule.ALL_DONE)
                 .needs(
                     spec.calendarDatasets().stream()
@@ -139,12 +142,15 @@ public final class DatasetDags {
 
   private DagTask.Builder fetch(
       DatasetDag spec, Patience patience, String id, DagTask.Builder task) {
-    Dataset dataset = pipeline.dictionary().dataset(id);
-    return task.does(new FetchBody(pipeline, spec, dataset, requests, patience))
+    return task.does(code(tasks -> tasks.fetch(spec, dictionary.dataset(id), patience)))
         .retries(patience.fetch())
         .timeout(spec.longestFetch())
         // A publisher's pool bears the first word of its datasets' ids.
         .pool(id.substring(0, id.indexOf('.')));
+  }
+
+  private <T> @Nullable T code(Function<DatasetTasks, T> body) {
+    return tasks == null ? null : body.apply(tasks);
   }
 
   private static String[] readers(DatasetDag spec, String dataset) {
@@ -165,7 +171,7 @@ public final class DatasetDags {
   /** As long as the most forgetful of its publishers keeps a file. */
   private int kept(DatasetDag spec) {
     return spec.dailyDatasets().stream()
-        .map(id -> pipeline.dictionary().dataset(id).keptTradingDays())
+        .map(id -> dictionary.dataset(id).keptTradingDays())
         .filter(Objects::nonNull)
         .min(Integer::compareTo)
         .orElse(0);
