@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * its own; of each manifest and of {@code outcomes.json} the first counts, and the outcomes name
  * what counts. Both executions succeed. What a killed one left in the lake is named nowhere.
  *
- * <p>Settings. The master, {@code spark.executor.*} and {@code spark.driver.*} come from whoever
- * submits. A task holds what one file comes to, not the file: the largest, of options, runs in an
- * executor of one core and 512 MB; reckon with 512 MB a core, and 1 GB for the driver, which has
+ * <p>Settings. The master, {@code spark.executor.*} and {@code spark.driver.*} come from the one
+ * who submits. A task holds what one file comes to, not the file: the largest, of options, runs in
+ * an executor of one core and 512 MB; reckon with 512 MB a core, and 1 GB for the driver, which has
  * the outcomes. On EMR 7.10 and later S3A serves {@code s3:} by itself; elsewhere:
  *
  * <ul>

@@ -56,7 +56,7 @@ public final class EtlServer {
         EtlJob job = Json.MAPPER.readValue(line.get(), EtlJob.class);
         progress.begin();
         runner.run(job, outcome -> reply(new EtlMessage.Outcome(outcome)));
-        // Before the reply: whoever reads it may end our input at once, and that is no abandoning.
+        // Before the reply: its reader may end our input at once, and that is no abandoning.
         jobs.done();
         System.err.println(EtlMessage.endOfLog(job.jobId()));
         reply(new EtlMessage.Done(job.jobId()));

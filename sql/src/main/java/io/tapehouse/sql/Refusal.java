@@ -55,7 +55,7 @@ public record Refusal(
   public enum Verdict {
     /** It cannot be right. */
     REFUSED("refused"),
-    /** It is empty where the calendar says that there was trading; to be fetched again. */
+    /** It is empty for a day that was open by the calendar; to be fetched again. */
     SUSPECT_EMPTY("suspect_empty");
 
     private final String status;

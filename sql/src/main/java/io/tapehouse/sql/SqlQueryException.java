@@ -1,6 +1,6 @@
 package io.tapehouse.sql;
 
-/** A query that the engine rejects: the fault of whoever wrote it. */
+/** A query that the engine rejects: the fault of its author. */
 public final class SqlQueryException extends WarehouseException {
 
   private static final long serialVersionUID = 1L;

@@ -16,7 +16,7 @@ import java.util.Set;
  * The third-normal-form tables. A partition is a dataset on a date; it is replaced whole, in one
  * transaction, with rows in {@code load_ledger}: loading twice changes nothing.
  *
- * <p>An attempt fences a partition before it writes it. From then on nobody with a lower number
+ * <p>An attempt fences a partition before it writes it. From then on no attempt with a lower number
  * writes there: an attempt that was given up for dead and goes on all the same changes nothing.
  *
  * <p>Safe for use by many threads: writers take turns, queries run beside them and see what was
@@ -47,8 +47,8 @@ public interface Warehouse extends AutoCloseable {
   void fence(Map<Partition, Long> fences);
 
   /**
-   * The highest number that any partition has or had; 0 in an empty warehouse. Whoever gives out
-   * numbers and has lost count starts above it.
+   * The highest number that any partition has or had; 0 in an empty warehouse. A run store that
+   * gives out numbers and has lost count starts above it.
    */
   long highestFence();
 
@@ -62,7 +62,8 @@ public interface Warehouse extends AutoCloseable {
    *     manifest of a table that it fills, or stands in the batch twice
    * @throws StaleFenceException when an element does not bear the number that its partition has;
    *     nothing is loaded, and the batch may be repeated without those that it names
-   * @throws WarehouseException when the lake does not hold what a manifest says; nothing is loaded
+   * @throws WarehouseException when the lake does not hold the files of a manifest; nothing is
+   *     loaded
    */
   LoadReport load(List<DatasetLoad> batch);
 

@@ -56,8 +56,8 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   /**
-   * Removes what writers left behind that were killed. Only for one who knows that nobody else
-   * writes here now.
+   * Removes what writers left behind that were killed. Only for a caller that knows that no other
+   * process writes here now.
    */
   public void sweep() throws IOException {
     Path folder = root.resolve(INCOMING);

@@ -32,7 +32,7 @@ public interface ObjectStore {
   record WrittenObject(String key, long size, Instant written) {}
 
   /**
-   * Writes an object unless one of this key exists. Whoever looks sees either nothing or all of it,
+   * Writes an object unless one of this key exists. A reader sees either nothing or all of it,
    * after a crash too.
    *
    * @param source a local file; it is left as it is

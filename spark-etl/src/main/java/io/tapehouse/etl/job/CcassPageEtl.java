@@ -61,7 +61,7 @@ final class CcassPageEtl implements BundledEtl {
     bundle.end();
   }
 
-  /** A day of which nothing can be read must not look like a day on which nobody holds. */
+  /** A day of which nothing can be read must not look like a day without holders. */
   @Override
   public void check(EtlOutcome read) throws UnreadableFileException {
     RowCounts pages = read.rows().getOrDefault(RAW_PAGE, new RowCounts(0, 0, 0));

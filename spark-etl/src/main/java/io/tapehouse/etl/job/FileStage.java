@@ -61,7 +61,7 @@ final class FileStage {
 
   /**
    * Runs all inputs, the largest first. Every input has exactly one outcome, of the attempts of its
-   * Spark tasks that succeeded; the files that it names are in the lake, published by nobody yet.
+   * Spark tasks that succeeded; the files that it names are in the lake, not published yet.
    *
    * @throws IOException when the lake took the files of no input
    */
@@ -161,7 +161,7 @@ final class FileStage {
     }
   }
 
-  /** Reads one part in a Spark task and tells Spark how many rows passed through it. */
+  /** Reads one part in a Spark task and counts its rows in Spark's metrics. */
   private static final class Task implements Function<String, String> {
 
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * One version of the archive, as an ETL sees it.
  *
- * @param described what the job says of it
+ * @param described its description in the job
  * @param fileNo which of the version's files this is, from 0, where each is read by itself; else 0
  * @param archive where its files are
  * @param scratch a folder of its own for copies

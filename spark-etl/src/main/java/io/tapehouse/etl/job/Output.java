@@ -61,17 +61,17 @@ final class Output implements AutoCloseable {
     return writer;
   }
 
-  /** Says how many rows of the publisher's file went to a table. */
+  /** Counts the rows of the publisher's file that went to a table. */
   void count(String table, long read, long quarantined) {
     count(table, new RowCounts(read, read - quarantined, quarantined));
   }
 
-  /** Says what became of the rows of the publisher's file that belong to a table. */
+  /** Counts what became of the rows of the publisher's file that belong to a table. */
   void count(String table, RowCounts counts) {
     rows.put(table, counts);
   }
 
-  /** Says what was read of the publisher's file, for Spark's own metrics. */
+  /** Counts what was read of the publisher's file, for Spark's own metrics. */
   void read(long fileRows, long fileBytes) {
     rowsRead += fileRows;
     bytesRead += fileBytes;

@@ -52,10 +52,10 @@ public final class SparkJob {
 
   /**
    * Runs all inputs and queries. Each has exactly one outcome; what the manifests of an outcome
-   * name is in the lake and visible when it is told. What is wrong with a file is an outcome, and
-   * so is an input or a query that Spark gave up after its own retries.
+   * name is in the lake and visible when it is reported. What is wrong with a file is an outcome,
+   * and so is an input or a query that Spark gave up after its own retries.
    *
-   * @param finished told of each outcome, on the caller's thread
+   * @param finished receives each outcome, on the caller's thread
    * @throws IOException when the lake took the files of no input, or no manifest
    */
   public void run(EtlJob job, Consumer<EtlOutcome> finished) throws IOException {
@@ -133,7 +133,7 @@ public final class SparkJob {
         return Refusals.of(read.attempt(), e);
       } catch (IOException e) {
         throw e;
-      } catch (Exception e) { // Spark's own are checked, and no method says that it throws them
+      } catch (Exception e) { // Spark's own are checked, and no method declares them
         return GivenUp.of(read.attempt(), e);
       }
     }

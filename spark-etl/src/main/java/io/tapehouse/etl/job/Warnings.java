@@ -11,7 +11,7 @@ final class Warnings {
     return file + ": found the new column '" + column + "'; it was left alone";
   }
 
-  /** What a reader says of a file as a whole. */
+  /** A note of a reader about a file as a whole. */
   static String note(SourceFile file, String words) {
     return file + ": " + words;
   }

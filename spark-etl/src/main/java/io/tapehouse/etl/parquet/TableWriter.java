@@ -35,7 +35,7 @@ public final class TableWriter<T> implements AutoCloseable {
   private ParquetWriter<T> writer;
   private long rows;
 
-  /** Tells the cells of a row. */
+  /** Writes the cells of a row. */
   @FunctionalInterface
   public interface RowEncoder<T> {
 

@@ -27,7 +27,9 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
  */
 final class MagicOutput {
 
-  /** What a file system says of a place where a file may be uploaded and completed later. */
+  /**
+   * The capability of a file system at a place where a file may be uploaded and completed later.
+   */
   private static final String CAPABILITY = "fs.s3a.capability.magic.committer";
 
   /** What makes a writer of Hadoop or Spark use this committer, and use it so. */

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /**
  * Makes attempts visible for a job that may be executed twice: again after the driver was killed,
- * or twice at once. Of each table of an attempt the manifest that was there first counts, whoever
- * published it. Executions read the same versions of the archive by the same rules, so they have
- * the same rows; the tables of an attempt may come from different ones.
+ * or twice at once. Of each table of an attempt the manifest that was there first counts, whichever
+ * execution published it. Executions read the same versions of the archive by the same rules, so
+ * they have the same rows; the tables of an attempt may come from different ones.
  */
 public final class Publication {
 
@@ -39,8 +39,8 @@ public final class Publication {
   /**
    * The manifest that counts: this one, if there was none before it.
    *
-   * @throws IllegalStateException when an attempt has a manifest already that says another number
-   *     of rows: then it was not the same job, or not the same program
+   * @throws IllegalStateException when an attempt has a manifest already with another number of
+   *     rows: then it was not the same job, or not the same program
    */
   public Manifest publish(Manifest ours) throws IOException {
     Optional<Manifest> first = standing(ours);

@@ -168,7 +168,9 @@ public final class LakeTables {
     return rows.select(cells.toArray(Column[]::new));
   }
 
-  /** What Spark wrote, with the rows that each file says itself. A file without any is left out. */
+  /**
+   * What Spark wrote, with the row count of each file's own footer. A file without any is left out.
+   */
   private List<LakeFile> files(Path folder) throws IOException {
     Configuration hadoop = sql.spark().hadoopConfiguration();
     List<LakeFile> files = new ArrayList<>();

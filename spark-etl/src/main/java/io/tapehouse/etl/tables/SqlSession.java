@@ -6,8 +6,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spark SQL on a Spark context, made when somebody first asks for it: it takes seconds to load, and
- * a job that only reads files has no use for it. Safe for use by many threads.
+ * Spark SQL on a Spark context, made when it is first asked for: it takes seconds to load, and a
+ * job that only reads files has no use for it. Safe for use by many threads.
  */
 public final class SqlSession {
 
@@ -43,7 +43,7 @@ public final class SqlSession {
             .config("spark.sql.shuffle.partitions", spark.defaultParallelism())
             // Nor is there anything to adapt to, and planning after each shuffle costs more.
             .config("spark.sql.adaptive.enabled", false)
-            // Else a folder of this name in whatever folder somebody started us in.
+            // Else a folder of this name in the working directory.
             .config(
                 "spark.sql.warehouse.dir",
                 Path.of(System.getProperty("java.io.tmpdir"), "spark-warehouse").toUri().toString())

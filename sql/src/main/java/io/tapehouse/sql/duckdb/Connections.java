@@ -21,7 +21,7 @@ import org.duckdb.DuckDBDriver;
  */
 final class Connections implements AutoCloseable {
 
-  /** What DuckDB says when another process, or this one in another way, has the file. */
+  /** The error of DuckDB when another process, or this one in another way, has the file. */
   private static final List<String> IN_USE =
       List.of(
           "Could not set lock on file",

@@ -7,7 +7,7 @@ import java.util.List;
 /** DuckDB's errors; its driver has no codes for them. */
 public final class DuckDbErrors implements EngineErrors {
 
-  /** What it says of the second of two that write a row. */
+  /** Its error for the second of two that write a row. */
   private static final List<String> WRITE_CONFLICT =
       List.of(
           "TransactionContext Error: Conflict",

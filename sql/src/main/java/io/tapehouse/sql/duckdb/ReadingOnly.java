@@ -18,7 +18,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class ReadingOnly {
 
-  /** Statements that read, but of which the engine's parser tells nothing. */
+  /** Statements that read, but about which the engine's parser returns nothing. */
   private static final Pattern OTHER_READING =
       Pattern.compile("\\s*(explain|pivot|unpivot)\\s[^;]*;?\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -39,7 +39,7 @@ final class ReadingOnly {
 
   private ReadingOnly() {}
 
-  /** Asks the engine's own parser. A syntax error passes: running it says what it is. */
+  /** Asks the engine's own parser. A syntax error passes: running it gives the error. */
   static void check(DuckDBConnection connection, String sql) throws SQLException {
     if (PASSED.contains(sql)) {
       return;

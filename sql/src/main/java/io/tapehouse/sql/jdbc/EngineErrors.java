@@ -2,7 +2,7 @@ package io.tapehouse.sql.jdbc;
 
 import java.sql.SQLException;
 
-/** What an engine's errors mean to whoever wrote. Thread-safe. */
+/** What an engine's errors mean to a writer. Thread-safe. */
 public interface EngineErrors {
 
   /** Whether another transaction stood in the way: nothing was kept, and it may be repeated. */

@@ -140,7 +140,10 @@ public final class Session {
     }
   }
 
-  /** A commit that failed leaves nothing to roll back: what went wrong first is what is told. */
+  /**
+   * A commit that failed leaves nothing to roll back: the first failure is the one that is
+   * reported.
+   */
   private void undo(Throwable failure) {
     try {
       connection.rollback();

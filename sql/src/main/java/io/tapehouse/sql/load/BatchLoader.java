@@ -76,7 +76,7 @@ public final class BatchLoader {
   /** See {@link io.tapehouse.sql.Warehouse#load}; the caller holds the transaction. */
   public LoadReport load(Session session, List<DatasetLoad> batch) {
     validate(batch);
-    // First of all: also a batch that would change nothing tells a stale attempt what it is.
+    // First of all: also a batch that would change nothing refuses a stale attempt.
     Fences.hold(
         session,
         batch.stream().collect(Collectors.toMap(DatasetLoad::partition, DatasetLoad::fence)));

@@ -57,7 +57,7 @@ public final class CalendarDays {
             AND c.settlement_only = stage_day.settlement_only AND c.source = stage_day.source
             AND coalesce(c.note, '') = coalesce(stage_day.note, '')"""
             .formatted(Literal.of(exchange)));
-    // What was observed once stays known, whoever has less evidence at hand.
+    // What was observed once stays known when a later run has less evidence.
     session.execute(
         """
         DELETE FROM stage_day USING trading_calendar c

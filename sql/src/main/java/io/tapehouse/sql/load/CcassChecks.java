@@ -63,7 +63,7 @@ final class CcassChecks {
         GROUP BY r.load_no""");
   }
 
-  /** {@code ccass_sum}: the rows of a page are as many, and as much, as its summary says. */
+  /** {@code ccass_sum}: the rows of a page are as many, and as much, as in its summary. */
   private void sum() {
     found.record(
         CcassFamily.HOLDINGS,

@@ -3,7 +3,7 @@ package io.tapehouse.sql.load;
 import io.tapehouse.sql.jdbc.Session;
 
 /**
- * {@code ccass_participant}: what the days that are loaded call somebody, the newest English name
+ * {@code ccass_participant}: the names of a participant on the loaded days, the newest English name
  * before the newest Chinese one. It follows from {@code ccass_participant_name} alone, so it is the
  * same in whatever order days were loaded; who is on no day any more goes.
  */

@@ -22,7 +22,7 @@ public final class CommittedInputs {
 
   private final Dictionary dictionary;
 
-  /** Asks the ledger by what {@code dictionary} says that a dataset fills. */
+  /** Asks the ledger by the tables that a dataset fills in {@code dictionary}. */
   public CommittedInputs(Dictionary dictionary) {
     this.dictionary = dictionary;
   }

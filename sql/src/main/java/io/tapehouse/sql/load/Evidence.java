@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which checks can be made: some need something beside the rows, as the dictionary says. {@code
+ * Which checks can be made: some need something beside the rows, by the dictionary. {@code
  * stage_evaluated} has a row for each check and load that can.
  */
 final class Evidence {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * How a table of facts is made from the one of the lake that the dictionary names. A load owns its
- * rows: whoever loads the partition again replaces them.
+ * rows: loading the partition again replaces them.
  *
  * @param table the table of the warehouse
  * @param surrogates its columns that refer to dimensions by number

@@ -30,8 +30,8 @@ final class IndexNames {
   }
 
   /**
-   * Adds the indices that accepted loads name, and tells the publisher's word where a futures file
-   * came before the index file.
+   * Adds the indices that accepted loads name, and reports the publisher's name where a futures
+   * file came before the index file.
    *
    * @param known the names that the dictionary knows
    * @param names a query of load_no, name and name_local

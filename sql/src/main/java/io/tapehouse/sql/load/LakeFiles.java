@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * The Parquet of a batch as the engine reads it. One scan takes the files of all days; {@code
- * stage_manifest} says to which load the rows of an attempt belong.
+ * stage_manifest} has the load to which the rows of an attempt belong.
  */
 final class LakeFiles {
 
@@ -71,7 +71,7 @@ final class LakeFiles {
     staged(lakeTable, "stage_lake_" + lakeTable);
   }
 
-  /** Says that all rows of a table of the lake should be in a staged table now. */
+  /** Declares that all rows of a table of the lake are in a staged table now. */
   void staged(String lakeTable, String table) {
     staged.put(lakeTable, table);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from the staged tables what became of each load. */
+/** Reads from the staged tables what became of each load. */
 final class ReportReader {
 
   private final Session session;

@@ -30,7 +30,7 @@ final class RowChecks {
       uniqueKey(fact, table);
     }
     if (table.checks().contains("partition_date")) {
-      // Whoever replaces a partition looks for its rows between these dates alone.
+      // The replacement of a partition looks for its rows between these dates alone.
       badRows(
           fact,
           table,

@@ -3,8 +3,8 @@ package io.tapehouse.sql.load;
 import io.tapehouse.sql.jdbc.Session;
 
 /**
- * The day's futures against what TAIFEX itself says of it in two other files: the report of volumes
- * by product (B) and the fills of spread orders (C).
+ * The day's futures against TAIFEX's own figures in two other files: the report of volumes by
+ * product (B) and the fills of spread orders (C).
  */
 final class SpreadChecks {
 

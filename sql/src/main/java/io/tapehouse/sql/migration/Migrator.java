@@ -80,7 +80,7 @@ public final class Migrator {
         e.addSuppressed(absent);
         throw e;
       }
-      LOG.debug("schema_migration was created by somebody else meanwhile", e);
+      LOG.debug("schema_migration was created by another process meanwhile", e);
     }
   }
 
@@ -122,7 +122,7 @@ public final class Migrator {
     session.transaction(
         inside -> {
           dialect.lock(inside);
-          // Somebody else may have applied it while this one waited.
+          // Another process may have applied it while this one waited.
           if (applied(inside).containsKey(migration.version())) {
             return migration.version();
           }

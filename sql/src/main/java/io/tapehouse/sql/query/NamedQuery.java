@@ -39,7 +39,7 @@ public record NamedQuery(
    *
    * @param given texts by the names of the parameters
    * @throws IllegalArgumentException when a value is missing, or is none of its parameter's type,
-   *     or there is no parameter of a name; the message says which and what was expected
+   *     or there is no parameter of a name; the message names it and what was expected
    */
   public BoundQuery bind(Map<String, String> given) {
     List<String> known = parameterNames();

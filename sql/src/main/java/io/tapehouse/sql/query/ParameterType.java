@@ -84,7 +84,7 @@ public enum ParameterType {
   /**
    * The value that a text stands for.
    *
-   * @throws IllegalArgumentException when it stands for none; the message says what was expected
+   * @throws IllegalArgumentException when it stands for none; the message has what was expected
    */
   public Object parse(String text) {
     try {

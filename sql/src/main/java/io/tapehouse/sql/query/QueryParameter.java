@@ -24,7 +24,7 @@ public record QueryParameter(
     /** It may not. */
     record Required() implements Presence {}
 
-    /** It is NULL then, and the query says what that means. */
+    /** It is NULL then, and the query defines what that means. */
     record Optional() implements Presence {}
 
     /** It has a value of its own then. */

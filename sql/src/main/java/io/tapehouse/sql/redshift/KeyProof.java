@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Proves the keys of the tables that have one, and what else is unique in them, before a
  * transaction is committed. Redshift does not enforce keys, but its planner leaves out a DISTINCT
- * or a join where a key says that it may: a key that does not hold gives wrong answers. The keys of
- * facts are not declared; checks of each load prove them for the rows of the load.
+ * or a join where a key permits it: a key that does not hold gives wrong answers. The keys of facts
+ * are not declared; checks of each load prove them for the rows of the load.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/t_Defining_constraints.html">table
  *     constraints</a>

@@ -63,7 +63,7 @@ final class RedshiftConnections implements AutoCloseable {
     try (Connection connection = open(group)) {
       return use.on(connection);
     } catch (SQLException e) {
-      // The pool says that there is no connection; its cause says why.
+      // The pool reports that there is no connection; its cause has the reason.
       String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
       throw new WarehouseException(e.getMessage() + why, e);
     }

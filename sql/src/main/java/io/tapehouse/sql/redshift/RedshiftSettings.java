@@ -30,7 +30,7 @@ public record RedshiftSettings(
   private static final Pattern ROLE =
       Pattern.compile("arn:aws(-cn|-us-gov)?:iam::\\d{12}:role/[\\w+=,.@/-]+");
 
-  /** Says early what would fail late. */
+  /** Reports early what would fail late. */
   public RedshiftSettings {
     boolean iam = authentication instanceof RedshiftAuthentication.Iam;
     String start = iam ? "jdbc:redshift:iam://" : "jdbc:redshift://";

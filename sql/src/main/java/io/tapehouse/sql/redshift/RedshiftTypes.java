@@ -37,7 +37,7 @@ final class RedshiftTypes {
           "reason",
           "raw");
 
-  /** Columns of the lake that nobody cuts off before the load does. */
+  /** Columns of the lake that only the load cuts off. */
   private static final Set<String> UNCUT = Set.of("reason", "raw");
 
   private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");

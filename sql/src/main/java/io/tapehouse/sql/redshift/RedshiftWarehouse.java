@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
  * The warehouse in Amazon Redshift; its lake is in S3, where COPY reads it. Any number of processes
  * may have it at a time.
  *
- * <p>Whoever writes locks {@code partition_fence} first, so writers take turns. Redshift enforces
- * no keys and shows a transaction what was committed before its first statement that reads, writes
- * or defines: LOCK is none of these, so the snapshot is of after the wait.
+ * <p>Each writer locks {@code partition_fence} first, so writers take turns. Redshift enforces no
+ * keys and shows a transaction what was committed before its first statement that reads, writes or
+ * defines: LOCK is none of these, so the snapshot is of after the wait.
  *
  * <p>What is in conflict all the same (error 1023, a deadlock) is done again as a whole, within
  * bounds; only then is it a {@link io.tapehouse.sql.WriteConflictException}. Where the connection
@@ -151,7 +151,7 @@ public final class RedshiftWarehouse implements Warehouse {
             return true;
           });
     } catch (WarehouseException e) {
-      // Whoever was told that it failed would load it again.
+      // A caller that sees a failure would load it again.
       LOG.warn("the load is committed, but its tables were not analysed: {}", e.getMessage());
     }
     return report;

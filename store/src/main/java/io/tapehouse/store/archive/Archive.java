@@ -130,7 +130,7 @@ public final class Archive {
       String dataset, LocalDate date, int version, String claim, List<Integer> folders)
       throws IOException {
     String key = CLAIMS + folder(dataset, date) + "v" + version;
-    // What lies in a folder that nobody claimed may be anyone's: it was copied here.
+    // Files in a folder that was not claimed may be of any origin: it was copied here.
     if (!folders.contains(version)
         && store.putIfAbsent(key, claim.getBytes(StandardCharsets.UTF_8))) {
       return true;
@@ -184,7 +184,7 @@ public final class Archive {
 
   /** The datasets of which something is filed, sorted. */
   public List<String> datasets() throws IOException {
-    // What the archive says of itself begins with _, as a receipt does.
+    // The archive's own files begin with _, as a receipt does.
     return store.children("").stream().filter(name -> !name.startsWith("_")).toList();
   }
 

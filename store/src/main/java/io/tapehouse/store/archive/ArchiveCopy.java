@@ -40,7 +40,7 @@ public final class ArchiveCopy {
   /**
    * Copies.
    *
-   * @param progress is told of each version when it is done, by the calling thread
+   * @param progress receives each version when it is done, by the calling thread
    * @throws IOException at the first version that cannot be read or written; those that others were
    *     at are broken off too. Made again, the copy goes on
    */
@@ -74,7 +74,7 @@ public final class ArchiveCopy {
       return tally.result();
     } finally {
       threads.shutdownNow();
-      // Whoever repeats the copy is not to meet what is left of this one.
+      // A repeated copy must not meet what is left of this one.
       threads.awaitTermination(1, TimeUnit.MINUTES);
     }
   }

@@ -36,7 +36,7 @@ public record CopyPlan(
     /** Copies. */
     COPY,
     /**
-     * Tells what would be copied, by the receipts of both sides alone: damage is not found so, nor
+     * Lists what would be copied, by the receipts of both sides alone: damage is not found so, nor
      * what differs in a version of the target that has no receipt.
      */
     DRY_RUN

@@ -10,7 +10,7 @@ import java.util.List;
  * @param files of the versions copied, without their receipts
  * @param bytes of those files
  * @param conflicts versions of which the target has other bytes: left as they are
- * @param damaged versions of which the source has other bytes than its receipt says, or none: not
+ * @param damaged versions of which the source has other bytes than by its receipt, or none: not
  *     copied
  */
 public record CopyResult(

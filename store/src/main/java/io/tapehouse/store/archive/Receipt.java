@@ -40,7 +40,7 @@ public record Receipt(
     LIVE,
     /** The exchange simulator. */
     SIMULATED,
-    /** A folder of files that somebody had. */
+    /** A folder of a user's files. */
     REPLAY
   }
 

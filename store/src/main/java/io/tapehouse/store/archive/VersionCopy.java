@@ -85,13 +85,13 @@ final class VersionCopy {
         String digest = Sha256.of(local);
         if (!digest.equals(file.sha256())) {
           return ending.damaged(
-              file.name() + " has SHA-256 " + digest + ", its receipt says " + file.sha256());
+              file.name() + " has SHA-256 " + digest + ", its receipt has " + file.sha256());
         }
         files.put(file.name(), local);
       }
       for (ArchivedFile file : receipt.files()) {
         String key = Archive.key(receipt, file);
-        // What an earlier copy left without a receipt is read, since nothing else says what it is.
+        // What an earlier copy left without a receipt is read, since nothing else identifies it.
         if (!target.store().putIfAbsent(key, files.get(file.name()))
             && !target.digest(receipt, file).equals(file.sha256())) {
           return ending.conflict("the target has another " + file.name() + ", without a receipt");
@@ -135,7 +135,7 @@ final class VersionCopy {
     }
   }
 
-  /** Makes what is told of a version. */
+  /** Makes the report of a version. */
   private record Ending(Partition partition, int version, int files, long bytes) {
 
     Ending(Partition partition, int version) {

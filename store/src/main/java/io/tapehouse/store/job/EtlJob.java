@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param archive location of the archive
  * @param lake location of the lake
  * @param scales lengths of the bars, minutes
- * @param calendars for each exchange, what its calendar says of days that are not as their weekday
- *     suggests: true is open
+ * @param calendars for each exchange, its calendar's days that are not as their weekday suggests:
+ *     true is open
  * @param inputs the files
  * @param queries the queries
  */

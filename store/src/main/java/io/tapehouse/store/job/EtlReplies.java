@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * The way of {@link EtlMessage}s from an ETL process to the one that started it: a connection on
  * 127.0.0.1. Standard output cannot be it, since the JVM and native libraries print there whenever
  * they like, also in the middle of a line. The process learns the port and a token from its
- * environment; whoever connects without the token is not heard.
+ * environment; a client without the token is ignored.
  */
 public final class EtlReplies implements AutoCloseable {
 
@@ -74,7 +74,7 @@ public final class EtlReplies implements AutoCloseable {
           }
           socket.close();
         } catch (IOException e) {
-          // Somebody else who knocked and went away, or said nothing: the process is yet to come.
+          // Another client that left, or sent no token: the process is yet to come.
           socket.close();
         }
       }
@@ -103,7 +103,7 @@ public final class EtlReplies implements AutoCloseable {
    * @param environment of this process
    * @return where messages are printed, a line each. When the other process has gone, what is
    *     printed is lost
-   * @throws IOException when nobody listens there
+   * @throws IOException when nothing listens there
    */
   public static PrintStream connect(Map<String, String> environment) throws IOException {
     String[] address = environment.getOrDefault(VARIABLE, "").split(":", 2);
@@ -126,7 +126,7 @@ public final class EtlReplies implements AutoCloseable {
     }
   }
 
-  /** Whoever waits in {@link #accept} waits no more. */
+  /** A thread that waits in {@link #accept} waits no more. */
   @Override
   public void close() {
     try {

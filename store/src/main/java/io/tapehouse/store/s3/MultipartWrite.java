@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /**
  * Writes a file in parts, one after the other. The object appears when the upload is completed, and
  * that on condition that the key is free. An upload that came to nothing is aborted: its parts are
- * seen by nobody, but paid for.
+ * invisible, but billed.
  */
 final class MultipartWrite {
 

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /**
  * Makes clients of S3. They go by Apache's HTTP client: the JDK's own ({@code
  * url-connection-client}) sends a POST again by itself when a connection was closed, which for
- * CreateMultipartUpload leaves an upload that nobody knows of, and it loses an answer that comes
- * before the body was sent, as 412 to a PUT does. Its fifth version, since the fourth brings
+ * CreateMultipartUpload leaves an upload that no process knows of, and it loses an answer that
+ * comes before the body was sent, as 412 to a PUT does. Its fifth version, since the fourth brings
  * commons-logging.
  */
 public final class S3Clients {

@@ -45,7 +45,7 @@ final class S3Errors {
     return status(e) == 404 && code(e).equals("NoSuchUpload");
   }
 
-  /** Somebody asked this thread to break off. */
+  /** This thread was interrupted. */
   static boolean isInterrupt(SdkException e) {
     return e instanceof AbortedException || Thread.currentThread().isInterrupted();
   }
@@ -72,7 +72,7 @@ final class S3Errors {
   }
 
   /**
-   * An exception that says what was tried, where, and what came of it.
+   * An exception with what was tried, where, and the result.
    *
    * @param act as "PutObject"
    * @param address of the object or the prefix

@@ -176,9 +176,8 @@ public final class S3ObjectStore implements ObjectStore {
 
   /**
    * Ends uploads in parts that were begun below this place before {@code then} and never completed:
-   * a process that was killed leaves them, nobody sees them, and they are paid for. Those of others
-   * that write here, as Spark's committer, count too: choose a moment before which no job that
-   * still runs began.
+   * a process that was killed leaves them, invisible and billed. Those of others that write here,
+   * as Spark's committer, count too: choose a moment before which no job that still runs began.
    *
    * @return how many
    */

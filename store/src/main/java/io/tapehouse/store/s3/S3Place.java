@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 record S3Place(S3Client client, S3Location location, S3Settings settings) {
 
   /**
-   * What a HEAD tells.
+   * The answer to a HEAD.
    *
    * @param size in bytes
    * @param metadata the object's own, without {@code x-amz-meta-}

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param endpoint of something that speaks S3 but is not AWS's; its buckets are then the path's
  *     first part, since it has no names for them
  * @param kmsKeyId objects are encrypted by this key of KMS, with a bucket key; else by what the
- *     bucket's own setting says
+ *     bucket's own setting
  * @param tags of each written object: who asked for it, for the bill. At most 10
  * @param multipartThreshold files of at least so many bytes are written in parts
  * @param partSize bytes of a part, at least 5 MiB; parts are larger where 10,000 do not hold the

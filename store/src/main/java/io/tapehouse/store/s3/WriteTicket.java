@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * The mark of one call of {@code putIfAbsent} on the object that it writes. A PUT may be carried
- * out and its answer be lost; the next attempt is then told that the key is taken, by ourselves.
- * The mark tells that from the work of others.
+ * out and its answer be lost; the next attempt then finds the key taken, by ourselves. The mark
+ * distinguishes that from the work of others.
  *
  * @param id drawn for this call alone
  */

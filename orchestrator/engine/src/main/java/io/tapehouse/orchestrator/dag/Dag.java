@@ -37,7 +37,7 @@ public final class Dag {
   private final Map<String, Integer> depths;
   private final Map<String, Integer> batchSizes;
 
-  /** What becomes of dates that were due while nobody ran. */
+  /** What becomes of dates that were due while no scheduler ran. */
   public enum CatchUp {
     /** They are all run; first those that their publisher forgets first. */
     ALL,
@@ -84,12 +84,12 @@ public final class Dag {
     return zone;
   }
 
-  /** The exchange whose calendar says on which days it runs; empty: it runs every day. */
+  /** The name of the calendar that has the days on which it runs; empty: it runs every day. */
   public String calendar() {
     return calendar;
   }
 
-  /** When its runs are due; empty: only when somebody asks. */
+  /** When its runs are due; empty: only on request. */
   public Optional<Schedule> schedule() {
     return Optional.ofNullable(schedule);
   }
@@ -104,7 +104,7 @@ public final class Dag {
     return keptTradingDays;
   }
 
-  /** What becomes of dates that were due while nobody ran. */
+  /** What becomes of dates that were due while no scheduler ran. */
   public CatchUp catchUp() {
     return catchUp;
   }
@@ -248,7 +248,7 @@ public final class Dag {
       return this;
     }
 
-    /** Runs of it are only made when somebody asks for them. */
+    /** Runs of it are only made on request. */
     public Builder unscheduled() {
       this.cron = null;
       return this;
@@ -266,7 +266,7 @@ public final class Dag {
       return this;
     }
 
-    /** What becomes of dates that were due while nobody ran; all are run where nothing is said. */
+    /** What becomes of dates that were due while no scheduler ran; by default all are run. */
     public Builder catchUp(CatchUp what) {
       this.catchUp = what;
       return this;

@@ -39,7 +39,7 @@ final class AttemptExecution implements Runnable, TaskBody.Results {
    * Runs members, in one call of their task's code.
    *
    * @param endings takes how each ended, or
-   * @param dropped takes it when its task is somebody else's by now
+   * @param dropped takes it when another attempt has its task by now
    * @param afterwards is run when the thread is free
    */
   AttemptExecution(
@@ -97,7 +97,7 @@ final class AttemptExecution implements Runnable, TaskBody.Results {
     } catch (TaskFailure e) {
       failRest(e);
     } catch (IOException e) {
-      // A disk, or Spark, which says itself what is the matter.
+      // A disk, or Spark, whose own message has the cause.
       write(() -> log.line(trace(e)));
       failRest(new TaskFailure(ErrorKind.RESOURCES, String.valueOf(e.getMessage())));
     } catch (RunStoreException e) {
@@ -182,7 +182,7 @@ final class AttemptExecution implements Runnable, TaskBody.Results {
   }
 
   private void drop(RunningAttempt member) {
-    note(member, "broken off: the task is somebody else's by now");
+    note(member, "broken off: another attempt has the task by now");
     dropped.accept(member.claim());
   }
 

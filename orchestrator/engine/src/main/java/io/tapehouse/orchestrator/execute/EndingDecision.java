@@ -68,7 +68,7 @@ final class EndingDecision {
         pause);
   }
 
-  /** Handed back or cancelled: nobody's fault. */
+  /** Handed back or cancelled: no one's fault. */
   Ending of(Claim claim, StopReason why) {
     boolean cancelled = why == StopReason.CANCELLED;
     return new Ending(

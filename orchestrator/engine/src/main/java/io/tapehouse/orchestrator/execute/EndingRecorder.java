@@ -48,7 +48,7 @@ final class EndingRecorder {
    * Begins at {@link #start}.
    *
    * @param masking takes secrets out of what is written down for people
-   * @param over is told the attempts that are not waited for any more, recorded or not
+   * @param over receives the attempts that are not waited for any more, recorded or not
    * @param afterwards is run when something was recorded
    */
   EndingRecorder(
@@ -150,7 +150,7 @@ final class EndingRecorder {
       if (!unknown) {
         refused.add(claim.attemptId());
         LOG.warn(
-            "{}@{} {}: attempt {} came too late, the task is somebody else's by now",
+            "{}@{} {}: attempt {} came too late: another attempt has the task by now",
             claim.dagId(),
             claim.date(),
             claim.taskId(),

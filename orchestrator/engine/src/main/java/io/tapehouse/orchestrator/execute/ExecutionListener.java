@@ -3,7 +3,7 @@ package io.tapehouse.orchestrator.execute;
 import io.tapehouse.orchestrator.runstore.Claim;
 import io.tapehouse.orchestrator.runstore.Ending;
 
-/** Is told what a node does, by many threads; must be quick. */
+/** Observes a node, from many threads; must be quick. */
 public interface ExecutionListener {
 
   /** An attempt begins. */

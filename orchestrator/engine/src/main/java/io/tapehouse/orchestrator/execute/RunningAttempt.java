@@ -69,7 +69,7 @@ final class RunningAttempt implements TaskContext {
     return log;
   }
 
-  /** True for the first that says so. */
+  /** True for the first caller. */
   boolean endOnce() {
     return ended.compareAndSet(false, true);
   }

@@ -1,4 +1,4 @@
-/** Does the work: claims tasks, runs their code, keeps their leases, says how they ended. */
+/** Does the work: claims tasks, runs their code, keeps their leases, records how they ended. */
 @NullMarked
 package io.tapehouse.orchestrator.execute;
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes secrets out of a text before it is written where somebody may read it. Safe for use by many
+ * Takes secrets out of a text before it is written where it may be read. Safe for use by many
  * threads.
  */
 public final class Masking implements UnaryOperator<String> {
@@ -18,7 +18,7 @@ public final class Masking implements UnaryOperator<String> {
 
   private static final String MASK = "[secret]";
 
-  /** A shorter line of a secret, such as one with a brace alone, tells nothing of it. */
+  /** A shorter line of a secret, such as one with a brace alone, reveals nothing of it. */
   private static final int SHORTEST_LINE = 8;
 
   private final Supplier<Set<String>> secrets;

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.utils.ConnectionProvider;
 
-/** A data source of somebody else, for Quartz, which keeps providers for ever. */
+/** A data source that another component owns, for Quartz, which keeps providers for ever. */
 final class LentConnections implements ConnectionProvider {
 
   private volatile @Nullable DataSource dataSource;

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out which logical dates are due and have no run, records their runs, and begins runs as the
  * caps allow. It looks at the schedules, the calendars and the rows, never at who woke it, so that
- * it may be asked at any time, by every node: a date has one run, whoever records it. Used by one
- * thread at a time.
+ * it may be asked at any time, by every node: a date has one run, whichever node records it. Used
+ * by one thread at a time.
  */
 public final class Planner {
 
@@ -48,7 +48,7 @@ public final class Planner {
   /** How the words begin that {@link RunMaker#words} has for a closed day. */
   private static final String CLOSED = "closed";
 
-  /** A foreground run says every few seconds that it is there. */
+  /** A foreground run gives a sign of life every few seconds. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final DagRegistry dags;
@@ -219,7 +219,7 @@ public final class Planner {
     for (Run run : known) {
       Optional<String> closed = maker.skipped(run.date());
       if (run.state() == RunState.SKIPPED && maker.closed(run.date()).isEmpty() && wasClosed(run)) {
-        LOG.info("{}: the calendar says by now that it was open", run.name());
+        LOG.info("{}: by the calendar of now it was open", run.name());
         runs.reopen(run.id(), RunState.QUEUED, "", dag.newTasks());
         changed++;
       } else if (run.state() == RunState.QUEUED

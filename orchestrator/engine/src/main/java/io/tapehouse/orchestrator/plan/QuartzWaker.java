@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Wakes the planner when a DAG's schedule comes round: a cron trigger of Quartz for each DAG, in
  * the exchange's time zone, kept in the run store's database. In a cluster one node is woken,
- * whichever is first. Nobody may rely on it: what is due, the planner finds out for itself, and a
+ * whichever is first. Do not rely on it: what is due, the planner finds out for itself, and a
  * moment that is missed is left to it.
  */
 public final class QuartzWaker implements AutoCloseable {

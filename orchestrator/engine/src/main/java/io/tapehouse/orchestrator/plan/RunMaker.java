@@ -54,7 +54,7 @@ public final class RunMaker {
     return "scheduled:" + dag.id();
   }
 
-  /** A run that somebody asked for; an open day or not. */
+  /** A requested run, of an open day or not. */
   public NewRun manual(LocalDate date) {
     return new NewRun(
         dag.id(),
@@ -75,7 +75,7 @@ public final class RunMaker {
         Backfill.groupOf(
             backfillId, foreground ? NewBackfill.Kind.FOREGROUND : NewBackfill.Kind.BACKFILL);
     if (foreground) {
-      // Whoever waits for it learns of a closed day from the newest calendar, not from this one.
+      // The run itself finds a closed day by the newest calendar, not by this one.
       return new NewRun(
           dag.id(),
           date,
@@ -107,7 +107,7 @@ public final class RunMaker {
 
   /**
    * Why a date's run is skipped without a look. A closed day of which only a schedule or its
-   * weekday tells is no such reason where publishers delete their files: its run asks once.
+   * weekday suggests is no such reason where publishers delete their files: its run asks once.
    */
   public Optional<String> skipped(LocalDate date) {
     return closure(date)

@@ -58,7 +58,7 @@ public record Backfill(
   }
 
   /**
-   * The group of the runs of the backfill with this number. That of a foreground run is told from
+   * The group of the runs of the backfill with this number. That of a foreground run differs from
    * others: only its own node, which has its source, works on it.
    */
   public static String groupOf(long id, NewBackfill.Kind kind) {

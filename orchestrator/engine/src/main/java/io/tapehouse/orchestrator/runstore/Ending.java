@@ -28,7 +28,7 @@ public record Ending(
 
   /** Whose fault it was. */
   public enum Fault {
-    /** Nobody's. */
+    /** No one's: it was handed back or cancelled. */
     NONE,
     /** The task's: counts as one of its tries. */
     FAILURE,

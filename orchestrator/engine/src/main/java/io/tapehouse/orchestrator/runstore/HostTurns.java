@@ -14,14 +14,14 @@ public interface HostTurns {
    */
   Duration reserve(String host, Duration every);
 
-  /** Nobody asks a host before a time; it only grows. */
+  /** No request to a host before a time; it only grows. */
   void holdHost(String host, Instant until, boolean banned);
 
   /**
    * What a host wants.
    *
    * @param host its name
-   * @param heldUntil nobody asks before
+   * @param heldUntil no request before
    * @param bannedUntil it refuses us until
    */
   record HostHold(String host, Optional<Instant> heldUntil, Optional<Instant> bannedUntil) {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank runs of a lower rank go first
  * @param note why it is skipped; empty as a rule
  * @param backfillId the backfill that it is made for
- * @param deadline when it should have ended; for whoever watches
+ * @param deadline when it should have ended; for those who watch
  * @param tasks its tasks; none for a skipped run
  */
 public record NewRun(

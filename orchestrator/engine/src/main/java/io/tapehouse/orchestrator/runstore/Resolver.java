@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what follows for a run from the states of its tasks. Called inside transactions, with the
+ * Decides what follows for a run from the states of its tasks. Called inside transactions, with the
  * run locked: it must be quick and touch nothing else. Safe for use by many threads.
  */
 @FunctionalInterface

@@ -7,7 +7,7 @@ public class RunStoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says what was tried. */
+  /** Names what was tried. */
   public RunStoreException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum RunType {
   /** Its DAG's schedule came round to its date. */
   SCHEDULED,
-  /** Somebody asked for it. */
+  /** A person requested it. */
   MANUAL,
   /** A backfill came to its date. */
   BACKFILL;

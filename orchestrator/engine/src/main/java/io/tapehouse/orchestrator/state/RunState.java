@@ -15,7 +15,7 @@ public enum RunState {
   FAILED,
   /** A closed day: nothing was to be done. */
   SKIPPED,
-  /** Somebody did not want it any more. */
+  /** A person cancelled it. */
   CANCELLED;
 
   /** Whether nothing will happen by itself any more. */

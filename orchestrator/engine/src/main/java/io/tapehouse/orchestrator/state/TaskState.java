@@ -9,7 +9,7 @@ import java.util.Set;
 public enum TaskState {
   /** Waits for the tasks before it. */
   SCHEDULED,
-  /** May begin as soon as somebody has a hand free. */
+  /** May begin as soon as a worker is free. */
   QUEUED,
   /** An attempt is at work. */
   RUNNING,
@@ -25,7 +25,7 @@ public enum TaskState {
   FAILED,
   /** Not done, since what it needs failed. */
   UPSTREAM_FAILED,
-  /** Somebody did not want it any more. */
+  /** A person cancelled it. */
   CANCELLED;
 
   /** The states in which nothing will happen by itself any more. */

@@ -13,7 +13,7 @@ public final class TaskFailure extends Exception {
   private final @Nullable Duration notBefore;
   private final @Nullable String output;
 
-  /** A failure after which the retry policy says how long to wait. */
+  /** A failure after which the retry policy decides how long to wait. */
   public TaskFailure(ErrorKind kind, String message) {
     this(kind, message, null, null);
   }
@@ -21,7 +21,7 @@ public final class TaskFailure extends Exception {
   /**
    * A failure.
    *
-   * @param notBefore another attempt before this has passed is no use; null: the policy says
+   * @param notBefore another attempt before this has passed is no use; null: the policy decides
    * @param output what is left for others all the same; null: nothing
    */
   public TaskFailure(

@@ -67,7 +67,7 @@ public final class JdbcRunStore implements RunStore {
     this.transactions = new Transactions(dataSource, dialect);
   }
 
-  /** The connections, for whoever keeps tables of its own beside; closed with the store. */
+  /** The connections, for components with tables of their own beside; closed with the store. */
   public DataSource dataSource() {
     return dataSource;
   }

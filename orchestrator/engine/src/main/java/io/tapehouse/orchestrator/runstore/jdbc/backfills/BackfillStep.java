@@ -69,7 +69,8 @@ public final class BackfillStep {
   }
 
   /**
-   * Notes the dates whose run has ended; those that waited for somebody else's have their turn now.
+   * Notes the dates whose run has ended; those that waited for a run of another origin have their
+   * turn now.
    *
    * @return how many have a place among the active ones
    */

@@ -40,7 +40,7 @@ public final class Hosts {
     return Duration.between(now, turn);
   }
 
-  /** Nobody asks a host before a time; it only grows. */
+  /** No request to a host before a time; it only grows. */
   public static void hold(Transaction tx, String name, Instant until, boolean banned) {
     Host host = lock(tx, name);
     tx.update("UPDATE host SET held_until = :held, banned_until = :banned WHERE name = :name")

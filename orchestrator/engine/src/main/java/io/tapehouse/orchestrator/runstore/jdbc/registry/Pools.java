@@ -53,7 +53,7 @@ public final class Pools {
     return free(tx, "");
   }
 
-  /** The free slots of every pool, locked: nobody else takes any until the transaction ends. */
+  /** The free slots of every pool, locked: no other transaction takes any until this one ends. */
   public static Map<String, Integer> lockFree(Transaction tx) {
     return free(tx, tx.dialect().lock());
   }

@@ -56,7 +56,7 @@ public final class RunStart {
       if (run.state() == RunState.QUEUED && state == RunState.SKIPPED) {
         skip(tx, run, note);
       } else if (run.state() == RunState.SKIPPED && state == RunState.QUEUED) {
-        // Its backfill is done with it: nobody would ever begin it there.
+        // Its backfill is done with it and would never begin it.
         String group =
             run.group().startsWith(RunRows.BACKFILLS) ? "manual:" + run.name() : run.group();
         queue(tx, run, group, run.rank(), note, tasks);

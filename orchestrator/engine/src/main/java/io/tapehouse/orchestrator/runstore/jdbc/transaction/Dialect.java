@@ -26,7 +26,9 @@ public enum Dialect {
       " FOR UPDATE OF t",
       " FOR UPDATE OF t SKIP LOCKED",
       "tables_postgres.sql") {
-    /** Serialisation failure, deadlock, unique violation: somebody was first; look again. */
+    /**
+     * Serialisation failure, deadlock, unique violation: another transaction was first; try again.
+     */
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01", "23505");
 
     @Override
