@@ -1,7 +1,7 @@
 import io.tapehouse.extractors.hkex.CcassBundleWriter;
 import io.tapehouse.extractors.hkex.CcassPage;
 import io.tapehouse.extractors.hkex.CcassPageName;
-import io.tapehouse.simulator.CcassConfig;
+import io.tapehouse.simulator.SimulatedCcass;
 import io.tapehouse.simulator.ExchangeSimulator;
 import io.tapehouse.simulator.SimulatorConfig;
 import io.tapehouse.simulator.StockListForm;
@@ -69,7 +69,7 @@ public final class CcassDay {
     SimulatorConfig config =
         SimulatorConfig.defaults()
             .withToday(DAY.plusDays(2))
-            .withCcass(CcassConfig.defaults().withStocks(pages).withStockListForm(StockListForm.JSON));
+            .withCcass(SimulatedCcass.defaults().withStocks(pages).withStockListForm(StockListForm.JSON));
     long bytes = 0;
     try (ExchangeSimulator simulator = ExchangeSimulator.start(config);
         CcassBundleWriter bundles = new CcassBundleWriter(folder)) {

@@ -1,6 +1,6 @@
 package io.tapehouse.simulator;
 
-import io.tapehouse.simulator.document.Form;
+import io.tapehouse.simulator.document.DocumentForm;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,30 +25,36 @@ final class Addresses {
   private static final String DAILY =
       "(?i)/www\\.taifex\\.com\\.tw(?:/file/taifex)?/dailydownload/";
   private static final String DATE_ZIP = "(?<year>\\d{4})_(?<month>\\d\\d)_(?<day>\\d\\d)";
-  private static final Map<Pattern, Dataset> FILES =
+  private static final Map<Pattern, SimulatedDataset> FILES =
       Map.of(
-          file("DailydownloadCSV/(?<name>Daily_", ""), Dataset.FUTURES_TICK,
-          file("DailydownloadCSV_C/(?<name>Daily_", "_C"), Dataset.FUTURES_SPREAD_TICK,
-          file("DailydownloadCSV_B/(?<name>Daily_", "_B"), Dataset.FUTURES_SPREAD_REPORT,
-          file("OptionsDailydownloadCSV/(?<name>OptionsDaily_", ""), Dataset.OPTIONS_TICK);
+          file("DailydownloadCSV/(?<name>Daily_", ""), SimulatedDataset.FUTURES_TICK,
+          file("DailydownloadCSV_C/(?<name>Daily_", "_C"), SimulatedDataset.FUTURES_SPREAD_TICK,
+          file("DailydownloadCSV_B/(?<name>Daily_", "_B"), SimulatedDataset.FUTURES_SPREAD_REPORT,
+          file("OptionsDailydownloadCSV/(?<name>OptionsDaily_", ""), SimulatedDataset.OPTIONS_TICK);
 
-  private static final Map<String, Dataset> REPORTS =
+  private static final Map<String, SimulatedDataset> REPORTS =
       Map.ofEntries(
-          Map.entry("/www.twse.com.tw/exchangeReport/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX),
-          Map.entry("/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_INDEX", Dataset.FIVE_SECOND_INDEX),
-          Map.entry("/www.twse.com.tw/indicesReport/MI_5MINS_HIST", Dataset.INDEX_HISTORY),
-          Map.entry("/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_HIST", Dataset.INDEX_HISTORY),
-          Map.entry("/www.twse.com.tw/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE),
           Map.entry(
-              "/www.twse.com.tw/rwd/zh/holidaySchedule/holidaySchedule", Dataset.HOLIDAY_SCHEDULE),
-          Map.entry("/www.twse.com.tw/exchangeReport/BWIBBU_d", Dataset.VALUATION),
-          Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/BWIBBU_d", Dataset.VALUATION),
-          Map.entry("/smart.tdcc.com.tw/opendata/getOD.ashx", Dataset.SHAREHOLDING_DISTRIBUTION),
-          Map.entry("/api.finmindtrade.com/api/v4/data", Dataset.STOCK_TICK));
+              "/www.twse.com.tw/exchangeReport/MI_5MINS_INDEX", SimulatedDataset.FIVE_SECOND_INDEX),
+          Map.entry(
+              "/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_INDEX", SimulatedDataset.FIVE_SECOND_INDEX),
+          Map.entry("/www.twse.com.tw/indicesReport/MI_5MINS_HIST", SimulatedDataset.INDEX_HISTORY),
+          Map.entry("/www.twse.com.tw/rwd/zh/TAIEX/MI_5MINS_HIST", SimulatedDataset.INDEX_HISTORY),
+          Map.entry(
+              "/www.twse.com.tw/holidaySchedule/holidaySchedule",
+              SimulatedDataset.HOLIDAY_SCHEDULE),
+          Map.entry(
+              "/www.twse.com.tw/rwd/zh/holidaySchedule/holidaySchedule",
+              SimulatedDataset.HOLIDAY_SCHEDULE),
+          Map.entry("/www.twse.com.tw/exchangeReport/BWIBBU_d", SimulatedDataset.VALUATION),
+          Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/BWIBBU_d", SimulatedDataset.VALUATION),
+          Map.entry(
+              "/smart.tdcc.com.tw/opendata/getOD.ashx", SimulatedDataset.SHAREHOLDING_DISTRIBUTION),
+          Map.entry("/api.finmindtrade.com/api/v4/data", SimulatedDataset.STOCK_TICK));
 
   /** Reports that are asked for with a form. */
-  private static final Map<String, Dataset> FORMS =
-      Map.of("/www.taifex.com.tw/cht/3/pcRatioDown", Dataset.PUT_CALL_RATIO);
+  private static final Map<String, SimulatedDataset> FORMS =
+      Map.of("/www.taifex.com.tw/cht/3/pcRatioDown", SimulatedDataset.PUT_CALL_RATIO);
 
   private static final DateTimeFormatter SLASHED = DateTimeFormatter.ofPattern("uuuu/MM/dd");
 
@@ -64,11 +70,11 @@ final class Addresses {
   static Optional<Asked> parse(URI uri) {
     try {
       String path = uri.getPath();
-      for (Map.Entry<Pattern, Dataset> file : FILES.entrySet()) {
+      for (Map.Entry<Pattern, SimulatedDataset> file : FILES.entrySet()) {
         Matcher name = file.getKey().matcher(path);
         if (name.matches()) {
           return Optional.of(
-              new Asked(file.getValue(), date(name), Form.CSV, name.group("name"), ""));
+              new Asked(file.getValue(), date(name), DocumentForm.CSV, name.group("name"), ""));
         }
       }
       return Optional.ofNullable(REPORTS.get(path))
@@ -87,7 +93,7 @@ final class Addresses {
                   new Asked(
                       dataset,
                       LocalDate.parse(parameters(form).getOrDefault("queryStartDate", ""), SLASHED),
-                      Form.CSV,
+                      DocumentForm.CSV,
                       "",
                       ""));
     } catch (DateTimeException e) {
@@ -116,21 +122,21 @@ final class Addresses {
     return parameters;
   }
 
-  private static Optional<Asked> report(Dataset dataset, Map<String, String> parameters) {
-    if (dataset == Dataset.STOCK_TICK) {
+  private static Optional<Asked> report(SimulatedDataset dataset, Map<String, String> parameters) {
+    if (dataset == SimulatedDataset.STOCK_TICK) {
       return stockTicks(parameters);
     }
-    if (dataset == Dataset.SHAREHOLDING_DISTRIBUTION) {
+    if (dataset == SimulatedDataset.SHAREHOLDING_DISTRIBUTION) {
       // The real address is the same every week: a simulator has no clock, and is told the day.
       LocalDate asked =
           LocalDate.parse(parameters.getOrDefault("asked", ""), DateTimeFormatter.BASIC_ISO_DATE);
-      return Optional.of(new Asked(dataset, asked, Form.CSV, "", ""));
+      return Optional.of(new Asked(dataset, asked, DocumentForm.CSV, "", ""));
     }
     String response = parameters.getOrDefault("response", "json").toLowerCase(Locale.ROOT);
-    Form form = response.equals("csv") ? Form.CSV : Form.JSON;
+    DocumentForm form = response.equals("csv") ? DocumentForm.CSV : DocumentForm.JSON;
     String year = parameters.getOrDefault("queryYear", "");
     LocalDate date =
-        dataset == Dataset.HOLIDAY_SCHEDULE && !year.isEmpty()
+        dataset == SimulatedDataset.HOLIDAY_SCHEDULE && !year.isEmpty()
             ? LocalDate.of(Integer.parseInt(year) + YEAR_OF_THE_REPUBLIC, 1, 1)
             : LocalDate.parse(
                 parameters.getOrDefault("date", ""), DateTimeFormatter.BASIC_ISO_DATE);
@@ -143,7 +149,7 @@ final class Addresses {
     }
     LocalDate date = LocalDate.parse(parameters.getOrDefault("start_date", ""));
     String stock = parameters.getOrDefault("data_id", "");
-    return Optional.of(new Asked(Dataset.STOCK_TICK, date, Form.JSON, "", stock));
+    return Optional.of(new Asked(SimulatedDataset.STOCK_TICK, date, DocumentForm.JSON, "", stock));
   }
 
   private static LocalDate date(Matcher name) {

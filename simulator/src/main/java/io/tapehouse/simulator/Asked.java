@@ -1,6 +1,6 @@
 package io.tapehouse.simulator;
 
-import io.tapehouse.simulator.document.Form;
+import io.tapehouse.simulator.document.DocumentForm;
 import java.time.LocalDate;
 
 /**
@@ -10,4 +10,5 @@ import java.time.LocalDate;
  * @param fileName the name of a file in the address, else empty
  * @param subject the security, else empty
  */
-record Asked(Dataset dataset, LocalDate date, Form form, String fileName, String subject) {}
+record Asked(
+    SimulatedDataset dataset, LocalDate date, DocumentForm form, String fileName, String subject) {}

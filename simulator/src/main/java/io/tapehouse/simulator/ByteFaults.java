@@ -1,6 +1,6 @@
 package io.tapehouse.simulator;
 
-import io.tapehouse.simulator.document.Form;
+import io.tapehouse.simulator.document.DocumentForm;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -13,8 +13,8 @@ final class ByteFaults {
   private ByteFaults() {}
 
   /** Puts bytes that no encoding has into a line of their own, in JSON into the first text. */
-  static byte[] foreignBytes(byte[] text, Form form) {
-    if (form == Form.JSON) {
+  static byte[] foreignBytes(byte[] text, DocumentForm form) {
+    if (form == DocumentForm.JSON) {
       int position = 0;
       while (text[position] != ':' || text[position + 1] != '"') {
         position++;

@@ -9,9 +9,9 @@ import java.util.function.Predicate;
  * @param canShow which rules could be seen in the answer; the others are not used up
  * @param answer makes the answer, with the faults of contents in it
  */
-record Call(Asked asked, Predicate<FaultRule> canShow, Function<Turn, Reply> answer) {
+record Call(Asked asked, Predicate<FaultRule> canShow, Function<Turn, SimulatedReply> answer) {
 
-  static Call of(Asked asked, Function<Turn, Reply> answer) {
+  static Call of(Asked asked, Function<Turn, SimulatedReply> answer) {
     return new Call(asked, rule -> true, answer);
   }
 }

@@ -1,7 +1,7 @@
 package io.tapehouse.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.tapehouse.simulator.document.Form;
+import io.tapehouse.simulator.document.DocumentForm;
 import io.tapehouse.simulator.hkex.CcassSite;
 import io.tapehouse.simulator.hkex.Language;
 import io.tapehouse.simulator.hkex.Search;
@@ -76,7 +76,9 @@ final class CcassDesk {
   }
 
   private Call form(Language language) {
-    Asked asked = new Asked(Dataset.CCASS_SHAREHOLDING, site.window().newest(), Form.HTML, "", "");
+    Asked asked =
+        new Asked(
+            SimulatedDataset.CCASS_SHAREHOLDING, site.window().newest(), DocumentForm.HTML, "", "");
     return new Call(
         asked,
         rule -> rule.date().isEmpty() && rule.fault().isOfAnyAnswer(),
@@ -88,7 +90,8 @@ final class CcassDesk {
     boolean hasResult = site.hasResult(search);
     // The form alone is no posting of the stock's page, which might be posted again.
     String stock = hasResult ? search.code() : "";
-    Asked asked = new Asked(Dataset.CCASS_SHAREHOLDING, date, Form.HTML, "", stock);
+    Asked asked =
+        new Asked(SimulatedDataset.CCASS_SHAREHOLDING, date, DocumentForm.HTML, "", stock);
     return new Call(
         asked,
         rule -> hasResult || rule.fault().isOfAnyAnswer(),
@@ -96,8 +99,8 @@ final class CcassDesk {
   }
 
   private String answer(Search search, Turn turn) {
-    Fault fault = turn.fault().orElse(null);
-    if (fault == Fault.REDEPLOYED) {
+    PublisherFault fault = turn.fault().orElse(null);
+    if (fault == PublisherFault.REDEPLOYED) {
       site.redeploy();
     }
     Optional<Shareholding> found = site.find(search, turn.revision());
@@ -128,8 +131,8 @@ final class CcassDesk {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
-    Form form = isJson(exchange) ? Form.JSON : Form.HTML;
-    Asked asked = new Asked(Dataset.CCASS_STOCK_LIST, date, form, "", "");
+    DocumentForm form = isJson(exchange) ? DocumentForm.JSON : DocumentForm.HTML;
+    Asked asked = new Asked(SimulatedDataset.CCASS_STOCK_LIST, date, form, "", "");
     return Optional.of(Call.of(asked, turn -> stockList(asked, language, turn)));
   }
 
@@ -143,25 +146,25 @@ final class CcassDesk {
     };
   }
 
-  private Reply stockList(Asked asked, Language language, Turn turn) {
-    if (asked.form() == Form.HTML || isPage(turn)) {
+  private SimulatedReply stockList(Asked asked, Language language, Turn turn) {
+    if (asked.form() == DocumentForm.HTML || isPage(turn)) {
       return withAnyFault(turn, () -> site.stockList(language, asked.date()));
     }
     byte[] json = site.stockListJson(language, asked.date()).getBytes(StandardCharsets.UTF_8);
-    boolean isEmpty = turn.fault().filter(fault -> fault == Fault.EMPTY_FILE).isPresent();
-    return new Reply(200, "application/json; charset=utf-8", isEmpty ? new byte[0] : json);
+    boolean isEmpty = turn.fault().filter(fault -> fault == PublisherFault.EMPTY_FILE).isPresent();
+    return new SimulatedReply(200, "application/json; charset=utf-8", isEmpty ? new byte[0] : json);
   }
 
   private static boolean isPage(Turn turn) {
-    return turn.fault().filter(fault -> fault == Fault.HTML_PAGE).isPresent();
+    return turn.fault().filter(fault -> fault == PublisherFault.HTML_PAGE).isPresent();
   }
 
-  private static Reply withAnyFault(Turn turn, Supplier<String> page) {
+  private static SimulatedReply withAnyFault(Turn turn, Supplier<String> page) {
     if (isPage(turn)) {
-      return Reply.page(200, "Access Denied");
+      return SimulatedReply.page(200, "Access Denied");
     }
-    boolean isEmpty = turn.fault().filter(fault -> fault == Fault.EMPTY_FILE).isPresent();
+    boolean isEmpty = turn.fault().filter(fault -> fault == PublisherFault.EMPTY_FILE).isPresent();
     byte[] body = isEmpty ? new byte[0] : page.get().getBytes(StandardCharsets.UTF_8);
-    return new Reply(200, "text/html; charset=utf-8", body);
+    return new SimulatedReply(200, "text/html; charset=utf-8", body);
   }
 }

@@ -90,7 +90,7 @@ public final class ExchangeSimulator implements AutoCloseable {
    * @throws IllegalArgumentException for a dataset that it does not have
    */
   public int requests(String dataset) {
-    return faults.requests(Dataset.named(dataset));
+    return faults.requests(SimulatedDataset.named(dataset));
   }
 
   /**

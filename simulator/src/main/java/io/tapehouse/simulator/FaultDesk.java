@@ -12,7 +12,7 @@ final class FaultDesk {
 
   private final List<FaultRule> rules;
   private final int[] used;
-  private final Map<Dataset, Integer> requests = new HashMap<>();
+  private final Map<SimulatedDataset, Integer> requests = new HashMap<>();
   private final Map<File, Integer> answers = new HashMap<>();
 
   FaultDesk(List<FaultRule> rules) {
@@ -20,7 +20,7 @@ final class FaultDesk {
     this.used = new int[rules.size()];
   }
 
-  synchronized int requests(Dataset dataset) {
+  synchronized int requests(SimulatedDataset dataset) {
     return requests.getOrDefault(dataset, 0);
   }
 
@@ -29,7 +29,7 @@ final class FaultDesk {
    */
   synchronized Turn next(Asked asked, Predicate<FaultRule> canShow) {
     requests.merge(asked.dataset(), 1, Integer::sum);
-    Optional<Fault> fault = fault(asked, canShow);
+    Optional<PublisherFault> fault = fault(asked, canShow);
     File file = new File(asked.dataset(), asked.dataset().firstOf(asked.date()), asked.subject());
     int before = answers.getOrDefault(file, 0);
     // A request that a fault keeps from seeing the first posting does not bring the second nearer.
@@ -39,11 +39,11 @@ final class FaultDesk {
     return new Turn(fault, isPostedAgain(asked, before) ? 1 : 0);
   }
 
-  private Optional<Fault> fault(Asked asked, Predicate<FaultRule> canShow) {
+  private Optional<PublisherFault> fault(Asked asked, Predicate<FaultRule> canShow) {
     for (int i = 0; i < rules.size(); i++) {
       FaultRule rule = rules.get(i);
       boolean fits =
-          rule.fault() != Fault.REPOST
+          rule.fault() != PublisherFault.REPOST
               && rule.dataset().equals(asked.dataset().text())
               && rule.covers(asked.date())
               && canShow.test(rule);
@@ -57,8 +57,8 @@ final class FaultDesk {
 
   private boolean isPostedAgain(Asked asked, int before) {
     return rules.stream()
-        .filter(rule -> rule.fault() == Fault.REPOST && rule.covers(asked.date()))
-        .filter(rule -> areSisters(Dataset.named(rule.dataset()), asked.dataset()))
+        .filter(rule -> rule.fault() == PublisherFault.REPOST && rule.covers(asked.date()))
+        .filter(rule -> areSisters(SimulatedDataset.named(rule.dataset()), asked.dataset()))
         .anyMatch(rule -> before >= rule.times());
   }
 
@@ -66,9 +66,9 @@ final class FaultDesk {
    * The TAIFEX files of a day are written from the same trades: one cannot change without the
    * others.
    */
-  private static boolean areSisters(Dataset left, Dataset right) {
+  private static boolean areSisters(SimulatedDataset left, SimulatedDataset right) {
     return left == right || (left.isTaifex() && right.isTaifex());
   }
 
-  private record File(Dataset dataset, LocalDate first, String subject) {}
+  private record File(SimulatedDataset dataset, LocalDate first, String subject) {}
 }

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * @param dataset the dataset whose answers it spoils
  * @param date the day of the file, any day in the file of a month or a year; empty for every file
  * @param fault what goes wrong
- * @param times how many answers it spoils, {@link #ALWAYS} for all; of {@link Fault#REPOST} the
- *     number of answers before the file changes
+ * @param times how many answers it spoils, {@link #ALWAYS} for all; of {@link
+ *     PublisherFault#REPOST} the number of answers before the file changes
  */
-public record FaultRule(String dataset, Optional<LocalDate> date, Fault fault, int times) {
+public record FaultRule(String dataset, Optional<LocalDate> date, PublisherFault fault, int times) {
 
   /** The number of times of a rule that is never used up. */
   public static final int ALWAYS = Integer.MAX_VALUE;
@@ -25,7 +25,7 @@ public record FaultRule(String dataset, Optional<LocalDate> date, Fault fault, i
           "(?<dataset>[^@=*]+)(@(?<date>[^=*]+))?=(?<fault>[^*]+)(\\*(?<times>\\d{1,9}))?");
 
   public FaultRule {
-    if (!fault.fits(Dataset.named(dataset))) {
+    if (!fault.fits(SimulatedDataset.named(dataset))) {
       throw new IllegalArgumentException("fault " + fault.text() + " cannot show in " + dataset);
     }
     if (times < 1) {
@@ -45,17 +45,17 @@ public record FaultRule(String dataset, Optional<LocalDate> date, Fault fault, i
       throw new IllegalArgumentException(
           "a fault rule looks like dataset[@YYYY-MM-DD]=fault[*times], not \"" + text + "\"");
     }
-    String dataset = Dataset.named(rule.group("dataset")).text();
-    Fault fault = Fault.named(rule.group("fault"));
+    String dataset = SimulatedDataset.named(rule.group("dataset")).text();
+    PublisherFault fault = PublisherFault.named(rule.group("fault"));
     Optional<LocalDate> date = Optional.ofNullable(rule.group("date")).map(FaultRule::date);
     // A file that is always the second posting would show no fault at all.
-    int unsaid = fault == Fault.REPOST ? 1 : ALWAYS;
+    int unsaid = fault == PublisherFault.REPOST ? 1 : ALWAYS;
     int times = Optional.ofNullable(rule.group("times")).map(Integer::valueOf).orElse(unsaid);
     return new FaultRule(dataset, date, fault, times);
   }
 
   boolean covers(LocalDate file) {
-    Dataset known = Dataset.named(dataset);
+    SimulatedDataset known = SimulatedDataset.named(dataset);
     return date.isEmpty() || known.sameFile(date.get(), file);
   }
 

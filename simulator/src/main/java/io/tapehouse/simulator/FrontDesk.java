@@ -53,7 +53,7 @@ final class FrontDesk implements HttpHandler {
           exchange.getRequestMethod().equals("POST")
               && (ccass.takesForms(path) || Addresses.takesForms(path));
       if (!isGet && !isForm) {
-        send(exchange, Reply.page(405, "Method Not Allowed"));
+        send(exchange, SimulatedReply.page(405, "Method Not Allowed"));
         return;
       }
       Optional<Call> call = isGet ? look(exchange) : submission(exchange, path);
@@ -62,7 +62,7 @@ final class FrontDesk implements HttpHandler {
       } else {
         // The futures exchange answers unknown addresses with a page like any other.
         boolean taifex = path.startsWith(Addresses.TAIFEX);
-        send(exchange, Reply.page(taifex ? 200 : 404, "Not Found"));
+        send(exchange, SimulatedReply.page(taifex ? 200 : 404, "Not Found"));
       }
     }
   }
@@ -85,9 +85,9 @@ final class FrontDesk implements HttpHandler {
   }
 
   private void answer(HttpExchange exchange, Call call) throws IOException {
-    Dataset dataset = call.asked().dataset();
-    Optional<Fault> fault;
-    Optional<Reply> reply;
+    SimulatedDataset dataset = call.asked().dataset();
+    Optional<PublisherFault> fault;
+    Optional<SimulatedReply> reply;
     traffic.arrives(dataset);
     try {
       Turn turn = faults.next(call.asked(), call.canShow());
@@ -98,7 +98,7 @@ final class FrontDesk implements HttpHandler {
     }
     if (reply.isEmpty()) {
       exchange.close();
-    } else if (fault.filter(some -> some == Fault.CUT_SHORT).isPresent()) {
+    } else if (fault.filter(some -> some == PublisherFault.CUT_SHORT).isPresent()) {
       sendPart(exchange, reply.get());
     } else {
       if (reply.get().status() == TOO_MANY) {
@@ -109,16 +109,16 @@ final class FrontDesk implements HttpHandler {
   }
 
   /** The answer, or nothing where the connection is to break. */
-  private Optional<Reply> reply(Call call, Turn turn) {
-    Fault fault = turn.fault().orElse(null);
+  private Optional<SimulatedReply> reply(Call call, Turn turn) {
+    PublisherFault fault = turn.fault().orElse(null);
     if (fault == null) {
       return Optional.of(call.answer().apply(turn));
     }
     return switch (fault) {
-      case HTTP_429 -> Optional.of(Reply.page(TOO_MANY, "Too Many Requests"));
-      case HTTP_403 -> Optional.of(Reply.page(403, "Forbidden"));
-      case HTTP_500 -> Optional.of(Reply.page(500, "Internal Server Error"));
-      case HTTP_503 -> Optional.of(Reply.page(503, "Service Unavailable"));
+      case HTTP_429 -> Optional.of(SimulatedReply.page(TOO_MANY, "Too Many Requests"));
+      case HTTP_403 -> Optional.of(SimulatedReply.page(403, "Forbidden"));
+      case HTTP_500 -> Optional.of(SimulatedReply.page(500, "Internal Server Error"));
+      case HTTP_503 -> Optional.of(SimulatedReply.page(503, "Service Unavailable"));
       case RESET -> Optional.empty();
       case SLOW -> {
         dawdle();
@@ -128,10 +128,10 @@ final class FrontDesk implements HttpHandler {
     };
   }
 
-  private Reply reply(HttpExchange exchange, Asked asked, Turn turn) {
-    if (asked.dataset() == Dataset.STOCK_TICK && !hasToken(exchange)) {
+  private SimulatedReply reply(HttpExchange exchange, Asked asked, Turn turn) {
+    if (asked.dataset() == SimulatedDataset.STOCK_TICK && !hasToken(exchange)) {
       byte[] refusal = NO_TOKEN.getBytes(StandardCharsets.UTF_8);
-      return new Reply(400, "application/json", refusal);
+      return new SimulatedReply(400, "application/json", refusal);
     }
     return newsroom.answer(asked, turn);
   }
@@ -143,7 +143,7 @@ final class FrontDesk implements HttpHandler {
         || !Addresses.parameters(exchange.getRequestURI()).getOrDefault("token", "").isBlank();
   }
 
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+  private static void send(HttpExchange exchange, SimulatedReply reply) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
     int length = reply.body().length;
     // To the server of the JDK a length of 0 means unknown, and -1 means none.
@@ -153,7 +153,7 @@ final class FrontDesk implements HttpHandler {
     }
   }
 
-  private static void sendPart(HttpExchange exchange, Reply reply) throws IOException {
+  private static void sendPart(HttpExchange exchange, SimulatedReply reply) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
     int length = reply.body().length;
     exchange.sendResponseHeaders(reply.status(), length + 1L);

@@ -2,10 +2,10 @@ package io.tapehouse.simulator;
 
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.Portion;
-import io.tapehouse.simulator.document.Publication;
 import io.tapehouse.simulator.document.RecentlyUsed;
-import io.tapehouse.simulator.document.Table;
-import io.tapehouse.simulator.finmind.StockTicks;
+import io.tapehouse.simulator.document.SimulatedPublication;
+import io.tapehouse.simulator.document.TextTable;
+import io.tapehouse.simulator.finmind.StockTickFile;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.TradingDays;
 import io.tapehouse.simulator.taifex.Taifex;
@@ -23,8 +23,9 @@ final class Newsroom {
 
   private final Market market;
   private final LocalDate today;
-  private final Map<String, Publication> publications = new HashMap<>();
-  private final RecentlyUsed<Draft, Reply> answers = new RecentlyUsed<>(ANSWERS_KEPT, this::write);
+  private final Map<String, SimulatedPublication> publications = new HashMap<>();
+  private final RecentlyUsed<Draft, SimulatedReply> answers =
+      new RecentlyUsed<>(ANSWERS_KEPT, this::write);
 
   Newsroom(SimulatorConfig config) {
     market = new Market(config.seed(), config.volume(), new TradingDays(config.typhoonDays()));
@@ -35,56 +36,58 @@ final class Newsroom {
   }
 
   /** The answer to a request, spoiled where the fault is one of contents. */
-  Reply answer(Asked asked, Turn turn) {
+  SimulatedReply answer(Asked asked, Turn turn) {
     return answers.get(new Draft(asked, turn));
   }
 
-  private Reply write(Draft draft) {
+  private SimulatedReply write(Draft draft) {
     Asked asked = draft.asked();
-    Optional<Fault> fault = draft.turn().fault();
-    Publication publication = publication(asked);
+    Optional<PublisherFault> fault = draft.turn().fault();
+    SimulatedPublication publication = publication(asked);
     LocalDate date =
-        is(fault, Fault.WRONG_DATE) ? publication.otherDate(asked.date()) : asked.date();
-    Portion portion = is(fault, Fault.PARTIAL_DAY) ? Portion.FIRST_PART : Portion.WHOLE_DAY;
+        is(fault, PublisherFault.WRONG_DATE) ? publication.otherDate(asked.date()) : asked.date();
+    Portion portion =
+        is(fault, PublisherFault.PARTIAL_DAY) ? Portion.FIRST_PART : Portion.WHOLE_DAY;
     Edition edition = new Edition(date, draft.turn().revision(), portion, asked.form());
-    if (is(fault, Fault.HTML_PAGE)) {
-      return Reply.page(200, "System maintenance");
+    if (is(fault, PublisherFault.HTML_PAGE)) {
+      return SimulatedReply.page(200, "System maintenance");
     }
     boolean published =
-        asked.dataset() == Dataset.HOLIDAY_SCHEDULE
+        asked.dataset() == SimulatedDataset.HOLIDAY_SCHEDULE
             || !asked.dataset().firstOf(asked.date()).isAfter(today);
-    Optional<Table> table =
-        is(fault, Fault.THROTTLE_AS_NO_DATA) || !published
+    Optional<TextTable> table =
+        is(fault, PublisherFault.THROTTLE_AS_NO_DATA) || !published
             ? Optional.empty()
             : publication.table(edition);
     if (table.isEmpty()) {
-      return new Reply(
+      return new SimulatedReply(
           200, publication.noDataContentType(asked.form()), publication.noData(asked.form()));
     }
-    byte[] body = is(fault, Fault.EMPTY_FILE) ? new byte[0] : body(draft, table.get(), edition);
-    return new Reply(200, publication.contentType(asked.form()), body);
+    byte[] body =
+        is(fault, PublisherFault.EMPTY_FILE) ? new byte[0] : body(draft, table.get(), edition);
+    return new SimulatedReply(200, publication.contentType(asked.form()), body);
   }
 
-  private byte[] body(Draft draft, Table table, Edition edition) {
+  private byte[] body(Draft draft, TextTable table, Edition edition) {
     Asked asked = draft.asked();
-    Optional<Fault> fault = draft.turn().fault();
-    Publication publication = publication(asked);
-    Table spoiled =
+    Optional<PublisherFault> fault = draft.turn().fault();
+    SimulatedPublication publication = publication(asked);
+    TextTable spoiled =
         fault.map(some -> TableFaults.apply(some, table, asked.dataset())).orElse(table);
     byte[] rendered = publication.render(spoiled, edition);
-    if (is(fault, Fault.NOT_MS950)) {
+    if (is(fault, PublisherFault.NOT_MS950)) {
       rendered = ByteFaults.foreignBytes(rendered, asked.form());
     }
     byte[] packed = publication.pack(rendered, asked.fileName(), asked.date());
-    return is(fault, Fault.TRUNCATED_ZIP) ? ByteFaults.truncated(packed) : packed;
+    return is(fault, PublisherFault.TRUNCATED_ZIP) ? ByteFaults.truncated(packed) : packed;
   }
 
-  private Publication publication(Asked asked) {
-    Publication known = publications.get(asked.dataset().text());
-    return known == null ? new StockTicks(market, asked.subject()) : known;
+  private SimulatedPublication publication(Asked asked) {
+    SimulatedPublication known = publications.get(asked.dataset().text());
+    return known == null ? new StockTickFile(market, asked.subject()) : known;
   }
 
-  private static boolean is(Optional<Fault> fault, Fault wanted) {
+  private static boolean is(Optional<PublisherFault> fault, PublisherFault wanted) {
     return fault.filter(some -> some == wanted).isPresent();
   }
 

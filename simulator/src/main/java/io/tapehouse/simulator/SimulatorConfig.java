@@ -26,7 +26,7 @@ public record SimulatorConfig(
     Set<LocalDate> typhoonDays,
     Duration slowness,
     Optional<LocalDate> today,
-    CcassConfig ccass) {
+    SimulatedCcass ccass) {
 
   public SimulatorConfig {
     if (!(volume > 0 && volume <= 100)) {
@@ -48,7 +48,7 @@ public record SimulatorConfig(
         Set.of(),
         Duration.ofSeconds(2),
         Optional.empty(),
-        CcassConfig.defaults());
+        SimulatedCcass.defaults());
   }
 
   /** The same with another seed. */
@@ -84,7 +84,7 @@ public record SimulatorConfig(
   }
 
   /** The same with another CCASS. */
-  public SimulatorConfig withCcass(CcassConfig other) {
+  public SimulatorConfig withCcass(SimulatedCcass other) {
     return new SimulatorConfig(seed, volume, faults, typhoonDays, slowness, today, other);
   }
 }

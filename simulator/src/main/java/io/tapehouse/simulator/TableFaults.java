@@ -1,6 +1,6 @@
 package io.tapehouse.simulator;
 
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,7 +15,7 @@ final class TableFaults {
 
   private TableFaults() {}
 
-  static Table apply(Fault fault, Table table, Dataset dataset) {
+  static TextTable apply(PublisherFault fault, TextTable table, SimulatedDataset dataset) {
     int essential = column(table, dataset.essentialColumn());
     return switch (fault) {
       case MISSING_COLUMN -> eachRow(table, cells -> without(cells, essential));
@@ -27,27 +27,27 @@ final class TableFaults {
     };
   }
 
-  private static Table newColumn(Table table, int position) {
-    Table wider = eachRow(table, cells -> with(cells, position, "0"));
+  private static TextTable newColumn(TextTable table, int position) {
+    TextTable wider = eachRow(table, cells -> with(cells, position, "0"));
     List<String> columns = with(table.columns(), position, UNKNOWN_COLUMN);
-    return new Table(table.title(), columns, wider.rows());
+    return new TextTable(table.title(), columns, wider.rows());
   }
 
-  private static Table eachRow(Table table, UnaryOperator<List<String>> change) {
+  private static TextTable eachRow(TextTable table, UnaryOperator<List<String>> change) {
     List<List<String>> rows = table.rows().stream().map(change).toList();
-    return new Table(table.title(), change.apply(table.columns()), rows);
+    return new TextTable(table.title(), change.apply(table.columns()), rows);
   }
 
-  private static Table garbage(Table table, int lines) {
+  private static TextTable garbage(TextTable table, int lines) {
     List<List<String>> rows = new ArrayList<>(table.rows());
     int distance = table.rows().size() / (lines + 1);
     for (int i = lines; i > 0; i--) {
       rows.add(i * distance, List.of(GARBAGE));
     }
-    return new Table(table.title(), table.columns(), rows);
+    return new TextTable(table.title(), table.columns(), rows);
   }
 
-  private static Table oddVolume(Table table) {
+  private static TextTable oddVolume(TextTable table) {
     int month = column(table, "到期月份");
     int volume = column(table, "成交數量");
     List<List<String>> rows = new ArrayList<>(table.rows());
@@ -58,10 +58,10 @@ final class TableFaults {
     List<String> cells = new ArrayList<>(rows.get(row));
     cells.set(volume, Integer.toString(Integer.parseInt(cells.get(volume)) + 1));
     rows.set(row, cells);
-    return new Table(table.title(), table.columns(), rows);
+    return new TextTable(table.title(), table.columns(), rows);
   }
 
-  private static int column(Table table, String part) {
+  private static int column(TextTable table, String part) {
     for (int i = 0; i < table.columns().size(); i++) {
       if (table.columns().get(i).contains(part)) {
         return i;

@@ -13,20 +13,20 @@ final class Traffic {
   private final Map<String, Count> counts = new HashMap<>();
 
   Traffic() {
-    for (Dataset dataset : Dataset.values()) {
+    for (SimulatedDataset dataset : SimulatedDataset.values()) {
       counts.put(dataset.text(), new Count());
       counts.put(dataset.publisher(), new Count());
     }
   }
 
-  synchronized void arrives(Dataset dataset) {
+  synchronized void arrives(SimulatedDataset dataset) {
     Duration now = Duration.ofNanos(System.nanoTime() - start);
     count(dataset.text()).arrives(now);
     count(dataset.publisher()).arrives(now);
   }
 
   /** To be called before the answer is sent: who has it may ask again before its thread is done. */
-  synchronized void isAnswered(Dataset dataset) {
+  synchronized void isAnswered(SimulatedDataset dataset) {
     count(dataset.text()).now--;
     count(dataset.publisher()).now--;
   }

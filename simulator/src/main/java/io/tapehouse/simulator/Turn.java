@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param fault what goes wrong
  * @param revision 0 for the first posting of the file, 1 for the second
  */
-record Turn(Optional<Fault> fault, int revision) {}
+record Turn(Optional<PublisherFault> fault, int revision) {}

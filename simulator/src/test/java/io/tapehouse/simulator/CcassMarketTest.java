@@ -275,7 +275,7 @@ class CcassMarketTest {
 
   @Test
   void asManyStocksAsWanted() throws IOException {
-    CcassConfig many = CcassConfig.defaults().withStocks(2000);
+    SimulatedCcass many = SimulatedCcass.defaults().withStocks(2000);
     try (ExchangeSimulator other = ExchangeSimulator.start(CONFIG.withCcass(many))) {
       CcassVisitor stranger = new CcassVisitor(other);
       assertThat(codes(stranger)).hasSize(2000).doesNotHaveDuplicates().containsAll(codes());

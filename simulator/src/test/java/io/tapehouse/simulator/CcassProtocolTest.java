@@ -207,9 +207,9 @@ class CcassProtocolTest {
     assertThat(answer.body())
         .startsWith("[{\"c\":\"00001\",\"n\":\"")
         .contains("{\"c\":\"87001\",\"n\":\"PEARL RIVER DELTA REAL ESTATE INVESTMENT TRUST\"}");
-    restart(CONFIG.withCcass(CcassConfig.defaults().withStockListForm(StockListForm.JSON)));
+    restart(CONFIG.withCcass(SimulatedCcass.defaults().withStockListForm(StockListForm.JSON)));
     assertThat(visitor.get(address).body()).isEqualTo(answer.body());
-    restart(CONFIG.withCcass(CcassConfig.defaults().withStockListForm(StockListForm.PAGE)));
+    restart(CONFIG.withCcass(SimulatedCcass.defaults().withStockListForm(StockListForm.PAGE)));
     assertThat(visitor.get(address, "X-Requested-With", "XMLHttpRequest").body()).contains("<html");
   }
 
@@ -225,7 +225,7 @@ class CcassProtocolTest {
   @Test
   void withoutADayItGoesByTheClockInHongKong() throws IOException {
     Clock clock = Clock.fixed(Instant.parse("2025-10-14T17:00:00Z"), ZoneOffset.UTC);
-    restart(SimulatorConfig.defaults().withCcass(CcassConfig.defaults().withClock(clock)));
+    restart(SimulatorConfig.defaults().withCcass(SimulatedCcass.defaults().withClock(clock)));
     CcassPage form = new CcassPage(visitor.get(CcassVisitor.ENGLISH).body());
     assertThat(form.field("today")).isEqualTo("20251015");
     assertThat(form.field("txtShareholdingDate")).isEqualTo("2025/10/14");

@@ -16,14 +16,18 @@ class FaultRuleTest {
     assertThat(FaultRule.parse("taifex.futures_tick@2024-11-05=http_429*2"))
         .isEqualTo(
             new FaultRule(
-                "taifex.futures_tick", Optional.of(LocalDate.of(2024, 11, 5)), Fault.HTTP_429, 2));
+                "taifex.futures_tick",
+                Optional.of(LocalDate.of(2024, 11, 5)),
+                PublisherFault.HTTP_429,
+                2));
   }
 
   @Test
   void dateAndTimesMayBeAbsent() {
     assertThat(FaultRule.parse("twse.mi_5mins_index=slow"))
         .isEqualTo(
-            new FaultRule("twse.mi_5mins_index", Optional.empty(), Fault.SLOW, FaultRule.ALWAYS));
+            new FaultRule(
+                "twse.mi_5mins_index", Optional.empty(), PublisherFault.SLOW, FaultRule.ALWAYS));
   }
 
   @Test

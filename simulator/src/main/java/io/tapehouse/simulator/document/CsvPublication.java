@@ -8,7 +8,7 @@ import java.util.List;
  * A plain CSV: a header and rows with CRLF, nothing in quotes. Of a day without data there is the
  * header alone.
  */
-public abstract class CsvPublication implements Publication {
+public abstract class CsvPublication implements SimulatedPublication {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -27,12 +27,12 @@ public abstract class CsvPublication implements Publication {
   }
 
   /** A table with these rows. */
-  protected final Table table(List<List<String>> rows) {
-    return new Table("", columns, rows);
+  protected final TextTable table(List<List<String>> rows) {
+    return new TextTable("", columns, rows);
   }
 
   @Override
-  public final byte[] render(Table table, Edition edition) {
+  public final byte[] render(TextTable table, Edition edition) {
     StringBuilder text = new StringBuilder(64 * table.rows().size() + 256);
     if (encoding.equals(StandardCharsets.UTF_8)) {
       text.append(BYTE_ORDER_MARK);
@@ -46,12 +46,12 @@ public abstract class CsvPublication implements Publication {
   }
 
   @Override
-  public final byte[] noData(Form form) {
+  public final byte[] noData(DocumentForm form) {
     return (String.join(",", columns) + "\r\n").getBytes(encoding);
   }
 
   @Override
-  public final String contentType(Form form) {
+  public final String contentType(DocumentForm form) {
     return "application/octet-stream";
   }
 }

@@ -42,7 +42,7 @@ public final class CcassSite {
 
   /** The form as a first visitor sees it. */
   public String form(Language language) {
-    return SearchPage.bare(FormState.fresh(language, viewState(), window()));
+    return SearchPageWriter.bare(FormState.fresh(language, viewState(), window()));
   }
 
   /** Whether the answer is more than the form alone. */
@@ -67,7 +67,7 @@ public final class CcassSite {
   /** What was found, in a page. */
   public String result(Search search, Shareholding found) {
     Stock stock = found.stock();
-    return SearchPage.result(
+    return SearchPageWriter.result(
         new FormState(
             search.language(),
             viewState(),
@@ -83,7 +83,7 @@ public final class CcassSite {
   /** The form alone, with what was typed into it. */
   public String nothing(Search search) {
     boolean isUnknown = isReadable(search) && stock(search).isEmpty();
-    String alert = isUnknown ? Words.of(search.language()).unknownStock() : "";
+    String alert = isUnknown ? PageTexts.of(search.language()).unknownStock() : "";
     return bare(search, alert);
   }
 
@@ -115,7 +115,7 @@ public final class CcassSite {
   }
 
   private String bare(Search search, String alert) {
-    return SearchPage.bare(
+    return SearchPageWriter.bare(
         new FormState(
             search.language(), viewState(), window(), search.date(), "", search.code(), "", alert));
   }

@@ -21,7 +21,7 @@ final class StockListPage {
   }
 
   static String html(Language language, LocalDate date, List<Stock> stocks) {
-    Words words = Words.of(language);
+    PageTexts words = PageTexts.of(language);
     String address = language == Language.ENGLISH ? "stocklist.aspx" : "stocklist_c.aspx";
     Markup page = new Markup();
     page.line(0)

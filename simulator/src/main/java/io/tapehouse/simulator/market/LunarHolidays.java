@@ -86,7 +86,7 @@ record LunarHolidays(
   }
 
   private static boolean isWeekend(LocalDate date) {
-    return HolidaySchedule.isWeekend(date);
+    return SimulatedHolidays.isWeekend(date);
   }
 
   private static LunarHolidays of(

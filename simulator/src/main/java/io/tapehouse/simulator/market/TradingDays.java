@@ -19,8 +19,8 @@ public final class TradingDays {
 
   /** Whether there is trading on a date. */
   public boolean isOpen(LocalDate date) {
-    return !HolidaySchedule.isWeekend(date)
-        && !HolidaySchedule.of(date.getYear()).closes(date)
+    return !SimulatedHolidays.isWeekend(date)
+        && !SimulatedHolidays.of(date.getYear()).closes(date)
         && !typhoons.contains(date);
   }
 

@@ -1,7 +1,7 @@
 package io.tapehouse.simulator.taifex;
 
 import io.tapehouse.simulator.document.Edition;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -43,7 +43,7 @@ final class FuturesTickFile extends TaifexFile {
   }
 
   @Override
-  Table openDay(Edition edition) {
+  TextTable openDay(Edition edition) {
     FuturesRows cells = new FuturesRows(edition.date(), market().days().before(edition.date()));
     List<List<String>> table = new ArrayList<>();
     for (ProductDay product : exchange.day(edition.date(), edition.revision())) {
@@ -54,11 +54,11 @@ final class FuturesTickFile extends TaifexFile {
     }
     List<String> columns = new ArrayList<>(COLUMNS);
     columns.add(lastColumn);
-    return new Table("", columns, table);
+    return new TextTable("", columns, table);
   }
 
   @Override
-  List<String> head(Table table) {
+  List<String> head(TextTable table) {
     return List.of(String.join(",", table.columns()));
   }
 

@@ -2,7 +2,7 @@ package io.tapehouse.simulator.taifex;
 
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.Portion;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.Market;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class OptionsTickFile extends TaifexFile {
   }
 
   @Override
-  Table openDay(Edition edition) {
+  TextTable openDay(Edition edition) {
     LocalDate date = edition.date();
     LocalDate dayBefore = market().days().before(date);
     List<List<String>> rows = new ArrayList<>();
@@ -54,11 +54,11 @@ final class OptionsTickFile extends TaifexFile {
         rows.add(cells(day, fill, fill.lots() - fill.split()));
       }
     }
-    return new Table("", COLUMNS, rows);
+    return new TextTable("", COLUMNS, rows);
   }
 
   @Override
-  List<String> head(Table table) {
+  List<String> head(TextTable table) {
     return List.of(String.join(",", table.columns()), RULE);
   }
 

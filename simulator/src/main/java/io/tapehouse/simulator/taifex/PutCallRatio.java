@@ -3,7 +3,7 @@ package io.tapehouse.simulator.taifex;
 import io.tapehouse.simulator.document.CsvPublication;
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.Encoding;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.Market;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -30,7 +30,7 @@ final class PutCallRatio extends CsvPublication {
   }
 
   @Override
-  public Optional<Table> table(Edition edition) {
+  public Optional<TextTable> table(Edition edition) {
     LocalDate date = edition.date();
     if (!market.days().isOpen(date)) {
       return Optional.empty();

@@ -1,7 +1,7 @@
 package io.tapehouse.simulator.taifex;
 
 import io.tapehouse.simulator.document.Edition;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class SpreadReport extends TaifexFile {
   }
 
   @Override
-  Table openDay(Edition edition) {
+  TextTable openDay(Edition edition) {
     List<List<String>> rows = new ArrayList<>();
     String date = compact(edition.date());
     long allSpread = 0;
@@ -38,11 +38,11 @@ final class SpreadReport extends TaifexFile {
       allMarket += market;
     }
     rows.add(row("合計", "", allSpread, allMarket));
-    return new Table("期貨價差委託成交概況表,,,, ", COLUMNS, rows);
+    return new TextTable("期貨價差委託成交概況表,,,, ", COLUMNS, rows);
   }
 
   @Override
-  List<String> head(Table table) {
+  List<String> head(TextTable table) {
     return List.of(table.title(), String.join(",", table.columns()));
   }
 

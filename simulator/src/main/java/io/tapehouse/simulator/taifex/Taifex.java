@@ -1,6 +1,6 @@
 package io.tapehouse.simulator.taifex;
 
-import io.tapehouse.simulator.document.Publication;
+import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.market.Market;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ public final class Taifex {
    * All of its files by dataset; they are written from the same trades and so agree with one
    * another.
    */
-  public static Map<String, Publication> publications(Market market) {
+  public static Map<String, SimulatedPublication> publications(Market market) {
     FuturesExchange futures = new FuturesExchange(market);
     return Map.of(
         "taifex.futures_tick",

@@ -1,10 +1,10 @@
 package io.tapehouse.simulator.taifex;
 
+import io.tapehouse.simulator.document.DocumentForm;
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.Encoding;
-import io.tapehouse.simulator.document.Form;
-import io.tapehouse.simulator.document.Publication;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.SimulatedPublication;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.Market;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * What the download files of the exchange have in common: one MS950 text with CRLF in a zip file.
  */
-abstract class TaifexFile implements Publication {
+abstract class TaifexFile implements SimulatedPublication {
 
   private static final String NO_FILE_PAGE =
       """
@@ -37,10 +37,10 @@ abstract class TaifexFile implements Publication {
   }
 
   /** The contents of an open day. */
-  abstract Table openDay(Edition edition);
+  abstract TextTable openDay(Edition edition);
 
   /** The lines before the rows. */
-  abstract List<String> head(Table table);
+  abstract List<String> head(TextTable table);
 
   /** One row that has all of its cells. */
   abstract void line(StringBuilder text, List<String> cells);
@@ -50,12 +50,12 @@ abstract class TaifexFile implements Publication {
   }
 
   @Override
-  public final Optional<Table> table(Edition edition) {
+  public final Optional<TextTable> table(Edition edition) {
     return market.days().isOpen(edition.date()) ? Optional.of(openDay(edition)) : Optional.empty();
   }
 
   @Override
-  public final byte[] render(Table table, Edition edition) {
+  public final byte[] render(TextTable table, Edition edition) {
     StringBuilder text = new StringBuilder(64 * table.rows().size());
     for (String line : head(table)) {
       text.append(line).append("\r\n");
@@ -89,17 +89,17 @@ abstract class TaifexFile implements Publication {
   }
 
   @Override
-  public final byte[] noData(Form form) {
+  public final byte[] noData(DocumentForm form) {
     return NO_FILE_PAGE.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
-  public final String contentType(Form form) {
+  public final String contentType(DocumentForm form) {
     return "application/zip";
   }
 
   @Override
-  public final String noDataContentType(Form form) {
+  public final String noDataContentType(DocumentForm form) {
     return "text/html;charset=UTF-8";
   }
 

@@ -2,7 +2,7 @@ package io.tapehouse.simulator.tdcc;
 
 import io.tapehouse.simulator.document.CsvPublication;
 import io.tapehouse.simulator.document.Edition;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.ListedStocks;
 import io.tapehouse.simulator.market.Market;
 import java.math.BigDecimal;
@@ -56,7 +56,7 @@ public final class ShareholdingDistribution extends CsvPublication {
   }
 
   @Override
-  public Optional<Table> table(Edition edition) {
+  public Optional<TextTable> table(Edition edition) {
     LocalDate own = market.days().lastOfWeek(edition.date());
     LocalDate week =
         own.isAfter(edition.date()) ? market.days().lastOfWeek(own.minusWeeks(1)) : own;

@@ -2,7 +2,7 @@ package io.tapehouse.simulator.twse;
 
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.Portion;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.Market;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -26,7 +26,7 @@ final class FiveSecondIndex extends TwseReport {
   }
 
   @Override
-  public Optional<Table> table(Edition edition) {
+  public Optional<TextTable> table(Edition edition) {
     LocalDate date = edition.date();
     if (!market.days().isOpen(date)) {
       return Optional.empty();
@@ -48,7 +48,7 @@ final class FiveSecondIndex extends TwseReport {
       }
       table.add(cells);
     }
-    return Optional.of(new Table(RocDate.day(date) + " 每5秒指數統計", Indices.columns(), table));
+    return Optional.of(new TextTable(RocDate.day(date) + " 每5秒指數統計", Indices.columns(), table));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.tapehouse.simulator.twse;
 
+import io.tapehouse.simulator.document.DocumentForm;
 import io.tapehouse.simulator.document.Edition;
-import io.tapehouse.simulator.document.Form;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.Holiday;
-import io.tapehouse.simulator.market.HolidaySchedule;
+import io.tapehouse.simulator.market.SimulatedHolidays;
 import io.tapehouse.simulator.market.Weekday;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -22,27 +22,27 @@ final class HolidayReport extends TwseReport {
   private static final int LAST_YEAR = 2030;
 
   @Override
-  public Optional<Table> table(Edition edition) {
+  public Optional<TextTable> table(Edition edition) {
     LocalDate date = edition.date();
     if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
       return Optional.empty();
     }
     List<List<String>> rows = new ArrayList<>();
     String addition = edition.revision() > 0 ? "（修正）" : "";
-    for (Holiday holiday : HolidaySchedule.of(date.getYear()).rows()) {
+    for (Holiday holiday : SimulatedHolidays.of(date.getYear()).rows()) {
       String description = holiday.description() + addition;
       rows.add(
-          edition.form() == Form.CSV
+          edition.form() == DocumentForm.CSV
               ? csvRow(holiday, description)
               : List.of(holiday.date().toString(), holiday.name(), description));
     }
     String title = "中華民國" + RocDate.year(date) + "年有價證券集中交易市場開（休）市日期表";
-    boolean csv = edition.form() == Form.CSV;
-    return Optional.of(new Table(title, csv ? CSV_COLUMNS : JSON_COLUMNS, rows));
+    boolean csv = edition.form() == DocumentForm.CSV;
+    return Optional.of(new TextTable(title, csv ? CSV_COLUMNS : JSON_COLUMNS, rows));
   }
 
   @Override
-  String csv(Table table) {
+  String csv(TextTable table) {
     // Unlike other reports: bare title and header, plain line feeds, no comma at the end.
     StringBuilder text = new StringBuilder();
     text.append(table.title()).append('\n');

@@ -1,6 +1,6 @@
 package io.tapehouse.simulator.twse;
 
-import io.tapehouse.simulator.document.Publication;
+import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.market.Market;
 import java.time.LocalDate;
 import java.util.Map;
@@ -15,10 +15,10 @@ public final class Twse {
    *
    * @param until the last day that reports of more than a day know of
    */
-  public static Map<String, Publication> publications(Market market, LocalDate until) {
+  public static Map<String, SimulatedPublication> publications(Market market, LocalDate until) {
     return Map.of(
         "twse.mi_5mins_index", new FiveSecondIndex(market),
-        "twse.mi_5mins_hist", new IndexHistory(market, until),
+        "twse.mi_5mins_hist", new IndexHistoryFile(market, until),
         "twse.holiday_schedule", new HolidayReport(),
         "twse.bwibbu_d", new Valuations(market));
   }

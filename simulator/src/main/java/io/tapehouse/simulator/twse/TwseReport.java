@@ -2,18 +2,18 @@ package io.tapehouse.simulator.twse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapehouse.simulator.document.DocumentForm;
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.Encoding;
-import io.tapehouse.simulator.document.Form;
-import io.tapehouse.simulator.document.Publication;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.SimulatedPublication;
+import io.tapehouse.simulator.document.TextTable;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the reports of the exchange have in common: one table, as MS950 text or as JSON. */
-abstract class TwseReport implements Publication {
+abstract class TwseReport implements SimulatedPublication {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NO_DATA = "{\"stat\":\"很抱歉，沒有符合條件的資料!\",\"total\":0}";
@@ -32,7 +32,7 @@ abstract class TwseReport implements Publication {
   }
 
   /** The text form. */
-  String csv(Table table) {
+  String csv(TextTable table) {
     StringBuilder text = new StringBuilder(128 * table.rows().size());
     text.append('"').append(table.title()).append("\"\r\n");
     quoted(text, table.columns(), false);
@@ -52,13 +52,13 @@ abstract class TwseReport implements Publication {
   }
 
   /** The rows of the JSON form; all cells are texts in most reports. */
-  List<? extends List<?>> jsonRows(Table table) {
+  List<? extends List<?>> jsonRows(TextTable table) {
     return table.rows();
   }
 
   @Override
-  public final byte[] render(Table table, Edition edition) {
-    if (edition.form() == Form.CSV) {
+  public final byte[] render(TextTable table, Edition edition) {
+    if (edition.form() == DocumentForm.CSV) {
       return csv(table).getBytes(Encoding.MS950);
     }
     Map<String, Object> reply = new LinkedHashMap<>();
@@ -79,13 +79,15 @@ abstract class TwseReport implements Publication {
   }
 
   @Override
-  public final byte[] noData(Form form) {
-    return form == Form.CSV ? new byte[0] : NO_DATA.getBytes(StandardCharsets.UTF_8);
+  public final byte[] noData(DocumentForm form) {
+    return form == DocumentForm.CSV ? new byte[0] : NO_DATA.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
-  public final String contentType(Form form) {
-    return form == Form.CSV ? "application/csv;charset=ms950" : "application/json;charset=UTF-8";
+  public final String contentType(DocumentForm form) {
+    return form == DocumentForm.CSV
+        ? "application/csv;charset=ms950"
+        : "application/json;charset=UTF-8";
   }
 
   private static void quoted(StringBuilder text, List<String> cells, boolean guarded) {

@@ -1,7 +1,7 @@
 package io.tapehouse.simulator.twse;
 
 import io.tapehouse.simulator.document.Edition;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.ListedStocks;
 import io.tapehouse.simulator.market.ListedStocks.ListedStock;
 import io.tapehouse.simulator.market.Market;
@@ -32,7 +32,7 @@ final class Valuations extends TwseReport {
   }
 
   @Override
-  public Optional<Table> table(Edition edition) {
+  public Optional<TextTable> table(Edition edition) {
     LocalDate date = edition.date();
     if (!market.days().isOpen(date)) {
       return Optional.empty();
@@ -43,7 +43,7 @@ final class Valuations extends TwseReport {
       rows.add(row(stock, date, before, edition.revision()));
     }
     String title = RocDate.day(date) + " 個股日本益比、殖利率及股價淨值比";
-    return Optional.of(new Table(title, before ? BEFORE : SINCE, rows));
+    return Optional.of(new TextTable(title, before ? BEFORE : SINCE, rows));
   }
 
   @Override
@@ -58,7 +58,7 @@ final class Valuations extends TwseReport {
 
   /** The year is a number in JSON, all else is text. */
   @Override
-  List<List<Object>> jsonRows(Table table) {
+  List<List<Object>> jsonRows(TextTable table) {
     int year = table.columns().indexOf(YEAR);
     List<List<Object>> rows = new ArrayList<>();
     for (List<String> row : table.rows()) {
@@ -73,7 +73,7 @@ final class Valuations extends TwseReport {
 
   /** The remark below is one quoted cell of several lines. */
   @Override
-  String csv(Table table) {
+  String csv(TextTable table) {
     return super.csv(table)
         + "\"\"\r\n"
         + "\"說明： \n\n模擬的資料，不是任何公司的。\n\n計算方式：\n"

@@ -32,7 +32,7 @@ class TradingDaysTest {
             .count();
     assertThat(open).isBetween(235L, year <= LAST_KNOWN_MOON ? 250L : 256L);
     assertThat(days.isOpen(LocalDate.of(year, 1, 1))).isFalse();
-    assertThat(HolidaySchedule.of(year).rows())
+    assertThat(SimulatedHolidays.of(year).rows())
         .allMatch(row -> row.date().getYear() == year)
         .filteredOn(row -> row.mark() == Holiday.Mark.OPEN)
         .allMatch(row -> days.isOpen(row.date()));

@@ -103,7 +103,7 @@ public final class BatchLoader {
   private Map<DatasetLoad, DatasetReport> load(
       Session session, Family family, List<DatasetLoad> loads) {
     Ledger ledger = new Ledger(session, now());
-    Steps steps = new Steps();
+    LoadSteps steps = new LoadSteps();
     Loading loading =
         Loading.on(
             session, dictionary, reader, new StagedBatch(session, dictionary, lake).stage(loads));

@@ -8,7 +8,7 @@ public enum ResultFormat {
   TABLE {
     @Override
     public ResultWriter to(Writer out) {
-      return new TableWriter(out);
+      return new TextTableWriter(out);
     }
   },
   /** RFC 4180 with a line of names; NULL is empty, the empty text is quoted. */

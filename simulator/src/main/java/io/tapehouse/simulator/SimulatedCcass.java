@@ -9,33 +9,33 @@ import java.time.Clock;
  * @param stockListForm the form of the list of stocks
  * @param clock what its "today" is read from where {@link SimulatorConfig#today()} is absent
  */
-public record CcassConfig(int stocks, StockListForm stockListForm, Clock clock) {
+public record SimulatedCcass(int stocks, StockListForm stockListForm, Clock clock) {
 
   private static final int MOST = 9000;
 
-  public CcassConfig {
+  public SimulatedCcass {
     if (stocks < 1 || stocks > MOST) {
       throw new IllegalArgumentException("stocks are 1 to " + MOST + ", not " + stocks);
     }
   }
 
   /** Twenty-four stocks, the list by header, the clock of the machine. */
-  public static CcassConfig defaults() {
-    return new CcassConfig(24, StockListForm.BY_HEADER, Clock.systemUTC());
+  public static SimulatedCcass defaults() {
+    return new SimulatedCcass(24, StockListForm.BY_HEADER, Clock.systemUTC());
   }
 
   /** The same with another number of stocks. */
-  public CcassConfig withStocks(int other) {
-    return new CcassConfig(other, stockListForm, clock);
+  public SimulatedCcass withStocks(int other) {
+    return new SimulatedCcass(other, stockListForm, clock);
   }
 
   /** The same with another form of the list. */
-  public CcassConfig withStockListForm(StockListForm other) {
-    return new CcassConfig(stocks, other, clock);
+  public SimulatedCcass withStockListForm(StockListForm other) {
+    return new SimulatedCcass(stocks, other, clock);
   }
 
   /** The same with another clock. */
-  public CcassConfig withClock(Clock other) {
-    return new CcassConfig(stocks, stockListForm, other);
+  public SimulatedCcass withClock(Clock other) {
+    return new SimulatedCcass(stocks, stockListForm, other);
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
  * @param rows rows of as many cells as there are columns; a row with fewer is garbage and is
  *     written as it is
  */
-public record Table(String title, List<String> columns, List<List<String>> rows) {
+public record TextTable(String title, List<String> columns, List<List<String>> rows) {
 
-  public Table {
+  public TextTable {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
   }

@@ -1,7 +1,7 @@
 package io.tapehouse.simulator.document;
 
 /** The forms in which a publisher gives the same contents. */
-public enum Form {
+public enum DocumentForm {
   CSV,
   JSON,
   HTML

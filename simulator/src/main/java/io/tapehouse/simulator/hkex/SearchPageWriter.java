@@ -10,30 +10,30 @@ import java.util.OptionalLong;
  * The search page as the server sends it, with a result or without: XHTML with LF, the last header
  * cell of the table never closed.
  */
-final class SearchPage {
+final class SearchPageWriter {
 
   private static final int CELL = 5;
   private static final String BODY = "mobile-list-body";
   private static final String HEADING = "mobile-list-heading";
 
   private final FormState form;
-  private final Words words;
+  private final PageTexts words;
   private final Markup page = new Markup();
 
-  private SearchPage(FormState form) {
+  private SearchPageWriter(FormState form) {
     this.form = form;
-    this.words = Words.of(form.language());
+    this.words = PageTexts.of(form.language());
   }
 
   static String bare(FormState form) {
-    SearchPage page = new SearchPage(form);
+    SearchPageWriter page = new SearchPageWriter(form);
     page.head();
     page.form();
     return page.end();
   }
 
   static String result(FormState form, Shareholding result) {
-    SearchPage page = new SearchPage(form);
+    SearchPageWriter page = new SearchPageWriter(form);
     page.head();
     page.form();
     page.chosen();

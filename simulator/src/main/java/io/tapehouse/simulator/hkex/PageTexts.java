@@ -1,7 +1,7 @@
 package io.tapehouse.simulator.hkex;
 
 /** What the pages say, in one language. */
-record Words(
+record PageTexts(
     String address,
     String title,
     String stockListTitle,
@@ -26,8 +26,8 @@ record Words(
     String search,
     String unknownStock) {
 
-  private static final Words ENGLISH =
-      new Words(
+  private static final PageTexts ENGLISH =
+      new PageTexts(
           "searchsdw.aspx",
           "CCASS Shareholding Search",
           "List of Stocks",
@@ -52,8 +52,8 @@ record Words(
           "Search",
           "The stock code is not known");
 
-  private static final Words CHINESE =
-      new Words(
+  private static final PageTexts CHINESE =
+      new PageTexts(
           "searchsdw_c.aspx",
           "中央結算系統持股紀錄查詢服務",
           "股票名單",
@@ -78,7 +78,7 @@ record Words(
           "搜尋",
           "沒有此股份代號");
 
-  static Words of(Language language) {
+  static PageTexts of(Language language) {
     return language == Language.ENGLISH ? ENGLISH : CHINESE;
   }
 }

@@ -1,7 +1,7 @@
 package io.tapehouse.simulator.twse;
 
 import io.tapehouse.simulator.document.Edition;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.Series;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Open, high, low and close of the main index on each open day of a month. */
-final class IndexHistory extends TwseReport {
+final class IndexHistoryFile extends TwseReport {
 
   private static final List<String> COLUMNS = List.of("日期", "開盤指數", "最高指數", "最低指數", "收盤指數");
 
@@ -22,13 +22,13 @@ final class IndexHistory extends TwseReport {
   /**
    * @param until the last day that the report knows of
    */
-  IndexHistory(Market market, LocalDate until) {
+  IndexHistoryFile(Market market, LocalDate until) {
     this.market = market;
     this.until = until;
   }
 
   @Override
-  public Optional<Table> table(Edition edition) {
+  public Optional<TextTable> table(Edition edition) {
     LocalDate first = edition.date().withDayOfMonth(1);
     List<List<String>> rows =
         first
@@ -43,7 +43,7 @@ final class IndexHistory extends TwseReport {
     if (edition.revision() > 0) {
       title = title + " ";
     }
-    return Optional.of(new Table(title, COLUMNS, rows));
+    return Optional.of(new TextTable(title, COLUMNS, rows));
   }
 
   @Override

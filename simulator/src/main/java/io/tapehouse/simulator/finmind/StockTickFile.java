@@ -2,11 +2,11 @@ package io.tapehouse.simulator.finmind;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapehouse.simulator.document.DocumentForm;
 import io.tapehouse.simulator.document.Edition;
-import io.tapehouse.simulator.document.Form;
 import io.tapehouse.simulator.document.Portion;
-import io.tapehouse.simulator.document.Publication;
-import io.tapehouse.simulator.document.Table;
+import io.tapehouse.simulator.document.SimulatedPublication;
+import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.Path;
 import io.tapehouse.simulator.market.Series;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The trades of one security on one day, as FinMind's API gives them. */
-public final class StockTicks implements Publication {
+public final class StockTickFile implements SimulatedPublication {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> COLUMNS =
@@ -41,13 +41,13 @@ public final class StockTicks implements Publication {
   /**
    * @param stock the code of the security; any code has a price
    */
-  public StockTicks(Market market, String stock) {
+  public StockTickFile(Market market, String stock) {
     this.market = market;
     this.stock = stock;
   }
 
   @Override
-  public Optional<Table> table(Edition edition) {
+  public Optional<TextTable> table(Edition edition) {
     LocalDate date = edition.date();
     if (!market.days().isOpen(date)) {
       return Optional.empty();
@@ -68,11 +68,11 @@ public final class StockTicks implements Publication {
     if (edition.portion() == Portion.WHOLE_DAY) {
       rows.add(row(date, OPEN.plusNanos(SESSION_MILLIS * 1_000_000L), path.at(1), random));
     }
-    return Optional.of(new Table("success", COLUMNS, rows));
+    return Optional.of(new TextTable("success", COLUMNS, rows));
   }
 
   @Override
-  public byte[] render(Table table, Edition edition) {
+  public byte[] render(TextTable table, Edition edition) {
     List<Map<String, Object>> data = new ArrayList<>(table.rows().size());
     for (List<String> row : table.rows()) {
       Map<String, Object> object = new LinkedHashMap<>();
@@ -94,12 +94,12 @@ public final class StockTicks implements Publication {
   }
 
   @Override
-  public byte[] noData(Form form) {
+  public byte[] noData(DocumentForm form) {
     return "{\"msg\":\"success\",\"status\":200,\"data\":[]}".getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
-  public String contentType(Form form) {
+  public String contentType(DocumentForm form) {
     return "application/json";
   }
 

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** One dataset of a simulated publisher. Implementations may be used by many threads. */
-public interface Publication {
+public interface SimulatedPublication {
 
   /** The contents, or nothing where the publisher has none. */
-  Optional<Table> table(Edition edition);
+  Optional<TextTable> table(Edition edition);
 
   /** The contents as bytes. */
-  byte[] render(Table table, Edition edition);
+  byte[] render(TextTable table, Edition edition);
 
   /** Wraps rendered bytes as the publisher does. */
   default byte[] pack(byte[] rendered, String fileName, LocalDate date) {
@@ -18,13 +18,13 @@ public interface Publication {
   }
 
   /** What the publisher answers when it has nothing. */
-  byte[] noData(Form form);
+  byte[] noData(DocumentForm form);
 
   /** The content type of contents. */
-  String contentType(Form form);
+  String contentType(DocumentForm form);
 
   /** The content type of the answer without contents. */
-  default String noDataContentType(Form form) {
+  default String noDataContentType(DocumentForm form) {
     return contentType(form);
   }
 

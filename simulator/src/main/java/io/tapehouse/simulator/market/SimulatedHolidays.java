@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The holiday schedule of a year, as the simulated exchange announces it. Safe for many threads.
  */
-public final class HolidaySchedule {
+public final class SimulatedHolidays {
 
   private static final String BY_RULE = "依規定放假1日。";
   private static final String SETTLEMENT_ONLY = "市場無交易，僅辦理結算交割作業。";
@@ -27,12 +27,12 @@ public final class HolidaySchedule {
           "05-01", "勞動節",
           "10-10", "國慶日");
 
-  private static final Map<Integer, HolidaySchedule> YEARS = new ConcurrentHashMap<>();
+  private static final Map<Integer, SimulatedHolidays> YEARS = new ConcurrentHashMap<>();
 
   private final List<Holiday> rows = new ArrayList<>();
   private final Set<LocalDate> closed = new HashSet<>();
 
-  private HolidaySchedule(int year) {
+  private SimulatedHolidays(int year) {
     // All fixed days first: a make-up day must not fall on one of them.
     FIXED.keySet().forEach(day -> closed.add(LocalDate.parse(year + "-" + day)));
     LunarHolidays.of(year).ifPresent(this::addLunar);
@@ -46,8 +46,8 @@ public final class HolidaySchedule {
   }
 
   /** The schedule of a calendar year. */
-  public static HolidaySchedule of(int year) {
-    return YEARS.computeIfAbsent(year, HolidaySchedule::new);
+  public static SimulatedHolidays of(int year) {
+    return YEARS.computeIfAbsent(year, SimulatedHolidays::new);
   }
 
   /** All rows by date, open days among them. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * breaks makes a row of several lines; other control characters are escaped, since a terminal obeys
  * them.
  */
-final class TableWriter implements ResultWriter {
+final class TextTableWriter implements ResultWriter {
 
   private static final int ROWS_THAT_SET_WIDTHS = 1000;
   private static final String GAP = "  ";
@@ -28,7 +28,7 @@ final class TableWriter implements ResultWriter {
   private boolean widthsKnown;
   private long rows;
 
-  TableWriter(Writer out) {
+  TextTableWriter(Writer out) {
     this.out = out;
   }
 
@@ -85,7 +85,7 @@ final class TableWriter implements ResultWriter {
   }
 
   private void line(@Nullable Object[] values) throws IOException {
-    List<List<String>> cells = Arrays.stream(values).map(TableWriter::parts).toList();
+    List<List<String>> cells = Arrays.stream(values).map(TextTableWriter::parts).toList();
     int lines = cells.stream().mapToInt(List::size).max().orElse(1);
     for (int line = 0; line < lines; line++) {
       line(cells, line);
@@ -110,11 +110,11 @@ final class TableWriter implements ResultWriter {
   /** The lines of a value, at least one. NULL is nothing, and so is a line break at the end. */
   private static List<String> parts(@Nullable Object value) {
     String text = value == null ? "" : ValueText.of(value);
-    if (text.codePoints().noneMatch(TableWriter::isSpecial)) {
+    if (text.codePoints().noneMatch(TextTableWriter::isSpecial)) {
       return List.of(text);
     }
     List<String> parts =
-        Arrays.stream(LINE_BREAK.split(text, -1)).map(TableWriter::escaped).toList();
+        Arrays.stream(LINE_BREAK.split(text, -1)).map(TextTableWriter::escaped).toList();
     int last = parts.size() - 1;
     return last > 0 && parts.get(last).isEmpty() ? parts.subList(0, last) : parts;
   }

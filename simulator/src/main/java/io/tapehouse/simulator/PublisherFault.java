@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What can go wrong with an answer of a simulated publisher. Names in rules are in lower case. */
-public enum Fault {
+public enum PublisherFault {
   /** Status 429 with {@code Retry-After: 1}. */
   HTTP_429,
   /** Status 403. */
@@ -69,7 +69,7 @@ public enum Fault {
   /**
    * @throws IllegalArgumentException for an unknown name, with the nearest known ones
    */
-  static Fault named(String name) {
+  static PublisherFault named(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
         .filter(fault -> fault.text().equals(lower))
@@ -78,7 +78,7 @@ public enum Fault {
   }
 
   private static List<String> names() {
-    return Arrays.stream(values()).map(Fault::text).toList();
+    return Arrays.stream(values()).map(PublisherFault::text).toList();
   }
 
   /** The name in rules, {@code http_429}. */
@@ -86,16 +86,16 @@ public enum Fault {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean fits(Dataset dataset) {
+  boolean fits(SimulatedDataset dataset) {
     if (isOfTheCcassSearch()) {
-      return dataset == Dataset.CCASS_SHAREHOLDING;
+      return dataset == SimulatedDataset.CCASS_SHAREHOLDING;
     }
     if (dataset.isHongKong()) {
-      return isOfAnyAnswer() || (dataset == Dataset.CCASS_SHAREHOLDING && isOfResults());
+      return isOfAnyAnswer() || (dataset == SimulatedDataset.CCASS_SHAREHOLDING && isOfResults());
     }
     return switch (this) {
-      case TRUNCATED_ZIP -> dataset.isTaifex() && dataset != Dataset.PUT_CALL_RATIO;
-      case ODD_VOLUME -> dataset == Dataset.FUTURES_TICK;
+      case TRUNCATED_ZIP -> dataset.isTaifex() && dataset != SimulatedDataset.PUT_CALL_RATIO;
+      case ODD_VOLUME -> dataset == SimulatedDataset.FUTURES_TICK;
       case PARTIAL_DAY -> !dataset.isReport();
       default -> true;
     };

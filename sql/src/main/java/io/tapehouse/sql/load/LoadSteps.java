@@ -3,7 +3,7 @@ package io.tapehouse.sql.load;
 import java.time.Duration;
 
 /** How long the steps of a load took; for the log. */
-final class Steps {
+final class LoadSteps {
 
   private final StringBuilder text = new StringBuilder();
   private long last = System.nanoTime();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What the simulator can be asked for. */
-enum Dataset {
+enum SimulatedDataset {
   FUTURES_TICK("taifex.futures_tick", Period.DAY, "成交價格"),
   FUTURES_SPREAD_TICK("taifex.futures_spread_tick", Period.DAY, "成交價格"),
   FUTURES_SPREAD_REPORT("taifex.futures_spread_report", Period.DAY, "市場總成交量"),
@@ -32,7 +32,7 @@ enum Dataset {
   private final Period period;
   private final String essentialColumn;
 
-  Dataset(String text, Period period, String essentialColumn) {
+  SimulatedDataset(String text, Period period, String essentialColumn) {
     this.text = text;
     this.period = period;
     this.essentialColumn = essentialColumn;
@@ -41,7 +41,7 @@ enum Dataset {
   /**
    * @throws IllegalArgumentException for an unknown name, with the nearest known ones
    */
-  static Dataset named(String text) {
+  static SimulatedDataset named(String text) {
     return Arrays.stream(values())
         .filter(dataset -> dataset.text.equals(text))
         .findFirst()
@@ -49,7 +49,7 @@ enum Dataset {
   }
 
   static List<String> names() {
-    return Arrays.stream(values()).map(Dataset::text).toList();
+    return Arrays.stream(values()).map(SimulatedDataset::text).toList();
   }
 
   String text() {

@@ -3,26 +3,27 @@ package io.tapehouse.simulator;
 import java.nio.charset.StandardCharsets;
 
 /** One answer. The bytes are shared between answers and never changed. */
-final class Reply {
+final class SimulatedReply {
 
   private final int status;
   private final String contentType;
   private final byte[] body;
 
-  Reply(int status, String contentType, byte[] body) {
+  SimulatedReply(int status, String contentType, byte[] body) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
   }
 
-  static Reply page(int status, String text) {
+  static SimulatedReply page(int status, String text) {
     String page =
         "<!DOCTYPE html>\n<html><head><title>"
             + text
             + "</title></head><body><h1>"
             + text
             + "</h1></body></html>\n";
-    return new Reply(status, "text/html;charset=UTF-8", page.getBytes(StandardCharsets.UTF_8));
+    return new SimulatedReply(
+        status, "text/html;charset=UTF-8", page.getBytes(StandardCharsets.UTF_8));
   }
 
   int status() {
