@@ -30,6 +30,7 @@ class TpexTableTest {
       {"id": "tpex.pe", "title": "P/E of OTC stocks", "exchange": "TPEx", "period": "day",
        "file": "pera.json", "addresses": [], "content_type": "application/json",
        "encoding": "MS950", "due": "17:00", "description": "",
+       "lineage": {"dag": "taiwan_stock", "role": "facts", "rules": 1},
        "table": {
          "reader": "tpex_table", "fills": "stock_valuation", "constants": {"exchange_code": "TPEx"},
          "columns": [
