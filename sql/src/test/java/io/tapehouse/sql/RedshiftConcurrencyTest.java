@@ -94,7 +94,7 @@ class RedshiftConcurrencyTest extends RedshiftTestBase {
       warehouse.close();
       warehouse = several.get(0);
       assertThat(rows("SELECT count(*), count(DISTINCT version) FROM schema_migration"))
-          .containsExactly("6,6");
+          .containsExactly("7,7");
       assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("5");
     } finally {
       several.forEach(Warehouse::close);

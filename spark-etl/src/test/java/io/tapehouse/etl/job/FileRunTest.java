@@ -177,7 +177,7 @@ class FileRunTest {
         days.add("hkex.unknown", Days.DATE, "a1", "x".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> run(input))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no ETL reads hkex.unknown");
+        .hasMessageStartingWith("no dataset 'hkex.unknown'");
   }
 
   @ParameterizedTest

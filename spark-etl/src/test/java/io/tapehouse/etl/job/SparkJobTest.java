@@ -69,7 +69,7 @@ class SparkJobTest {
           .contains("NoSuchFileException");
       assertThat(of(outcomes, unknown).complaint())
           .startsWith("hkex.unknown 2021-07-27: a defect of Tapehouse: ")
-          .contains("no ETL reads hkex.unknown");
+          .contains("no dataset 'hkex.unknown'");
       await().until(() -> failures.get() == 2 * LocalSpark.TRIES);
     } finally {
       LocalSpark.context().sc().removeSparkListener(counting);

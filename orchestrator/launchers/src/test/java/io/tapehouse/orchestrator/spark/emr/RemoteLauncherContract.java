@@ -269,7 +269,7 @@ abstract class RemoteLauncherContract {
       Heard heard = run(launcher, job("job-1"));
       assertThat(heard.ending())
           .isInstanceOf(SparkFailedException.class)
-          .hasMessageContaining("taifex.futures_tick of 2024-11-05");
+          .hasMessageContaining("taifex.futures_tick 2024-11-05");
       assertThat(heard.outcomes).isEmpty();
     }
   }
