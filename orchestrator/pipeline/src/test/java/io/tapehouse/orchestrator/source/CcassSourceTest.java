@@ -358,7 +358,7 @@ class CcassSourceTest {
             "hkex.ccass_shareholding 2025-10-16: not in the archive. HKEX's terms of use forbid"
                 + " programmatic, scripted or other mechanical access and systematic compilation"
                 + " without its written permission, so the fetch is off until"
-                + " hkex.ccass.fetch-permission-obtained: true says that there is one. Pages that a"
+                + " hkex.ccass.fetch-permission-obtained: true declares that it was obtained. Pages that a"
                 + " person saved: tapehouse archive import hkex.ccass_shareholding FILE|DIR|ZIP");
     assertThat(bring(source, LIST, THURSDAY))
         .isEqualTo(
