@@ -86,7 +86,7 @@ class CalendarBookTest {
         .extracting(CalendarConflict::text)
         .containsExactly(
             "2018-03-30: open: the night session of taifex.futures_tick 2018-04-02 began on"
-                + " 2018-03-30; against: closed: twse.holiday_schedule 2018-01-01 says"
+                + " 2018-03-30; against: closed: twse.holiday_schedule 2018-01-01 has"
                 + " \"假日：依規定放假1日。\"; the former counts");
   }
 
