@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two orchestrators at one warehouse, with many threads. */
@@ -53,6 +54,7 @@ class RedshiftConcurrencyTest extends RedshiftTestBase {
   }
 
   @Test
+  @Tag("endurance")
   void manyAtDifferentPartitionsAllComeIn() throws Exception {
     List<Callable<Outcome>> work = new ArrayList<>();
     for (int number = 0; number < THREADS; number++) {

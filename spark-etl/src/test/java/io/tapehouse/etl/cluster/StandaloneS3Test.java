@@ -98,6 +98,7 @@ class StandaloneS3Test {
   }
 
   @Test
+  @Tag("endurance")
   void aDayOfBundlesIsReadByATaskEachAndQueriedOnS3() throws Exception {
     List<EtlInput> inputs = List.of(days.addPages(DAY, "pages", 3, 4));
     SparkSubmit run = cluster.submit(days.submit("pages", inputs));
