@@ -64,10 +64,28 @@ class KillAtEachStepTest {
     assertThat(died).isGreaterThanOrEqualTo(leastDeaths);
 
     LocalDate last = date;
-    Said repaired = Said.run(home, "sim", "--from", FIRST.toString(), "--to", last.toString());
+    Said repaired =
+        Said.run(
+            home,
+            "sim",
+            "--dag",
+            "taiwan_index",
+            "--from",
+            FIRST.toString(),
+            "--to",
+            last.toString());
     assertThat(repaired.exit()).as(repaired.err()).isZero();
     Path undisturbed = folder.resolve("undisturbed");
-    Said said = Said.run(undisturbed, "sim", "--from", FIRST.toString(), "--to", last.toString());
+    Said said =
+        Said.run(
+            undisturbed,
+            "sim",
+            "--dag",
+            "taiwan_index",
+            "--from",
+            FIRST.toString(),
+            "--to",
+            last.toString());
     assertThat(said.exit()).as(said.err()).isZero();
     WarehouseContents.of(home, folder.resolve("found"))
         .assertSameAs(WarehouseContents.of(undisturbed, folder.resolve("expected")));

@@ -48,11 +48,13 @@ class SimulatedDayTest {
     firstLedger = Said.sql(home, LEDGER);
     firstArchive = archive();
     firstContents = WarehouseContents.of(home, folder.resolve("first"));
-    second = Said.run(home, "sim", "--date", "2024-11-08");
+    second = Said.run(home, "sim", "--dag", "taiwan_index", "--date", "2024-11-08");
     secondLedger = Said.sql(home, LEDGER);
     secondArchive = archive();
     secondContents = WarehouseContents.of(home, folder.resolve("second"));
-    range = Said.run(home, "sim", "--from", "2024-11-08", "--to", "2024-11-11");
+    range =
+        Said.run(
+            home, "sim", "--dag", "taiwan_index", "--from", "2024-11-08", "--to", "2024-11-11");
   }
 
   private Said archive() {
