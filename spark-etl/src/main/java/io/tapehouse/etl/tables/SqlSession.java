@@ -43,6 +43,9 @@ public final class SqlSession {
             .config("spark.sql.shuffle.partitions", spark.defaultParallelism())
             // Nor is there anything to adapt to, and planning after each shuffle costs more.
             .config("spark.sql.adaptive.enabled", false)
+            // To compile code for each stage of each small query takes longer than to run them
+            // without.
+            .config("spark.sql.codegen.wholeStage", false)
             // Else a folder of this name in the working directory.
             .config(
                 "spark.sql.warehouse.dir",
