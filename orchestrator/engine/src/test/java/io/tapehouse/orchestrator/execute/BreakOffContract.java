@@ -217,7 +217,7 @@ abstract class BreakOffContract extends NodeContract {
     assertThat(floor.end(run)).isEqualTo(RunState.SUCCESS);
     await().atMost(Floor.LONG).until(() -> blocker.interrupted() == 1);
     assertThat(floor.tries(run, "a")).containsExactly("1 revoked", "2 success");
-    assertThat(floor.log(run, "a", 1)).contains("somebody else's");
+    assertThat(floor.log(run, "a", 1)).contains("another attempt has the task");
   }
 
   @Test
