@@ -2,6 +2,8 @@ package io.tapehouse.orchestrator.benchmark;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.emulators.FaultyHttp;
 import io.tapehouse.emulators.S3ProxyServer;
 import io.tapehouse.emulators.emr.FakeEmrServerless;
@@ -204,7 +206,10 @@ final class CountedCloud implements AutoCloseable {
       environment.put("TAPEHOUSE_RUN_STORE_KIND", "postgres");
       environment.put("TAPEHOUSE_RUN_STORE_URL", redshift.postgresUrl("runs_" + name));
       environment.put("TAPEHOUSE_RUN_STORE_USER", "postgres");
-      environment.put("TAPEHOUSE_DAGS_TAIWAN_INDEX_START_DATE", "2999-01-01");
+      for (DatasetDag dag : Dictionary.load().dags()) {
+        environment.put(
+            "TAPEHOUSE_DAGS_" + dag.id().toUpperCase(Locale.ROOT) + "_START_DATE", "2999-01-01");
+      }
       return environment;
     }
   }

@@ -2,6 +2,8 @@ package io.tapehouse.orchestrator.e2e;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.emulators.S3ProxyServer;
 import io.tapehouse.emulators.emr.FakeEmrServerless;
 import io.tapehouse.emulators.emr.Submission;
@@ -29,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -161,7 +164,10 @@ final class StandInCloud implements AutoCloseable {
     environment.put("TAPEHOUSE_RUN_STORE_URL", tenant.runs());
     environment.put("TAPEHOUSE_RUN_STORE_USER", "postgres");
     // Nothing is caught up: there are only the runs that a test asks for.
-    environment.put("TAPEHOUSE_DAGS_TAIWAN_INDEX_START_DATE", "2999-01-01");
+    for (DatasetDag dag : Dictionary.load().dags()) {
+      environment.put(
+          "TAPEHOUSE_DAGS_" + dag.id().toUpperCase(Locale.ROOT) + "_START_DATE", "2999-01-01");
+    }
     environment.put("TAPEHOUSE_SCHEDULER_HEARTBEAT", "500ms");
     environment.put("TAPEHOUSE_SCHEDULER_PLANNER_INTERVAL", "1s");
     return environment;
