@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,6 @@ class LostCommitTest {
   @TempDir private Path folder;
 
   @Test
-  @Tag("endurance")
   void isNoRefusalAndTheNextRunFindsWhatWasLoaded(SparkLauncher spark)
       throws IOException, InterruptedException {
     Path home = folder.resolve("home");
