@@ -58,7 +58,7 @@ class ZombieWarehouseTest extends NodeContract {
                                   times.incrementAndGet() == 1
                                       ? zombie(warehouse, context, asleep, refused)
                                       : write(warehouse, context))));
-      Node muted = floor.mutedNode();
+      Node muted = floor.mutedNode(1);
       long run = floor.begin();
       await().atMost(Floor.LONG).until(() -> asleep.began() == 1);
       floor.watchfulNode();

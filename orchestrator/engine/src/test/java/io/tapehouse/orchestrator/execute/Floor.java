@@ -84,9 +84,14 @@ public final class Floor implements AutoCloseable {
     return node(settings(OFTEN, 8), store, dag);
   }
 
-  /** A node that gives no sign of life. */
-  Node mutedNode() {
-    return node(settings(Duration.ofHours(1), 8), store, dag);
+  /**
+   * A node that gives no sign of life.
+   *
+   * @param workers how many tasks it works on: with one, a node whose task sleeps does not claim
+   *     the next attempt of that task, which it would then lose again
+   */
+  Node mutedNode(int workers) {
+    return node(settings(Duration.ofHours(1), workers), store, dag);
   }
 
   Node node(RunStore other) {

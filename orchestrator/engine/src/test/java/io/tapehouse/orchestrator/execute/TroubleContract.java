@@ -49,7 +49,7 @@ abstract class TroubleContract extends NodeContract {
                                 times.incrementAndGet() == 1
                                     ? sleeping.run(context)
                                     : new TaskResult.Success("alive", "of the living"))));
-    Node muted = floor.mutedNode();
+    Node muted = floor.mutedNode(1);
     long run = floor.begin();
     TaskContext context = zombie.join();
     assertThat(context.holds()).isTrue();
@@ -73,7 +73,7 @@ abstract class TroubleContract extends NodeContract {
                 dag.task(
                     "a",
                     task -> task.does(first(blocker, context -> TaskResult.success("second")))));
-    Node muted = floor.mutedNode();
+    Node muted = floor.mutedNode(1);
     long run = floor.begin();
     await().atMost(Floor.LONG).until(() -> blocker.began() == 1);
     floor.watchfulNode();
@@ -99,7 +99,7 @@ abstract class TroubleContract extends NodeContract {
                               times.incrementAndGet();
                               return blocker.run(context);
                             })));
-    floor.mutedNode();
+    floor.mutedNode(8);
     long run = floor.begin();
     await().atMost(Floor.LONG).until(() -> times.get() == 1);
     for (int i = 0; i <= 5; i++) {
