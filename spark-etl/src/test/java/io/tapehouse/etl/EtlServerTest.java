@@ -50,6 +50,7 @@ class EtlServerTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-Xlog:class+load:file=" + folder.resolve("classes"),
                 "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                 "-Dspark.master=local[2]",

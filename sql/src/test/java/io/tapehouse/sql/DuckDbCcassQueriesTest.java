@@ -1,6 +1,5 @@
 package io.tapehouse.sql;
 
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,8 +13,7 @@ class DuckDbCcassQueriesTest extends CcassQueriesContract {
 
   @Override
   Warehouse open(Path home, Lake from, Clock clock) {
-    return DuckDbWarehouse.open(
-        home.resolve("warehouse.duckdb"), WarehouseConfig.DEFAULT, from, clock);
+    return MigratedDuckDb.open(home, from, clock);
   }
 
   @Override

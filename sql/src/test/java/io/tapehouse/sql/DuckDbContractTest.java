@@ -2,7 +2,6 @@ package io.tapehouse.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,8 +13,7 @@ class DuckDbContractTest extends WarehouseContract {
 
   @Override
   Warehouse open(Path home, Lake from, Clock clock) {
-    return DuckDbWarehouse.open(
-        home.resolve("warehouse.duckdb"), WarehouseConfig.DEFAULT, from, clock);
+    return MigratedDuckDb.open(home, from, clock);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.sql.duckdb.DuckDbErrors;
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.jdbc.Session;
 import io.tapehouse.sql.load.Fences;
 import io.tapehouse.store.lake.Lake;
@@ -26,8 +25,7 @@ class DuckDbFenceTest extends FenceContract {
 
   @Override
   Warehouse open(Path home, Lake from, Clock clock) {
-    return DuckDbWarehouse.open(
-        home.resolve("warehouse.duckdb"), WarehouseConfig.DEFAULT, from, clock);
+    return MigratedDuckDb.open(home, from, clock);
   }
 
   @Test

@@ -20,8 +20,7 @@ class DuckDbOwnershipTest extends WarehouseTestBase {
 
   @Override
   Warehouse open(Path home, Lake from, Clock clock) {
-    return DuckDbWarehouse.open(
-        home.resolve("warehouse.duckdb"), WarehouseConfig.DEFAULT, from, clock);
+    return MigratedDuckDb.open(home, from, clock);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.TableDdl;
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.migration.SqlScript;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
@@ -18,8 +17,7 @@ class DuckDbSchemaTest extends WarehouseTestBase {
 
   @Override
   Warehouse open(Path home, Lake from, Clock clock) {
-    return DuckDbWarehouse.open(
-        home.resolve("warehouse.duckdb"), WarehouseConfig.DEFAULT, from, clock);
+    return MigratedDuckDb.open(home, from, clock);
   }
 
   @Test

@@ -4,8 +4,12 @@ import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
+/**
+ * DuckDB's is the one of every build; {@link RedshiftAgreementTest} and {@link
+ * RedshiftStatementsTest} load shareholdings on Redshift there.
+ */
+@Tag("endurance")
 class RedshiftCcassTest extends CcassContract {
 
   @Override
@@ -21,14 +25,6 @@ class RedshiftCcassTest extends CcassContract {
   @Override
   void closed() {
     RedshiftRoom.get().dropDatabases();
-  }
-
-  /** DuckDB's is the one of every build. */
-  @Test
-  @Tag("endurance")
-  @Override
-  void oneOrderGivesTheTables() {
-    super.oneOrderGivesTheTables();
   }
 
   @Override

@@ -108,8 +108,10 @@ class RedshiftStatementsTest extends RedshiftTestBase {
         .anyMatch(one -> one.queryGroup().equals("taiwan_index/2021-07-26/load_futures/7"));
   }
 
+  /** One test, since what comes before it takes longer than both. */
   @Test
-  void areListed() throws IOException {
+  void areListedAndKeepTheRules() throws IOException {
+    assertThat(RedshiftRules.broken(sent)).isEmpty();
     StringBuilder text = new StringBuilder(Files.readString(NOTES));
     RedshiftStatements.grouped(sent)
         .forEach(
@@ -123,11 +125,6 @@ class RedshiftStatementsTest extends RedshiftTestBase {
     assertThat(Files.readString(FILE))
         .as("%s is as the program is; -Dtapehouse.write=true writes it", FILE)
         .isEqualTo(text.toString());
-  }
-
-  @Test
-  void keepTheRules() {
-    assertThat(RedshiftRules.broken(sent)).isEmpty();
   }
 
   private static CcassDay shareholdings(LocalDate date, long shares) {

@@ -36,6 +36,7 @@ final class FolderRun implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-Djava.io.tmpdir=" + scratch,
                 "-Dspark.master=local[2]",
                 "-Dspark.driver.host=127.0.0.1",

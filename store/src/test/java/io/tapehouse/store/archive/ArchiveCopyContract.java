@@ -86,10 +86,15 @@ public abstract class ArchiveCopyContract {
     assertThat(again).isEqualTo(new CopyResult(0, VERSIONS, 0, 0, List.of(), List.of()));
   }
 
+  /** How often a copy is killed; each time is another process. */
+  protected int kills() {
+    return 3;
+  }
+
   @Test
   void aCopyThatIsKilledIsMadeAgain() throws Exception {
     int seen = 0;
-    for (int kill = 0; kill < 3; kill++) {
+    for (int kill = 0; kill < kills(); kill++) {
       seen += copyAndKill(1 + kill);
       // What has a receipt is whole; the rest does not count.
       for (String dataset : target.datasets()) {

@@ -41,7 +41,8 @@ final class SharedSpark implements ParameterResolver {
           new EtlInstallation(Path.of(System.getProperty("tapehouse.etl"))),
           logs,
           scratch,
-          new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()),
+          new LocalSparkLauncher.SparkSettings(
+              "1g", Duration.ofMinutes(10), List.of("-XX:TieredStopAtLevel=1")),
           Masking.NOTHING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -31,7 +31,7 @@ class RealSparkTest {
             new EtlInstallation(Path.of(System.getProperty("tapehouse.etl"))),
             folder.resolve("logs"),
             folder.resolve("tmp"),
-            new SparkSettings("512m", Duration.ofMinutes(1), List.of()),
+            new SparkSettings("512m", Duration.ofMinutes(1), List.of("-XX:TieredStopAtLevel=1")),
             UnaryOperator.identity())) {
       Submitted brokenOff = Submitted.to(launcher, job("first"));
       brokenOff.awaitLine();
