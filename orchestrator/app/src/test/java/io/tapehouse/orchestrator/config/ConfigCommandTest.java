@@ -43,8 +43,13 @@ class ConfigCommandTest {
     }
   }
 
+  /** Without the variable that the build sets for the Spark processes of other tests. */
   private String utf8(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8).replace(home.toString(), "HOME");
+    return bytes
+        .toString(StandardCharsets.UTF_8)
+        .replace(home.toString(), "HOME")
+        .replaceAll("spark\\.jvm-options: .*TAPEHOUSE_SPARK_JVM_OPTIONS\\)\n", "")
+        .replaceAll(",?\\s*\\{\\s*\"key\" : \"spark\\.jvm-options\"[^}]*}", "");
   }
 
   @Test
@@ -126,7 +131,7 @@ class ConfigCommandTest {
     Path shown = Files.writeString(home.resolve("shown.yaml"), answer.out());
     assertThat(config("show", "--config", shown.toString()).out()).isEqualTo(answer.out());
     assertThat(config("show", "--json").out())
-        .contains("\"source\" : \"sim\"", "\"workers\" : 8", "\"jvm-options\" : [ ]");
+        .contains("\"source\" : \"sim\"", "\"workers\" : 8", "\"jvm-options\" : [");
   }
 
   @Test
