@@ -18,6 +18,10 @@ public final class Cells {
   /** Of each column, what Parquet notes of a value that is there. */
   private final int[] levels;
 
+  /** Of each column the last text, if it came as one, and the same encoded. */
+  private final @Nullable String[] texts;
+
+  private final Binary[] encoded;
   private ColumnWriter[] writers;
   private int column;
 
@@ -29,6 +33,8 @@ public final class Cells {
             .mapToInt(column -> ParquetSchema.decimals(column.type()))
             .toArray();
     levels = table.columns().stream().mapToInt(column -> column.nullable() ? 1 : 0).toArray();
+    texts = new @Nullable String[levels.length];
+    encoded = new Binary[levels.length];
     narrow = new boolean[levels.length];
     for (int i = 0; i < narrow.length; i++) {
       narrow[i] = ParquetSchema.isNarrow(table.columns().get(i).type());
@@ -64,11 +70,17 @@ public final class Cells {
   }
 
   /** A text, or nothing. */
+  @SuppressWarnings("ReferenceEquality") // the same object, which is what is quick to see
   public void text(@Nullable String value) {
     if (value == null) {
       none();
     } else {
-      text(encoded(value));
+      // Many rows in a row have the same text; it is encoded once.
+      if (value != texts[column]) {
+        texts[column] = value;
+        encoded[column] = encoded(value);
+      }
+      text(encoded[column]);
     }
   }
 

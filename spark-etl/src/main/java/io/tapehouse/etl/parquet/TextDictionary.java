@@ -50,6 +50,7 @@ final class TextDictionary extends ValuesWriter implements RequiresFallback {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same object, which is what is quick to see
   public void writeBytes(Binary text) {
     if (text != last) {
       lastNumber = number(text);
