@@ -45,6 +45,10 @@ public final class EtlServer {
 
   private void serve() throws IOException {
     JobLines jobs = JobLines.read(System.in);
+    // While Spark starts, which leaves cores idle.
+    Thread preparation = new Thread(SparkJob::prepare, "preparation");
+    preparation.setDaemon(true);
+    preparation.start();
     SparkConf conf =
         new SparkConf().setAppName("tapehouse-etl").setIfMissing("spark.master", "local[*]");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {

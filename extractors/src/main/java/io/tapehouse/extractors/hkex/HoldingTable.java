@@ -86,9 +86,10 @@ final class HoldingTable {
   }
 
   private CcassHolding row(int number, Element row) throws PageRefusal {
+    List<Element> cells = row.children();
     try {
-      String id = cell(row, ID);
-      String name = cell(row, NAME);
+      String id = cell(cells, ID);
+      String name = cell(cells, NAME);
       // The star is HKEX's mark of consenting investors, by the header.
       boolean starred = name.endsWith("*");
       String bare = starred ? name.substring(0, name.length() - 1).strip() : name;
@@ -98,10 +99,10 @@ final class HoldingTable {
       return new CcassHolding(
           id.isEmpty() ? null : id,
           bare,
-          cell(row, ADDRESS),
+          cell(cells, ADDRESS),
           starred ? Kind.CONSENTING : Kind.INTERMEDIARY,
-          PublishedCells.whole("shareholding", cell(row, SHAREHOLDING)),
-          withPercent ? PublishedCells.percent("percentage", cell(row, PERCENT)) : null);
+          PublishedCells.whole("shareholding", cell(cells, SHAREHOLDING)),
+          withPercent ? PublishedCells.percent("percentage", cell(cells, PERCENT)) : null);
     } catch (PageRefusal e) {
       throw PageRefusal.damaged(
           "row %d: %s, in '%s'".formatted(number, e.getMessage(), quoted(row)));
@@ -109,8 +110,8 @@ final class HoldingTable {
   }
 
   /** The value of a cell, never the label that stands before it for narrow screens. */
-  private static String cell(Element row, String column) throws PageRefusal {
-    Element value = value(row, column);
+  private static String cell(List<Element> cells, String column) throws PageRefusal {
+    Element value = value(cells, column);
     if (value == null) {
       throw PageRefusal.damaged(
           "expected a cell of class %s with a value, found none".formatted(column));
@@ -122,8 +123,8 @@ final class HoldingTable {
     return text;
   }
 
-  private static @Nullable Element value(Element row, String column) {
-    for (Element cell : row.children()) {
+  private static @Nullable Element value(List<Element> cells, String column) {
+    for (Element cell : cells) {
       if (cell.hasClass(column)) {
         for (Element part : cell.children()) {
           if (part.hasClass(BODY)) {

@@ -84,20 +84,31 @@ final class SearchPage {
    * what ends before it may have lost anything.
    */
   private static String unbroken(String text) throws PageRefusal {
-    if (text.stripLeading().startsWith("<") && !hasEnd(text, 0)) {
-      throw cutOff(text, text.length(), "");
-    }
-    int data = Math.max(text.indexOf(BOX), text.lastIndexOf(RESULT));
-    if (data >= 0 && !hasEnd(text, Math.max(data, text.lastIndexOf(CELL)))) {
+    int end = lastEnd(text);
+    boolean nothingEnds = end < 0 && text.stripLeading().startsWith("<");
+    if (nothingEnds || dataBegins(text, end)) {
       throw cutOff(text, text.length(), "");
     }
     return text;
   }
 
-  private static boolean hasEnd(String text, int from) {
-    return text.lastIndexOf("</form") >= from
-        || text.lastIndexOf("</body") >= from
-        || text.lastIndexOf("</html") >= from;
+  /** Where the last of the tags stands that end a page; below 0: none does. */
+  private static int lastEnd(String text) {
+    return Math.max(
+        text.lastIndexOf("</form"),
+        Math.max(text.lastIndexOf("</body"), text.lastIndexOf("</html")));
+  }
+
+  /**
+   * Whether anything that is read stands behind {@code end}. What follows is short, and Java
+   * searches forwards many bytes at once and backwards one by one.
+   */
+  private static boolean dataBegins(String text, int end) {
+    int box = text.indexOf(BOX);
+    if (box < 0 && !text.contains(RESULT)) {
+      return false;
+    }
+    return box > end || text.indexOf(RESULT, end) >= 0 || text.indexOf(CELL, end) >= 0;
   }
 
   /**
@@ -107,12 +118,14 @@ final class SearchPage {
   private static String form(String text) {
     int begin = text.indexOf("<form");
     int end = text.lastIndexOf("</form>");
+    int box = text.indexOf(BOX + "\"");
     boolean holdsAll =
         begin >= 0
             && begin < text.indexOf(BOX)
-            && text.lastIndexOf(BOX + "\"", end) >= 0
-            && text.lastIndexOf(CELL) < end
-            && text.lastIndexOf(RESULT) < end;
+            && box >= 0
+            && box <= end
+            && text.indexOf(CELL, end) < 0
+            && text.indexOf(RESULT, end) < 0;
     return holdsAll ? text.substring(begin, end + "</form>".length()) : text;
   }
 

@@ -2,6 +2,8 @@ package io.tapehouse.extractors.taifex;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,18 @@ final class CsvLines {
   /** More than what DOS fills the last block of a file with. */
   private static final int LONGEST_TAIL = 4096;
 
+  private static final long COMMAS = 0x2C2C2C2C2C2C2C2CL;
+  private static final long LINE_ENDS = 0x0A0A0A0A0A0A0A0AL;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LOW_BITS = ~HIGH_BITS;
+
   private final InputStream in;
   private final int[] fieldEnds = new int[MOST_FIELDS];
   private byte[] buffer = new byte[BUFFER];
+
+  /** The buffer by words of eight bytes, the first byte the lowest. */
+  private ByteBuffer words = words(buffer);
+
   private int start;
   private int end;
 
@@ -41,23 +52,42 @@ final class CsvLines {
     this.in = in;
   }
 
+  private static ByteBuffer words(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   /** Goes to the next line; false at the end of the file. */
   boolean next() throws IOException {
     int from = next;
     int at = from;
     int seen = 0;
-    int high = 0;
+    long high = 0;
     while (true) {
+      ByteBuffer eights = words;
+      for (int stop = limit - Long.BYTES; at <= stop; at += Long.BYTES) {
+        long word = eights.getLong(at);
+        long commas = places(word ^ COMMAS);
+        long ends = places(word ^ LINE_ENDS);
+        if (ends != 0) {
+          long before = Long.lowestOneBit(ends) - 1;
+          seen = cut(commas & before, at, seen);
+          int end = at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+          finish(from, end, end + 1, seen, ((high | word & before) & HIGH_BITS) == 0);
+          return true;
+        }
+        high |= word;
+        seen = cut(commas, at, seen);
+      }
+      // Less than a word is left of what was read.
       byte[] bytes = buffer;
-      int stop = limit;
-      for (; at < stop; at++) {
+      for (int stop = limit; at < stop; at++) {
         byte b = bytes[at];
         if (b == ',') {
           if (seen < MOST_FIELDS) {
             fieldEnds[seen++] = at;
           }
         } else if (b == '\n') {
-          finish(from, at, at + 1, seen, high >= 0);
+          finish(from, at, at + 1, seen, (high & HIGH_BITS) == 0);
           return true;
         }
         high |= b;
@@ -66,7 +96,7 @@ final class CsvLines {
         if (at == from) {
           return false;
         }
-        finish(from, at, at, seen, high >= 0);
+        finish(from, at, at, seen, (high & HIGH_BITS) == 0);
         return true;
       }
       int moved = from;
@@ -77,6 +107,22 @@ final class CsvLines {
         fieldEnds[i] -= moved;
       }
     }
+  }
+
+  /** The highest bit of each byte that is zero, of eight bytes at once. */
+  private static long places(long word) {
+    return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+  }
+
+  /** Notes the commas of a word, which begins at {@code at}; returns how many there are now. */
+  private int cut(long commas, int at, int before) {
+    int seen = before;
+    for (long left = commas; left != 0; left &= left - 1) {
+      if (seen < MOST_FIELDS) {
+        fieldEnds[seen++] = at + Long.numberOfTrailingZeros(left) / Byte.SIZE;
+      }
+    }
+    return seen;
   }
 
   /** Line of the file, from 1. */
@@ -106,7 +152,7 @@ final class CsvLines {
 
   /** Begin of a field without the blanks around it. */
   int fieldStart(int field) {
-    int at = field == 0 ? start : fieldEnds[field - 1] + 1;
+    int at = fieldBegin(field);
     int stop = fieldEnds[field];
     while (at < stop && buffer[at] == ' ') {
       at++;
@@ -116,12 +162,22 @@ final class CsvLines {
 
   /** End of a field without the blanks around it; never before its begin. */
   int fieldEnd(int field) {
-    int from = field == 0 ? start : fieldEnds[field - 1] + 1;
+    int from = fieldBegin(field);
     int at = fieldEnds[field];
     while (at > from && buffer[at - 1] == ' ') {
       at--;
     }
     return at;
+  }
+
+  /** Begin of a field with the blanks before it. */
+  int fieldBegin(int field) {
+    return field == 0 ? start : fieldEnds[field - 1] + 1;
+  }
+
+  /** The comma after a field, or the end of the line. */
+  int fieldStop(int field) {
+    return fieldEnds[field];
   }
 
   /** Whether the line has nothing but blanks. */
@@ -160,6 +216,7 @@ final class CsvLines {
     int kept = filled - from;
     if (from == 0 && kept == buffer.length) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      words = words(buffer);
     } else {
       System.arraycopy(buffer, from, buffer, 0, kept);
     }

@@ -154,9 +154,9 @@ final class BarTables {
     private Bar bar;
 
     void take(Instrument instrument) {
-      near = Binary.fromString(instrument.near.key());
-      far = instrument.far.map(name -> Binary.fromString(name.key())).orElse(Binary.EMPTY);
-      product = Binary.fromString(instrument.near.product());
+      near = Cells.encoded(instrument.near.key());
+      far = instrument.far.map(name -> Cells.encoded(name.key())).orElse(Binary.EMPTY);
+      product = Cells.encoded(instrument.near.product());
       divisor = instrument.divisor();
     }
   }

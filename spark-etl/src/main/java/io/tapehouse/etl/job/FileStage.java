@@ -221,5 +221,10 @@ final class FileStage {
   /** One dictionary for all that happens in a process, read when it is first asked for. */
   static final class DictionaryHolder {
     static final Dictionary DICTIONARY = Dictionary.load();
+
+    /** Reads it, unless it has been read. */
+    static void load() {
+      // The class is initialized by the call.
+    }
   }
 }

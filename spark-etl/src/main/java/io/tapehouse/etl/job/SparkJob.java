@@ -45,6 +45,11 @@ public final class SparkJob {
   private final JavaSparkContext spark;
   private @Nullable SqlSession sql;
 
+  /** Reads what the tasks of every job need: the dictionary. */
+  public static void prepare() {
+    DictionaryHolder.load();
+  }
+
   /** Runs jobs on {@code spark}. */
   public SparkJob(JavaSparkContext spark) {
     this.spark = spark;

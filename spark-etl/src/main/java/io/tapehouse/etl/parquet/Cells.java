@@ -3,32 +3,47 @@ package io.tapehouse.etl.parquet;
 import io.tapehouse.dictionary.Table;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the cells of a row in the order of the table's columns. */
 public final class Cells {
 
   private final Table table;
-  private final String[] names;
   private final int[] decimals;
   private final boolean[] narrow;
-  private final RecordConsumer consumer;
+
+  /** Of each column, what Parquet notes of a value that is there. */
+  private final int[] levels;
+
+  /** Of each column the last text, if it came as one, and the same encoded. */
+  private final @Nullable String[] texts;
+
+  private final Binary[] encoded;
+  private ColumnWriter[] writers;
   private int column;
 
-  Cells(Table table, RecordConsumer consumer) {
+  Cells(Table table, ColumnWriter[] writers) {
     this.table = table;
-    this.consumer = consumer;
-    names = table.columns().stream().map(Table.Column::name).toArray(String[]::new);
+    this.writers = writers;
     decimals =
         table.columns().stream()
             .mapToInt(column -> ParquetSchema.decimals(column.type()))
             .toArray();
-    narrow = new boolean[names.length];
+    levels = table.columns().stream().mapToInt(column -> column.nullable() ? 1 : 0).toArray();
+    texts = new @Nullable String[levels.length];
+    encoded = new Binary[levels.length];
+    narrow = new boolean[levels.length];
     for (int i = 0; i < narrow.length; i++) {
       narrow[i] = ParquetSchema.isNarrow(table.columns().get(i).type());
     }
+  }
+
+  /** From now on cells go to these. */
+  void to(ColumnWriter[] others) {
+    writers = others;
   }
 
   void begin() {
@@ -36,26 +51,36 @@ public final class Cells {
   }
 
   void end() {
-    if (column != names.length) {
+    if (column != levels.length) {
       throw new IllegalStateException(
           "a row of %s has %d columns, but %d cells were given"
-              .formatted(table.name(), names.length, column));
+              .formatted(table.name(), levels.length, column));
     }
   }
 
   /** A text, encoded once where many rows share it. */
   public void text(Binary value) {
-    start();
-    consumer.addBinary(value);
-    stop();
+    writers[column].write(value, 0, levels[column]);
+    column++;
+  }
+
+  /** A text as {@link #text(Binary)} takes it. */
+  public static Binary encoded(String value) {
+    return Binary.fromConstantByteArray(value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A text, or nothing. */
+  @SuppressWarnings("ReferenceEquality") // the same object, which is what is quick to see
   public void text(@Nullable String value) {
     if (value == null) {
       none();
     } else {
-      text(Binary.fromString(value));
+      // Many rows in a row have the same text; it is encoded once.
+      if (value != texts[column]) {
+        texts[column] = value;
+        encoded[column] = encoded(value);
+      }
+      text(encoded[column]);
     }
   }
 
@@ -90,9 +115,8 @@ public final class Cells {
 
   /** A whole number of 32 bits. */
   public void integer(int value) {
-    start();
-    consumer.addInteger(value);
-    stop();
+    writers[column].write(value, 0, levels[column]);
+    column++;
   }
 
   /** A date as the day since 1970. */
@@ -106,35 +130,29 @@ public final class Cells {
       none();
       return;
     }
-    start();
-    consumer.addDouble(value);
-    stop();
+    writers[column].write(value, 0, levels[column]);
+    column++;
   }
 
   /** Yes or no. */
   public void bool(boolean value) {
-    start();
-    consumer.addBoolean(value);
-    stop();
+    writers[column].write(value, 0, levels[column]);
+    column++;
   }
 
   /** Nothing: NULL. */
   public void none() {
+    if (levels[column] == 0) {
+      throw new IllegalStateException(
+          "%s.%s has a value in every row, but none was given"
+              .formatted(table.name(), table.columns().get(column).name()));
+    }
+    writers[column].writeNull(0, 0);
     column++;
   }
 
   private void longCell(long value) {
-    start();
-    consumer.addLong(value);
-    stop();
-  }
-
-  private void start() {
-    consumer.startField(names[column], column);
-  }
-
-  private void stop() {
-    consumer.endField(names[column], column);
+    writers[column].write(value, 0, levels[column]);
     column++;
   }
 }

@@ -4,17 +4,9 @@ import io.tapehouse.dictionary.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
-import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of one table of the lake into one Parquet file on the local disk. The file of a
@@ -24,15 +16,15 @@ import org.apache.parquet.schema.MessageType;
  */
 public final class TableWriter<T> implements AutoCloseable {
 
-  /** One group a file: a day of a table is small, and a reader wants it whole. */
+  /** One group a file as a rule: a day of a table is small, and a reader wants it whole. */
   private static final long ROW_GROUP_BYTES = 64L << 20;
 
   private final Table table;
-  private final MessageType schema;
   private final Path file;
   private final Binary attempt;
   private final RowEncoder<T> encoder;
-  private ParquetWriter<T> writer;
+  private @Nullable ColumnFile open;
+  private @Nullable Cells cells;
   private long rows;
 
   /** Writes the cells of a row. */
@@ -50,8 +42,7 @@ public final class TableWriter<T> implements AutoCloseable {
    */
   public TableWriter(Table table, Path file, String attemptId, RowEncoder<T> encoder) {
     this.table = table;
-    this.attempt = Binary.fromString(attemptId);
-    this.schema = ParquetSchema.of(table);
+    this.attempt = Cells.encoded(attemptId);
     this.file = file;
     this.encoder = encoder;
   }
@@ -63,10 +54,21 @@ public final class TableWriter<T> implements AutoCloseable {
 
   /** Writes a row. */
   public void write(T row) throws IOException {
-    if (writer == null) {
-      writer = new Builder().build();
+    ColumnFile columns = open;
+    Cells into = cells;
+    if (columns == null || into == null) {
+      columns = new ColumnFile(file, ParquetSchema.of(table), properties(table), ROW_GROUP_BYTES);
+      open = columns;
+      into = new Cells(table, columns.columns());
+      cells = into;
     }
-    writer.write(row);
+    into.begin();
+    into.text(attempt);
+    encoder.encode(row, into);
+    into.end();
+    if (columns.endRow()) {
+      into.to(columns.columns());
+    }
     rows++;
   }
 
@@ -82,15 +84,20 @@ public final class TableWriter<T> implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (writer != null) {
-      writer.close();
-      writer = null;
+    ColumnFile columns = open;
+    open = null;
+    if (columns != null) {
+      columns.close();
     }
   }
 
-  /** Closes and removes the file. */
+  /** Gives up and removes the file. */
   public void abandon() throws IOException {
-    close();
+    ColumnFile columns = open;
+    open = null;
+    if (columns != null) {
+      columns.abandon();
+    }
     Files.deleteIfExists(file);
   }
 
@@ -105,65 +112,16 @@ public final class TableWriter<T> implements AutoCloseable {
     };
   }
 
-  private final class Builder extends ParquetWriter.Builder<T, Builder> {
-
-    Builder() {
-      super((OutputFile) new LocalOutputFile(file));
-      withConf(new PlainParquetConfiguration());
-      withCompressionCodec(CompressionCodecName.SNAPPY);
-      withRowGroupSize(ROW_GROUP_BYTES);
-      for (Table.Column column : table.columns()) {
-        withDictionaryEncoding(column.name(), repeats(column));
-      }
+  /** How the columns of a table are written. */
+  static ParquetProperties properties(Table table) {
+    ParquetProperties.Builder properties =
+        ParquetProperties.builder()
+            // Sizes of pages, beside least and greatest values: no reader of ours asks for them.
+            .withSizeStatisticsEnabled(false)
+            .withValuesWriterFactory(new LakeValues());
+    for (Table.Column column : table.columns()) {
+      properties.withDictionaryEncoding(column.name(), repeats(column));
     }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // abstract still, though Parquet itself calls the one below
-    protected WriteSupport<T> getWriteSupport(Configuration configuration) {
-      return new Support();
-    }
-
-    @Override
-    protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
-      return new Support();
-    }
-  }
-
-  private final class Support extends WriteSupport<T> {
-
-    private Cells cells;
-    private RecordConsumer consumer;
-
-    @Override
-    @SuppressWarnings("deprecation") // as above
-    public WriteContext init(Configuration configuration) {
-      return new WriteContext(schema, java.util.Map.of());
-    }
-
-    @Override
-    public WriteContext init(ParquetConfiguration configuration) {
-      return new WriteContext(schema, java.util.Map.of());
-    }
-
-    @Override
-    public void prepareForWrite(RecordConsumer recordConsumer) {
-      consumer = recordConsumer;
-      cells = new Cells(table, recordConsumer);
-    }
-
-    @Override
-    public void write(T row) {
-      consumer.startMessage();
-      cells.begin();
-      cells.text(attempt);
-      encoder.encode(row, cells);
-      cells.end();
-      consumer.endMessage();
-    }
+    return properties.build();
   }
 }

@@ -38,6 +38,13 @@ public final class ParquetRows {
     return rows;
   }
 
+  /** How many groups of rows a file has. */
+  static int groups(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return reader.getRowGroups().size();
+    }
+  }
+
   /** The schema of a file. */
   public static MessageType schema(Path file) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {

@@ -149,6 +149,81 @@ class TableWriterTest {
     assertThatThrownBy(() -> writer.write(1)).hasMessageContaining("3 columns, but 2 cells");
   }
 
+  @Test
+  void nothingIsRefusedWhereAColumnHasAValueInEveryRow() throws IOException {
+    TableWriter<Integer> writer =
+        new TableWriter<>(
+            table(List.of("INTEGER"), false),
+            folder.resolve("nothing"),
+            ATTEMPT,
+            (row, cells) -> cells.none());
+    assertThatThrownBy(() -> writer.write(1)).hasMessageContaining("test.c1");
+  }
+
+  /** More than a dictionary takes: the first pages have numbers of it, the others the texts. */
+  @Test
+  void textsThatDoNotRepeatComeBack() throws IOException {
+    int rows = 60_000;
+    Path file = folder.resolve("texts.parquet");
+    Binary often = Cells.encoded("often");
+    try (TableWriter<Integer> writer =
+        new TableWriter<>(
+            table(List.of("VARCHAR(64)", "VARCHAR(64)"), true),
+            file,
+            ATTEMPT,
+            (row, cells) -> {
+              cells.text(unique(row));
+              if (row % 3 == 0) {
+                cells.none();
+              } else {
+                cells.text(row % 3 == 1 ? often : Cells.encoded("seldom"));
+              }
+            })) {
+      for (int row = 0; row < rows; row++) {
+        writer.write(row);
+      }
+    }
+    List<Group> read = ParquetRows.read(file);
+    assertThat(read).hasSize(rows);
+    List<String> seconds = List.of("NULL", "often", "seldom");
+    for (int row = 0; row < rows; row++) {
+      assertThat(values(read.get(row))).containsExactly(unique(row), seconds.get(row % 3));
+    }
+  }
+
+  private static String unique(int row) {
+    return "a text of some forty characters, " + row;
+  }
+
+  @Test
+  void aFileMayHaveManyGroupsOfRows() throws IOException {
+    Table table = table(List.of("VARCHAR(10)", "BIGINT", "TIMESTAMP"), false);
+    Path file = folder.resolve("groups.parquet");
+    int rows = 25_000;
+    ColumnFile columns =
+        new ColumnFile(file, ParquetSchema.of(table), TableWriter.properties(table), 1);
+    Cells cells = new Cells(table, columns.columns());
+    for (int row = 0; row < rows; row++) {
+      cells.begin();
+      cells.text(ATTEMPT);
+      cells.text("n" + row % 1000);
+      cells.bigint(row);
+      cells.timestamp(row / 100);
+      cells.end();
+      if (columns.endRow()) {
+        cells.to(columns.columns());
+      }
+    }
+    columns.close();
+    List<Group> read = ParquetRows.read(file);
+    assertThat(read).hasSize(rows);
+    for (int row = 0; row < rows; row++) {
+      assertThat(values(read.get(row)))
+          .containsExactly("n" + row % 1000, Integer.toString(row), Integer.toString(row / 100));
+    }
+    assertThat(ParquetRows.groups(file)).isEqualTo(3);
+  }
+
   private List<Group> write(boolean nullable, int rows, TableWriter.RowEncoder<Integer> encoder)
       throws IOException {
     Path file = folder.resolve("test.parquet");

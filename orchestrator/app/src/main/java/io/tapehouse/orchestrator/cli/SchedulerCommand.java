@@ -16,6 +16,7 @@ import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.spark.SparkUse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,7 +89,8 @@ final class SchedulerCommand implements Callable<Integer> {
     Configuration configuration = loaded.configuration();
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), "tapehouse scheduler");
         Site site = Sites.of(home, configuration);
-        SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()));
+        SparkLauncher spark =
+            site.spark(new Masking(() -> loaded.secrets().values()), SparkUse.LASTING);
         HomeSession session =
             HomeSession.open(
                 owned,

@@ -14,8 +14,10 @@ import io.tapehouse.orchestrator.site.Site;
 import io.tapehouse.orchestrator.site.Sites;
 import io.tapehouse.orchestrator.source.Sources;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.spark.SparkUse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,11 @@ public record OwnRun(
     Progress shown,
     String purpose) {
 
+  /** Some more, and code that is compiled well makes up for the time that takes. */
+  private static final int MOST_BRIEF_DAYS = 14;
+
+  private static final Duration LONG_FETCH = Duration.ofHours(1);
+
   /**
    * How it ended.
    *
@@ -55,7 +62,7 @@ public record OwnRun(
     try (OwnedHome owned = OwnedHome.take(home, choice.kind(), purpose);
         Progress progress = shown;
         Site site = Sites.of(home, loaded.configuration());
-        SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()))) {
+        SparkLauncher spark = site.spark(new Masking(() -> loaded.secrets().values()), use())) {
       if (isNew(site)) {
         // Its start takes longer than everything that is to be done before it is needed.
         spark.warmUp();
@@ -81,6 +88,16 @@ public record OwnRun(
         return new Result(summaries, session.pipeline().source().givenUp());
       }
     }
+  }
+
+  /** Of a DAG whose files take hours to fetch, one day is as much work as months of others. */
+  private SparkUse use() {
+    boolean fewDays =
+        !(selection instanceof DateSelection.Range range)
+            || range.to().isBefore(range.from().plusDays(MOST_BRIEF_DAYS));
+    return fewDays && dags.stream().allMatch(dag -> dag.longestFetch().compareTo(LONG_FETCH) < 0)
+        ? SparkUse.BRIEF
+        : SparkUse.LASTING;
   }
 
   /** Whether the last of the dates was never fetched, so that there will be work for Spark. */

@@ -9,6 +9,7 @@ import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.WrongHomeException;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.spark.SparkUse;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.redshift.RedshiftAuthentication;
 import io.tapehouse.sql.redshift.RedshiftSettings;
@@ -107,7 +108,7 @@ public final class AwsSite implements Site {
 
   /** What Spark prints lies in S3, put there by EMR; it is masked when an attempt's log has it. */
   @Override
-  public SparkLauncher spark(UnaryOperator<String> masking) {
+  public SparkLauncher spark(UnaryOperator<String> masking, SparkUse use) {
     return new Emr(
             configuration, clients(), lake(), store(configuration.emr().logs().orElseThrow()))
         .launcher();

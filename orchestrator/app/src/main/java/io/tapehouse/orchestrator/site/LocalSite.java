@@ -7,6 +7,7 @@ import io.tapehouse.orchestrator.spark.EtlInstallation;
 import io.tapehouse.orchestrator.spark.LocalSparkLauncher;
 import io.tapehouse.orchestrator.spark.LocalSparkLauncher.SparkSettings;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.spark.SparkUse;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
@@ -21,6 +22,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -88,7 +91,7 @@ public final class LocalSite implements Site {
   }
 
   @Override
-  public SparkLauncher spark(UnaryOperator<String> masking) {
+  public SparkLauncher spark(UnaryOperator<String> masking, SparkUse use) {
     return new LocalSparkLauncher(
         new EtlInstallation(Path.of(System.getProperty("tapehouse.etl", "spark-etl/target"))),
         home.logs(),
@@ -96,8 +99,18 @@ public final class LocalSite implements Site {
         new SparkSettings(
             configuration.spark().heap().asJavaFlag(),
             configuration.spark().idleTimeout(),
-            configuration.spark().jvmOptions()),
+            jvmOptions(use)),
         masking);
+  }
+
+  /** The user's own come last and win. */
+  private List<String> jvmOptions(SparkUse use) {
+    List<String> options = new ArrayList<>();
+    if (use == SparkUse.BRIEF) {
+      options.add("-XX:TieredStopAtLevel=1");
+    }
+    options.addAll(configuration.spark().jvmOptions());
+    return options;
   }
 
   /** Not its path: a home may be moved. */

@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.site;
 
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.orchestrator.spark.SparkLauncher;
+import io.tapehouse.orchestrator.spark.SparkUse;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.store.ObjectStore;
 import io.tapehouse.store.lake.Lake;
@@ -47,8 +48,9 @@ public interface Site extends AutoCloseable {
    * Where the ETL runs; nothing is started yet. The caller closes it.
    *
    * @param masking takes secrets out of what its processes print, where that is kept
+   * @param use how much it will have to do
    */
-  SparkLauncher spark(UnaryOperator<String> masking) throws IOException;
+  SparkLauncher spark(UnaryOperator<String> masking, SparkUse use) throws IOException;
 
   /**
    * A name that no other archive and warehouse have, the same for all nodes that work with these.

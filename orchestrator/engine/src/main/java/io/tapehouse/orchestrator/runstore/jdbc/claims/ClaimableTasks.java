@@ -4,12 +4,12 @@ import io.tapehouse.orchestrator.runstore.ClaimRequest;
 import io.tapehouse.orchestrator.runstore.jdbc.claims.BatchGathering.BatchKey;
 import io.tapehouse.orchestrator.runstore.jdbc.claims.BatchGathering.BatchTask;
 import io.tapehouse.orchestrator.runstore.jdbc.claims.Selection.Offer;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Query;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.Query;
 
 /** Finds what a request may be given. */
 final class ClaimableTasks {

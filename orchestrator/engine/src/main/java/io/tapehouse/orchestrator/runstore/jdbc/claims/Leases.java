@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.runstore.jdbc.claims;
 
 import io.tapehouse.orchestrator.runstore.Claim;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Query;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.Query;
 
 /** Signs of life of attempts at work. */
 public final class Leases {

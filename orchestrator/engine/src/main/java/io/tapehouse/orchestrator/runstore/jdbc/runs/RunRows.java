@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.runstore.jdbc.runs;
 
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunQuery;
+import io.tapehouse.orchestrator.runstore.jdbc.transaction.Query;
 import io.tapehouse.orchestrator.runstore.jdbc.transaction.Transaction;
 import io.tapehouse.orchestrator.state.RunState;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.Query;
 
 /** Runs, read and locked. */
 public final class RunRows {

@@ -3,19 +3,9 @@ package io.tapehouse.orchestrator.runstore.jdbc.transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,54 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch {
 
-  private static final Pattern NAME = Pattern.compile(":([a-zA-Z]+)");
-
-  /** The program's statements are few and do not change. */
-  private static final Map<String, Statement> PARSED = new ConcurrentHashMap<>();
-
-  /**
-   * A statement of which the names were replaced.
-   *
-   * @param sql with question marks
-   * @param places by name, its place among the values of a row
-   * @param order for each question mark, the place of its value
-   */
-  private record Statement(String sql, Map<String, Integer> places, List<Integer> order) {
-
-    static Statement parse(String named) {
-      Map<String, Integer> places = new LinkedHashMap<>();
-      List<Integer> order =
-          NAME.matcher(named)
-              .results()
-              .map(match -> match.group(1))
-              .map(name -> places.computeIfAbsent(name, fresh -> places.size()))
-              .toList();
-      return new Statement(
-          NAME.matcher(named).replaceAll((MatchResult match) -> "?"), Map.copyOf(places), order);
-    }
-  }
-
-  /** The engine refused a batch. */
-  private static final class BatchException extends JdbiException {
-
-    private static final long serialVersionUID = 1L;
-
-    BatchException(String sql, SQLException cause) {
-      super(cause.getMessage() + " [" + sql + "]", cause);
-    }
-  }
-
   /** A value that was not bound; null is one that may be. */
   private static final Object MISSING = new Object();
 
   private final Connection connection;
-  private final Statement statement;
+  private final NamedStatement statement;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private @Nullable Object[] row;
 
   Batch(Connection connection, String sql) {
     this.connection = connection;
-    this.statement = PARSED.computeIfAbsent(sql, Statement::parse);
+    this.statement = NamedStatement.of(sql);
     this.row = emptyRow();
   }
 
@@ -86,12 +39,7 @@ public final class Batch {
 
   /** Binds a value of the next row. */
   public Batch bind(String name, @Nullable Object value) {
-    Integer place = statement.places().get(name);
-    if (place == null) {
-      throw new IllegalArgumentException(
-          "expected one of %s, found '%s'".formatted(statement.places().keySet(), name));
-    }
-    row[place] = value;
+    row[statement.place(name)] = value;
     return this;
   }
 
@@ -113,22 +61,12 @@ public final class Batch {
     }
     try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
       for (@Nullable Object[] values : rows) {
-        for (int i = 0; i < statement.order().size(); i++) {
-          prepared.setObject(i + 1, stored(values[statement.order().get(i)]));
-        }
+        StoredValues.bind(values, statement.order(), prepared);
         prepared.addBatch();
       }
       return prepared.executeBatch();
     } catch (SQLException e) {
-      throw new BatchException(statement.sql(), e);
+      throw new StatementException(statement.sql(), e);
     }
-  }
-
-  /** As {@link StoredValues} has it. */
-  private static @Nullable Object stored(@Nullable Object value) {
-    if (value instanceof Instant time) {
-      return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
-    }
-    return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value;
   }
 }

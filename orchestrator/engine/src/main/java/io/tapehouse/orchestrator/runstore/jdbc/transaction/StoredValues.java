@@ -1,11 +1,14 @@
 package io.tapehouse.orchestrator.runstore.jdbc.transaction;
 
 import java.lang.reflect.Type;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,10 +18,9 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
 
 /** How values of Java stand in columns. */
 final class StoredValues {
@@ -31,22 +33,34 @@ final class StoredValues {
     jdbi.getConfig(Handles.class).setForceEndTransactions(false);
     // The statements hold '<' and mean it.
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
-    jdbi.registerRowMapper((RowMapperFactory) StoredValues::record);
     // By java.time throughout: java.sql.Timestamp and Date go through the time zone of the JVM.
-    jdbi.registerColumnMapper(
-        Instant.class, (row, column, context) -> RecordMapper.instant(row, column));
-    jdbi.registerColumnMapper(
-        LocalDate.class, (row, column, context) -> row.getObject(column, LocalDate.class));
     jdbi.registerArgument(new InstantArguments());
     jdbi.registerArgument(new DateArguments());
     jdbi.registerArgument((ArgumentFactory.Preparable) StoredValues::word);
   }
 
-  /** A record by the names of its components. */
-  private static Optional<RowMapper<?>> record(Type type, ConfigRegistry config) {
-    return type instanceof Class<?> made && made.isRecord()
-        ? Optional.of(RecordMapper.of(made))
-        : Optional.empty();
+  /**
+   * Binds the values of a statement of our own.
+   *
+   * @param order for each question mark, the place of its value
+   */
+  static void bind(@Nullable Object[] values, List<Integer> order, PreparedStatement statement)
+      throws SQLException {
+    for (int i = 0; i < order.size(); i++) {
+      Object value = values[order.get(i)];
+      if (value instanceof SqlArray array) {
+        array.bind(i + 1, statement);
+      } else {
+        statement.setObject(i + 1, stored(value));
+      }
+    }
+  }
+
+  private static @Nullable Object stored(@Nullable Object value) {
+    if (value instanceof Instant time) {
+      return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+    return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value;
   }
 
   /** An enum by its name in lower case. */

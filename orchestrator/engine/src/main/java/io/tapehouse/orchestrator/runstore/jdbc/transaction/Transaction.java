@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +46,12 @@ public final class Transaction {
 
   /** A query; parameters are bound to its names. */
   public Query query(String sql) {
-    return handle.createQuery(sql);
+    return Query.named(handle.getConnection(), sql);
   }
 
   /** A query with a few parameters, in the order of its question marks. */
   public Query query(String sql, Object... parameters) {
-    return handle.select(sql, parameters);
+    return Query.positional(handle.getConnection(), sql, parameters);
   }
 
   /** A statement that changes rows; parameters are bound to its names. */
@@ -109,18 +108,12 @@ public final class Transaction {
 
   /** Numbers for {@code = ANY(:name)}. */
   public static Argument numbers(Collection<Long> values) {
-    return array("bigint", values);
+    return new SqlArray("bigint", List.copyOf(values));
   }
 
   /** Texts for {@code = ANY(:name)}. */
   public static Argument words(Collection<String> values) {
-    return array("varchar", values);
-  }
-
-  private static Argument array(String type, Collection<?> values) {
-    return (position, statement, context) ->
-        statement.setArray(
-            position, statement.getConnection().createArrayOf(type, values.toArray()));
+    return new SqlArray("varchar", List.copyOf(values));
   }
 
   /** Numbers the events as late as can be, since the counter of events is held from then on. */

@@ -7,24 +7,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes records of rows: the component {@code runId} has the value of the column {@code run_id}.
  * Each component has a column, and each column a component. Columns are looked up once for each
- * result.
+ * result. A row of one column may also become its value alone. Immutable.
  *
- * <p>jdbi's own mapper by constructor does the same and takes 100 microseconds for each query of 15
- * columns, since it looks at the constructor's annotations again each time. Immutable.
+ * @param <T> what a row becomes
  */
-final class RecordMapper implements RowMapper<Object> {
+final class RowMapper<T> {
 
   /** Reads a column; null: the column is. */
   @FunctionalInterface
@@ -38,43 +37,69 @@ final class RecordMapper implements RowMapper<Object> {
           int.class, ResultSet::getInt,
           boolean.class, ResultSet::getBoolean,
           String.class, ResultSet::getString,
-          Long.class, RecordMapper::number,
-          Instant.class, RecordMapper::instant,
+          Long.class, RowMapper::number,
+          Integer.class, RowMapper::smallNumber,
+          Instant.class, RowMapper::instant,
           LocalDate.class, (rows, column) -> rows.getObject(column, LocalDate.class));
 
-  private static final ClassValue<RecordMapper> MAPPERS =
+  private static final ClassValue<RowMapper<?>> MAPPERS =
       new ClassValue<>() {
         @Override
-        protected RecordMapper computeValue(Class<?> type) {
-          return new RecordMapper(type);
+        protected RowMapper<?> computeValue(Class<?> type) {
+          return type.isRecord() ? ofRecord(type) : ofColumn(type);
         }
       };
 
-  private final Constructor<?> constructor;
+  private final Class<T> type;
+
+  /** Of a record; null where the one column is all. */
+  private final @Nullable Constructor<?> constructor;
+
   private final String[] columns;
   private final Reader[] readers;
 
-  private RecordMapper(Class<?> type) {
+  private RowMapper(
+      Class<T> type, @Nullable Constructor<?> constructor, String[] columns, Reader[] readers) {
+    this.type = type;
+    this.constructor = constructor;
+    this.columns = columns;
+    this.readers = readers;
+  }
+
+  /** The mapper to a type. */
+  @SuppressWarnings("unchecked") // by its key
+  static <T> RowMapper<T> of(Class<T> type) {
+    return (RowMapper<T>) MAPPERS.get(type);
+  }
+
+  private static <T> RowMapper<T> ofRecord(Class<T> type) {
     RecordComponent[] components = type.getRecordComponents();
-    this.columns =
+    String[] columns =
         Arrays.stream(components)
             .map(component -> component.getName().replaceAll("([A-Z])", "_$1"))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .toArray(String[]::new);
-    this.readers = Arrays.stream(components).map(RecordMapper::reader).toArray(Reader[]::new);
     try {
-      this.constructor =
+      Constructor<?> constructor =
           type.getDeclaredConstructor(
               Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      constructor.setAccessible(true);
+      return new RowMapper<>(
+          type,
+          constructor,
+          columns,
+          Arrays.stream(components).map(RowMapper::reader).toArray(Reader[]::new));
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException("expected a record, found " + type, e);
     }
-    constructor.setAccessible(true);
   }
 
-  /** The mapper of a record. */
-  static RecordMapper of(Class<?> type) {
-    return MAPPERS.get(type);
+  private static <T> RowMapper<T> ofColumn(Class<T> type) {
+    Reader reader = READERS.get(type);
+    if (reader == null) {
+      throw new IllegalArgumentException("no column becomes a " + type);
+    }
+    return new RowMapper<>(type, null, new String[1], new Reader[] {reader});
   }
 
   private static Reader reader(RecordComponent component) {
@@ -109,6 +134,11 @@ final class RecordMapper implements RowMapper<Object> {
     };
   }
 
+  private static @Nullable Object smallNumber(ResultSet rows, int column) throws SQLException {
+    int value = rows.getInt(column);
+    return rows.wasNull() ? null : value;
+  }
+
   private static @Nullable Object number(ResultSet rows, int column) throws SQLException {
     long value = rows.getLong(column);
     return rows.wasNull() ? null : value;
@@ -120,14 +150,17 @@ final class RecordMapper implements RowMapper<Object> {
     return time == null ? null : time.toInstant();
   }
 
-  @Override
-  public Object map(ResultSet rows, StatementContext context) throws SQLException {
-    return specialize(rows, context).map(rows, context);
+  /** All rows of a result. */
+  List<T> all(ResultSet rows) throws SQLException {
+    int[] places = places(rows);
+    List<T> all = new ArrayList<>();
+    while (rows.next()) {
+      all.add(make(rows, places));
+    }
+    return all;
   }
 
-  @Override
-  public RowMapper<Object> specialize(ResultSet rows, StatementContext context)
-      throws SQLException {
+  private int[] places(ResultSet rows) throws SQLException {
     int found = rows.getMetaData().getColumnCount();
     if (found != columns.length) {
       throw new SQLException(
@@ -135,18 +168,21 @@ final class RecordMapper implements RowMapper<Object> {
     }
     int[] places = new int[columns.length];
     for (int i = 0; i < places.length; i++) {
-      places[i] = rows.findColumn(columns[i]);
+      places[i] = constructor == null ? 1 : rows.findColumn(columns[i]);
     }
-    return (row, same) -> make(row, places);
+    return places;
   }
 
-  private Object make(ResultSet row, int[] places) throws SQLException {
+  private T make(ResultSet row, int[] places) throws SQLException {
+    if (constructor == null) {
+      return type.cast(readers[0].read(row, 1));
+    }
     @Nullable Object[] values = new @Nullable Object[places.length];
     for (int i = 0; i < places.length; i++) {
       values[i] = readers[i].read(row, places[i]);
     }
     try {
-      return constructor.newInstance(values);
+      return type.cast(constructor.newInstance(values));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no " + constructor + " of " + Arrays.toString(values), e);
     }
