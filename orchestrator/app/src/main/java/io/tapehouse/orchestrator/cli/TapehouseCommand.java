@@ -114,6 +114,7 @@ public final class TapehouseCommand implements Runnable {
       case "run" -> RunCommand.class;
       case "scheduler" -> SchedulerCommand.class;
       case "sql" -> SqlCommand.class;
+      case "conditions" -> ConditionsCommand.class;
       case "archive" -> ArchiveCommand.class;
       case "dictionary" -> DictionaryCommand.class;
       case "dags" -> DagsCommand.class;
