@@ -1,6 +1,5 @@
 package io.tapehouse.sql;
 
-import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,7 +8,6 @@ class DuckDbConditionsTest extends ConditionsContract {
 
   @Override
   Warehouse open(Path home, Lake from, Clock clock) {
-    return DuckDbWarehouse.open(
-        home.resolve("warehouse.duckdb"), WarehouseConfig.DEFAULT, from, clock);
+    return MigratedDuckDb.open(home, from, clock);
   }
 }

@@ -65,7 +65,8 @@ final class ReportReader {
   private static List<String> lines(
       DatasetLoad load, int no, List<Failure> failures, boolean blocking) {
     return failures.stream()
-        .filter(failure -> failure.load() == no && failure.severity().equals("blocking") == blocking)
+        .filter(
+            failure -> failure.load() == no && failure.severity().equals("blocking") == blocking)
         .map(failure -> line(load, failure))
         .toList();
   }

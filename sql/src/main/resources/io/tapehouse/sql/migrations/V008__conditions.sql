@@ -100,7 +100,7 @@ SELECT dataset, partition_date, condition,
                 THEN 'before the first day that is published, ' || CAST(published_since AS VARCHAR(10))
             ELSE 'the publisher keeps ' || CAST(kept_trading_days AS VARCHAR(10)) || ' trading days' END
         WHEN 'pending' THEN CASE
-            WHEN now_at < due_at THEN 'due at ' ELSE 'waited for since ' END || CAST(due_at AS VARCHAR(16)) || ' ' || time_zone
+            WHEN now_at < due_at THEN 'due at ' ELSE 'waited for since ' END || left(CAST(due_at AS VARCHAR(32)), 16) || ' ' || time_zone
         WHEN 'missing' THEN coalesce(reason, 'nothing was loaded') END AS reason,
     CASE condition
         WHEN 'available' THEN committed_at

@@ -36,6 +36,7 @@ public final class TapehouseCommand implements Runnable {
           "run",
           "scheduler",
           "sql",
+          "conditions",
           "archive",
           "dictionary",
           "dags",
