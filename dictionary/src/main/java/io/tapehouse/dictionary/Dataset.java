@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding character set of the text inside
  * @param due when it is complete, exchange-local, on the day it covers
  * @param dueDaysAfter how many days after the day that it covers; null: on the day itself
+ * @param publishedSince the first day that its publisher has; null: not known
  * @param keptTradingDays for how many trading days the publisher keeps it; null: for ever
  * @param permission whether its publisher's terms allow programs to fetch it only with permission
  * @param lineage where its files go and what depends on them
@@ -46,6 +47,7 @@ public record Dataset(
     String encoding,
     LocalTimeText due,
     @JsonProperty("due_days_after") @Nullable Integer dueDaysAfter,
+    @JsonProperty("published_since") @Nullable LocalDateText publishedSince,
     @JsonProperty("kept_trading_days") @Nullable Integer keptTradingDays,
     boolean permission,
     Lineage lineage,

@@ -63,7 +63,8 @@ class DuckDbSchemaTest extends WarehouseTestBase {
             + SqlScript.read("migrations/V004__fences.sql").text()
             + SqlScript.read("migrations/V005__hongkong.sql").text()
             + SqlScript.read("migrations/V006__index_names.sql").text()
-            + SqlScript.read("migrations/V007__taiwan.sql").text();
+            + SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V008__conditions.sql").text();
     for (Table table : Dictionary.load().warehouseTables()) {
       String start = "CREATE TABLE " + table.name() + " (";
       String body = migrations.substring(migrations.indexOf(start) + start.length());

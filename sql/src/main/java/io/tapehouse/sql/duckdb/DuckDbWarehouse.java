@@ -19,6 +19,7 @@ import io.tapehouse.sql.load.CalendarDays;
 import io.tapehouse.sql.load.CommittedInputs;
 import io.tapehouse.sql.load.Fences;
 import io.tapehouse.sql.load.RefusalRecord;
+import io.tapehouse.sql.migration.DatasetCatalog;
 import io.tapehouse.sql.migration.MigrationDialect;
 import io.tapehouse.sql.migration.Migrator;
 import io.tapehouse.sql.migration.SqlScript;
@@ -57,11 +58,13 @@ public final class DuckDbWarehouse implements Warehouse {
   private final ReentrantLock writing = new ReentrantLock();
 
   /** What changes a warehouse. */
-  private record Writing(Migrator migrator, CommittedInputs committed, BatchLoader loader) {
+  private record Writing(
+      Migrator migrator, DatasetCatalog catalog, CommittedInputs committed, BatchLoader loader) {
 
     static Writing of(Dictionary dictionary, Lake lake, Clock clock) {
       return new Writing(
           Migrator.shipped(new MigrationDialect() {}, clock),
+          new DatasetCatalog(dictionary, new MigrationDialect() {}),
           new CommittedInputs(dictionary),
           new BatchLoader(dictionary, lake, new DuckDbParquet(), clock));
     }
@@ -109,6 +112,7 @@ public final class DuckDbWarehouse implements Warehouse {
           // themselves, so that a fix needs no migration.
           SqlScript.read("duckdb/functions.sql").statements().forEach(session::execute);
           tools().migrator().migrate(session);
+          tools().catalog().write(session);
           return true;
         });
   }

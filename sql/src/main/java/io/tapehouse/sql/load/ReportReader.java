@@ -56,16 +56,17 @@ final class ReportReader {
                   .map(NumberedCounts::counts)
                   .findFirst()
                   .orElse(CheckCounts.NONE),
-              lines(load, no, failures, "blocking"),
-              lines(load, no, failures, "warning")));
+              lines(load, no, failures, true),
+              lines(load, no, failures, false)));
     }
     return reports;
   }
 
   private static List<String> lines(
-      DatasetLoad load, int no, List<Failure> failures, String severity) {
+      DatasetLoad load, int no, List<Failure> failures, boolean blocking) {
     return failures.stream()
-        .filter(failure -> failure.load() == no && failure.severity().equals(severity))
+        .filter(
+            failure -> failure.load() == no && failure.severity().equals("blocking") == blocking)
         .map(failure -> line(load, failure))
         .toList();
   }
@@ -107,7 +108,7 @@ final class ReportReader {
             count(CASE WHEN status = 'passed' THEN 1 END),
             count(CASE WHEN status = 'failed' AND severity = 'blocking' THEN 1 END),
             count(CASE WHEN status = 'not_evaluated' THEN 1 END),
-            count(CASE WHEN status = 'failed' AND severity = 'warning' THEN 1 END)
+            count(CASE WHEN status = 'failed' AND severity <> 'blocking' THEN 1 END)
         FROM stage_check GROUP BY load_no""",
         row ->
             new NumberedCounts(

@@ -15,6 +15,7 @@ public final class NamedQueries {
    */
   private static final List<String> NAMES =
       List.of(
+          "conditions",
           "ccass-holders",
           "ccass-trend",
           "ccass-finder",

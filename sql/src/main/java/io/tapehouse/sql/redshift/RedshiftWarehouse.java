@@ -17,6 +17,7 @@ import io.tapehouse.sql.load.CalendarDays;
 import io.tapehouse.sql.load.CommittedInputs;
 import io.tapehouse.sql.load.Fences;
 import io.tapehouse.sql.load.RefusalRecord;
+import io.tapehouse.sql.migration.DatasetCatalog;
 import io.tapehouse.sql.migration.Migrator;
 import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultWriter;
@@ -116,12 +117,15 @@ public final class RedshiftWarehouse implements Warehouse {
 
   @Override
   public void migrate() {
-    Migrator migrator = Migrator.shipped(new RedshiftDdl(dictionary), clock);
+    RedshiftDdl ddl = new RedshiftDdl(dictionary);
+    Migrator migrator = Migrator.shipped(ddl, clock);
+    DatasetCatalog catalog = new DatasetCatalog(dictionary, ddl);
     Repetition.STANDARD.of(
         () ->
             use(
                 session -> {
                   migrator.migrate(session);
+                  catalog.write(session);
                   return true;
                 }));
   }

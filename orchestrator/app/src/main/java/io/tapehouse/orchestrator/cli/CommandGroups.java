@@ -14,7 +14,7 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
 
   static {
     GROUPS.put("Filling the warehouse", List.of("run", "scheduler", "warehouse"));
-    GROUPS.put("Asking it", List.of("sql", "dictionary", "archive"));
+    GROUPS.put("Asking it", List.of("sql", "conditions", "dictionary", "archive"));
     GROUPS.put("Orchestration", List.of("dags", "runs", "tasks", "backfill", "logs", "calendar"));
     GROUPS.put("Looking after it", List.of("doctor", "config", "db", "lake"));
   }

@@ -1,13 +1,6 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.orchestrator.control.ControlClient;
-import io.tapehouse.orchestrator.control.HomeOwner;
 import io.tapehouse.orchestrator.control.SqlRequest;
-import io.tapehouse.orchestrator.site.LocalSite;
-import io.tapehouse.orchestrator.site.Site;
-import io.tapehouse.orchestrator.site.Sites;
-import io.tapehouse.sql.Warehouse;
-import io.tapehouse.sql.WarehouseInUseException;
 import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultFormat;
 import java.io.BufferedWriter;
@@ -17,7 +10,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +26,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Asks the warehouse and writes the answer to standard output.")
 final class SqlCommand implements Callable<Integer> {
-
-  private static final int ATTEMPTS = 5;
 
   @Mixin private ConfigOption configOption = new ConfigOption();
 
@@ -82,10 +72,7 @@ final class SqlCommand implements Callable<Integer> {
       describe(wanted);
       return 0;
     }
-    SqlRequest request = new SqlRequest(query(), wanted);
-    for (int attempt = 1; !answer(request, attempt); ) {
-      attempt++;
-    }
+    WarehouseAnswer.write(configOption, new SqlRequest(query(), wanted));
     return 0;
   }
 
@@ -131,38 +118,5 @@ final class SqlCommand implements Callable<Integer> {
           spec, "--json does not go with --format " + DisplayText.of(named));
     }
     return ResultFormat.JSON;
-  }
-
-  /** False when another process took the warehouse between the check and opening it. */
-  private boolean answer(SqlRequest request, int attempt) throws IOException {
-    Optional<ControlClient> owner = HomeOwner.open(configOption.home());
-    if (owner.isPresent()) {
-      try (ControlClient client = owner.get()) {
-        request.answer(client, new StandardOutput());
-        return true;
-      }
-    }
-    try {
-      ask(request);
-      return true;
-    } catch (WarehouseInUseException e) {
-      if (attempt == ATTEMPTS) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  private void ask(SqlRequest request) throws IOException {
-    if (configOption.isDefault()) {
-      try (Warehouse warehouse = LocalSite.warehouseForQueries(configOption.home())) {
-        request.answer(warehouse, new StandardOutput());
-      }
-      return;
-    }
-    try (Site site = Sites.of(configOption.home(), configOption.load().configuration());
-        Warehouse warehouse = site.warehouseForQueries()) {
-      request.answer(warehouse, new StandardOutput());
-    }
   }
 }

@@ -36,6 +36,7 @@ public final class TapehouseCommand implements Runnable {
           "run",
           "scheduler",
           "sql",
+          "conditions",
           "archive",
           "dictionary",
           "dags",
@@ -114,6 +115,7 @@ public final class TapehouseCommand implements Runnable {
       case "run" -> RunCommand.class;
       case "scheduler" -> SchedulerCommand.class;
       case "sql" -> SqlCommand.class;
+      case "conditions" -> ConditionsCommand.class;
       case "archive" -> ArchiveCommand.class;
       case "dictionary" -> DictionaryCommand.class;
       case "dags" -> DagsCommand.class;
