@@ -92,8 +92,12 @@ public final class DictionaryText {
     lines.add("");
     dataset.addresses().forEach(address -> lines.add("    " + address));
     lines.add("");
-    Declaration table = dataset.table();
-    lines.addAll(table == null ? fields(dataset) : declared(table));
+    if (!dataset.isDeclared()) {
+      lines.addAll(fields(dataset));
+    }
+    for (Declaration table : dataset.tables()) {
+      lines.addAll(declared(table));
+    }
     return lines;
   }
 
@@ -107,7 +111,20 @@ public final class DictionaryText {
   /** The columns of a declared dataset with what they fill, and what is checked of its rows. */
   private static List<String> declared(Declaration table) {
     List<String> lines = new ArrayList<>();
-    lines.add("Fills the table " + table.fills() + ".");
+    Declaration.RowFilter rows = table.rows();
+    lines.add(
+        "Fills the table %s%s%s."
+            .formatted(
+                table.fills(),
+                rows == null
+                    ? ""
+                    : " with rows whose %s is %s"
+                        .formatted(
+                            rows.header(),
+                            rows.matches() == null
+                                ? String.join(" or ", rows.is())
+                                : "like " + rows.matches()),
+                table.since() == null ? "" : ", of files since " + table.since()));
     lines.add("");
     List<List<String>> columns = new ArrayList<>();
     columns.add(List.of("field", "fills", "cell", "meaning"));

@@ -103,17 +103,12 @@ public record Lineage(
     return rules;
   }
 
-  /** The lineage of a declared dataset: its table has one name in the lake and in the warehouse. */
-  Lineage filling(String table) {
+  /** The lineage of a declared dataset: a table has one name in the lake and in the warehouse. */
+  Lineage filling(List<String> tables) {
+    Map<String, String> own = new LinkedHashMap<>();
+    tables.forEach(table -> own.put(table, table));
     return new Lineage(
-        dag,
-        role,
-        rules,
-        Map.of(table, table),
-        List.of(Declaration.CHECK_TABLE),
-        references,
-        evidence,
-        digest);
+        dag, role, rules, own, List.of(Declaration.CHECK_TABLE), references, evidence, digest);
   }
 
   /** The tables of the lake without which a partition cannot be loaded. */

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a row into the columns of the table of the lake. */
@@ -21,10 +20,19 @@ final class RowValues {
   private static final int DIGITS = 18;
 
   private final SourceFile file;
+  private final CellText text;
+  private final Headers headers;
   private final Source[] sources;
 
-  RowValues(SourceFile file, Declaration declaration, List<Table.Column> columns, Headers headers) {
+  RowValues(
+      SourceFile file,
+      Declaration declaration,
+      List<Table.Column> columns,
+      Headers headers,
+      CellText text) {
     this.file = file;
+    this.text = text;
+    this.headers = headers;
     this.sources =
         columns.stream()
             .map(column -> Source.of(file, declaration, column, headers))
@@ -37,23 +45,29 @@ final class RowValues {
    * @param target the column of the table
    * @param published the column of the file; null: the value is the same in all rows
    * @param position where that is; {@link Headers#ABSENT}: not in this file
+   * @param sign where the column with the sign is; {@link Headers#ABSENT}: nowhere
    * @param constant the value of all rows where no column of the file is
    */
   private record Source(
       Table.Column target,
       Declaration.@Nullable Column published,
       int position,
+      int sign,
       @Nullable Object constant) {
 
     static Source of(
         SourceFile file, Declaration declaration, Table.Column target, Headers headers) {
-      Optional<Declaration.Column> published = declaration.filling(target.name());
-      if (published.isPresent()) {
-        return new Source(target, published.get(), headers.position(published.get()), null);
-      }
+      Declaration.@Nullable Column published = declaration.filling(target.name()).orElse(null);
+      int position = published == null ? Headers.ABSENT : headers.position(published);
+      String sign = published == null ? null : published.sign();
       String constant = declaration.constants().get(target.name());
       boolean isDate = constant == null && target.name().equals(Table.TRADING_DATE);
-      return new Source(target, null, Headers.ABSENT, isDate ? file.date() : constant);
+      return new Source(
+          target,
+          published,
+          position,
+          sign == null ? Headers.ABSENT : headers.position(sign),
+          isDate ? file.date() : constant);
     }
   }
 
@@ -76,6 +90,12 @@ final class RowValues {
     return value(sources[column], row);
   }
 
+  /** What a row has in the column that is named {@code header} now; blank where it lacks it. */
+  String published(TableRow row, String header) {
+    int position = headers.position(header);
+    return position == Headers.ABSENT ? "" : row.cells().get(position).strip();
+  }
+
   private @Nullable Object value(Source source, TableRow row)
       throws BadCellException, UnreadableFileException {
     Declaration.Column published = source.published();
@@ -83,10 +103,11 @@ final class RowValues {
       return source.constant();
     }
     Object value =
-        CellText.read(
+        text.read(
             published,
             Objects.requireNonNull(published.cell()),
-            row.cells().get(source.position()));
+            row.cells().get(source.position()),
+            source.sign() == Headers.ABSENT ? null : row.cells().get(source.sign()));
     if (value == null) {
       if (!source.target().nullable()) {
         throw new BadCellException(
@@ -119,10 +140,10 @@ final class RowValues {
           "expected at most %d decimals and %d digits before them in %s, found %s"
               .formatted(DECIMALS, DIGITS - DECIMALS, source.target().name(), number));
     }
-    if (value instanceof String text && text.length() > width(source.target().type())) {
+    if (value instanceof String words && words.length() > width(source.target().type())) {
       throw new BadCellException(
           "expected at most %d characters in %s, found '%s'"
-              .formatted(width(source.target().type()), source.target().name(), text));
+              .formatted(width(source.target().type()), source.target().name(), words));
     }
     return value;
   }
