@@ -80,6 +80,14 @@ enum SimulatedDataset {
     return text.startsWith("taifex.");
   }
 
+  /** Whether its file is a zip file. */
+  boolean isZip() {
+    return switch (this) {
+      case FUTURES_TICK, FUTURES_SPREAD_TICK, FUTURES_SPREAD_REPORT, OPTIONS_TICK -> true;
+      default -> false;
+    };
+  }
+
   /** Whether its file is a report of the whole day, which no publisher posts in parts. */
   boolean isReport() {
     return switch (this) {

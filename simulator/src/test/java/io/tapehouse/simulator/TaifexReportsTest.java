@@ -79,8 +79,7 @@ class TaifexReportsTest {
         .isEqualByComparingTo(prints.stream().max(BigDecimal::compareTo).orElseThrow());
     assertThat(new BigDecimal(day.get(5)))
         .isEqualByComparingTo(prints.stream().min(BigDecimal::compareTo).orElseThrow());
-    assertThat(new BigDecimal(day.get(6)))
-        .isEqualByComparingTo(prints.get(prints.size() - 1));
+    assertThat(new BigDecimal(day.get(6))).isEqualByComparingTo(prints.get(prints.size() - 1));
   }
 
   @Test
@@ -179,8 +178,6 @@ class TaifexReportsTest {
     String form = "queryStartDate=%s&queryEndDate=%s".formatted(date, date);
     HttpRequest request =
         HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(form)).build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.ofByteArray())
-        .body();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 }

@@ -58,8 +58,7 @@ final class FuturesDaily extends TaifexReport {
           .forEach(contract -> months.put(contract.month(), new Sessions()));
       day.fills().stream()
           .sorted(Comparator.comparingInt(Fill::clock))
-          .forEach(
-              fill -> months.computeIfAbsent(fill.month(), month -> new Sessions()).add(fill));
+          .forEach(fill -> months.computeIfAbsent(fill.month(), month -> new Sessions()).add(fill));
       months.forEach(
           (month, sessions) -> {
             if (month.indexOf('/') < 0) {
@@ -180,8 +179,7 @@ final class FuturesDaily extends TaifexReport {
 
   private static List<String> change(SessionFigures session, long before) {
     return session.isTraded()
-        ? List.of(
-            price(session.close() - before), percent(session.close() - before, before) + "%")
+        ? List.of(price(session.close() - before), percent(session.close() - before, before) + "%")
         : List.of(NONE, NONE);
   }
 

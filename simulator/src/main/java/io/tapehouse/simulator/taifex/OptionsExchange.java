@@ -68,8 +68,7 @@ final class OptionsExchange {
     fills.forEach(
         fill ->
             strikes
-                .computeIfAbsent(
-                    List.of(fill.product(), fill.month()), expiry -> new TreeSet<>())
+                .computeIfAbsent(List.of(fill.product(), fill.month()), expiry -> new TreeSet<>())
                 .add(fill.strike()));
     Map<OptionSeries, List<OptionFill>> series = new LinkedHashMap<>();
     strikes.forEach(
@@ -103,9 +102,7 @@ final class OptionsExchange {
 
   private boolean isLastDay(String month, LocalDate date) {
     return Stream.of(
-            calendar.wednesdays(date),
-            calendar.fridays(date),
-            calendar.monthly(Months.INDEX, date))
+            calendar.wednesdays(date), calendar.fridays(date), calendar.monthly(Months.INDEX, date))
         .flatMap(List::stream)
         .anyMatch(contract -> contract.month().equals(month) && contract.expires(date));
   }
