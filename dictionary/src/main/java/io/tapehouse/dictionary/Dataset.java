@@ -61,7 +61,7 @@ public record Dataset(
     tables = tables == null ? List.of() : List.copyOf(tables);
     fields = fields == null ? List.of() : List.copyOf(fields);
     if (!tables.isEmpty()) {
-      lineage = lineage.filling(tables.stream().map(Declaration::fills).toList());
+      lineage = lineage.filling(tables);
       fields = tables.stream().flatMap(table -> table.fields().stream()).distinct().toList();
     }
     if (tables.stream().map(Declaration::reader).distinct().count() > 1) {

@@ -3,6 +3,7 @@ package io.tapehouse.dictionary;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tapehouse.dictionary.product.DerivativeType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows which rows of those tables are its own; null: all that no block before it takes
  * @param undated whether some forms of the file do not say their date: they are believed by the
  *     date that they were asked for, and a note tells of it
- * @param constants columns of the table that are the same in every row, with their values
+ * @param contracts what kind of contracts its rows are of, if the table refers to contracts; null:
+ *     it does not
+ * @param otherDates whether a file may have rows of other dates, which are of other partitions and
+ *     are left out
+ * @param constants columns of the table that are the same in every row, with their values; of a
+ *     column of the file that a file lacks, its value
  * @param columns the columns of the file that are known
  * @param unnamed headers of the columns of an old form that has no names, in their order; null:
  *     there is no such form
@@ -42,6 +48,8 @@ public record Declaration(
     boolean transposed,
     @Nullable RowFilter rows,
     boolean undated,
+    @Nullable DerivativeType contracts,
+    @JsonProperty("other_dates") boolean otherDates,
     @Nullable Map<String, String> constants,
     List<Column> columns,
     @Nullable List<String> unnamed,
@@ -51,6 +59,9 @@ public record Declaration(
 
   /** The table of the lake that takes the results of the checks of a declared file. */
   public static final String CHECK_TABLE = "file_check";
+
+  /** The table of the lake that takes the contracts that a file names. */
+  public static final String CONTRACT_TABLE = "derivative_contract";
 
   /** The columns of the lake in place of a number that the load gives. */
   private static final Map<String, List<Table.Column>> NATURAL =
@@ -67,6 +78,11 @@ public record Declaration(
     unnamed = unnamed == null ? List.of() : List.copyOf(unnamed);
     checks = checks == null ? List.of() : List.copyOf(checks);
     leastRows = leastRows == null ? LeastRows.NONE : leastRows;
+    if ((contracts != null) != naming(columns, ContractPart.PRODUCT).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s: expected 'contracts' and a column with 'contract: product' together"
+              .formatted(fills));
+    }
   }
 
   /** In which forms a publisher writes a file. */
@@ -90,7 +106,7 @@ public record Declaration(
     /** A security's code: letters and digits, a VARCHAR. */
     @JsonProperty("code")
     CODE,
-    /** Words, a VARCHAR. */
+    /** Words, a VARCHAR; those that the column's {@code words} have are replaced. */
     @JsonProperty("text")
     TEXT,
     /** A small whole number, an INTEGER. */
@@ -105,6 +121,9 @@ public record Declaration(
     /** Lots of a contract, or of 1,000 shares, as published: a BIGINT; never negative. */
     @JsonProperty("lots")
     LOTS,
+    /** A difference of shares or lots, a BIGINT; may be negative. */
+    @JsonProperty("net")
+    NET,
     /** Money, a BIGINT; may be negative. */
     @JsonProperty("money")
     MONEY,
@@ -118,8 +137,8 @@ public record Declaration(
     @JsonProperty("percent")
     PERCENT,
     /**
-     * A change with its sign, in HTML or not, a NUMERIC; NULL where the publisher marks it with
-     * {@code X} as not comparable.
+     * A change, or the price of a spread, with its sign, in HTML or not, a NUMERIC; NULL where the
+     * publisher marks it with {@code X} as not comparable.
      */
     @JsonProperty("signed")
     SIGNED,
@@ -150,7 +169,9 @@ public record Declaration(
    * A column of the file.
    *
    * @param headers the publisher's names of it, the present one first
-   * @param column the column of the table that it fills; null: it is known and left alone
+   * @param column the column of the table that it fills; null: none
+   * @param contract the part that it has in the name of the row's contract; null: none. A column
+   *     without either is known and left alone
    * @param cell what its cells hold; null where it fills no column
    * @param absent marks for "none" besides those of all publishers, such as {@code 0.00} of a ratio
    * @param since the first date whose file has it; null: every file does
@@ -167,6 +188,7 @@ public record Declaration(
       @JsonProperty("header") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           List<String> headers,
       @Nullable String column,
+      @Nullable ContractPart contract,
       @Nullable Cell cell,
       @Nullable List<String> absent,
       @Nullable LocalDateText since,
@@ -198,11 +220,27 @@ public record Declaration(
 
     /** Whether a file of {@code date} must have it. */
     public boolean isRequired(LocalDate date) {
-      return column != null
+      return (column != null || contract != null)
           && !optional
           && (since == null || !date.isBefore(since.date()))
           && (until == null || !date.isAfter(until.date()));
     }
+  }
+
+  /** What a column says of the contract that a row is of. */
+  public enum ContractPart {
+    /** The publisher's code of the product, or its name in words. */
+    @JsonProperty("product")
+    PRODUCT,
+    /** Month or week in which it ends; of a calendar spread two of them, with a slash between. */
+    @JsonProperty("expire")
+    EXPIRE,
+    /** Strike of an option. */
+    @JsonProperty("strike")
+    STRIKE,
+    /** {@code P} or {@code C}, or a word that the column's {@code words} have for one of them. */
+    @JsonProperty("option_type")
+    OPTION_TYPE
   }
 
   /**
@@ -319,10 +357,16 @@ public record Declaration(
    * @param name its name in {@code check_result}
    * @param rule what must hold between the columns
    * @param columns the columns of the table that it reads, in the order of the rule
+   * @param within how much the first may differ from what the rule expects, where each figure was
+   *     rounded on its own; null: not at all
    * @param severity whether it keeps the rows out; null: it does
    */
   public record RowCheck(
-      String name, Rule rule, List<String> columns, @Nullable Severity severity) {
+      String name,
+      Rule rule,
+      List<String> columns,
+      @Nullable Integer within,
+      @Nullable Severity severity) {
 
     /** What a failure means. */
     public enum Severity {
@@ -342,6 +386,9 @@ public record Declaration(
       /** The first is the second less the third. */
       @JsonProperty("difference")
       DIFFERENCE(3),
+      /** The first is at most the second, and that at most the third. */
+      @JsonProperty("ascending")
+      ASCENDING(3),
       /**
        * The first over the second is within the third and the fourth, but for what rounding makes:
        * 1 of the first.
@@ -380,6 +427,15 @@ public record Declaration(
     return columns.stream().filter(each -> column.equals(each.column())).findFirst();
   }
 
+  /** The column of the file that has a part of the name of the row's contract, if one does. */
+  public Optional<Column> naming(ContractPart part) {
+    return naming(columns, part);
+  }
+
+  private static Optional<Column> naming(List<Column> columns, ContractPart part) {
+    return columns.stream().filter(column -> column.contract() == part).findFirst();
+  }
+
   /** What the dictionary's page says of the columns of the file. */
   List<Dataset.Field> fields() {
     return columns.stream()
@@ -387,9 +443,16 @@ public record Declaration(
         .toList();
   }
 
+  /** What the lake has in place of a number that the load gives; null: the column itself. */
+  private @Nullable List<Table.Column> natural(Table.Column column) {
+    Optional<ContractReference> reference =
+        contracts == null ? Optional.empty() : ContractReference.of(column);
+    return reference.isPresent() ? reference.get().columns() : NATURAL.get(column.name());
+  }
+
   /**
    * The table of the lake: the columns of {@code filled} without the number of the load, and what
-   * an index is called in place of its number.
+   * an index or a contract is called in place of its number.
    *
    * @throws IllegalArgumentException when the declaration leaves a column open, or names one that
    *     the table does not have
@@ -398,7 +461,7 @@ public record Declaration(
     List<Table.Column> lake = new ArrayList<>();
     lake.add(Table.ATTEMPT);
     for (Table.Column column : filled.columns()) {
-      List<Table.Column> natural = NATURAL.get(column.name());
+      List<Table.Column> natural = natural(column);
       if (natural != null) {
         lake.addAll(natural);
       } else if (!column.name().equals(Table.LOAD_ID)) {

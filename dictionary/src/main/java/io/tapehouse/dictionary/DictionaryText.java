@@ -132,7 +132,7 @@ public final class DictionaryText {
       columns.add(
           List.of(
               String.join(" or ", column.headers()),
-              column.column() == null ? "" : column.column(),
+              fills(column),
               column.cell() == null ? "" : column.cell().name().toLowerCase(Locale.ROOT),
               column.meaning()
                   + (column.since() == null ? "" : "; in files since " + column.since())));
@@ -140,7 +140,17 @@ public final class DictionaryText {
     lines.addAll(grid(columns));
     table
         .constants()
-        .forEach((name, value) -> lines.add("Always: %s = %s.".formatted(name, value)));
+        .forEach(
+            (name, value) ->
+                lines.add(
+                    "%s: %s = %s."
+                        .formatted(
+                            table.filling(name).isPresent() ? "Without its column" : "Always",
+                            name,
+                            value)));
+    if (table.otherDates()) {
+      lines.add("Rows of other dates than the file's are left out.");
+    }
     Declaration.Totals totals = table.totals();
     if (totals != null) {
       lines.add(
@@ -155,6 +165,14 @@ public final class DictionaryText {
                       ", ", table.checks().stream().map(Declaration.RowCheck::name).toList())));
     }
     return lines;
+  }
+
+  /** The column of the table, or the part that it has in the name of the row's contract. */
+  private static String fills(Declaration.Column column) {
+    if (column.contract() != null) {
+      return "contract: " + column.contract().name().toLowerCase(Locale.ROOT);
+    }
+    return column.column() == null ? "" : column.column();
   }
 
   private static List<String> lineage(Lineage lineage) {

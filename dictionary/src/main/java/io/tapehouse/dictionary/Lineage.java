@@ -104,11 +104,21 @@ public record Lineage(
   }
 
   /** The lineage of a declared dataset: a table has one name in the lake and in the warehouse. */
-  Lineage filling(List<String> tables) {
+  Lineage filling(List<Declaration> tables) {
     Map<String, String> own = new LinkedHashMap<>();
-    tables.forEach(table -> own.put(table, table));
+    tables.forEach(table -> own.put(table.fills(), table.fills()));
+    boolean contracts = tables.stream().anyMatch(table -> table.contracts() != null);
     return new Lineage(
-        dag, role, rules, own, List.of(Declaration.CHECK_TABLE), references, evidence, digest);
+        dag,
+        role,
+        rules,
+        own,
+        contracts
+            ? List.of(Declaration.CHECK_TABLE, Declaration.CONTRACT_TABLE)
+            : List.of(Declaration.CHECK_TABLE),
+        references,
+        evidence,
+        digest);
   }
 
   /** The tables of the lake without which a partition cannot be loaded. */

@@ -65,7 +65,8 @@ class DuckDbSchemaTest extends WarehouseTestBase {
             + SqlScript.read("migrations/V004__fences.sql").text()
             + SqlScript.read("migrations/V005__hongkong.sql").text()
             + SqlScript.read("migrations/V006__index_names.sql").text()
-            + SqlScript.read("migrations/V007__taiwan.sql").text();
+            + SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V009__taiwan_derivatives.sql").text();
     for (Table table : Dictionary.load().warehouseTables()) {
       String start = "CREATE TABLE " + table.name() + " (";
       String body = migrations.substring(migrations.indexOf(start) + start.length());
@@ -89,6 +90,17 @@ class DuckDbSchemaTest extends WarehouseTestBase {
     Dictionary dictionary = Dictionary.load();
     for (String table : List.of("stock_valuation", "stock_shareholding", "put_call_ratio")) {
       assertThat(migration)
+          .contains(
+              String.join("\n", TableDdl.lines(dictionary.warehouseTable(table).orElseThrow())));
+    }
+    String derivatives = SqlScript.read("migrations/V009__taiwan_derivatives.sql").text();
+    for (String table :
+        List.of(
+            "derivative_detail_daily",
+            "derivative_spread_daily",
+            "derivative_position",
+            "derivative_large_trader")) {
+      assertThat(derivatives)
           .contains(
               String.join("\n", TableDdl.lines(dictionary.warehouseTable(table).orElseThrow())));
     }

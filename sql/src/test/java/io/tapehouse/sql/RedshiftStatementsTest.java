@@ -69,7 +69,9 @@ class RedshiftStatementsTest extends RedshiftTestBase {
             .fill("put_call_ratio", "SELECT DATE '%s', 1, 2, 50, 3, 4, 75".formatted(MONDAY))
             .fill(
                 "file_check",
-                "SELECT 'put_call_ratio', 'volume_ratio', 'blocking', 'passed', 'a ratio', NULL"));
+                "SELECT 'put_call_ratio', 'volume_ratio', 'blocking', 'passed', 'a ratio', NULL"),
+        DerivativeDaysContract.futures(lake, MONDAY),
+        DerivativeDaysContract.positions(lake, MONDAY));
     load(labelled, 2, shareholdings(MONDAY, 6).version(2).in(lake));
     Refusal refusal =
         new Refusal(

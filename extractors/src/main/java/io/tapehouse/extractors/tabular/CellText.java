@@ -65,7 +65,7 @@ final class CellText {
     if (cell == Declaration.Cell.FLAG) {
       return column.marks().stream().anyMatch(text::startsWith);
     }
-    if (ABSENT.contains(text) || column.absent().contains(text)) {
+    if (isAbsent(column, cell, text)) {
       return null;
     }
     Object value = value(column, cell, text);
@@ -75,18 +75,26 @@ final class CellText {
     return column.times() == null ? value : times(column, value);
   }
 
+  /** Whether a cell has nothing in it; the futures on a stock have the code NA. */
+  private static boolean isAbsent(Declaration.Column column, Declaration.Cell cell, String text) {
+    boolean none =
+        ABSENT.contains(text) && (cell != Declaration.Cell.CODE || !CODE.matcher(text).matches());
+    return none || column.absent().contains(text);
+  }
+
   private @Nullable Object value(Declaration.Column column, Declaration.Cell cell, String text)
       throws BadCellException {
     return switch (cell) {
       case CODE -> matching(column, CODE, text, "a code of letters and digits");
-      case TEXT, FLAG -> text;
+      case TEXT -> column.words().getOrDefault(text, text);
+      case FLAG -> text;
       case WORD -> word(column, text);
       case INDEX -> indices.apply(text);
       case NUMBER -> small(column, whole(column, text));
       case COUNT -> positive(column, whole(column, part(text, 1)));
       case COUNT_IN_BRACKETS -> inBrackets(column, text);
       case SHARES, LOTS -> positive(column, whole(column, text));
-      case MONEY -> whole(column, text);
+      case NET, MONEY -> whole(column, text);
       case PRICE -> price(column, decimal(column, text));
       case RATIO -> decimal(column, text);
       case PERCENT ->

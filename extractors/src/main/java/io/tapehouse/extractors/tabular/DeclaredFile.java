@@ -19,4 +19,9 @@ public record DeclaredFile(
   public long rowsRead() {
     return tables.stream().mapToLong(DeclaredRows::rowsRead).sum();
   }
+
+  /** The contracts that its rows are of, each once. */
+  public List<NamedContract> contracts() {
+    return tables.stream().flatMap(table -> table.contracts().stream()).distinct().toList();
+  }
 }

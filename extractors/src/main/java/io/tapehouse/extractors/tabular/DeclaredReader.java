@@ -4,6 +4,7 @@ import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.product.Products;
 import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
@@ -28,11 +29,13 @@ public final class DeclaredReader {
   private final Dataset dataset;
   private final List<Table> lake;
   private final CellText text;
+  private final Products products;
 
   /**
    * A reader of {@code dataset}.
    *
-   * @param dictionary has the tables of the lake that its rows go to, and the names of indices
+   * @param dictionary has the tables of the lake that its rows go to, and the names of indices and
+   *     products
    * @throws IllegalArgumentException for a dataset without a table block
    */
   public DeclaredReader(Dataset dataset, Dictionary dictionary) {
@@ -42,7 +45,8 @@ public final class DeclaredReader {
     this.dataset = dataset;
     this.lake =
         dataset.tables().stream().map(table -> dictionary.lakeTable(table.fills())).toList();
-    this.text = new CellText(dictionary.products()::indexName);
+    this.products = dictionary.products();
+    this.text = new CellText(products::indexName);
   }
 
   /** A table of the file with the blocks that take rows of it, in the order of the dictionary. */
@@ -57,6 +61,7 @@ public final class DeclaredReader {
    */
   public DeclaredFile read(SourceFile file, byte[] bytes) throws UnreadableFileException {
     FileTables published = FileTables.read(dataset, file, bytes);
+    OtherDates otherDates = new OtherDates(file);
     List<TableRows> blocks = new ArrayList<>();
     List<Shared> shared = new ArrayList<>();
     Set<Integer> found = new LinkedHashSet<>();
@@ -64,7 +69,7 @@ public final class DeclaredReader {
     Map<FileTable, Shared> byTable = new IdentityHashMap<>();
     for (int i = 0; i < lake.size(); i++) {
       Declaration declaration = dataset.tables().get(i);
-      TableRows rows = new TableRows(file, declaration, lake.get(i), text);
+      TableRows rows = new TableRows(file, declaration, lake.get(i), text, products, otherDates);
       blocks.add(rows);
       for (FileTable table : published.of(declaration)) {
         taken.add(table);
@@ -82,11 +87,12 @@ public final class DeclaredReader {
       read(each, quarantine);
     }
     List<DeclaredRows> results = new ArrayList<>();
-    refuse(file, shared, quarantine);
+    refuse(file, shared, quarantine, otherDates);
     for (int i = 0; i < blocks.size(); i++) {
       results.add(blocks.get(i).result(found.contains(i)));
     }
     List<String> notes = new ArrayList<>(published.notes());
+    otherDates.note().ifPresent(notes::add);
     published.tables().stream()
         .filter(table -> !table.rows().isEmpty() && !contains(taken, table))
         .forEach(table -> notes.add(unknown(table)));
@@ -132,12 +138,15 @@ public final class DeclaredReader {
                     .collect(Collectors.joining(" or "))));
   }
 
-  private static void refuse(SourceFile file, List<Shared> tables, Quarantine quarantine)
+  private static void refuse(
+      SourceFile file, List<Shared> tables, Quarantine quarantine, OtherDates otherDates)
       throws UnreadableFileException {
-    long rows = tables.stream().mapToLong(each -> each.table().rows().size()).sum();
-    if (rows == 0) {
+    long all = tables.stream().mapToLong(each -> each.table().rows().size()).sum();
+    if (all == 0) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found a header alone");
     }
+    otherDates.check(all - quarantine.count());
+    long rows = all - otherDates.rows();
     quarantine.check(rows);
     if (quarantine.count() == rows) {
       throw new UnreadableFileException(

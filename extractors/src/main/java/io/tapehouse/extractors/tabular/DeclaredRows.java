@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows that are facts: a value for each column of the table but the attempt, in
  *     their order; a String, Boolean, Integer, Long, BigDecimal or LocalDate by the column's type,
  *     or null
+ * @param contracts the contracts that those rows are of, each once; the legs of spreads among them
  * @param rowsRead facts, totals, and rows that could not be read
  * @param rowsBad those of them that could not be read
  * @param checks what the declared checks found
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record DeclaredRows(
     Table table,
     List<@Nullable Object[]> rows,
+    List<NamedContract> contracts,
     long rowsRead,
     long rowsBad,
     List<FileCheck> checks) {}

@@ -44,6 +44,7 @@ final class RowChecks {
   private static final class Running {
 
     private final RowCheck check;
+    private final BigDecimal within;
     private final int[] positions;
     private long looked;
     private long wrong;
@@ -51,6 +52,7 @@ final class RowChecks {
 
     Running(RowCheck check, List<String> names) {
       this.check = check;
+      this.within = BigDecimal.valueOf(Objects.requireNonNullElse(check.within(), 0));
       this.positions = check.columns().stream().mapToInt(names::indexOf).toArray();
       for (int position : positions) {
         if (position < 0) {
@@ -81,7 +83,10 @@ final class RowChecks {
 
     private boolean holds(BigDecimal[] figures) {
       return switch (check.rule()) {
-        case DIFFERENCE -> figures[0].compareTo(figures[1].subtract(figures[2])) == 0;
+        case DIFFERENCE ->
+            figures[1].subtract(figures[2]).subtract(figures[0]).abs().compareTo(within) <= 0;
+        case ASCENDING ->
+            figures[0].compareTo(figures[1]) <= 0 && figures[1].compareTo(figures[2]) <= 0;
         case PERCENTAGE ->
             figures[2].signum() == 0
                 || figures[1]
@@ -103,7 +108,9 @@ final class RowChecks {
       Object[] names = check.columns().toArray();
       String expected =
           switch (check.rule()) {
-            case DIFFERENCE -> "%s = %s - %s".formatted(names);
+            case DIFFERENCE ->
+                "%s = %s - %s".formatted(names) + (within.signum() == 0 ? "" : " within " + within);
+            case ASCENDING -> "%s <= %s <= %s".formatted(names);
             case PERCENTAGE -> "%s = 100 * %s / %s".formatted(names);
             case QUOTIENT_WITHIN -> "%s / %s within %s and %s".formatted(names);
             case ODD_LOTS ->

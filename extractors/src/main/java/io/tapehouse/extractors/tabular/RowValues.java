@@ -1,16 +1,19 @@
 package io.tapehouse.extractors.tabular;
 
+import io.tapehouse.dictionary.ContractReference;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.extractors.text.TableRow;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a row into the columns of the table of the lake. */
@@ -22,6 +25,7 @@ final class RowValues {
   private final SourceFile file;
   private final CellText text;
   private final Headers headers;
+  private final @Nullable RowContract contract;
   private final Source[] sources;
 
   RowValues(
@@ -29,8 +33,10 @@ final class RowValues {
       Declaration declaration,
       List<Table.Column> columns,
       Headers headers,
-      CellText text) {
+      CellText text,
+      @Nullable RowContract contract) {
     this.file = file;
+    this.contract = contract;
     this.text = text;
     this.headers = headers;
     this.sources =
@@ -47,13 +53,15 @@ final class RowValues {
    * @param position where that is; {@link Headers#ABSENT}: not in this file
    * @param sign where the column with the sign is; {@link Headers#ABSENT}: nowhere
    * @param constant the value of all rows where no column of the file is
+   * @param isContract whether it is what a contract is called
    */
   private record Source(
       Table.Column target,
       Declaration.@Nullable Column published,
       int position,
       int sign,
-      @Nullable Object constant) {
+      @Nullable Object constant,
+      boolean isContract) {
 
     static Source of(
         SourceFile file, Declaration declaration, Table.Column target, Headers headers) {
@@ -67,22 +75,41 @@ final class RowValues {
           published,
           position,
           sign == null ? Headers.ABSENT : headers.position(sign),
-          isDate ? file.date() : constant);
+          isDate ? file.date() : constant,
+          declaration.contracts() != null && ContractReference.has(target));
     }
   }
 
   /**
    * The values of a row, in the order of the columns.
    *
+   * @param contracts what it is of; none where the table is not of contracts
    * @throws BadCellException when a cell cannot be read, or is empty where there must be a value
    * @throws UnreadableFileException when the row is of another date than the file
    */
-  @Nullable Object[] of(TableRow row) throws BadCellException, UnreadableFileException {
+  @Nullable Object[] of(TableRow row, List<NamedContract> contracts)
+      throws BadCellException, UnreadableFileException {
     @Nullable Object[] values = new @Nullable Object[sources.length];
     for (int i = 0; i < sources.length; i++) {
-      values[i] = value(sources[i], row);
+      values[i] =
+          sources[i].isContract()
+              ? fitting(
+                  sources[i],
+                  Objects.requireNonNull(contract).value(contracts, sources[i].target().name()))
+              : value(sources[i], row);
     }
     return values;
+  }
+
+  /** The trading date of a row; none where the file has no such column or no date in it. */
+  Optional<LocalDate> date(TableRow row) {
+    for (Source source : sources) {
+      if (source.target().name().equals(Table.TRADING_DATE)
+          && source.position() != Headers.ABSENT) {
+        return PublishedDates.parse(row.cells().get(source.position()).strip());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The value of one column, of a row whose other cells are no matter. */

@@ -2,13 +2,16 @@ package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.product.Products;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
 import io.tapehouse.extractors.text.TableRow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ final class TableRows {
   private final Declaration declaration;
   private final Table lake;
   private final CellText text;
+  private final Products products;
+  private final OtherDates otherDates;
+  private final Map<String, NamedContract> contracts = new LinkedHashMap<>();
   private final List<Table.Column> columns;
   private final TotalRows totals;
   private final RowChecks checks;
@@ -26,8 +32,16 @@ final class TableRows {
   private long rowsRead;
   private long rowsBad;
 
-  TableRows(SourceFile file, Declaration declaration, Table lake, CellText text) {
+  TableRows(
+      SourceFile file,
+      Declaration declaration,
+      Table lake,
+      CellText text,
+      Products products,
+      OtherDates otherDates) {
     this.file = file;
+    this.products = products;
+    this.otherDates = otherDates;
     this.declaration = declaration;
     this.lake = lake;
     this.text = text;
@@ -47,10 +61,12 @@ final class TableRows {
 
     private final Headers headers;
     private final RowValues values;
+    private final @Nullable RowContract contract;
 
     private Part(Headers headers) {
       this.headers = headers;
-      this.values = new RowValues(file, declaration, columns, headers, text);
+      this.contract = RowContract.of(declaration, headers, products).orElse(null);
+      this.values = new RowValues(file, declaration, columns, headers, text, contract);
     }
 
     Headers headers() {
@@ -64,13 +80,19 @@ final class TableRows {
 
     /** Reads a row that is the block's own. */
     void read(TableRow row) throws BadCellException, UnreadableFileException {
+      if (declaration.otherDates() && values.date(row).filter(otherDates::take).isPresent()) {
+        return;
+      }
       rowsRead++;
       try {
         if (!totals.take(row, values)) {
-          @Nullable Object[] read = values.of(row);
+          List<NamedContract> named = contract == null ? List.of() : contract.read(row);
+          @Nullable Object[] read = values.of(row, named);
           totals.add(read);
           checks.look(read);
           rows.add(read);
+          // A row that is set aside must not leave a contract behind.
+          named.forEach(each -> contracts.putIfAbsent(each.key(), each));
         }
       } catch (BadCellException e) {
         rowsBad++;
@@ -109,6 +131,7 @@ final class TableRows {
     }
     List<FileCheck> results = new ArrayList<>(totals.results());
     results.addAll(checks.results());
-    return new DeclaredRows(lake, rows, rowsRead, rowsBad, results);
+    return new DeclaredRows(
+        lake, rows, List.copyOf(contracts.values()), rowsRead, rowsBad, results);
   }
 }

@@ -124,7 +124,8 @@ class DeclaredReaderContractTest {
     assertThat(read.badRows()).hasSize(1);
     assertThat(read.badRows().get(0).raw()).contains("#GARBAGE#");
     assertThat(read.badRows().get(0).line()).isEqualTo(sample.json() ? 2 : sample.rowsBegin() + 2);
-    assertThat(rows(read, sample).rowsBad()).isEqualTo(1);
+    // A row without cells counts for the last block of its table.
+    assertThat(read.tables().stream().mapToLong(DeclaredRows::rowsBad).sum()).isEqualTo(1);
     assertThat(rows(read, sample).rows()).hasSize(Math.toIntExact(sample.facts()) - 1);
   }
 

@@ -40,13 +40,16 @@ record SampleFile(
 
   static final LocalDate DATE = LocalDate.of(2024, 11, 8);
 
+  private static final List<String> EXPIRIES = List.of("202412", "202412/202501");
   private static final int FACTS_OF_A_TOTAL = 3;
   private static final int FEW = 12;
 
   /** A whole file of {@link #DATE}. */
   static SampleFile of(Dataset dataset, Declaration declaration, boolean json) {
     List<Declaration.Column> columns =
-        declaration.columns().stream().filter(column -> column.column() != null).toList();
+        declaration.columns().stream()
+            .filter(column -> column.column() != null || column.contract() != null)
+            .toList();
     int fewest = Math.max(FEW, declaration.leastRows().on(DATE));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; rows.size() < (declaration.transposed() ? 2 : fewest); i++) {
@@ -283,14 +286,20 @@ record SampleFile(
     }
     Declaration.RowFilter filter = declaration.rows();
     if (filter != null) {
-      cells.put(filter.header(), filter.is().get(0));
+      cells.put(
+          filter.header(),
+          filter.matches() == null
+              ? filter.is().get(0)
+              : EXPIRIES.stream().filter(filter::takes).findFirst().orElseThrow());
     }
     for (RowCheck check : declaration.checks()) {
       List<String> headers =
           check.columns().stream()
               .map(name -> declaration.filling(name).orElseThrow().header())
               .toList();
-      if (check.rule() != RowCheck.Rule.ODD_LOTS) {
+      if (check.rule() == RowCheck.Rule.ASCENDING) {
+        headers.forEach(header -> cells.put(header, Integer.toString(number)));
+      } else if (check.rule() != RowCheck.Rule.ODD_LOTS) {
         BigDecimal left = new BigDecimal(cells.get(headers.get(1)));
         BigDecimal right = new BigDecimal(cells.get(headers.get(2)));
         cells.put(
@@ -301,7 +310,7 @@ record SampleFile(
                   left.movePointRight(2).divide(right, 2, RoundingMode.HALF_UP).toPlainString();
               case QUOTIENT_WITHIN ->
                   left.multiply(right).setScale(0, RoundingMode.HALF_UP).toPlainString();
-              case ODD_LOTS -> throw new IllegalStateException();
+              case ASCENDING, ODD_LOTS -> throw new IllegalStateException();
             });
       }
     }
@@ -314,6 +323,15 @@ record SampleFile(
   }
 
   private static String cell(Declaration.Column column, int number, int part) {
+    if (column.contract() != null) {
+      return switch (column.contract()) {
+        // A name that the dictionary knows is a code everywhere.
+        case PRODUCT -> column.header().contains("名稱") ? "臺股期貨" : "TXO";
+        case EXPIRE -> EXPIRIES.get(0);
+        case STRIKE -> 22_000 + number + ".5000";
+        case OPTION_TYPE -> word(column, number);
+      };
+    }
     return switch (Objects.requireNonNull(column.cell())) {
       case WORD -> word(column, number);
       case FLAG -> "";
@@ -322,7 +340,7 @@ record SampleFile(
       case CODE -> "%04d".formatted(number);
       case TEXT -> "名稱" + number;
       case NUMBER -> Integer.toString(part);
-      case COUNT, SHARES, LOTS, MONEY -> Integer.toString(1000 + number + part);
+      case COUNT, SHARES, LOTS, NET, MONEY -> Integer.toString(1000 + number + part);
       case PRICE, RATIO, PERCENT -> "12.5" + number % 10;
       case SIGNED -> "-0.50";
       case DATE -> DATE.toString().replace('-', '/');

@@ -3,6 +3,7 @@ package io.tapehouse.etl.job;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.product.DerivativeType;
 import io.tapehouse.etl.parquet.Cells;
 import io.tapehouse.etl.parquet.TableWriter;
 import io.tapehouse.extractors.UnreadableFileException;
@@ -10,12 +11,15 @@ import io.tapehouse.extractors.tabular.DeclaredFile;
 import io.tapehouse.extractors.tabular.DeclaredReader;
 import io.tapehouse.extractors.tabular.DeclaredRows;
 import io.tapehouse.extractors.tabular.FileCheck;
+import io.tapehouse.extractors.tabular.NamedContract;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Any dataset with table blocks in the dictionary: its rows, and what its checks found. */
@@ -39,6 +43,7 @@ final class DeclaredEtl implements FileEtl {
       }
       output.count(table.table().name(), table.rowsRead(), table.rowsBad());
     }
+    writeContracts(read, output);
     output.quarantine(read.badRows());
     output.read(read.rowsRead(), bytes.length);
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
@@ -59,6 +64,23 @@ final class DeclaredEtl implements FileEtl {
             });
     for (@Nullable Object[] row : table.rows()) {
       writer.write(row);
+    }
+  }
+
+  /** The contracts that rows of any table are of, each once. */
+  private void writeContracts(DeclaredFile read, Output output) throws IOException {
+    Optional<DerivativeType> type =
+        dataset.tables().stream()
+            .flatMap(table -> Stream.ofNullable(table.contracts()))
+            .findFirst();
+    if (type.isPresent()) {
+      TableWriter<NamedContract> writer =
+          output.table(
+              Declaration.CONTRACT_TABLE,
+              (row, cells) -> BarTables.contract(type.get(), row.product(), row.name(), cells));
+      for (NamedContract contract : read.contracts()) {
+        writer.write(contract);
+      }
     }
   }
 

@@ -7,9 +7,9 @@ import io.tapehouse.dictionary.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The declared datasets that fill tables of facts in common. What the checks of a file found
@@ -21,11 +21,12 @@ final class DeclaredFamily implements Family {
 
   private final List<Fact> facts;
   private final List<Fact> ofIndices;
+  private final boolean ofContracts;
 
   private DeclaredFamily(List<Fact> facts) {
     this.facts = facts;
-    this.ofIndices =
-        facts.stream().filter(fact -> fact.surrogate(INDEX.column()).isPresent()).toList();
+    this.ofIndices = facts.stream().filter(fact -> fact.surrogates().contains(INDEX)).toList();
+    this.ofContracts = facts.stream().anyMatch(StagedContracts::isOfContracts);
   }
 
   /** All of them: each table is of one family, and all tables of a dataset are of the same. */
@@ -49,9 +50,12 @@ final class DeclaredFamily implements Family {
   }
 
   private static Fact fact(Dictionary dictionary, String name) {
-    Optional<Table.Column> index =
-        dictionary.warehouseTable(name).flatMap(table -> table.column(INDEX.column()));
-    return index.isPresent() ? new Fact(name, List.of(INDEX), List.of()) : Fact.plain(name);
+    Table table = dictionary.warehouseTable(name).orElseThrow();
+    List<Surrogate> surrogates =
+        Stream.concat(Stream.of(INDEX), StagedContracts.SURROGATES.stream())
+            .filter(surrogate -> table.column(surrogate.column()).isPresent())
+            .toList();
+    return new Fact(name, surrogates, List.of());
   }
 
   @Override
@@ -77,8 +81,14 @@ final class DeclaredFamily implements Family {
                       "SELECT f.load_no, p.name, p.name_local FROM " + loading.lake().rows(lake))
               .collect(Collectors.joining(" UNION ALL ")));
     }
+    if (ofContracts) {
+      StagedContracts.stage(loading, facts);
+    }
     facts.forEach(loading.facts()::stage);
     loading.lake().stage(Declaration.CHECK_TABLE);
+    if (fills("put_call_ratio")) {
+      PutCallRatioCheck.stage(loading);
+    }
   }
 
   @Override
@@ -89,13 +99,27 @@ final class DeclaredFamily implements Family {
             """
             INSERT INTO stage_check
             SELECT c.load_no, c.table_name, c.check_name, c.dataset, c.severity, c.status, c.expected, c.found
-            FROM stage_lake_file_check c""");
+            FROM stage_lake_file_check c
+            JOIN stage_load l ON l.load_no = c.load_no AND l.dataset = c.dataset""");
+    if (fills("put_call_ratio")) {
+      PutCallRatioCheck.evaluate(loading);
+    }
+    if (fills("derivative_detail_daily")) {
+      TickChecks.ofDailyFigures(loading.session());
+    }
+  }
+
+  private boolean fills(String table) {
+    return facts.stream().anyMatch(fact -> fact.table().equals(table));
   }
 
   @Override
   public void dimensions(Loading loading) {
     if (!ofIndices.isEmpty()) {
       IndexNames.number(loading);
+    }
+    if (ofContracts) {
+      DerivativeDimensions.merge(loading, facts);
     }
   }
 }
