@@ -1,5 +1,7 @@
 package io.tapehouse.dictionary;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tapehouse.dictionary.calendar.LocalTimeText;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
@@ -31,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param lineage where its files go and what depends on them
  * @param description what the rows are, and what is easy to get wrong
  * @param fields the columns of the file, in the publisher's words; of a declared dataset those of
- *     its table block
- * @param table how its rows become those of a table of the warehouse; null: a reader of its own
- *     does it
+ *     its table blocks
+ * @param tables how its rows become those of tables of the warehouse: one {@code table:}, or
+ *     several {@code tables:}; none: a reader of its own does it
  */
 public record Dataset(
     String id,
@@ -53,13 +55,25 @@ public record Dataset(
     Lineage lineage,
     String description,
     List<Field> fields,
-    @Nullable Declaration table) {
+    @JsonAlias("table") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable List<Declaration> tables) {
 
-  /** Takes fields and lineage from the table block where there is one. */
+  /** Takes fields and lineage from the table blocks where there are some. */
   public Dataset {
-    lineage = table == null ? lineage : lineage.filling(table.fills());
-    fields = fields == null ? List.of() : fields;
-    fields = table == null ? List.copyOf(fields) : table.fields();
+    tables = tables == null ? List.of() : List.copyOf(tables);
+    fields = fields == null ? List.of() : List.copyOf(fields);
+    if (!tables.isEmpty()) {
+      lineage = lineage.filling(tables);
+      fields = tables.stream().flatMap(table -> table.fields().stream()).distinct().toList();
+    }
+    if (tables.stream().map(Declaration::reader).distinct().count() > 1) {
+      throw new IllegalArgumentException(id + ": expected one reader of all of its tables");
+    }
+  }
+
+  /** Whether its rows are read by what the dictionary says of them, and by no reader of its own. */
+  public boolean isDeclared() {
+    return !tables.isEmpty();
   }
 
   /** How much one file covers. */

@@ -1,42 +1,75 @@
 package io.tapehouse.dictionary;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tapehouse.dictionary.product.DerivativeType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a publisher's file becomes rows of one table of the warehouse: the {@code table:} block of a
- * dataset. The reader, the ETL, the table of the lake and the load of such a dataset follow from
- * it; no Java is written for it.
+ * dataset, or one of its {@code tables:}. The reader, the ETL, the table of the lake and the load
+ * of such a dataset follow from it; no Java is written for it.
  *
  * @param reader in which forms the publisher writes the file
  * @param fills the table of the warehouse that its rows go to; the table of the lake has that name
- * @param constants columns of the table that are the same in every row, with their values
+ * @param since the first date whose file has the table; null: every file does
+ * @param foundBy which tables of the file it reads, all that fit; null: the one that has the most
+ *     of its columns
+ * @param transposed whether the rows of the file are columns: the first cell of each is its header
+ * @param rows which rows of those tables are its own; null: all that no block before it takes
+ * @param undated whether some forms of the file do not say their date: they are believed by the
+ *     date that they were asked for, and a note tells of it
+ * @param contracts what kind of contracts its rows are of, if the table refers to contracts; null:
+ *     it does not
+ * @param otherDates whether a file may have rows of other dates, which are of other partitions and
+ *     are left out
+ * @param constants columns of the table that are the same in every row, with their values; of a
+ *     column of the file that a file lacks, its value
  * @param columns the columns of the file that are known
  * @param unnamed headers of the columns of an old form that has no names, in their order; null:
  *     there is no such form
  * @param totals rows that are sums over others and no facts; null: the file has none
  * @param checks what must hold in every row
- * @param leastRows the fewest rows below the header that a whole file has; fewer are a file that
- *     was cut
+ * @param leastRows the fewest rows that a whole file has of it; fewer are a file that was cut
  */
 public record Declaration(
     Reader reader,
     String fills,
+    @Nullable LocalDateText since,
+    @JsonProperty("found_by") @Nullable FoundBy foundBy,
+    boolean transposed,
+    @Nullable RowFilter rows,
+    boolean undated,
+    @Nullable DerivativeType contracts,
+    @JsonProperty("other_dates") boolean otherDates,
     @Nullable Map<String, String> constants,
     List<Column> columns,
     @Nullable List<String> unnamed,
     @Nullable Totals totals,
     @Nullable List<RowCheck> checks,
-    @JsonProperty("least_rows") int leastRows) {
+    @JsonProperty("least_rows") @Nullable LeastRows leastRows) {
 
   /** The table of the lake that takes the results of the checks of a declared file. */
   public static final String CHECK_TABLE = "file_check";
+
+  /** The table of the lake that takes the contracts that a file names. */
+  public static final String CONTRACT_TABLE = "derivative_contract";
+
+  /** The columns of the lake in place of a number that the load gives. */
+  private static final Map<String, List<Table.Column>> NATURAL =
+      Map.of(
+          "index_id",
+          List.of(
+              natural("name", "the dictionary's name of the index, else the publisher's"),
+              natural("name_local", "the publisher's name of the index")));
 
   /** Replaces what the file leaves out by nothing. */
   public Declaration {
@@ -44,6 +77,12 @@ public record Declaration(
     columns = List.copyOf(columns);
     unnamed = unnamed == null ? List.of() : List.copyOf(unnamed);
     checks = checks == null ? List.of() : List.copyOf(checks);
+    leastRows = leastRows == null ? LeastRows.NONE : leastRows;
+    if ((contracts != null) != naming(columns, ContractPart.PRODUCT).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s: expected 'contracts' and a column with 'contract: product' together"
+              .formatted(fills));
+    }
   }
 
   /** In which forms a publisher writes a file. */
@@ -67,13 +106,13 @@ public record Declaration(
     /** A security's code: letters and digits, a VARCHAR. */
     @JsonProperty("code")
     CODE,
-    /** Words, a VARCHAR. */
+    /** Words, a VARCHAR; those that the column's {@code words} have are replaced. */
     @JsonProperty("text")
     TEXT,
     /** A small whole number, an INTEGER. */
     @JsonProperty("number")
     NUMBER,
-    /** How many, a BIGINT; never negative. */
+    /** How many, a BIGINT, without a number in brackets behind it; never negative. */
     @JsonProperty("count")
     COUNT,
     /** Shares, a BIGINT; never negative. */
@@ -82,6 +121,9 @@ public record Declaration(
     /** Lots of a contract, or of 1,000 shares, as published: a BIGINT; never negative. */
     @JsonProperty("lots")
     LOTS,
+    /** A difference of shares or lots, a BIGINT; may be negative. */
+    @JsonProperty("net")
+    NET,
     /** Money, a BIGINT; may be negative. */
     @JsonProperty("money")
     MONEY,
@@ -95,11 +137,23 @@ public record Declaration(
     @JsonProperty("percent")
     PERCENT,
     /**
-     * A change with its sign, in HTML or not, a NUMERIC; NULL where the publisher marks it with
-     * {@code X} as not comparable.
+     * A change, or the price of a spread, with its sign, in HTML or not, a NUMERIC; NULL where the
+     * publisher marks it with {@code X} as not comparable.
      */
     @JsonProperty("signed")
     SIGNED,
+    /** One of the words that the column lists, or one of those in the publisher's: a VARCHAR. */
+    @JsonProperty("word")
+    WORD,
+    /** Whether the cell begins with one of the column's {@code marks}, a BOOLEAN. */
+    @JsonProperty("flag")
+    FLAG,
+    /** What stands in brackets behind a number, {@code 764(14)}, a BIGINT; never negative. */
+    @JsonProperty("count_in_brackets")
+    COUNT_IN_BRACKETS,
+    /** The publisher's name of an index, a VARCHAR with the dictionary's name of it. */
+    @JsonProperty("index")
+    INDEX,
     /** A date of either calendar, a DATE. */
     @JsonProperty("date")
     DATE,
@@ -115,24 +169,42 @@ public record Declaration(
    * A column of the file.
    *
    * @param headers the publisher's names of it, the present one first
-   * @param column the column of the table that it fills; null: it is known and left alone
+   * @param column the column of the table that it fills; null: none
+   * @param contract the part that it has in the name of the row's contract; null: none. A column
+   *     without either is known and left alone
    * @param cell what its cells hold; null where it fills no column
    * @param absent marks for "none" besides those of all publishers, such as {@code 0.00} of a ratio
    * @param since the first date whose file has it; null: every file does
+   * @param until the last date whose file has it; null: every file since then does
+   * @param optional whether some forms of the file lack it on any date
+   * @param words the words of its cells with what the table has for them, of {@link Cell#WORD}; a
+   *     number before a word, or brackets behind it, are no part of it
+   * @param marks with what a cell of {@link Cell#FLAG} begins where it is true
+   * @param sign the header of the column that has the sign of its figures; null: they have it
+   * @param times by what its figures are multiplied, such as 1,000 shares a lot; null: by one
    * @param meaning what it holds
    */
   public record Column(
       @JsonProperty("header") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           List<String> headers,
       @Nullable String column,
+      @Nullable ContractPart contract,
       @Nullable Cell cell,
       @Nullable List<String> absent,
       @Nullable LocalDateText since,
+      @Nullable LocalDateText until,
+      boolean optional,
+      @Nullable Map<String, String> words,
+      @Nullable List<String> marks,
+      @Nullable String sign,
+      @Nullable Integer times,
       String meaning) {
 
     /** Replaces what the file leaves out by nothing. */
     public Column {
       headers = List.copyOf(headers);
+      words = words == null ? Map.of() : Map.copyOf(words);
+      marks = marks == null ? List.of() : List.copyOf(marks);
       absent = absent == null ? List.of() : List.copyOf(absent);
       if (headers.isEmpty() || (column == null) != (cell == null)) {
         throw new IllegalArgumentException(
@@ -148,7 +220,107 @@ public record Declaration(
 
     /** Whether a file of {@code date} must have it. */
     public boolean isRequired(LocalDate date) {
-      return column != null && (since == null || !date.isBefore(since.date()));
+      return (column != null || contract != null)
+          && !optional
+          && (since == null || !date.isBefore(since.date()))
+          && (until == null || !date.isAfter(until.date()));
+    }
+  }
+
+  /** What a column says of the contract that a row is of. */
+  public enum ContractPart {
+    /** The publisher's code of the product, or its name in words. */
+    @JsonProperty("product")
+    PRODUCT,
+    /** Month or week in which it ends; of a calendar spread two of them, with a slash between. */
+    @JsonProperty("expire")
+    EXPIRE,
+    /** Strike of an option. */
+    @JsonProperty("strike")
+    STRIKE,
+    /** {@code P} or {@code C}, or a word that the column's {@code words} have for one of them. */
+    @JsonProperty("option_type")
+    OPTION_TYPE
+  }
+
+  /**
+   * Which tables of a file a block reads.
+   *
+   * @param headers headers that all of them have, as the columns of the block name them first
+   * @param titles words of which each of their titles has one; none: any title will do
+   */
+  public record FoundBy(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> headers,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> titles) {
+
+    /** Replaces what the file leaves out by nothing. */
+    public FoundBy {
+      headers = headers == null ? List.of() : List.copyOf(headers);
+      titles = titles == null ? List.of() : List.copyOf(titles);
+    }
+  }
+
+  /**
+   * Which rows of a table of a file are a block's own. Blocks are asked in their order; a row that
+   * none of them takes goes to quarantine.
+   *
+   * @param header the column whose cell tells such a row
+   * @param is what that cell has, without blanks around it; none: whatever {@code matches}
+   * @param matches a regular expression of the whole cell; null: whatever {@code is} lists
+   */
+  public record RowFilter(
+      String header,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable List<String> is,
+      @Nullable String matches) {
+
+    /** Refuses a filter that says both or nothing. */
+    public RowFilter {
+      is = is == null ? List.of() : List.copyOf(is);
+      if (is.isEmpty() == (matches == null)) {
+        throw new IllegalArgumentException(
+            "rows with %s: expected either 'is' or 'matches', found %s, %s"
+                .formatted(header, is, matches));
+      }
+    }
+
+    /** Whether a row with {@code cell} in the column is one. */
+    public boolean takes(String cell) {
+      String text = cell.strip();
+      return matches == null ? is.contains(text) : Pattern.matches(matches, text);
+    }
+  }
+
+  /** The fewest rows of a whole file, from certain dates on. */
+  public static final class LeastRows {
+
+    static final LeastRows NONE = new LeastRows(new TreeMap<>());
+
+    private final TreeMap<LocalDate, Integer> byFirstDate;
+
+    private LeastRows(TreeMap<LocalDate, Integer> byFirstDate) {
+      this.byFirstDate = byFirstDate;
+    }
+
+    /** The same number on all dates. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static LeastRows always(int rows) {
+      return of(Map.of(LocalDate.MIN.toString(), rows));
+    }
+
+    /** A number for each first date, {@code "2015-01-01"}; before the first of them, none. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static LeastRows of(Map<String, Integer> byFirstDate) {
+      TreeMap<LocalDate, Integer> dates = new TreeMap<>();
+      byFirstDate.forEach((date, rows) -> dates.put(LocalDate.parse(date), rows));
+      return new LeastRows(dates);
+    }
+
+    /** The fewest rows of a file of {@code date}; 0: any number will do. */
+    public int on(LocalDate date) {
+      Map.Entry<LocalDate, Integer> era = byFirstDate.floorEntry(date);
+      return era == null ? 0 : era.getValue();
     }
   }
 
@@ -180,36 +352,88 @@ public record Declaration(
   }
 
   /**
-   * A check of every row by itself.
+   * A check of a file's own rows.
    *
    * @param name its name in {@code check_result}
    * @param rule what must hold between the columns
    * @param columns the columns of the table that it reads, in the order of the rule
+   * @param within how much the first may differ from what the rule expects, where each figure was
+   *     rounded on its own; null: not at all
+   * @param severity whether it keeps the rows out; null: it does
    */
-  public record RowCheck(String name, Rule rule, List<String> columns) {
+  public record RowCheck(
+      String name,
+      Rule rule,
+      List<String> columns,
+      @Nullable Integer within,
+      @Nullable Severity severity) {
+
+    /** What a failure means. */
+    public enum Severity {
+      /** Nothing of the file is loaded. */
+      @JsonProperty("blocking")
+      BLOCKING,
+      /** It is loaded, and the failure is told of. */
+      @JsonProperty("warning")
+      WARNING
+    }
 
     /** What must hold between columns; a row that lacks one of them is not looked at. */
     public enum Rule {
       /** The first is the second in percent of the third, rounded to its own decimals. */
       @JsonProperty("percentage")
-      PERCENTAGE,
+      PERCENTAGE(3),
       /** The first is the second less the third. */
       @JsonProperty("difference")
-      DIFFERENCE
-    }
+      DIFFERENCE(3),
+      /** The first is at most the second, and that at most the third. */
+      @JsonProperty("ascending")
+      ASCENDING(3),
+      /**
+       * The first over the second is within the third and the fourth, but for what rounding makes:
+       * 1 of the first.
+       */
+      @JsonProperty("quotient_within")
+      QUOTIENT_WITHIN(4),
+      /** Not nearly all figures of the file are whole thousands: odd lots are among them. */
+      @JsonProperty("odd_lots")
+      ODD_LOTS(1);
 
-    /** Refuses a number of columns that the rules do not have. */
-    public RowCheck {
-      columns = List.copyOf(columns);
-      if (columns.size() != 3) {
-        throw new IllegalArgumentException(name + ": expected three columns, found " + columns);
+      private final int columns;
+
+      Rule(int columns) {
+        this.columns = columns;
       }
     }
+
+    /** Refuses a number of columns that the rule does not have. */
+    public RowCheck {
+      columns = List.copyOf(columns);
+      severity = severity == null ? Severity.BLOCKING : severity;
+      if (columns.size() != rule.columns) {
+        throw new IllegalArgumentException(
+            "%s: expected %d columns, found %s".formatted(name, rule.columns, columns));
+      }
+    }
+  }
+
+  /** Whether a file of {@code date} must have the table. */
+  public boolean isRequired(LocalDate date) {
+    return since == null || !date.isBefore(since.date());
   }
 
   /** The column of the file that fills a column of the table, if one does. */
   public Optional<Column> filling(String column) {
     return columns.stream().filter(each -> column.equals(each.column())).findFirst();
+  }
+
+  /** The column of the file that has a part of the name of the row's contract, if one does. */
+  public Optional<Column> naming(ContractPart part) {
+    return naming(columns, part);
+  }
+
+  private static Optional<Column> naming(List<Column> columns, ContractPart part) {
+    return columns.stream().filter(column -> column.contract() == part).findFirst();
   }
 
   /** What the dictionary's page says of the columns of the file. */
@@ -219,8 +443,16 @@ public record Declaration(
         .toList();
   }
 
+  /** What the lake has in place of a number that the load gives; null: the column itself. */
+  private @Nullable List<Table.Column> natural(Table.Column column) {
+    Optional<ContractReference> reference =
+        contracts == null ? Optional.empty() : ContractReference.of(column);
+    return reference.isPresent() ? reference.get().columns() : NATURAL.get(column.name());
+  }
+
   /**
-   * The table of the lake: the columns of {@code filled} without the number of the load.
+   * The table of the lake: the columns of {@code filled} without the number of the load, and what
+   * an index or a contract is called in place of its number.
    *
    * @throws IllegalArgumentException when the declaration leaves a column open, or names one that
    *     the table does not have
@@ -229,7 +461,10 @@ public record Declaration(
     List<Table.Column> lake = new ArrayList<>();
     lake.add(Table.ATTEMPT);
     for (Table.Column column : filled.columns()) {
-      if (!column.name().equals(Table.LOAD_ID)) {
+      List<Table.Column> natural = natural(column);
+      if (natural != null) {
+        lake.addAll(natural);
+      } else if (!column.name().equals(Table.LOAD_ID)) {
         boolean known =
             filling(column.name()).isPresent()
                 || constants.containsKey(column.name())
@@ -245,12 +480,16 @@ public record Declaration(
     }
     for (Column column : columns) {
       String name = column.column();
-      if (name != null && filled.column(name).isEmpty()) {
+      if (name != null && lake.stream().noneMatch(each -> each.name().equals(name))) {
         throw new IllegalArgumentException(
             "%s: %s has no column %s".formatted(dataset, filled.name(), name));
       }
     }
     return new Table(
         filled.name(), filled.title(), lake, List.of(), List.of(dataset), false, List.of(), null);
+  }
+
+  private static Table.Column natural(String name, String meaning) {
+    return new Table.Column(name, "VARCHAR(100)", true, false, null, null, meaning);
   }
 }

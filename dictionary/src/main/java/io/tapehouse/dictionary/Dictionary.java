@@ -26,6 +26,7 @@ public final class Dictionary {
       List.of(
           "datasets/twse.yaml",
           "datasets/taifex.yaml",
+          "datasets/taifex-daily.yaml",
           "datasets/tdcc.yaml",
           "datasets/finmind.yaml",
           "datasets/hkex.yaml");
@@ -34,6 +35,7 @@ public final class Dictionary {
           "warehouse/reference.yaml",
           "warehouse/facts.yaml",
           "warehouse/taiwan.yaml",
+          "warehouse/taiwan-derivatives.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");
@@ -109,19 +111,17 @@ public final class Dictionary {
     }
   }
 
-  /** Makes the table of the lake that follows from a table block. */
+  /** Makes the tables of the lake that follow from table blocks. */
   private static void declare(
       Dataset dataset, Map<String, Table> warehouseTables, Map<String, Table> lakeTables) {
-    Declaration table = dataset.table();
-    if (table == null) {
-      return;
-    }
-    Table filled = Objects.requireNonNull(warehouseTables.get(table.fills()));
-    Table lake = table.lakeTable(dataset.id(), filled);
-    Table before = lakeTables.put(lake.name(), lake);
-    if (before != null && !before.columns().equals(lake.columns())) {
-      throw new IllegalStateException(
-          dataset.id() + " is declared, but the lake has a table " + lake.name() + " of its own");
+    for (Declaration table : dataset.tables()) {
+      Table filled = Objects.requireNonNull(warehouseTables.get(table.fills()));
+      Table lake = table.lakeTable(dataset.id(), filled);
+      Table before = lakeTables.put(lake.name(), lake);
+      if (before != null && !before.columns().equals(lake.columns())) {
+        throw new IllegalStateException(
+            dataset.id() + " is declared, but the lake has a table " + lake.name() + " of its own");
+      }
     }
   }
 
@@ -213,18 +213,6 @@ public final class Dictionary {
     return ids.isEmpty()
         ? dags.values().stream().filter(DatasetDag::byDefault).toList()
         : ids.stream().distinct().map(this::dag).toList();
-  }
-
-  /**
-   * The table of the lake that follows from a dataset's table block.
-   *
-   * @throws IllegalArgumentException for a dataset without one
-   */
-  public Table declaredTable(Dataset dataset) {
-    if (dataset.table() == null) {
-      throw new IllegalArgumentException(dataset.id() + " has no table block");
-    }
-    return lakeTable(dataset.table().fills());
   }
 
   /** The products that are traded, with their hours and settlement rules. */

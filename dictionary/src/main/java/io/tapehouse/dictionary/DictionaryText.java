@@ -92,8 +92,12 @@ public final class DictionaryText {
     lines.add("");
     dataset.addresses().forEach(address -> lines.add("    " + address));
     lines.add("");
-    Declaration table = dataset.table();
-    lines.addAll(table == null ? fields(dataset) : declared(table));
+    if (!dataset.isDeclared()) {
+      lines.addAll(fields(dataset));
+    }
+    for (Declaration table : dataset.tables()) {
+      lines.addAll(declared(table));
+    }
     return lines;
   }
 
@@ -107,7 +111,20 @@ public final class DictionaryText {
   /** The columns of a declared dataset with what they fill, and what is checked of its rows. */
   private static List<String> declared(Declaration table) {
     List<String> lines = new ArrayList<>();
-    lines.add("Fills the table " + table.fills() + ".");
+    Declaration.RowFilter rows = table.rows();
+    lines.add(
+        "Fills the table %s%s%s."
+            .formatted(
+                table.fills(),
+                rows == null
+                    ? ""
+                    : " with rows whose %s is %s"
+                        .formatted(
+                            rows.header(),
+                            rows.matches() == null
+                                ? String.join(" or ", rows.is())
+                                : "like " + rows.matches()),
+                table.since() == null ? "" : ", of files since " + table.since()));
     lines.add("");
     List<List<String>> columns = new ArrayList<>();
     columns.add(List.of("field", "fills", "cell", "meaning"));
@@ -115,7 +132,7 @@ public final class DictionaryText {
       columns.add(
           List.of(
               String.join(" or ", column.headers()),
-              column.column() == null ? "" : column.column(),
+              fills(column),
               column.cell() == null ? "" : column.cell().name().toLowerCase(Locale.ROOT),
               column.meaning()
                   + (column.since() == null ? "" : "; in files since " + column.since())));
@@ -123,7 +140,17 @@ public final class DictionaryText {
     lines.addAll(grid(columns));
     table
         .constants()
-        .forEach((name, value) -> lines.add("Always: %s = %s.".formatted(name, value)));
+        .forEach(
+            (name, value) ->
+                lines.add(
+                    "%s: %s = %s."
+                        .formatted(
+                            table.filling(name).isPresent() ? "Without its column" : "Always",
+                            name,
+                            value)));
+    if (table.otherDates()) {
+      lines.add("Rows of other dates than the file's are left out.");
+    }
     Declaration.Totals totals = table.totals();
     if (totals != null) {
       lines.add(
@@ -138,6 +165,14 @@ public final class DictionaryText {
                       ", ", table.checks().stream().map(Declaration.RowCheck::name).toList())));
     }
     return lines;
+  }
+
+  /** The column of the table, or the part that it has in the name of the row's contract. */
+  private static String fills(Declaration.Column column) {
+    if (column.contract() != null) {
+      return "contract: " + column.contract().name().toLowerCase(Locale.ROOT);
+    }
+    return column.column() == null ? "" : column.column();
   }
 
   private static List<String> lineage(Lineage lineage) {

@@ -103,14 +103,19 @@ public record Lineage(
     return rules;
   }
 
-  /** The lineage of a declared dataset: its table has one name in the lake and in the warehouse. */
-  Lineage filling(String table) {
+  /** The lineage of a declared dataset: a table has one name in the lake and in the warehouse. */
+  Lineage filling(List<Declaration> tables) {
+    Map<String, String> own = new LinkedHashMap<>();
+    tables.forEach(table -> own.put(table.fills(), table.fills()));
+    boolean contracts = tables.stream().anyMatch(table -> table.contracts() != null);
     return new Lineage(
         dag,
         role,
         rules,
-        Map.of(table, table),
-        List.of(Declaration.CHECK_TABLE),
+        own,
+        contracts
+            ? List.of(Declaration.CHECK_TABLE, Declaration.CONTRACT_TABLE)
+            : List.of(Declaration.CHECK_TABLE),
         references,
         evidence,
         digest);

@@ -96,7 +96,13 @@ public record Table(
       boolean nullable,
       @Nullable String references,
       @Nullable String unit,
-      String meaning) {}
+      String meaning) {
+
+    /** A column of words in the lake. */
+    static Column text(String name, int width, String meaning) {
+      return new Column(name, "VARCHAR(" + width + ")", false, false, null, null, meaning);
+    }
+  }
 
   /** How Redshift lays a table out. */
   public record Redshift(

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.dictionary.Declaration.Cell;
 import io.tapehouse.dictionary.Declaration.Column;
+import io.tapehouse.dictionary.Declaration.LeastRows;
+import io.tapehouse.dictionary.Declaration.RowFilter;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Table blocks agree with the tables that they fill. */
@@ -17,43 +22,60 @@ class DeclarationTest {
 
   private static final Dictionary DICTIONARY = Dictionary.load();
 
-  static Stream<Dataset> declared() {
-    return DICTIONARY.datasets().stream().filter(dataset -> dataset.table() != null);
+  static Stream<Arguments> declared() {
+    return DICTIONARY.datasets().stream()
+        .flatMap(
+            dataset ->
+                dataset.tables().stream()
+                    .map(table -> Arguments.argumentSet(name(dataset, table), dataset, table)));
+  }
+
+  private static String name(Dataset dataset, Declaration table) {
+    return dataset.id() + " " + table.fills();
   }
 
   @ParameterizedTest
   @MethodSource("declared")
-  void cellsFitTheColumnsThatTheyFill(Dataset dataset) {
-    Declaration declaration = Objects.requireNonNull(dataset.table());
-    Table table = DICTIONARY.warehouseTable(declaration.fills()).orElseThrow();
+  void cellsFitTheColumnsThatTheyFill(Dataset dataset, Declaration declaration) {
+    Table table = DICTIONARY.lakeTable(declaration.fills());
     for (Column column : declaration.columns()) {
       if (column.column() != null) {
         assertThat(table.column(column.column()).orElseThrow().type())
             .as("%s of %s", column.column(), dataset.id())
             .matches(type(Objects.requireNonNull(column.cell())));
+        if (column.cell() != Cell.TEXT) {
+          assertThat(column.words().isEmpty()).isEqualTo(column.cell() != Cell.WORD);
+        }
+        assertThat(column.marks().isEmpty()).isEqualTo(column.cell() != Cell.FLAG);
+        if (column.sign() != null) {
+          assertThat(column.cell()).isEqualTo(Cell.SIGNED);
+          assertThat(declaration.columns().stream().map(Column::header)).contains(column.sign());
+        }
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("declared")
-  void theTableIsOfFactsByTradingDateAndNamesItsSource(Dataset dataset) {
-    Table table =
-        DICTIONARY.warehouseTable(Objects.requireNonNull(dataset.table()).fills()).orElseThrow();
+  void theTableIsOfFactsByTradingDateAndNamesItsSource(Dataset dataset, Declaration declaration) {
+    Table table = DICTIONARY.warehouseTable(declaration.fills()).orElseThrow();
     assertThat(table.isLoaded()).isTrue();
     assertThat(table.column(Table.TRADING_DATE)).isPresent();
     assertThat(table.sources()).contains(dataset.id());
     assertThat(table.checks()).contains("unique_key", "partition_date");
-    Table lake = DICTIONARY.declaredTable(dataset);
+    Table lake = DICTIONARY.lakeTable(declaration.fills());
     assertThat(lake.columns().get(0).name()).isEqualTo("attempt_id");
-    assertThat(lake.columns().subList(1, lake.columns().size()))
-        .isEqualTo(table.columns().subList(0, table.columns().size() - 1));
+    assertThat(lake.columns())
+        .containsAll(
+            table.columns().stream()
+                .filter(column -> column.references() == null || column.name().contains("code"))
+                .toList());
   }
 
   @ParameterizedTest
   @MethodSource("declared")
-  void totalsAndChecksNameColumnsThatThereAre(Dataset dataset) {
-    Declaration declaration = Objects.requireNonNull(dataset.table());
+  void whatItNamesIsThere(Dataset dataset, Declaration declaration) {
+    assertThat(dataset.isDeclared()).isTrue();
     declaration
         .checks()
         .forEach(
@@ -61,9 +83,16 @@ class DeclarationTest {
                 check
                     .columns()
                     .forEach(column -> assertThat(declaration.filling(column)).isPresent()));
+    List<String> headers = declaration.columns().stream().map(Column::header).toList();
+    if (declaration.rows() != null) {
+      assertThat(headers).contains(declaration.rows().header());
+    }
+    if (declaration.foundBy() != null && !declaration.transposed()) {
+      assertThat(headers).containsAll(declaration.foundBy().headers());
+    }
     Declaration.Totals totals = declaration.totals();
     if (totals != null) {
-      assertThat(declaration.columns().stream().map(Column::header)).contains(totals.header());
+      assertThat(headers).contains(totals.header());
       Stream.concat(totals.ofEach().stream(), totals.addUp().stream())
           .forEach(column -> assertThat(declaration.filling(column)).isPresent());
       assertThat(totals.addUp()).containsAll(totals.adjusted());
@@ -71,8 +100,27 @@ class DeclarationTest {
   }
 
   @Test
+  void theFewestRowsGoByTheDateOfTheFile() {
+    LeastRows rows = LeastRows.of(Map.of("2004-02-11", 600, "2015-01-01", 800));
+    assertThat(rows.on(LocalDate.of(2004, 2, 10))).isZero();
+    assertThat(rows.on(LocalDate.of(2014, 12, 31))).isEqualTo(600);
+    assertThat(rows.on(LocalDate.of(2026, 1, 5))).isEqualTo(800);
+    assertThat(LeastRows.always(400).on(LocalDate.of(1990, 1, 1))).isEqualTo(400);
+  }
+
+  @Test
+  void aRowFilterTakesWholeCellsWithoutBlanks() {
+    assertThat(new RowFilter("月份", null, ".+/.+").takes(" 202503/202506   ")).isTrue();
+    assertThat(new RowFilter("月份", null, ".+/.+").takes("202503")).isFalse();
+    assertThat(new RowFilter("時段", List.of("一般", "盤後"), null).takes("盤後")).isTrue();
+    assertThatThrownBy(() -> new RowFilter("時段", null, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rows with 時段: expected either 'is' or 'matches', found [], null");
+  }
+
+  @Test
   void aColumnOfTheTableThatNothingFillsIsNamed() {
-    Declaration valuation = Objects.requireNonNull(DICTIONARY.dataset("twse.bwibbu_d").table());
+    Declaration valuation = DICTIONARY.dataset("twse.bwibbu_d").tables().get(0);
     Table other = DICTIONARY.warehouseTable("put_call_ratio").orElseThrow();
     assertThatThrownBy(() -> valuation.lakeTable("twse.bwibbu_d", other))
         .isInstanceOf(IllegalArgumentException.class)
@@ -101,11 +149,12 @@ class DeclarationTest {
 
   private static String type(Cell cell) {
     return switch (cell) {
-      case CODE, TEXT, QUARTER -> "VARCHAR\\(\\d+\\)";
+      case CODE, TEXT, WORD, INDEX, QUARTER -> "VARCHAR\\(\\d+\\)";
       case NUMBER, YEAR -> "INTEGER";
-      case COUNT, SHARES, LOTS, MONEY -> "BIGINT";
+      case COUNT, COUNT_IN_BRACKETS, SHARES, LOTS, NET, MONEY -> "BIGINT";
       case PRICE, RATIO, PERCENT, SIGNED -> "NUMERIC\\(18,6\\)";
       case DATE -> "DATE";
+      case FLAG -> "BOOLEAN";
     };
   }
 }

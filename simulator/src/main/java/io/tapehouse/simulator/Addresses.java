@@ -54,7 +54,14 @@ final class Addresses {
 
   /** Reports that are asked for with a form. */
   private static final Map<String, SimulatedDataset> FORMS =
-      Map.of("/www.taifex.com.tw/cht/3/pcRatioDown", SimulatedDataset.PUT_CALL_RATIO);
+      Map.of(
+          "/www.taifex.com.tw/cht/3/pcRatioDown", SimulatedDataset.PUT_CALL_RATIO,
+          "/www.taifex.com.tw/cht/3/futDataDown", SimulatedDataset.FUTURES_DAILY,
+          "/www.taifex.com.tw/cht/3/optDataDown", SimulatedDataset.OPTIONS_DAILY,
+          "/www.taifex.com.tw/cht/3/futContractsDateDown", SimulatedDataset.FUTURES_INSTITUTIONAL,
+          "/www.taifex.com.tw/cht/3/callsAndPutsDateDown", SimulatedDataset.OPTIONS_INSTITUTIONAL,
+          "/www.taifex.com.tw/cht/3/largeTraderFutDown", SimulatedDataset.FUTURES_LARGE_TRADERS,
+          "/www.taifex.com.tw/cht/3/largeTraderOptDown", SimulatedDataset.OPTIONS_LARGE_TRADERS);
 
   private static final DateTimeFormatter SLASHED = DateTimeFormatter.ofPattern("uuuu/MM/dd");
 

@@ -18,7 +18,10 @@ public enum PublisherFault {
   SLOW,
   /** {@code Content-Length} announces more than is sent before the connection closes. */
   CUT_SHORT,
-  /** A complete answer whose zip file lacks its end. TAIFEX only. */
+  /**
+   * A complete answer whose zip file lacks its end. Tick files of TAIFEX and its report of spreads
+   * only.
+   */
   TRUNCATED_ZIP,
   /** An HTML page with status 200 under the file's name. */
   HTML_PAGE,
@@ -94,7 +97,7 @@ public enum PublisherFault {
       return isOfAnyAnswer() || (dataset == SimulatedDataset.CCASS_SHAREHOLDING && isOfResults());
     }
     return switch (this) {
-      case TRUNCATED_ZIP -> dataset.isTaifex() && dataset != SimulatedDataset.PUT_CALL_RATIO;
+      case TRUNCATED_ZIP -> dataset.isZip();
       case ODD_VOLUME -> dataset == SimulatedDataset.FUTURES_TICK;
       case PARTIAL_DAY -> !dataset.isReport();
       default -> true;

@@ -15,6 +15,12 @@ enum SimulatedDataset {
   HOLIDAY_SCHEDULE("twse.holiday_schedule", Period.YEAR, "日期"),
   VALUATION("twse.bwibbu_d", Period.DAY, "本益比"),
   PUT_CALL_RATIO("taifex.put_call_ratio", Period.DAY, "賣權成交量"),
+  FUTURES_DAILY("taifex.futures_daily", Period.DAY, "成交量"),
+  OPTIONS_DAILY("taifex.options_daily", Period.DAY, "成交量"),
+  FUTURES_INSTITUTIONAL("taifex.futures_institutional", Period.DAY, "多方交易口數"),
+  OPTIONS_INSTITUTIONAL("taifex.options_institutional", Period.DAY, "買方交易口數"),
+  FUTURES_LARGE_TRADERS("taifex.futures_large_traders", Period.DAY, "前五大交易人買方"),
+  OPTIONS_LARGE_TRADERS("taifex.options_large_traders", Period.DAY, "前五大交易人買方"),
   SHAREHOLDING_DISTRIBUTION("tdcc.shareholding_distribution", Period.DAY, "股數"),
   STOCK_TICK("finmind.stock_tick", Period.DAY, "deal_price"),
   /** The search: its form and its results. */
@@ -74,6 +80,14 @@ enum SimulatedDataset {
     return text.startsWith("taifex.");
   }
 
+  /** Whether its file is a zip file. */
+  boolean isZip() {
+    return switch (this) {
+      case FUTURES_TICK, FUTURES_SPREAD_TICK, FUTURES_SPREAD_REPORT, OPTIONS_TICK -> true;
+      default -> false;
+    };
+  }
+
   /** Whether its file is a report of the whole day, which no publisher posts in parts. */
   boolean isReport() {
     return switch (this) {
@@ -82,6 +96,12 @@ enum SimulatedDataset {
           HOLIDAY_SCHEDULE,
           VALUATION,
           PUT_CALL_RATIO,
+          FUTURES_DAILY,
+          OPTIONS_DAILY,
+          FUTURES_INSTITUTIONAL,
+          OPTIONS_INSTITUTIONAL,
+          FUTURES_LARGE_TRADERS,
+          OPTIONS_LARGE_TRADERS,
           SHAREHOLDING_DISTRIBUTION ->
           true;
       default -> false;

@@ -27,7 +27,9 @@ abstract class DeclaredContract extends WarehouseTestBase {
             SELECT 'TWSE', code, DATE '%s', 2.5, 2020, NULL, 1.25, '2021Q1'
             FROM (VALUES ('1101'), ('2330')) s(code)"""
                 .formatted(date))
-        .fill("file_check", "SELECT 'total_rows', 'passed', 'totals that are sums', NULL");
+        .fill(
+            "file_check",
+            "SELECT 'stock_valuation', 'total_rows', 'blocking', 'passed', 'totals that are sums', NULL");
   }
 
   @Test

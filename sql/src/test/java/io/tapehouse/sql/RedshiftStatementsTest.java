@@ -67,7 +67,11 @@ class RedshiftStatementsTest extends RedshiftTestBase {
         1,
         new LakeDay(lake, "taifex.put_call_ratio", MONDAY)
             .fill("put_call_ratio", "SELECT DATE '%s', 1, 2, 50, 3, 4, 75".formatted(MONDAY))
-            .fill("file_check", "SELECT 'volume_ratio', 'passed', 'a ratio', NULL"));
+            .fill(
+                "file_check",
+                "SELECT 'put_call_ratio', 'volume_ratio', 'blocking', 'passed', 'a ratio', NULL"),
+        DerivativeDaysContract.futures(lake, MONDAY),
+        DerivativeDaysContract.positions(lake, MONDAY));
     load(labelled, 2, shareholdings(MONDAY, 6).version(2).in(lake));
     Refusal refusal =
         new Refusal(

@@ -26,6 +26,7 @@ public final class Products {
   private final List<Family> families;
   private final Map<String, TradingHours> hours = new HashMap<>();
   private final Map<String, IndexName> indexNames = new LinkedHashMap<>();
+  private final Map<DerivativeType, Map<String, String>> codes;
   private final LocalDate firstNight;
 
   @JsonCreator
@@ -34,10 +35,12 @@ public final class Products {
       @JsonProperty("indices") List<IndexEntry> indices,
       @JsonProperty("hours") Map<String, HoursEntry> hoursByName,
       @JsonProperty("products") List<ProductEntry> products,
+      @JsonProperty("names") Map<DerivativeType, Map<String, String>> codes,
       @JsonProperty("families") List<Family> families) {
     this.firstNight = LocalDate.parse(firstNight);
     indices.forEach(this::addNames);
     hoursByName.forEach((name, entry) -> hours.put(name, entry.toHours()));
+    this.codes = Map.copyOf(codes);
     this.families = List.copyOf(families);
     for (ProductEntry entry : products) {
       for (String code : entry.codes()) {
@@ -74,6 +77,14 @@ public final class Products {
       }
     }
     return unlisted(type, code, hoursNamed("usual"), SettlementRule.UNKNOWN);
+  }
+
+  /**
+   * The publisher's code of a product that a report names in words; the words themselves where the
+   * dictionary has no code.
+   */
+  public String code(DerivativeType type, String name) {
+    return codes.getOrDefault(type, Map.of()).getOrDefault(name, name);
   }
 
   /**

@@ -54,9 +54,10 @@ final class CsvCheck {
   /** Holds the date of the first row against the one that was asked for, where rows have dates. */
   private static AnswerVerdict ofDate(String header, String row, Dataset dataset, AskedDate asked) {
     Optional<String> name =
-        Optional.ofNullable(dataset.table())
-            .flatMap(table -> table.filling(Table.TRADING_DATE))
-            .map(Declaration.Column::header);
+        dataset.tables().stream()
+            .flatMap(table -> table.filling(Table.TRADING_DATE).stream())
+            .map(Declaration.Column::header)
+            .findFirst();
     int column = name.map(Arrays.asList(header.split(",", -1))::indexOf).orElse(-1);
     String[] cells = row.split(",", -1);
     if (column < 0 || column >= cells.length) {

@@ -4,12 +4,18 @@ import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.extractors.text.BadCellException;
 import io.tapehouse.extractors.text.PublishedDates;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Cells as publishers write them, read by what the dictionary says that they hold. */
+/**
+ * Cells as publishers write them, read by what the dictionary says that they hold. Immutable and
+ * safe for use by many threads.
+ */
 final class CellText {
 
   /** What publishers write where there is nothing; with blanks around it in some columns. */
@@ -27,31 +33,73 @@ final class CellText {
 
   private static final Pattern YEAR = Pattern.compile("\\d{2,4}");
 
-  private CellText() {}
+  /** The number before a word and the brackets behind it: {@code 1.一般股票}, {@code 總計(1~15)}. */
+  private static final Pattern WORD = Pattern.compile("(?:\\d+\\.)?(.*?)(?:[(（][^()（）]*[)）])?");
+
+  private static final Pattern BRACKETS = Pattern.compile("([^()]*)\\(([^()]*)\\)");
+
+  private static final String NOT_COMPARABLE = "X";
+
+  private final UnaryOperator<String> indices;
 
   /**
-   * The value of a cell: a String, Integer, Long, BigDecimal or LocalDate by what it holds; null
-   * for one of the marks for "none".
+   * A reader of cells.
    *
+   * @param indices from the publisher's name of an index to the dictionary's
+   */
+  CellText(UnaryOperator<String> indices) {
+    this.indices = indices;
+  }
+
+  /**
+   * The value of a cell: a String, Boolean, Integer, Long, BigDecimal or LocalDate by what it
+   * holds; null for one of the marks for "none".
+   *
+   * @param sign the cell with the sign of the figure; null: the figure has its own
    * @throws BadCellException when the cell holds something else
    */
-  static @Nullable Object read(Declaration.Column column, Declaration.Cell cell, String published)
+  @Nullable Object read(
+      Declaration.Column column, Declaration.Cell cell, String published, @Nullable String sign)
       throws BadCellException {
-    String text = TAGS.matcher(published).replaceAll("").strip();
-    if (ABSENT.contains(text) || column.absent().contains(text)) {
+    String text = text(published);
+    if (cell == Declaration.Cell.FLAG) {
+      return column.marks().stream().anyMatch(text::startsWith);
+    }
+    if (isAbsent(column, cell, text)) {
       return null;
     }
+    Object value = value(column, cell, text);
+    if (sign != null && value instanceof BigDecimal figure) {
+      return signed(column, figure, text(sign));
+    }
+    return column.times() == null ? value : times(column, value);
+  }
+
+  /** Whether a cell has nothing in it; the futures on a stock have the code NA. */
+  private static boolean isAbsent(Declaration.Column column, Declaration.Cell cell, String text) {
+    boolean none =
+        ABSENT.contains(text) && (cell != Declaration.Cell.CODE || !CODE.matcher(text).matches());
+    return none || column.absent().contains(text);
+  }
+
+  private @Nullable Object value(Declaration.Column column, Declaration.Cell cell, String text)
+      throws BadCellException {
     return switch (cell) {
       case CODE -> matching(column, CODE, text, "a code of letters and digits");
-      case TEXT -> text;
+      case TEXT -> column.words().getOrDefault(text, text);
+      case FLAG -> text;
+      case WORD -> word(column, text);
+      case INDEX -> indices.apply(text);
       case NUMBER -> small(column, whole(column, text));
-      case COUNT, SHARES, LOTS -> positive(column, whole(column, text));
-      case MONEY -> whole(column, text);
+      case COUNT -> positive(column, whole(column, part(text, 1)));
+      case COUNT_IN_BRACKETS -> inBrackets(column, text);
+      case SHARES, LOTS -> positive(column, whole(column, text));
+      case NET, MONEY -> whole(column, text);
       case PRICE -> price(column, decimal(column, text));
       case RATIO -> decimal(column, text);
       case PERCENT ->
           decimal(column, text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
-      case SIGNED -> text.startsWith("X") ? null : decimal(column, text);
+      case SIGNED -> text.startsWith(NOT_COMPARABLE) ? null : decimal(column, text);
       case DATE ->
           PublishedDates.parse(text)
               .orElseThrow(() -> bad(column, "a date such as 2023/01/30", text));
@@ -59,6 +107,55 @@ final class CellText {
           PublishedDates.year(Integer.parseInt(matching(column, YEAR, text, "a year such as 112")));
       case QUARTER -> quarter(column, text);
     };
+  }
+
+  private static String text(String published) {
+    // Most cells have no tags, and this is done for every one of them.
+    String text = published.indexOf('<') < 0 ? published : TAGS.matcher(published).replaceAll("");
+    return text.strip();
+  }
+
+  private static String word(Declaration.Column column, String text) throws BadCellException {
+    String known = column.words().get(text);
+    Matcher matcher = WORD.matcher(text);
+    if (known == null && matcher.matches()) {
+      known = column.words().get(matcher.group(1).strip());
+    }
+    if (known == null) {
+      throw bad(column, "one of " + new TreeSet<>(column.words().keySet()), text);
+    }
+    return known;
+  }
+
+  /** The number before brackets (1) or within them (2); without brackets all of it is the first. */
+  private static String part(String text, int group) {
+    Matcher matcher = BRACKETS.matcher(text);
+    return matcher.matches() ? matcher.group(group).strip() : text;
+  }
+
+  private static Long inBrackets(Declaration.Column column, String text) throws BadCellException {
+    if (!BRACKETS.matcher(text).matches()) {
+      throw bad(column, "a number in brackets behind another", text);
+    }
+    return positive(column, whole(column, part(text, 2)));
+  }
+
+  private static @Nullable BigDecimal signed(
+      Declaration.Column column, BigDecimal figure, String sign) throws BadCellException {
+    return switch (sign) {
+      case "", "+" -> figure;
+      case "-" -> figure.negate();
+      case NOT_COMPARABLE -> null;
+      default -> throw bad(column, "a sign +, - or X beside it", sign);
+    };
+  }
+
+  private static @Nullable Object times(Declaration.Column column, @Nullable Object value) {
+    long factor = Objects.requireNonNull(column.times());
+    if (value instanceof Long number) {
+      return Math.multiplyExact(number, factor);
+    }
+    return value instanceof BigDecimal number ? number.multiply(BigDecimal.valueOf(factor)) : value;
   }
 
   private static String matching(

@@ -1,25 +1,25 @@
 package io.tapehouse.extractors.tabular;
 
-import io.tapehouse.extractors.BadRow;
+import io.tapehouse.dictionary.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file of a declared dataset holds.
+ * What a declared file has for one table.
  *
- * @param rows the rows that are facts: a value for each column of the table of the lake but the
- *     attempt, in their order; a String, Integer, Long, BigDecimal or LocalDate by the column's
- *     type, or null
- * @param rowsRead rows below the header: facts, totals, and those in quarantine
- * @param badRows the rows that could not be read
+ * @param table the table of the lake
+ * @param rows the rows that are facts: a value for each column of the table but the attempt, in
+ *     their order; a String, Boolean, Integer, Long, BigDecimal or LocalDate by the column's type,
+ *     or null
+ * @param contracts the contracts that those rows are of, each once; the legs of spreads among them
+ * @param rowsRead facts, totals, and rows that could not be read
+ * @param rowsBad those of them that could not be read
  * @param checks what the declared checks found
- * @param newColumns columns that the declaration does not know
- * @param notes what else is worth a word: that the file is written in another encoding
  */
 public record DeclaredRows(
+    Table table,
     List<@Nullable Object[]> rows,
+    List<NamedContract> contracts,
     long rowsRead,
-    List<BadRow> badRows,
-    List<FileCheck> checks,
-    List<String> newColumns,
-    List<String> notes) {}
+    long rowsBad,
+    List<FileCheck> checks) {}

@@ -5,84 +5,154 @@ import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.FileForm;
 import io.tapehouse.extractors.twse.PublishedTable;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The table of a file, by the forms in which its publisher writes it. */
-final class FileTables {
+/**
+ * The tables of a file, by the forms in which its publisher writes them.
+ *
+ * @param file the file
+ * @param tables in the order of the file
+ * @param notes what is worth a word about the file as a whole
+ */
+record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
 
-  private static final Pattern TITLE_DATE = Pattern.compile("日期[:：]\\s*([\\d/]+)");
-
-  private FileTables() {}
-
-  static FileTable read(Dataset dataset, SourceFile file, byte[] bytes)
+  static FileTables read(Dataset dataset, SourceFile file, byte[] bytes)
       throws UnreadableFileException {
-    Declaration declaration = Objects.requireNonNull(dataset.table());
-    return switch (declaration.reader()) {
-      case TWSE_TABLE -> twse(declaration, file, bytes);
-      case TPEX_TABLE -> tpex(dataset, declaration, file, bytes);
-      case TAIFEX_CSV, OPEN_DATA_CSV -> csv(dataset, declaration, file, bytes);
+    Set<String> known = new HashSet<>();
+    dataset.tables().forEach(table -> known.addAll(known(table)));
+    return switch (dataset.tables().get(0).reader()) {
+      case TWSE_TABLE -> twse(dataset, file, bytes, known);
+      case TPEX_TABLE ->
+          FileForm.of(file, bytes) == FileForm.JSON
+              ? new FileTables(
+                  file,
+                  TpexTable.read(file, bytes, FileForm.textStart(bytes), dataset.tables()),
+                  List.of())
+              : csv(dataset, file, bytes, known);
+      case TAIFEX_CSV, OPEN_DATA_CSV -> csv(dataset, file, bytes, known);
     };
   }
 
-  private static FileTable twse(Declaration declaration, SourceFile file, byte[] bytes)
-      throws UnreadableFileException {
-    List<String> required =
-        declaration.columns().stream()
-            .filter(column -> column.isRequired(file.date()))
-            .map(Declaration.Column::header)
-            .toList();
-    PublishedTable table =
-        PublishedTable.ofDay(file, bytes, required, name -> present(declaration, name));
-    return new FileTable(table.columns(), table.rows(), List.of(), List.of());
-  }
-
-  private static FileTable csv(
-      Dataset dataset, Declaration declaration, SourceFile file, byte[] bytes)
-      throws UnreadableFileException {
-    return CsvFileTable.read(
-        file, bytes, declaration.reader(), Charset.forName(dataset.encoding()), known(declaration));
-  }
-
-  /** Its CSV bears the date in a title, or else in a column. */
-  private static FileTable tpex(
-      Dataset dataset, Declaration declaration, SourceFile file, byte[] bytes)
-      throws UnreadableFileException {
-    if (FileForm.of(file, bytes) == FileForm.JSON) {
-      return TpexTable.read(
-          file, bytes, FileForm.textStart(bytes), declaration, known(declaration));
-    }
-    FileTable table = csv(dataset, declaration, file, bytes);
-    if (declaration.filling(Table.TRADING_DATE).isEmpty()) {
-      TpexTable.checkDate(
+  /**
+   * The tables that a block reads; none where a file of this date need not have one.
+   *
+   * @throws UnreadableFileException when there must be one and is none
+   */
+  List<FileTable> of(Declaration declaration) throws UnreadableFileException {
+    List<FileTable> found =
+        declaration.foundBy() == null
+            ? mostKnown(known(declaration))
+            : tables.stream().filter(table -> isFound(declaration, table)).toList();
+    if (found.isEmpty() && declaration.isRequired(file.date())) {
+      throw new UnreadableFileException(
+          Kind.WRONG_COLUMNS,
           file,
-          table.above().stream()
-              .map(TITLE_DATE::matcher)
-              .filter(Matcher::find)
-              .map(matcher -> matcher.group(1)));
+          "expected a table with the columns %s for %s, found %s"
+              .formatted(
+                  declaration.foundBy() == null
+                      ? declaration.columns().stream()
+                          .filter(column -> column.isRequired(file.date()))
+                          .map(Declaration.Column::header)
+                          .toList()
+                      : declaration.foundBy().headers(),
+                  declaration.fills(),
+                  tables.stream().map(FileTable::headers).toList()));
     }
-    return table;
+    return found;
   }
 
-  /** The present name of a column, whatever it was called. */
-  private static String present(Declaration declaration, String name) {
+  /** The table that names the most of the columns: replies have others beside it. */
+  private List<FileTable> mostKnown(Set<String> known) {
+    Comparator<FileTable> byNames =
+        Comparator.comparingLong(table -> table.headers().stream().filter(known::contains).count());
+    return tables.stream()
+        .filter(table -> table.headers().stream().anyMatch(known::contains))
+        // Of several as good the first.
+        .reduce((one, other) -> byNames.compare(other, one) > 0 ? other : one)
+        .stream()
+        .toList();
+  }
+
+  private static boolean isFound(Declaration declaration, FileTable table) {
+    Declaration.FoundBy by = Objects.requireNonNull(declaration.foundBy());
+    boolean titled =
+        by.titles().isEmpty() || by.titles().stream().anyMatch(table.title()::contains);
+    return titled
+        && by.headers().stream()
+            .allMatch(
+                header -> names(declaration, header).stream().anyMatch(table.headers()::contains));
+  }
+
+  /** All that the publisher ever called a column. */
+  private static List<String> names(Declaration declaration, String header) {
     return declaration.columns().stream()
-        .filter(column -> column.headers().contains(name))
-        .map(Declaration.Column::header)
+        .filter(column -> column.header().equals(header))
+        .map(Declaration.Column::headers)
         .findFirst()
-        .orElse(name);
+        .orElse(List.of(header));
   }
 
+  /** Headers by which a header line is found; of a transposed table those by which it is found. */
   private static Set<String> known(Declaration declaration) {
     Set<String> known = new HashSet<>();
-    declaration.columns().forEach(column -> known.addAll(column.headers()));
+    if (declaration.foundBy() != null) {
+      known.addAll(declaration.foundBy().headers());
+    }
+    if (!declaration.transposed()) {
+      declaration.columns().forEach(column -> known.addAll(column.headers()));
+    }
     return known;
+  }
+
+  private static FileTables twse(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)
+      throws UnreadableFileException {
+    List<PublishedTable> found = PublishedTable.allOfDay(file, bytes, known);
+    List<String> notes = new ArrayList<>();
+    if (found.stream().noneMatch(PublishedTable::saysPeriod)
+        && found.stream().noneMatch(table -> hasDates(dataset, table.columns()))) {
+      if (dataset.tables().stream().noneMatch(Declaration::undated)) {
+        throw new UnreadableFileException(
+            Kind.WRONG_DATE,
+            file,
+            "expected the file to say %s, found no date".formatted(file.date()));
+      }
+      notes.add(
+          "expected the file to say %s, found no date; believed by the date that it was asked for"
+              .formatted(file.date()));
+    }
+    return new FileTables(
+        file,
+        found.stream()
+            .map(table -> new FileTable(table.title(), table.columns(), table.rows()))
+            .toList(),
+        notes);
+  }
+
+  /** Its rows bear their dates, which are looked at where they are read. */
+  private static boolean hasDates(Dataset dataset, List<String> headers) {
+    return dataset.tables().stream()
+        .flatMap(table -> table.filling(Table.TRADING_DATE).stream())
+        .anyMatch(column -> column.headers().stream().anyMatch(headers::contains));
+  }
+
+  private static FileTables csv(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)
+      throws UnreadableFileException {
+    Declaration first = dataset.tables().get(0);
+    CsvFile read =
+        CsvFile.read(file, bytes, first.reader(), Charset.forName(dataset.encoding()), known);
+    if (first.reader() == Declaration.Reader.TPEX_TABLE
+        && read.tables().stream().noneMatch(table -> hasDates(dataset, table.headers()))) {
+      TpexTable.checkDate(file, TpexTable.datesOfTitles(read.tables()));
+    }
+    return new FileTables(file, read.tables(), read.notes());
   }
 }

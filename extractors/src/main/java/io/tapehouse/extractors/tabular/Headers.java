@@ -67,6 +67,15 @@ final class Headers {
     return positions.getOrDefault(column, ABSENT);
   }
 
+  /** Where the column is that is named {@code header} now, or {@link #ABSENT}. */
+  int position(String header) {
+    return positions.entrySet().stream()
+        .filter(entry -> entry.getKey().header().equals(header))
+        .mapToInt(Map.Entry::getValue)
+        .findFirst()
+        .orElse(ABSENT);
+  }
+
   /** Columns that the declaration does not know. */
   List<String> unknown() {
     return unknown;

@@ -1,5 +1,7 @@
 package io.tapehouse.extractors.tabular;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Declaration.RowCheck;
 import io.tapehouse.dictionary.Table;
@@ -7,12 +9,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The declared checks that look at each row by itself. Not safe for use by many threads. */
 final class RowChecks {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+  /** Which part of the figures may be whole thousands where odd lots are among them. */
+  private static final double MOST_ROUND = 0.9;
 
   private final List<Running> checks;
 
@@ -36,12 +44,15 @@ final class RowChecks {
   private static final class Running {
 
     private final RowCheck check;
+    private final BigDecimal within;
     private final int[] positions;
+    private long looked;
     private long wrong;
     private String example = "";
 
     Running(RowCheck check, List<String> names) {
       this.check = check;
+      this.within = BigDecimal.valueOf(Objects.requireNonNullElse(check.within(), 0));
       this.positions = check.columns().stream().mapToInt(names::indexOf).toArray();
       for (int position : positions) {
         if (position < 0) {
@@ -61,17 +72,21 @@ final class RowChecks {
         }
         figures[i] = new BigDecimal(value.toString());
       }
+      looked++;
       if (!holds(figures)) {
         wrong++;
         if (example.isEmpty()) {
-          example = "%s, %s, %s".formatted(figures[0], figures[1], figures[2]);
+          example = Stream.of(figures).map(BigDecimal::toPlainString).collect(joining(", "));
         }
       }
     }
 
     private boolean holds(BigDecimal[] figures) {
       return switch (check.rule()) {
-        case DIFFERENCE -> figures[0].compareTo(figures[1].subtract(figures[2])) == 0;
+        case DIFFERENCE ->
+            figures[1].subtract(figures[2]).subtract(figures[0]).abs().compareTo(within) <= 0;
+        case ASCENDING ->
+            figures[0].compareTo(figures[1]) <= 0 && figures[1].compareTo(figures[2]) <= 0;
         case PERCENTAGE ->
             figures[2].signum() == 0
                 || figures[1]
@@ -82,20 +97,33 @@ final class RowChecks {
                         // Publishers cut off as well as round.
                         .compareTo(BigDecimal.ONE.movePointLeft(figures[0].scale()))
                     <= 0;
+        case QUOTIENT_WITHIN ->
+            figures[0].compareTo(figures[1].multiply(figures[2]).subtract(BigDecimal.ONE)) >= 0
+                && figures[0].compareTo(figures[1].multiply(figures[3]).add(BigDecimal.ONE)) <= 0;
+        case ODD_LOTS -> figures[0].remainder(THOUSAND).signum() != 0 || figures[0].signum() == 0;
       };
     }
 
     FileCheck result() {
+      Object[] names = check.columns().toArray();
       String expected =
           switch (check.rule()) {
-            case DIFFERENCE -> "%s = %s - %s".formatted(check.columns().toArray());
-            case PERCENTAGE -> "%s = 100 * %s / %s".formatted(check.columns().toArray());
+            case DIFFERENCE ->
+                "%s = %s - %s".formatted(names) + (within.signum() == 0 ? "" : " within " + within);
+            case ASCENDING -> "%s <= %s <= %s".formatted(names);
+            case PERCENTAGE -> "%s = 100 * %s / %s".formatted(names);
+            case QUOTIENT_WITHIN -> "%s / %s within %s and %s".formatted(names);
+            case ODD_LOTS ->
+                "%s in other than whole thousands in a tenth of the rows".formatted(names);
           };
+      boolean passed =
+          check.rule() == RowCheck.Rule.ODD_LOTS ? wrong <= looked * MOST_ROUND : wrong == 0;
       return new FileCheck(
           check.name(),
-          wrong == 0,
+          Objects.requireNonNull(check.severity()),
+          passed,
           expected,
-          wrong == 0 ? null : "%d rows otherwise, such as %s".formatted(wrong, example));
+          passed ? null : "%d of %d rows otherwise, such as %s".formatted(wrong, looked, example));
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.tapehouse.extractors.tabular;
 
+import io.tapehouse.dictionary.ContractReference;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.extractors.text.TableRow;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -21,10 +23,22 @@ final class RowValues {
   private static final int DIGITS = 18;
 
   private final SourceFile file;
+  private final CellText text;
+  private final Headers headers;
+  private final @Nullable RowContract contract;
   private final Source[] sources;
 
-  RowValues(SourceFile file, Declaration declaration, List<Table.Column> columns, Headers headers) {
+  RowValues(
+      SourceFile file,
+      Declaration declaration,
+      List<Table.Column> columns,
+      Headers headers,
+      CellText text,
+      @Nullable RowContract contract) {
     this.file = file;
+    this.contract = contract;
+    this.text = text;
+    this.headers = headers;
     this.sources =
         columns.stream()
             .map(column -> Source.of(file, declaration, column, headers))
@@ -37,43 +51,76 @@ final class RowValues {
    * @param target the column of the table
    * @param published the column of the file; null: the value is the same in all rows
    * @param position where that is; {@link Headers#ABSENT}: not in this file
+   * @param sign where the column with the sign is; {@link Headers#ABSENT}: nowhere
    * @param constant the value of all rows where no column of the file is
+   * @param isContract whether it is what a contract is called
    */
   private record Source(
       Table.Column target,
       Declaration.@Nullable Column published,
       int position,
-      @Nullable Object constant) {
+      int sign,
+      @Nullable Object constant,
+      boolean isContract) {
 
     static Source of(
         SourceFile file, Declaration declaration, Table.Column target, Headers headers) {
-      Optional<Declaration.Column> published = declaration.filling(target.name());
-      if (published.isPresent()) {
-        return new Source(target, published.get(), headers.position(published.get()), null);
-      }
+      Declaration.@Nullable Column published = declaration.filling(target.name()).orElse(null);
+      int position = published == null ? Headers.ABSENT : headers.position(published);
+      String sign = published == null ? null : published.sign();
       String constant = declaration.constants().get(target.name());
       boolean isDate = constant == null && target.name().equals(Table.TRADING_DATE);
-      return new Source(target, null, Headers.ABSENT, isDate ? file.date() : constant);
+      return new Source(
+          target,
+          published,
+          position,
+          sign == null ? Headers.ABSENT : headers.position(sign),
+          isDate ? file.date() : constant,
+          declaration.contracts() != null && ContractReference.has(target));
     }
   }
 
   /**
    * The values of a row, in the order of the columns.
    *
+   * @param contracts what it is of; none where the table is not of contracts
    * @throws BadCellException when a cell cannot be read, or is empty where there must be a value
    * @throws UnreadableFileException when the row is of another date than the file
    */
-  @Nullable Object[] of(TableRow row) throws BadCellException, UnreadableFileException {
+  @Nullable Object[] of(TableRow row, List<NamedContract> contracts)
+      throws BadCellException, UnreadableFileException {
     @Nullable Object[] values = new @Nullable Object[sources.length];
     for (int i = 0; i < sources.length; i++) {
-      values[i] = value(sources[i], row);
+      values[i] =
+          sources[i].isContract()
+              ? fitting(
+                  sources[i],
+                  Objects.requireNonNull(contract).value(contracts, sources[i].target().name()))
+              : value(sources[i], row);
     }
     return values;
+  }
+
+  /** The trading date of a row; none where the file has no such column or no date in it. */
+  Optional<LocalDate> date(TableRow row) {
+    for (Source source : sources) {
+      if (source.target().name().equals(Table.TRADING_DATE)
+          && source.position() != Headers.ABSENT) {
+        return PublishedDates.parse(row.cells().get(source.position()).strip());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The value of one column, of a row whose other cells are no matter. */
   @Nullable Object of(TableRow row, int column) throws BadCellException, UnreadableFileException {
     return value(sources[column], row);
+  }
+
+  /** What a row has in the column that is named {@code header} now; blank where it lacks it. */
+  String published(TableRow row, String header) {
+    int position = headers.position(header);
+    return position == Headers.ABSENT ? "" : row.cells().get(position).strip();
   }
 
   private @Nullable Object value(Source source, TableRow row)
@@ -83,10 +130,11 @@ final class RowValues {
       return source.constant();
     }
     Object value =
-        CellText.read(
+        text.read(
             published,
             Objects.requireNonNull(published.cell()),
-            row.cells().get(source.position()));
+            row.cells().get(source.position()),
+            source.sign() == Headers.ABSENT ? null : row.cells().get(source.sign()));
     if (value == null) {
       if (!source.target().nullable()) {
         throw new BadCellException(
@@ -119,10 +167,10 @@ final class RowValues {
           "expected at most %d decimals and %d digits before them in %s, found %s"
               .formatted(DECIMALS, DIGITS - DECIMALS, source.target().name(), number));
     }
-    if (value instanceof String text && text.length() > width(source.target().type())) {
+    if (value instanceof String words && words.length() > width(source.target().type())) {
       throw new BadCellException(
           "expected at most %d characters in %s, found '%s'"
-              .formatted(width(source.target().type()), source.target().name(), text));
+              .formatted(width(source.target().type()), source.target().name(), words));
     }
     return value;
   }

@@ -23,27 +23,19 @@ final class TotalRows {
   private static final String CHECK = "total_rows";
 
   private final Declaration.@Nullable Totals totals;
-  private final int mark;
   private final int[] groups;
   private final int[] sums;
   private final boolean[] adjusted;
   private final Map<List<@Nullable Object>, Sums> found = new LinkedHashMap<>();
 
-  TotalRows(Declaration declaration, List<Table.Column> columns, Headers headers) {
+  TotalRows(Declaration declaration, List<Table.Column> columns) {
     this.totals = declaration.totals();
     if (totals == null) {
-      this.mark = Headers.ABSENT;
       this.groups = new int[0];
       this.sums = new int[0];
       this.adjusted = new boolean[0];
       return;
     }
-    this.mark =
-        declaration.columns().stream()
-            .filter(column -> column.header().equals(totals.header()))
-            .mapToInt(headers::position)
-            .findFirst()
-            .orElse(Headers.ABSENT);
     this.groups = positions(columns, totals.ofEach());
     this.sums = positions(columns, totals.addUp());
     this.adjusted = new boolean[sums.length];
@@ -75,10 +67,10 @@ final class TotalRows {
 
   /** Takes a row that is a total or an adjustment; false for one that is neither. */
   boolean take(TableRow row, RowValues values) throws BadCellException, UnreadableFileException {
-    if (totals == null || mark == Headers.ABSENT) {
+    if (totals == null) {
       return false;
     }
-    String text = row.cells().get(mark).strip();
+    String text = values.published(row, totals.header());
     boolean isTotal = text.equals(totals.total());
     if (!isTotal && !text.equals(totals.adjustment())) {
       return false;
@@ -128,7 +120,12 @@ final class TotalRows {
         "%s of the %d total rows = the sums of their rows"
             .formatted(String.join(", ", totals.addUp()), found.size());
     return List.of(
-        new FileCheck(CHECK, wrong.isEmpty(), expected, wrong.isEmpty() ? null : text(wrong)));
+        new FileCheck(
+            CHECK,
+            Declaration.RowCheck.Severity.BLOCKING,
+            wrong.isEmpty(),
+            expected,
+            wrong.isEmpty() ? null : text(wrong)));
   }
 
   private static String text(List<Map.Entry<List<@Nullable Object>, Sums>> wrong) {

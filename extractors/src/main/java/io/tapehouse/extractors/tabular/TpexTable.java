@@ -17,13 +17,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The table of an answer of TPEx in JSON: of the site of today {@code tables} with {@code fields}
- * and {@code data}, of the old one {@code aaData} without names, for which the declaration has
- * them. Counts that the answer gives are held against its rows.
+ * The tables of an answer of TPEx in JSON: of the site of today {@code tables} with {@code fields}
+ * and {@code data}, of the old one {@code aaData} and {@code mmData} without names, for which the
+ * declarations have them. Counts that the answer gives are held against its rows.
  */
 final class TpexTable {
 
@@ -31,34 +32,58 @@ final class TpexTable {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  private static final Pattern TITLE_DATE = Pattern.compile("日期[:：]\\s*([\\d/]+)");
+
   private TpexTable() {}
 
-  static FileTable read(
-      SourceFile file, byte[] bytes, int start, Declaration declaration, Set<String> known)
+  static List<FileTable> read(
+      SourceFile file, byte[] bytes, int start, List<Declaration> declarations)
       throws UnreadableFileException {
     JsonNode answer = parse(file, bytes, start);
     String stat = answer.path("stat").asText("ok");
     if (!stat.equalsIgnoreCase("ok")) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "found stat '" + stat + "'");
     }
+    Lines lines = new Lines();
+    List<FileTable> tables = new ArrayList<>();
     if (answer.has("aaData")) {
-      List<String> names = declaration.unnamed();
       checkDate(
           file, Stream.of(answer.path("reportDate").asText(), answer.path("datetime").asText()));
-      return table(file, names, answer.path("aaData"), answer.path("iTotalRecords").asText());
+      List<String> names =
+          declarations.stream()
+              .map(Declaration::unnamed)
+              .filter(each -> !each.isEmpty())
+              .findFirst()
+              .orElse(List.of());
+      String count = answer.path("iTotalRecords").asText();
+      tables.add(table(file, lines, "", names, answer.path("aaData"), count));
+      if (!answer.path("mmData").isEmpty()) {
+        tables.add(table(file, lines, "", names, answer.path("mmData"), ""));
+      }
+      return tables;
     }
-    Optional<JsonNode> table = ofColumns(answer.path("tables"), known);
-    if (table.isEmpty()) {
-      throw new UnreadableFileException(
-          answer.path("tables").isEmpty() ? Kind.NO_DATA : Kind.WRONG_COLUMNS,
-          file,
-          "expected a table with one of the columns %s, found %s"
-              .formatted(known, fields(answer.path("tables"))));
+    JsonNode named = answer.path("tables");
+    checkDate(
+        file,
+        Stream.concat(
+            Stream.of(answer.path("date").asText()),
+            Stream.iterate(0, i -> i < named.size(), i -> i + 1)
+                .map(i -> named.get(i).path("date").asText())));
+    for (JsonNode each : named) {
+      if (each.has("fields")) {
+        List<String> names = new ArrayList<>();
+        each.path("fields").forEach(name -> names.add(name.asText().strip()));
+        String title = each.path("title").asText();
+        String count = each.path("totalCount").asText();
+        tables.add(table(file, lines, title, names, each.path("data"), count));
+      }
     }
-    checkDate(file, Stream.of(answer.path("date").asText(), table.get().path("date").asText()));
-    List<String> names = new ArrayList<>();
-    table.get().path("fields").forEach(name -> names.add(name.asText().strip()));
-    return table(file, names, table.get().path("data"), table.get().path("totalCount").asText());
+    return tables;
+  }
+
+  /** Numbers the rows of all tables of an answer. */
+  private static final class Lines {
+    private long last;
   }
 
   private static JsonNode parse(SourceFile file, byte[] bytes, int start)
@@ -79,27 +104,12 @@ final class TpexTable {
     }
   }
 
-  /** The table that names the most of the columns: replies have others beside it. */
-  private static Optional<JsonNode> ofColumns(JsonNode tables, Set<String> known) {
-    JsonNode best = null;
-    long most = 0;
-    for (JsonNode table : tables) {
-      long names =
-          Stream.iterate(0, i -> i < table.path("fields").size(), i -> i + 1)
-              .filter(i -> known.contains(table.path("fields").get(i).asText().strip()))
-              .count();
-      if (names > most) {
-        most = names;
-        best = table;
-      }
-    }
-    return Optional.ofNullable(best);
-  }
-
-  private static List<String> fields(JsonNode tables) {
-    List<String> fields = new ArrayList<>();
-    tables.forEach(table -> fields.add(table.path("fields").toString()));
-    return fields;
+  /** The dates in the titles above tables of CSV. */
+  static Stream<String> datesOfTitles(List<FileTable> tables) {
+    return tables.stream()
+        .map(table -> TITLE_DATE.matcher(table.title()))
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1));
   }
 
   /**
@@ -124,7 +134,8 @@ final class TpexTable {
     }
   }
 
-  private static FileTable table(SourceFile file, List<String> names, JsonNode data, String count)
+  private static FileTable table(
+      SourceFile file, Lines lines, String title, List<String> names, JsonNode data, String count)
       throws UnreadableFileException {
     // Some replies have an empty list for the number.
     if (count.matches("\\d+") && Integer.parseInt(count) != data.size()) {
@@ -135,7 +146,7 @@ final class TpexTable {
     }
     List<TableRow> rows = new ArrayList<>(data.size());
     for (JsonNode row : data) {
-      long line = rows.size() + 1L;
+      long line = ++lines.last;
       if (!row.isArray()) {
         rows.add(TableRow.broken(line, "expected an array of cells", row.toString()));
         continue;
@@ -144,6 +155,6 @@ final class TpexTable {
       row.forEach(cell -> cells.add(cell.isNull() ? "" : cell.asText()));
       rows.add(new TableRow(line, cells, "", ""));
     }
-    return new FileTable(names, rows, List.of(), List.of());
+    return new FileTable(title, names, rows);
   }
 }

@@ -59,6 +59,15 @@ record CsvLine(List<String> cells, int quoted, boolean closed) {
     return cells.stream().filter(cell -> !cell.isBlank()).count() <= 1;
   }
 
+  /**
+   * Whether it is a title right above a header: text in one cell at most, but for units in
+   * brackets; or the names of groups of columns, of which the first columns are none.
+   */
+  boolean isTitle() {
+    return cells.get(0).isBlank()
+        || cells.stream().filter(cell -> !cell.isBlank() && !cell.startsWith("(")).count() <= 1;
+  }
+
   private static int closingQuote(String text, int from) {
     int at = text.indexOf('"', from);
     while (at >= 0) {

@@ -9,18 +9,26 @@ import io.tapehouse.extractors.text.TextLines;
 import io.tapehouse.extractors.text.TextLines.TextLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds the table in a CSV of TWSE: title lines, a header, rows, and notes below. The header is
- * found by its text, the rest line by line.
+ * Finds the tables in a CSV of TWSE: title lines, a header, rows, and notes below; then the next
+ * one. Headers are found by their text, the rest line by line.
  */
 final class CsvTable {
 
   private static final int QUOTED = 120;
+
+  /** A name and a line of units stand above a header. */
+  private static final int LONGEST_TITLE = 2;
+
+  private static final Pattern NUMBERED = Pattern.compile("\\d{1,2}[.、．]\\s*[^\\d\\s].*");
   private static final Pattern LEGEND = Pattern.compile("備註|附註|註|說明|[*＊※○]|o *[:：]");
 
   private final SourceFile file;
+  private final List<String> headers;
   private final int width;
   private final boolean trailingComma;
   private final Layout.Cells content;
@@ -30,60 +38,127 @@ final class CsvTable {
   /** Whether a quoted remark of several lines has begun below the table. */
   private boolean inRemark;
 
-  private CsvTable(SourceFile file, int width, boolean trailingComma, Layout.Cells content) {
+  /** Whether notes have begun below the table, which may be numbered. */
+  private boolean inNotes;
+
+  private CsvTable(
+      SourceFile file, List<String> headers, boolean trailingComma, Layout.Cells content) {
     this.file = file;
-    this.width = width;
+    this.headers = headers;
+    this.width = headers.size();
     this.trailingComma = trailingComma;
     this.content = content;
   }
 
+  /** The only table of a file. */
   static PublishedTable read(SourceFile file, byte[] bytes, Layout layout)
       throws UnreadableFileException {
     List<TextLine> lines = TextLines.of(bytes);
-    int header = headerLine(file, lines, layout);
-    StringBuilder title = new StringBuilder();
-    for (TextLine line : lines.subList(0, header)) {
-      title.append(String.join(" ", CsvLine.split(line.text()).cells()).strip()).append(' ');
+    int header =
+        headerLines(
+                file,
+                lines,
+                cells -> layout.names(cells).stream().anyMatch(layout.required()::contains),
+                layout.required())
+            .get(0);
+    CsvTable table = of(file, lines.get(header), layout.cells());
+    table.take(lines.subList(header + 1, lines.size()));
+    return PublishedTable.of(
+        file, layout, List.of(), text(lines.subList(0, header)), table.headers, table.rows);
+  }
+
+  /** All tables of a report of a day; a header has one of the known names. */
+  static List<PublishedTable> readAll(SourceFile file, byte[] bytes, Set<String> known)
+      throws UnreadableFileException {
+    List<TextLine> lines = TextLines.of(bytes);
+    List<Integer> headers =
+        headerLines(
+            file,
+            lines,
+            cells -> cells.stream().map(String::strip).anyMatch(known::contains),
+            known);
+    List<PublishedTable> tables = new ArrayList<>();
+    int title = 0;
+    for (int i = 0; i < headers.size(); i++) {
+      int header = headers.get(i);
+      int next = i + 1 < headers.size() ? headers.get(i + 1) : lines.size();
+      int nextTitle = i + 1 < headers.size() ? titleOf(lines, header, next) : next;
+      CsvTable table = of(file, lines.get(header), Layout.Cells.FIGURES);
+      table.take(lines.subList(header + 1, nextTitle));
+      tables.add(
+          PublishedTable.ofDay(
+              file, List.of(), text(lines.subList(title, header)), table.headers, table.rows));
+      title = nextTitle;
     }
-    CsvLine head = CsvLine.split(lines.get(header).text());
+    return tables;
+  }
+
+  private static CsvTable of(SourceFile file, TextLine header, Layout.Cells content)
+      throws UnreadableFileException {
+    CsvLine head = CsvLine.split(header.text());
     List<String> headers = head.withoutTrailingBlank();
     // Rubbish after the last name would otherwise pass for one more column, empty in every row.
     if (head.quoted() != 0 && head.quoted() != headers.size()) {
       throw new UnreadableFileException(
           Kind.DAMAGED,
           file,
-          lines.get(header).number(),
-          "expected a header with all names in quotes or none, found " + lines.get(header).text());
+          header.number(),
+          "expected a header with all names in quotes or none, found " + header.text());
     }
-    CsvTable table = new CsvTable(file, headers.size(), head.endsBlank(), layout.cells());
-    List<TextLine> below = lines.subList(header + 1, lines.size());
-    int first = 0;
-    while (first < below.size()) {
-      int last = table.lastLineOfRow(below, first);
-      table.add(last == first ? below.get(first) : joined(below.subList(first, last + 1)));
-      first = last + 1;
-    }
-    return PublishedTable.of(
-        file, layout, List.of(), title.toString().strip(), headers, table.rows);
+    return new CsvTable(file, headers, head.endsBlank(), content);
   }
 
-  private static int headerLine(SourceFile file, List<TextLine> lines, Layout layout)
+  /** Where the title of the table at {@code header} begins: at most so many lines above it. */
+  private static int titleOf(List<TextLine> lines, int before, int header) {
+    int first = header;
+    while (first - 1 > before
+        && header - first < LONGEST_TITLE
+        && !lines.get(first - 1).text().isBlank()
+        && CsvLine.split(lines.get(first - 1).text()).isTitle()) {
+      first--;
+    }
+    return first;
+  }
+
+  private static String text(List<TextLine> titles) {
+    StringBuilder text = new StringBuilder();
+    for (TextLine line : titles) {
+      text.append(String.join(" ", CsvLine.split(line.text()).cells()).strip()).append(' ');
+    }
+    return text.toString().strip();
+  }
+
+  private static List<Integer> headerLines(
+      SourceFile file, List<TextLine> lines, Predicate<List<String>> isHeader, Object expected)
       throws UnreadableFileException {
+    List<Integer> found = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       List<String> cells = CsvLine.split(lines.get(i).text()).cells();
-      if (cells.size() > 1 && layout.names(cells).stream().anyMatch(layout.required()::contains)) {
-        return i;
+      if (cells.size() > 1 && isHeader.test(cells)) {
+        found.add(i);
       }
     }
+    if (!found.isEmpty()) {
+      return found;
+    }
     String text = String.join(" ", lines.stream().map(TextLine::text).toList()).strip();
-    String found = text.substring(0, Math.min(QUOTED, text.length()));
+    String begin = text.substring(0, Math.min(QUOTED, text.length()));
     if (NoDataWords.in(text)) {
-      throw new UnreadableFileException(Kind.NO_DATA, file, "found '" + found + "'");
+      throw new UnreadableFileException(Kind.NO_DATA, file, "found '" + begin + "'");
     }
     throw new UnreadableFileException(
         Kind.DAMAGED,
         file,
-        "expected a header with the columns %s, found '%s'".formatted(layout.required(), found));
+        "expected a header with the columns %s, found '%s'".formatted(expected, begin));
+  }
+
+  private void take(List<TextLine> below) throws UnreadableFileException {
+    int first = 0;
+    while (first < below.size()) {
+      int last = lastLineOfRow(below, first);
+      add(last == first ? below.get(first) : joined(below.subList(first, last + 1)));
+      first = last + 1;
+    }
   }
 
   /**
@@ -148,7 +223,9 @@ final class CsvTable {
               line.number(), "expected MS950 or UTF-8, found bytes of neither", line.text()));
     } else if (note) {
       notes.add(line);
-      inRemark |= !cut.closed() && LEGEND.matcher(cut.cells().get(0).strip()).lookingAt();
+      boolean legend = LEGEND.matcher(cut.cells().get(0).strip()).lookingAt();
+      inRemark |= !cut.closed() && legend;
+      inNotes |= legend;
     } else if (!cut.closed()) {
       rows.add(TableRow.broken(line.number(), "expected a closing quote, found none", line.text()));
     } else {
@@ -182,7 +259,10 @@ final class CsvTable {
     }
     // A row that is cut down to one cell still begins with its time or date.
     boolean beginsLikeRow =
-        line.text().startsWith("=") || (!first.isEmpty() && Character.isDigit(first.charAt(0)));
+        line.text().startsWith("=")
+            || (!first.isEmpty()
+                && Character.isDigit(first.charAt(0))
+                && !(inNotes && NUMBERED.matcher(first).matches()));
     return line.readable() && cut.isText() && !beginsLikeRow;
   }
 }

@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Finds the table in an answer of TWSE in JSON: an object with {@code stat}, {@code date}, {@code
- * title}, {@code fields} and {@code data} in any order, or, from its open data host, an array of
- * objects. The whole text is read before anything of it is believed.
+ * Finds the tables in an answer of TWSE in JSON: an object with {@code stat}, {@code date} and, in
+ * any order, {@code title}, {@code fields} and {@code data} of one table, or the same with numbers
+ * ({@code subtitle9}, {@code fields9}, {@code data9}) or within {@code tables} of several; or, from
+ * its open data host, an array of objects. The whole text is read before anything of it is
+ * believed.
  */
 final class JsonTable {
 
@@ -31,28 +33,69 @@ final class JsonTable {
 
   private final SourceFile file;
   private final JsonParser parser;
-  private final List<TableRow> rows = new ArrayList<>();
-  private List<String> fields = new ArrayList<>();
+
+  /** By the number behind the names of its fields; the only table of most answers has none. */
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+
   private String stat = "";
   private String date = "";
-  private String title = "";
   private String queryYear = "";
-  private String total = "";
-  private boolean hasData;
+  private long rowsRead;
+  private boolean hasTables;
   private boolean isEmpty = true;
+
+  /** A table, as much as was read of it. */
+  private static final class Part {
+    private final List<TableRow> rows = new ArrayList<>();
+    private List<String> fields = new ArrayList<>();
+    private String title = "";
+    private String total = "";
+    private boolean hasData;
+  }
 
   private JsonTable(SourceFile file, JsonParser parser) {
     this.file = file;
     this.parser = parser;
   }
 
+  /** The only table of an answer. */
   static PublishedTable read(SourceFile file, byte[] bytes, Layout layout)
       throws UnreadableFileException {
-    JsonTable table;
+    JsonTable answer = read(file, bytes);
+    Part table = answer.part("");
+    answer.checkAnswer();
+    if (!table.hasData) {
+      throw new UnreadableFileException(Kind.DAMAGED, file, "expected data, found no such field");
+    }
+    return PublishedTable.of(file, layout, answer.dates(), table.title, table.fields, table.rows);
+  }
+
+  /** All tables of an answer about a day. */
+  static List<PublishedTable> readAll(SourceFile file, byte[] bytes)
+      throws UnreadableFileException {
+    JsonTable answer = read(file, bytes);
+    answer.checkAnswer();
+    if (answer.parts.values().stream().noneMatch(part -> part.hasData)) {
+      throw new UnreadableFileException(
+          answer.hasTables ? Kind.NO_DATA : Kind.DAMAGED,
+          file,
+          "expected data, found no such field");
+    }
+    List<PublishedTable> tables = new ArrayList<>();
+    for (Part part : answer.parts.values()) {
+      if (part.hasData) {
+        tables.add(PublishedTable.ofDay(file, answer.dates(), part.title, part.fields, part.rows));
+      }
+    }
+    return tables;
+  }
+
+  private static JsonTable read(SourceFile file, byte[] bytes) throws UnreadableFileException {
     int start = FileForm.textStart(bytes);
     try (JsonParser parser = JSON.createParser(bytes, start, bytes.length - start)) {
-      table = new JsonTable(file, parser);
+      JsonTable table = new JsonTable(file, parser);
       table.readAnswer();
+      return table;
     } catch (JsonProcessingException e) {
       throw new UnreadableFileException(
           Kind.DAMAGED,
@@ -66,15 +109,17 @@ final class JsonTable {
       throw new UnreadableFileException(
           Kind.DAMAGED, file, "expected JSON in UTF-8, found: " + e.getMessage());
     }
-    table.checkAnswer();
-    return PublishedTable.of(file, layout, table.dates(), table.title, table.fields, table.rows);
+  }
+
+  private Part part(String number) {
+    return parts.computeIfAbsent(number, key -> new Part());
   }
 
   private void readAnswer() throws IOException {
     if (parser.nextToken() == JsonToken.START_ARRAY) {
       stat = "OK";
       isEmpty = false;
-      readRows();
+      readRows(part(""));
     } else {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         isEmpty = false;
@@ -91,53 +136,91 @@ final class JsonTable {
     switch (name) {
       case "stat" -> stat = scalar();
       case "date" -> date = scalar();
-      case "title" -> title = scalar();
       case "queryYear" -> queryYear = scalar();
-      case "total" -> total = scalar();
-      case "fields" -> fields = parser.currentToken() == JsonToken.START_ARRAY ? cells() : fields;
-      case "data" -> readRows();
+      case "tables" -> readTables();
+      default -> {
+        int end = name.length();
+        while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+          end--;
+        }
+        readField(name.substring(0, end), name.substring(end));
+      }
+    }
+  }
+
+  private void readTables() throws IOException {
+    hasTables = true;
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
+    for (int number = 0; parser.nextToken() != JsonToken.END_ARRAY; number++) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw new IOException("a value among the tables: " + parser.currentToken());
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        readField(name, "tables " + number);
+      }
+    }
+  }
+
+  private void readField(String name, String number) throws IOException {
+    switch (name) {
+      case "title", "subtitle" -> part(number).title = scalar();
+      case "total", "totalCount" -> part(number).total = scalar();
+      case "fields" -> {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+          part(number).fields = cells(part(number));
+        } else {
+          parser.skipChildren();
+        }
+      }
+      case "data" -> readRows(part(number));
       default -> parser.skipChildren();
     }
   }
 
-  private void readRows() throws IOException {
-    hasData = parser.currentToken() == JsonToken.START_ARRAY;
-    if (!hasData) {
+  private void readRows(Part part) throws IOException {
+    part.hasData = parser.currentToken() == JsonToken.START_ARRAY;
+    if (!part.hasData) {
       parser.skipChildren();
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      long line = rows.size() + 1L;
-      rows.add(
+      rowsRead++;
+      part.rows.add(
           switch (parser.currentToken()) {
-            case START_ARRAY -> new TableRow(line, cells(), "", "");
-            case START_OBJECT -> objectRow(line);
-            default -> TableRow.broken(line, "expected an array of cells, found a value", scalar());
+            case START_ARRAY -> new TableRow(rowsRead, cells(part), "", "");
+            case START_OBJECT -> objectRow(part);
+            default ->
+                TableRow.broken(rowsRead, "expected an array of cells, found a value", scalar());
           });
     }
   }
 
-  private List<String> cells() throws IOException {
-    List<String> cells = new ArrayList<>(fields.size());
+  private List<String> cells(Part part) throws IOException {
+    List<String> cells = new ArrayList<>(part.fields.size());
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       cells.add(scalar());
     }
     return cells;
   }
 
-  private TableRow objectRow(long line) throws IOException {
+  private TableRow objectRow(Part part) throws IOException {
     Map<String, String> row = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       row.put(name, scalar());
     }
-    if (fields.isEmpty()) {
-      fields = new ArrayList<>(row.keySet());
+    if (part.fields.isEmpty()) {
+      part.fields = new ArrayList<>(row.keySet());
     }
-    return row.keySet().containsAll(fields)
-        ? new TableRow(line, fields.stream().map(row::get).toList(), "", "")
-        : TableRow.broken(line, "expected the fields " + fields, row.toString());
+    return row.keySet().containsAll(part.fields)
+        ? new TableRow(rowsRead, part.fields.stream().map(row::get).toList(), "", "")
+        : TableRow.broken(rowsRead, "expected the fields " + part.fields, row.toString());
   }
 
   /** A value as text; nothing for null and for what is no single value. */
@@ -158,21 +241,23 @@ final class JsonTable {
     if (NoDataWords.in(stat)) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "found stat '" + stat + "'");
     }
-    if (total.equals("0") && rows.isEmpty() && (stat.isEmpty() || isOk())) {
+    boolean saysNone = parts.values().stream().anyMatch(part -> part.total.equals("0"));
+    if (saysNone && rowsRead == 0 && (stat.isEmpty() || isOk())) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "found a total of 0");
     }
     if (!isOk()) {
       throw new UnreadableFileException(
           Kind.DAMAGED, file, "expected stat 'OK', found '%s'".formatted(stat));
     }
-    if (!hasData) {
-      throw new UnreadableFileException(Kind.DAMAGED, file, "expected data, found no such field");
-    }
-    if (!total.isEmpty() && !total.equals(Integer.toString(rows.size()))) {
-      throw new UnreadableFileException(
-          Kind.DAMAGED,
-          file,
-          "expected %s rows by its total, found %d".formatted(total, rows.size()));
+    for (Part part : parts.values()) {
+      if (part.hasData
+          && !part.total.isEmpty()
+          && !part.total.equals(Integer.toString(part.rows.size()))) {
+        throw new UnreadableFileException(
+            Kind.DAMAGED,
+            file,
+            "expected %s rows by its total, found %d".formatted(part.total, part.rows.size()));
+      }
     }
   }
 

@@ -11,19 +11,20 @@ import io.tapehouse.extractors.text.TableRow;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 
 /**
  * A table as TWSE published it, whatever the form: it is of the period that was asked for as far as
  * it says, has the columns that it must have, and has rows.
  *
  * @param file where it comes from
+ * @param title what stands above it; empty where nothing does
  * @param columns names of the columns, in the order of the cells
  * @param rows the rows, good and bad
  * @param saysPeriod whether the file itself names its period
  */
 public record PublishedTable(
-    SourceFile file, List<String> columns, List<TableRow> rows, boolean saysPeriod) {
+    SourceFile file, String title, List<String> columns, List<TableRow> rows, boolean saysPeriod) {
 
   /** Reads the cells of a row. */
   interface RowReader {
@@ -31,22 +32,22 @@ public record PublishedTable(
   }
 
   /**
-   * A report of one day, in JSON or CSV.
+   * All tables of a report of one day, in JSON or CSV. Their columns are not looked at.
    *
-   * @param required the columns that it must have
-   * @param naming from a header as published to the name by which it is known
-   * @throws UnreadableFileException when the file is damaged, of another day or says none, lacks a
-   *     column, or has no data
+   * @param known headers by which a header line of CSV is found
+   * @throws UnreadableFileException when the file is damaged, of another day, or has no rows
    */
-  public static PublishedTable ofDay(
-      SourceFile file, byte[] bytes, List<String> required, UnaryOperator<String> naming)
+  public static List<PublishedTable> allOfDay(SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
-    PublishedTable table =
-        read(file, bytes, new Layout(Period.DAY, required, naming, Layout.Cells.FIGURES));
-    if (!table.saysPeriod()) {
-      throw table.noPeriod(file.date().toString());
+    List<PublishedTable> tables =
+        switch (FileForm.of(file, bytes)) {
+          case JSON -> JsonTable.readAll(file, bytes);
+          case CSV -> CsvTable.readAll(file, bytes, known);
+        };
+    if (tables.stream().allMatch(table -> table.rows().isEmpty())) {
+      throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found none");
     }
-    return table;
+    return tables;
   }
 
   static PublishedTable read(SourceFile file, byte[] bytes, Layout layout)
@@ -93,7 +94,16 @@ public record PublishedTable(
                 .formatted(columns.get(i), i + 1, columns));
       }
     }
-    return new PublishedTable(file, columns, rows, saysPeriod);
+    return new PublishedTable(file, title, columns, rows, saysPeriod);
+  }
+
+  /** One of the tables of a report of a day, whose date is in order. */
+  static PublishedTable ofDay(
+      SourceFile file, List<String> dates, String title, List<String> headers, List<TableRow> rows)
+      throws UnreadableFileException {
+    boolean saysPeriod = checkPeriod(file, Period.DAY, dates, title);
+    List<String> columns = headers.stream().map(String::strip).toList();
+    return new PublishedTable(file, title, columns, rows, saysPeriod);
   }
 
   /** The complaint about a file that does not name its period. */

@@ -39,12 +39,13 @@ class DeclaredFilesTest {
   void aRealFileGivesItsRows(
       String folder, String id, LocalDate date, int rows, int totals, String example)
       throws IOException, UnreadableFileException {
-    DeclaredRows read = read(folder, id, date);
+    DeclaredFile file = read(folder, id, date);
+    DeclaredRows read = file.tables().get(0);
     assertThat(read.rows()).hasSize(rows);
     assertThat(read.rowsRead()).isEqualTo(rows + totals);
-    assertThat(read.badRows()).isEmpty();
-    assertThat(read.newColumns()).isEmpty();
-    assertThat(read.notes()).isEmpty();
+    assertThat(file.badRows()).isEmpty();
+    assertThat(file.newColumns()).isEmpty();
+    assertThat(file.notes()).isEmpty();
     assertThat(read.checks()).allMatch(FileCheck::passed);
     assertThat(read.rows().stream().map(DeclaredFilesTest::text)).contains(example);
   }
@@ -65,7 +66,7 @@ class DeclaredFilesTest {
         .hasMessageStartingWith(id + " " + date);
   }
 
-  private static DeclaredRows read(String folder, String id, LocalDate date)
+  private static DeclaredFile read(String folder, String id, LocalDate date)
       throws IOException, UnreadableFileException {
     Path dated = Captures.path("..").resolve(folder).resolve(id).resolve(date.toString());
     Path file;
@@ -73,7 +74,7 @@ class DeclaredFilesTest {
       file = files.findFirst().orElseThrow();
     }
     Dataset dataset = DICTIONARY.dataset(id);
-    return new DeclaredReader(dataset, DICTIONARY.lakeTable(dataset.table().fills()))
+    return new DeclaredReader(dataset, DICTIONARY)
         .read(new SourceFile(id, date, file.getFileName().toString()), Files.readAllBytes(file));
   }
 

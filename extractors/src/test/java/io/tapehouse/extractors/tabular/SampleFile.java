@@ -2,6 +2,7 @@ package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.dictionary.Declaration.Reader;
 import io.tapehouse.dictionary.Declaration.RowCheck;
 import io.tapehouse.extractors.SourceFile;
 import java.io.ByteArrayOutputStream;
@@ -16,36 +17,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A file of any declared dataset, made of its declaration: cells by what they hold, totals that add
- * up, checks that hold. Tests change one thing in it.
+ * A file of any declared dataset, made of its declarations: cells by what they hold, totals that
+ * add up, checks that hold. Tests change one thing in one of its tables.
  *
  * @param dataset the dataset
+ * @param declaration the block of the table that tests change
  * @param json whether a report that comes as JSON and as CSV is JSON
  * @param date the date inside
  * @param headers names of the columns
  * @param rows cells of the rows, garbage among them
  */
 record SampleFile(
-    Dataset dataset, boolean json, LocalDate date, List<String> headers, List<List<String>> rows) {
+    Dataset dataset,
+    Declaration declaration,
+    boolean json,
+    LocalDate date,
+    List<String> headers,
+    List<List<String>> rows) {
 
   static final LocalDate DATE = LocalDate.of(2024, 11, 8);
 
+  private static final List<String> EXPIRIES = List.of("202412", "202412/202501");
   private static final int FACTS_OF_A_TOTAL = 3;
   private static final int FEW = 12;
 
   /** A whole file of {@link #DATE}. */
-  static SampleFile of(Dataset dataset, boolean json) {
-    Declaration declaration = declaration(dataset);
+  static SampleFile of(Dataset dataset, Declaration declaration, boolean json) {
     List<Declaration.Column> columns =
-        declaration.columns().stream().filter(column -> column.column() != null).toList();
+        declaration.columns().stream()
+            .filter(column -> column.column() != null || column.contract() != null)
+            .toList();
+    int fewest = Math.max(FEW, declaration.leastRows().on(DATE));
     List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; rows.size() < Math.max(FEW, declaration.leastRows()); i++) {
+    for (int i = 0; rows.size() < (declaration.transposed() ? 2 : fewest); i++) {
       rows.addAll(group(declaration, columns, i));
     }
     return new SampleFile(
-        dataset, json, DATE, columns.stream().map(Declaration.Column::header).toList(), rows);
+        dataset,
+        declaration,
+        json,
+        DATE,
+        columns.stream().map(Declaration.Column::header).distinct().toList(),
+        rows);
   }
 
   SourceFile source() {
@@ -54,7 +70,7 @@ record SampleFile(
 
   /** How many rows are neither totals nor adjustments. */
   long facts() {
-    Declaration.Totals totals = declaration(dataset).totals();
+    Declaration.Totals totals = declaration.totals();
     if (totals == null) {
       return rows.size();
     }
@@ -69,21 +85,22 @@ record SampleFile(
   SampleFile of(LocalDate other) {
     int column = dates();
     if (column < 0) {
-      return new SampleFile(dataset, json, other, headers, rows);
+      return new SampleFile(dataset, declaration, json, other, headers, rows);
     }
     List<List<String>> changed =
         rows.stream().map(row -> with(row, column, other.toString().replace('-', '/'))).toList();
-    return new SampleFile(dataset, json, other, headers, changed);
+    return new SampleFile(dataset, declaration, json, other, headers, changed);
   }
 
   /** The same file with another name of a column. */
   SampleFile renamed(int column, String name) {
-    return new SampleFile(dataset, json, date, with(headers, column, name), rows);
+    return new SampleFile(dataset, declaration, json, date, with(headers, column, name), rows);
   }
 
   SampleFile without(int column) {
     return new SampleFile(
         dataset,
+        declaration,
         json,
         date,
         removed(headers, column),
@@ -93,6 +110,7 @@ record SampleFile(
   SampleFile inserted(int column, String name, String cell) {
     return new SampleFile(
         dataset,
+        declaration,
         json,
         date,
         added(headers, column, name),
@@ -100,7 +118,7 @@ record SampleFile(
   }
 
   SampleFile with(List<List<String>> other) {
-    return new SampleFile(dataset, json, date, headers, other);
+    return new SampleFile(dataset, declaration, json, date, headers, other);
   }
 
   /** The same with garbage in place of some rows, from the second on. */
@@ -113,26 +131,85 @@ record SampleFile(
   }
 
   byte[] bytes() {
-    String title = title();
-    boolean twse = declaration(dataset).reader() == Declaration.Reader.TWSE_TABLE;
+    List<SampleFile> tables = new ArrayList<>();
+    tables.add(this);
+    // In a plain CSV all blocks share one table.
+    if (reader() == Reader.TWSE_TABLE || reader() == Reader.TPEX_TABLE) {
+      dataset.tables().stream()
+          .filter(other -> other != declaration && !other.columns().equals(declaration.columns()))
+          .map(other -> of(dataset, other, json).of(date))
+          .forEach(tables::add);
+    }
     if (json) {
-      return "{\"stat\":\"OK\",\"date\":\"%s\",\"title\":\"%s\",\"fields\":[%s],\"data\":[%s]}"
-          .formatted(
-              date.toString().replace("-", ""),
-              title,
-              quoted(headers),
-              rows.stream().map(row -> "[" + quoted(row) + "]").collect(Collectors.joining(",")))
-          .getBytes(StandardCharsets.UTF_8);
+      return jsonText(tables).getBytes(StandardCharsets.UTF_8);
     }
     StringBuilder text = new StringBuilder();
-    if (twse) {
-      text.append('"').append(title).append("\"\r\n").append(quoted(headers)).append(",\r\n");
-      rows.forEach(row -> text.append(quoted(row)).append(",\r\n"));
-      return text.toString().getBytes(Charset.forName("MS950"));
+    tables.forEach(table -> text.append(table.csvText()));
+    Charset encoding =
+        reader() == Reader.TWSE_TABLE
+            ? Charset.forName("MS950")
+            : Charset.forName(dataset.encoding());
+    return text.toString().getBytes(encoding);
+  }
+
+  private String jsonText(List<SampleFile> tables) {
+    String said = date.toString().replace("-", "");
+    boolean single = tables.size() == 1 && reader() == Reader.TWSE_TABLE;
+    return single
+        ? "{\"stat\":\"OK\",\"date\":\"%s\",%s}".formatted(said, jsonTable())
+        : "{\"stat\":\"OK\",\"date\":\"%s\",\"tables\":[%s]}"
+            .formatted(
+                said,
+                tables.stream()
+                    .map(table -> "{" + table.jsonTable() + "}")
+                    .collect(Collectors.joining(",")));
+  }
+
+  private String jsonTable() {
+    return "\"title\":\"%s\",\"fields\":[%s],\"data\":[%s]"
+        .formatted(
+            title(),
+            quoted(publishedHeaders()),
+            publishedRows().stream()
+                .map(row -> "[" + quoted(row) + "]")
+                .collect(Collectors.joining(",")));
+  }
+
+  private String csvText() {
+    boolean quotes = reader() == Reader.TWSE_TABLE || reader() == Reader.TPEX_TABLE;
+    String end = reader() == Reader.TWSE_TABLE ? ",\r\n" : "\r\n";
+    StringBuilder text = new StringBuilder();
+    if (quotes && !title().isEmpty()) {
+      text.append(reader() == Reader.TWSE_TABLE ? quoted(List.of(title())) : title());
+      text.append("\r\n");
     }
-    text.append(String.join(",", headers)).append("\r\n");
-    rows.forEach(row -> text.append(String.join(",", row)).append("\r\n"));
-    return text.toString().getBytes(Charset.forName(dataset.encoding()));
+    boolean quotedHeader = reader() == Reader.TWSE_TABLE;
+    text.append(quotedHeader ? quoted(publishedHeaders()) : String.join(",", publishedHeaders()));
+    text.append(end);
+    for (List<String> row : publishedRows()) {
+      text.append(quotes ? quoted(row) : String.join(",", row)).append(end);
+    }
+    return text.toString();
+  }
+
+  private List<String> publishedHeaders() {
+    return declaration.transposed() ? columnOf(0) : headers;
+  }
+
+  private List<List<String>> publishedRows() {
+    return declaration.transposed()
+        ? IntStream.range(1, headers.size()).mapToObj(this::columnOf).toList()
+        : rows;
+  }
+
+  private List<String> columnOf(int at) {
+    List<String> cells = new ArrayList<>(List.of(headers.get(at)));
+    rows.forEach(row -> cells.add(row.get(at)));
+    return cells;
+  }
+
+  private Reader reader() {
+    return declaration.reader();
   }
 
   /** The file with bytes that no encoding has in a line of their own behind the header. */
@@ -149,17 +226,22 @@ record SampleFile(
     return all.toByteArray();
   }
 
-  private int rowsBegin() {
-    return declaration(dataset).reader() == Declaration.Reader.TWSE_TABLE ? 2 : 1;
+  /** How many lines stand above the first row. */
+  int rowsBegin() {
+    boolean titled = reader() == Reader.TWSE_TABLE || reader() == Reader.TPEX_TABLE;
+    return titled && !title().isEmpty() ? 2 : 1;
   }
 
   private String title() {
-    return "%d年%02d月%02d日 報表"
-        .formatted(date.getYear() - 1911, date.getMonthValue(), date.getDayOfMonth());
+    String day =
+        (reader() == Reader.TPEX_TABLE ? "資料日期:%d/%02d/%02d" : "%d年%02d月%02d日 ")
+            .formatted(date.getYear() - 1911, date.getMonthValue(), date.getDayOfMonth());
+    Declaration.FoundBy by = declaration.foundBy();
+    return day + (by == null || by.titles().isEmpty() ? "報表" : by.titles().get(0));
   }
 
   private int dates() {
-    return declaration(dataset)
+    return declaration
         .filling("trading_date")
         .map(column -> headers.indexOf(column.header()))
         .orElse(-1);
@@ -200,30 +282,65 @@ record SampleFile(
       Declaration declaration, List<Declaration.Column> columns, int number, int part) {
     Map<String, String> cells = new LinkedHashMap<>();
     for (Declaration.Column column : columns) {
+      cells.merge(column.header(), cell(column, number, part), SampleFile::fuller);
+    }
+    Declaration.RowFilter filter = declaration.rows();
+    if (filter != null) {
       cells.put(
-          Objects.requireNonNull(column.column()),
-          cell(Objects.requireNonNull(column.cell()), number, part));
+          filter.header(),
+          filter.matches() == null
+              ? filter.is().get(0)
+              : EXPIRIES.stream().filter(filter::takes).findFirst().orElseThrow());
     }
     for (RowCheck check : declaration.checks()) {
-      BigDecimal left = new BigDecimal(cells.get(check.columns().get(1)));
-      BigDecimal right = new BigDecimal(cells.get(check.columns().get(2)));
-      cells.put(
-          check.columns().get(0),
-          switch (check.rule()) {
-            case DIFFERENCE -> left.subtract(right).toPlainString();
-            case PERCENTAGE ->
-                left.movePointRight(2).divide(right, 2, RoundingMode.HALF_UP).toPlainString();
-          });
+      List<String> headers =
+          check.columns().stream()
+              .map(name -> declaration.filling(name).orElseThrow().header())
+              .toList();
+      if (check.rule() == RowCheck.Rule.ASCENDING) {
+        headers.forEach(header -> cells.put(header, Integer.toString(number)));
+      } else if (check.rule() != RowCheck.Rule.ODD_LOTS) {
+        BigDecimal left = new BigDecimal(cells.get(headers.get(1)));
+        BigDecimal right = new BigDecimal(cells.get(headers.get(2)));
+        cells.put(
+            headers.get(0),
+            switch (check.rule()) {
+              case DIFFERENCE -> left.subtract(right).toPlainString();
+              case PERCENTAGE ->
+                  left.movePointRight(2).divide(right, 2, RoundingMode.HALF_UP).toPlainString();
+              case QUOTIENT_WITHIN ->
+                  left.multiply(right).setScale(0, RoundingMode.HALF_UP).toPlainString();
+              case ASCENDING, ODD_LOTS -> throw new IllegalStateException();
+            });
+      }
     }
     return List.copyOf(cells.values());
   }
 
-  private static String cell(Declaration.Cell cell, int number, int part) {
-    return switch (cell) {
+  /** Of what two columns have in one cell: a number with another in brackets, else the first. */
+  private static String fuller(String one, String other) {
+    return other.endsWith(")") || one.isEmpty() ? other : one;
+  }
+
+  private static String cell(Declaration.Column column, int number, int part) {
+    if (column.contract() != null) {
+      return switch (column.contract()) {
+        // A name that the dictionary knows is a code everywhere.
+        case PRODUCT -> column.header().contains("名稱") ? "臺股期貨" : "TXO";
+        case EXPIRE -> EXPIRIES.get(0);
+        case STRIKE -> 22_000 + number + ".5000";
+        case OPTION_TYPE -> word(column, number);
+      };
+    }
+    return switch (Objects.requireNonNull(column.cell())) {
+      case WORD -> word(column, number);
+      case FLAG -> "";
+      case INDEX -> "名稱" + number;
+      case COUNT_IN_BRACKETS -> "100(%d)".formatted(number);
       case CODE -> "%04d".formatted(number);
       case TEXT -> "名稱" + number;
       case NUMBER -> Integer.toString(part);
-      case COUNT, SHARES, LOTS, MONEY -> Integer.toString(1000 + number + part);
+      case COUNT, SHARES, LOTS, NET, MONEY -> Integer.toString(1000 + number + part);
       case PRICE, RATIO, PERCENT -> "12.5" + number % 10;
       case SIGNED -> "-0.50";
       case DATE -> DATE.toString().replace('-', '/');
@@ -232,8 +349,9 @@ record SampleFile(
     };
   }
 
-  private static Declaration declaration(Dataset dataset) {
-    return Objects.requireNonNull(dataset.table());
+  private static String word(Declaration.Column column, int number) {
+    List<String> words = column.words().keySet().stream().sorted().toList();
+    return words.get(number % words.size());
   }
 
   private static String quoted(List<String> cells) {

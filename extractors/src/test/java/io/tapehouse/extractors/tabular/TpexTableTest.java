@@ -54,9 +54,10 @@ class TpexTableTest {
   void allFormsGiveTheSameRows(String name, int rows, String example)
       throws IOException, UnreadableFileException {
     Path path = Captures.path("..").resolve("captures-eras").resolve("tpex.pe").resolve(name);
-    DeclaredRows read = reader().read(Captures.source(path), Files.readAllBytes(path));
+    DeclaredFile file = reader().read(Captures.source(path), Files.readAllBytes(path));
+    DeclaredRows read = file.tables().get(0);
     assertThat(read.rows()).hasSize(rows);
-    assertThat(read.badRows()).isEmpty();
+    assertThat(file.badRows()).isEmpty();
     assertThat(read.rows().stream().map(Arrays::toString)).contains("[" + example + "]");
   }
 
@@ -87,12 +88,13 @@ class TpexTableTest {
 
   private static DeclaredRows read(String answer) throws IOException, UnreadableFileException {
     return reader()
-        .read(
-            new SourceFile("tpex.pe", DATE, "pera.json"), answer.getBytes(StandardCharsets.UTF_8));
+        .read(new SourceFile("tpex.pe", DATE, "pera.json"), answer.getBytes(StandardCharsets.UTF_8))
+        .tables()
+        .get(0);
   }
 
   private static DeclaredReader reader() throws IOException {
     Dataset dataset = JsonMapper.builder().build().readValue(DECLARED, Dataset.class);
-    return new DeclaredReader(dataset, Dictionary.load().lakeTable("stock_valuation"));
+    return new DeclaredReader(dataset, Dictionary.load());
   }
 }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A plain CSV: a header and rows with CRLF, nothing in quotes. Of a day without data there is the
- * header alone.
+ * A plain CSV: a header and rows with CRLF, nothing in quotes, and notes after a blank line. Of a
+ * day without data there is the header alone.
  */
 public abstract class CsvPublication implements SimulatedPublication {
 
@@ -15,15 +15,27 @@ public abstract class CsvPublication implements SimulatedPublication {
   private final List<String> columns;
   private final Charset encoding;
   private final String rowEnd;
+  private final List<String> notes;
 
   /**
    * @param encoding UTF-8 is written with a byte order mark
    * @param rowEnd what stands behind the last cell of a row: nothing, or a comma
    */
   protected CsvPublication(List<String> columns, Charset encoding, String rowEnd) {
+    this(columns, encoding, rowEnd, List.of());
+  }
+
+  /**
+   * @param encoding UTF-8 is written with a byte order mark
+   * @param rowEnd what stands behind the last cell of a row: nothing, or a comma
+   * @param notes the lines below the rows
+   */
+  protected CsvPublication(
+      List<String> columns, Charset encoding, String rowEnd, List<String> notes) {
     this.columns = List.copyOf(columns);
     this.encoding = encoding;
     this.rowEnd = rowEnd;
+    this.notes = List.copyOf(notes);
   }
 
   /** A table with these rows. */
@@ -42,11 +54,15 @@ public abstract class CsvPublication implements SimulatedPublication {
       boolean whole = row.size() >= table.columns().size();
       text.append(String.join(",", row)).append(whole ? rowEnd : "").append("\r\n");
     }
+    if (!notes.isEmpty()) {
+      text.append("\r\n");
+      notes.forEach(note -> text.append(note).append("\r\n"));
+    }
     return text.toString().getBytes(encoding);
   }
 
   @Override
-  public final byte[] noData(DocumentForm form) {
+  public byte[] noData(DocumentForm form) {
     return (String.join(",", columns) + "\r\n").getBytes(encoding);
   }
 

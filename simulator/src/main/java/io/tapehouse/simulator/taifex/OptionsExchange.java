@@ -6,8 +6,15 @@ import io.tapehouse.simulator.market.Series;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The options trading of a day. Safe for many threads. */
 final class OptionsExchange {
@@ -16,6 +23,9 @@ final class OptionsExchange {
   private static final double NIGHT_SHARE = 0.35;
   private static final int LATE_TRADES = 4;
   private static final double YEARLY_VOLATILITY = 0.18;
+  private static final Comparator<List<String>> EXPIRY_ORDER =
+      Comparator.comparing((List<String> expiry) -> expiry.get(0))
+          .thenComparing(expiry -> expiry.get(1));
 
   private final Market market;
   private final ContractCalendar calendar;
@@ -23,6 +33,10 @@ final class OptionsExchange {
   OptionsExchange(Market market) {
     this.market = market;
     this.calendar = new ContractCalendar(market.days());
+  }
+
+  Market market() {
+    return market;
   }
 
   /** All trades of an open day, in the order of the file. */
@@ -42,6 +56,55 @@ final class OptionsExchange {
     }
     fills.sort(OptionFill.FILE_ORDER);
     return List.copyOf(fills);
+  }
+
+  /**
+   * What is listed, with the trades of a day in the order of time: for each expiry all strikes
+   * between the lowest and the highest that were traded.
+   */
+  Map<OptionSeries, List<OptionFill>> series(LocalDate date, int revision) {
+    List<OptionFill> fills = day(date, revision);
+    Map<List<String>, NavigableSet<Integer>> strikes = new TreeMap<>(EXPIRY_ORDER);
+    fills.forEach(
+        fill ->
+            strikes
+                .computeIfAbsent(List.of(fill.product(), fill.month()), expiry -> new TreeSet<>())
+                .add(fill.strike()));
+    Map<OptionSeries, List<OptionFill>> series = new LinkedHashMap<>();
+    strikes.forEach(
+        (expiry, traded) -> {
+          boolean lastDay = isLastDay(expiry.get(1), date);
+          int step =
+              traded.stream()
+                  .filter(strike -> traded.higher(strike) != null)
+                  .mapToInt(strike -> traded.higher(strike) - strike)
+                  .min()
+                  .orElse(1);
+          for (int strike = traded.first(); strike <= traded.last(); strike += step) {
+            for (String type : List.of("C", "P")) {
+              series.put(
+                  new OptionSeries(expiry.get(0), expiry.get(1), strike, type, lastDay),
+                  new ArrayList<>());
+            }
+          }
+        });
+    fills.stream()
+        .sorted(Comparator.comparingInt(OptionFill::clock))
+        .forEach(
+            fill ->
+                series
+                    .computeIfAbsent(
+                        OptionSeries.of(fill, isLastDay(fill.month(), date)),
+                        listed -> new ArrayList<>())
+                    .add(fill));
+    return series;
+  }
+
+  private boolean isLastDay(String month, LocalDate date) {
+    return Stream.of(
+            calendar.wednesdays(date), calendar.fridays(date), calendar.monthly(Months.INDEX, date))
+        .flatMap(List::stream)
+        .anyMatch(contract -> contract.month().equals(month) && contract.expires(date));
   }
 
   private void trade(List<OptionFill> fills, LocalDate date, Listing listing, double share) {

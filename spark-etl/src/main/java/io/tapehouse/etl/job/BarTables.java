@@ -1,5 +1,6 @@
 package io.tapehouse.etl.job;
 
+import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.product.ContractLabels;
 import io.tapehouse.dictionary.product.DerivativeType;
 import io.tapehouse.dictionary.product.Product;
@@ -11,6 +12,7 @@ import io.tapehouse.extractors.taifex.ContractName;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.io.api.Binary;
 
 /** Writes instruments as rows of the lake: contracts, their labels, their bars. */
@@ -38,7 +40,9 @@ final class BarTables {
   /** Tables {@code derivative_contract} and {@code contract_label}. */
   void contracts(DerivativeType type, Collection<Instrument> contracts) throws IOException {
     TableWriter<Instrument> writer =
-        output.table("derivative_contract", (row, cells) -> contract(type, row, cells));
+        output.table(
+            Declaration.CONTRACT_TABLE,
+            (row, cells) -> contract(type, row.product, Optional.of(row.near), cells));
     TableWriter<Label> labelWriter =
         output.table(
             "contract_label",
@@ -124,19 +128,24 @@ final class BarTables {
     cells.text(session(bar.isDay()));
   }
 
-  private static void contract(DerivativeType type, Instrument row, Cells cells) {
-    ContractName name = row.near;
-    Product product = row.product;
+  /**
+   * A row of {@code derivative_contract}.
+   *
+   * @param contract empty: the product alone
+   */
+  static void contract(
+      DerivativeType type, Product product, Optional<ContractName> contract, Cells cells) {
     cells.text(type.label());
-    cells.text(name.product());
-    cells.text(name.key());
-    cells.text(name.expire().isEmpty() ? null : name.expire());
-    if (name.strikeMicros().isPresent()) {
-      cells.decimal(name.strikeMicros().get());
+    cells.text(product.code());
+    cells.text(contract.map(ContractName::key).orElse(null));
+    cells.text(contract.map(ContractName::expire).filter(expire -> !expire.isEmpty()).orElse(null));
+    Optional<Long> strike = contract.flatMap(ContractName::strikeMicros);
+    if (strike.isPresent()) {
+      cells.decimal(strike.get());
     } else {
       cells.none();
     }
-    cells.text(name.optionType().orElse(null));
+    cells.text(contract.flatMap(ContractName::optionType).orElse(null));
     cells.text(product.index().orElse(null));
     cells.text(product.underlying().orElse(null));
     cells.text(product.exchange());

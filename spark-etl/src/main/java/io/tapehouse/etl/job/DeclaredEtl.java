@@ -3,20 +3,26 @@ package io.tapehouse.etl.job;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.product.DerivativeType;
 import io.tapehouse.etl.parquet.Cells;
 import io.tapehouse.etl.parquet.TableWriter;
 import io.tapehouse.extractors.UnreadableFileException;
+import io.tapehouse.extractors.tabular.DeclaredFile;
 import io.tapehouse.extractors.tabular.DeclaredReader;
 import io.tapehouse.extractors.tabular.DeclaredRows;
 import io.tapehouse.extractors.tabular.FileCheck;
+import io.tapehouse.extractors.tabular.NamedContract;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Any dataset with a table block in the dictionary: its rows, and what its checks found. */
+/** Any dataset with table blocks in the dictionary: its rows, and what its checks found. */
 final class DeclaredEtl implements FileEtl {
 
   private final Dataset dataset;
@@ -27,42 +33,65 @@ final class DeclaredEtl implements FileEtl {
 
   @Override
   public void run(Input input, Output output) throws IOException, UnreadableFileException {
-    Table lake = input.dictionary().declaredTable(dataset);
     byte[] bytes = Files.readAllBytes(input.path());
-    DeclaredRows read = new DeclaredReader(dataset, lake).read(input.file(), bytes);
-    List<Table.Column> columns = lake.columns().subList(1, lake.columns().size());
-    TableWriter<@Nullable Object[]> writer =
-        output.table(
-            lake.name(),
-            (row, cells) -> {
-              for (int i = 0; i < row.length; i++) {
-                write(columns.get(i).type(), row[i], cells);
-              }
-            });
-    for (@Nullable Object[] row : read.rows()) {
-      writer.write(row);
+    DeclaredFile read = new DeclaredReader(dataset, input.dictionary()).read(input.file(), bytes);
+    TableWriter<CheckOf> checks = output.table(Declaration.CHECK_TABLE, DeclaredEtl::writeCheck);
+    for (DeclaredRows table : read.tables()) {
+      write(table, output);
+      for (FileCheck check : table.checks()) {
+        checks.write(new CheckOf(table.table().name(), check));
+      }
+      output.count(table.table().name(), table.rowsRead(), table.rowsBad());
     }
-    writeChecks(read.checks(), output);
+    writeContracts(read, output);
     output.quarantine(read.badRows());
-    output.count(lake.name(), read.rowsRead(), read.badRows().size());
     output.read(read.rowsRead(), bytes.length);
     read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
     read.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
   }
 
-  private static void writeChecks(List<FileCheck> checks, Output output) throws IOException {
-    TableWriter<FileCheck> writer =
+  private record CheckOf(String table, FileCheck check) {}
+
+  private static void write(DeclaredRows table, Output output) throws IOException {
+    List<Table.Column> columns = table.table().columns().subList(1, table.table().columns().size());
+    TableWriter<@Nullable Object[]> writer =
         output.table(
-            Declaration.CHECK_TABLE,
-            (check, cells) -> {
-              cells.text(check.name());
-              cells.text(check.passed() ? "passed" : "failed");
-              cells.text(check.expected());
-              cells.text(check.found());
+            table.table().name(),
+            (row, cells) -> {
+              for (int i = 0; i < row.length; i++) {
+                write(columns.get(i).type(), row[i], cells);
+              }
             });
-    for (FileCheck check : checks) {
-      writer.write(check);
+    for (@Nullable Object[] row : table.rows()) {
+      writer.write(row);
     }
+  }
+
+  /** The contracts that rows of any table are of, each once. */
+  private void writeContracts(DeclaredFile read, Output output) throws IOException {
+    Optional<DerivativeType> type =
+        dataset.tables().stream()
+            .flatMap(table -> Stream.ofNullable(table.contracts()))
+            .findFirst();
+    if (type.isPresent()) {
+      TableWriter<NamedContract> writer =
+          output.table(
+              Declaration.CONTRACT_TABLE,
+              (row, cells) -> BarTables.contract(type.get(), row.product(), row.name(), cells));
+      for (NamedContract contract : read.contracts()) {
+        writer.write(contract);
+      }
+    }
+  }
+
+  private static void writeCheck(CheckOf found, Cells cells) {
+    FileCheck check = found.check();
+    cells.text(found.table());
+    cells.text(check.name());
+    cells.text(check.severity().name().toLowerCase(Locale.ROOT));
+    cells.text(check.passed() ? "passed" : "failed");
+    cells.text(check.expected());
+    cells.text(check.found());
   }
 
   private static void write(String type, @Nullable Object value, Cells cells) {
@@ -70,6 +99,8 @@ final class DeclaredEtl implements FileEtl {
       cells.none();
     } else if (value instanceof String text) {
       cells.text(text);
+    } else if (value instanceof Boolean flag) {
+      cells.bool(flag);
     } else if (value instanceof Long number) {
       cells.bigint(number);
     } else if (value instanceof Integer number) {

@@ -24,7 +24,7 @@ final class FileEtls {
 
   static FileEtl of(Dataset dataset) {
     FileEtl etl = BY_DATASET.get(dataset.id());
-    if (etl == null && dataset.table() == null) {
+    if (etl == null && !dataset.isDeclared()) {
       throw new IllegalArgumentException("no ETL reads " + dataset.id());
     }
     return etl == null ? new DeclaredEtl(dataset) : etl;

@@ -1,7 +1,6 @@
 package io.tapehouse.sql.load;
 
 import io.tapehouse.dictionary.Dataset;
-import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
@@ -58,14 +57,7 @@ public final class BatchLoader {
   /** A loader of what lies in {@code lake}, which the engine reads by {@code reader}. */
   public BatchLoader(Dictionary dictionary, Lake lake, ParquetReader reader, Clock clock) {
     this.families =
-        Stream.concat(
-                PROGRAMMED.stream(),
-                dictionary.datasets().stream()
-                    .flatMap(dataset -> Stream.ofNullable(dataset.table()))
-                    .map(Declaration::fills)
-                    .distinct()
-                    .map(DeclaredFamily::new))
-            .toList();
+        Stream.concat(PROGRAMMED.stream(), DeclaredFamily.all(dictionary).stream()).toList();
     this.dictionary = dictionary;
     this.lake = lake;
     this.reader = reader;

@@ -1,29 +1,94 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The declared datasets that fill one table of facts. What the checks of a file found becomes
- * results of the load.
+ * The declared datasets that fill tables of facts in common. What the checks of a file found
+ * becomes results of the load.
  */
 final class DeclaredFamily implements Family {
 
-  private final Fact fact;
+  private static final Surrogate INDEX = new Surrogate("index_id", "stage_index", List.of("name"));
 
-  DeclaredFamily(String table) {
-    this.fact = Fact.plain(table);
+  private final List<Fact> facts;
+  private final List<Fact> ofIndices;
+  private final boolean ofContracts;
+
+  private DeclaredFamily(List<Fact> facts) {
+    this.facts = facts;
+    this.ofIndices = facts.stream().filter(fact -> fact.surrogates().contains(INDEX)).toList();
+    this.ofContracts = facts.stream().anyMatch(StagedContracts::isOfContracts);
+  }
+
+  /** All of them: each table is of one family, and all tables of a dataset are of the same. */
+  static List<DeclaredFamily> all(Dictionary dictionary) {
+    List<Set<String>> groups = new ArrayList<>();
+    for (Dataset dataset : dictionary.datasets()) {
+      if (dataset.isDeclared()) {
+        Set<String> group = new LinkedHashSet<>(dataset.lineage().fills().keySet());
+        List<Set<String>> joined =
+            groups.stream().filter(other -> other.stream().anyMatch(group::contains)).toList();
+        joined.forEach(group::addAll);
+        groups.removeAll(joined);
+        groups.add(group);
+      }
+    }
+    return groups.stream()
+        .map(
+            group ->
+                new DeclaredFamily(group.stream().map(name -> fact(dictionary, name)).toList()))
+        .toList();
+  }
+
+  private static Fact fact(Dictionary dictionary, String name) {
+    Table table = dictionary.warehouseTable(name).orElseThrow();
+    List<Surrogate> surrogates =
+        Stream.concat(Stream.of(INDEX), StagedContracts.SURROGATES.stream())
+            .filter(surrogate -> table.column(surrogate.column()).isPresent())
+            .toList();
+    return new Fact(name, surrogates, List.of());
+  }
+
+  @Override
+  public boolean has(Dataset dataset) {
+    return dataset.isDeclared()
+        && facts.stream().anyMatch(fact -> dataset.lineage().fills().containsKey(fact.table()));
   }
 
   @Override
   public List<Fact> facts() {
-    return List.of(fact);
+    return facts;
   }
 
   @Override
   public void stage(Loading loading) {
-    loading.facts().stage(fact);
+    if (!ofIndices.isEmpty()) {
+      IndexNames.stage(
+          loading,
+          ofIndices.stream()
+              .map(fact -> fact.lakeTable(loading.dictionary()))
+              .map(
+                  lake ->
+                      "SELECT f.load_no, p.name, p.name_local FROM " + loading.lake().rows(lake))
+              .collect(Collectors.joining(" UNION ALL ")));
+    }
+    if (ofContracts) {
+      StagedContracts.stage(loading, facts);
+    }
+    facts.forEach(loading.facts()::stage);
     loading.lake().stage(Declaration.CHECK_TABLE);
+    if (fills("put_call_ratio")) {
+      PutCallRatioCheck.stage(loading);
+    }
   }
 
   @Override
@@ -33,8 +98,28 @@ final class DeclaredFamily implements Family {
         .execute(
             """
             INSERT INTO stage_check
-            SELECT c.load_no, '%s', c.check_name, c.dataset, 'blocking', c.status, c.expected, c.found
-            FROM stage_lake_file_check c"""
-                .formatted(fact.table()));
+            SELECT c.load_no, c.table_name, c.check_name, c.dataset, c.severity, c.status, c.expected, c.found
+            FROM stage_lake_file_check c
+            JOIN stage_load l ON l.load_no = c.load_no AND l.dataset = c.dataset""");
+    if (fills("put_call_ratio")) {
+      PutCallRatioCheck.evaluate(loading);
+    }
+    if (fills("derivative_detail_daily")) {
+      TickChecks.ofDailyFigures(loading.session());
+    }
+  }
+
+  private boolean fills(String table) {
+    return facts.stream().anyMatch(fact -> fact.table().equals(table));
+  }
+
+  @Override
+  public void dimensions(Loading loading) {
+    if (!ofIndices.isEmpty()) {
+      IndexNames.number(loading);
+    }
+    if (ofContracts) {
+      DerivativeDimensions.merge(loading, facts);
+    }
   }
 }

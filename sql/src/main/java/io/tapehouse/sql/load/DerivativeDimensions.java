@@ -1,6 +1,8 @@
 package io.tapehouse.sql.load;
 
 import io.tapehouse.sql.jdbc.Session;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The dimensions {@code derivative}, {@code derivative_detail} and {@code derivative_spread}. */
 final class DerivativeDimensions {
@@ -11,7 +13,8 @@ final class DerivativeDimensions {
     this.session = session;
   }
 
-  static void merge(Loading loading) {
+  /** Gives the dimensions what accepted rows of {@code facts} refer to. */
+  static void merge(Loading loading, List<Fact> facts) {
     Session session = loading.session();
     IndexNames.merge(
         session,
@@ -22,7 +25,14 @@ final class DerivativeDimensions {
     dimensions.stageContracts();
     dimensions.mergeProducts();
     dimensions.insertContracts();
-    dimensions.insertSpreads();
+    List<String> spreads =
+        facts.stream()
+            .filter(fact -> fact.surrogates().contains(StagedContracts.SPREAD))
+            .map(Fact::staged)
+            .toList();
+    if (!spreads.isEmpty()) {
+      dimensions.insertSpreads(spreads);
+    }
   }
 
   /** What the files of accepted loads say of a contract; of several the latest counts. */
@@ -32,7 +42,8 @@ final class DerivativeDimensions {
         """
         AS SELECT contract, derivative_type, product, expire, strike_price, option_type, index_name, underlying,
             exchange_code
-        FROM (SELECT c.*, row_number() OVER (PARTITION BY contract ORDER BY load_no DESC) AS age
+        FROM (SELECT c.*, row_number() OVER (PARTITION BY derivative_type, product, contract
+                ORDER BY load_no DESC) AS age
             FROM stage_lake_derivative_contract c
             WHERE load_no IN (SELECT load_no FROM stage_accepted)) d
         WHERE age = 1""");
@@ -85,15 +96,27 @@ final class DerivativeDimensions {
         CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM derivative_detail) t
         JOIN derivative d ON d.name = s.product AND d.derivative_type = s.derivative_type
         LEFT JOIN derivative_detail c ON c.contract = s.contract
-        WHERE c.id IS NULL""");
+        WHERE c.id IS NULL AND s.contract IS NOT NULL""");
     session.temporary(
         "stage_contract_id",
         """
         AS SELECT n.no, c.id, c.derivative_id
         FROM stage_contract n JOIN derivative_detail c ON c.contract = n.contract""");
+    session.temporary(
+        "stage_family_id",
+        """
+        AS SELECT n.no, d.id
+        FROM stage_family n JOIN derivative d ON d.name = n.product AND d.derivative_type = n.derivative_type""");
   }
 
-  private void insertSpreads() {
+  private void insertSpreads(List<String> staged) {
+    String named =
+        staged.stream()
+            .map(
+                ("SELECT b.derivative_spread_id FROM %s b"
+                        + " WHERE b.load_no IN (SELECT load_no FROM stage_accepted)")
+                    ::formatted)
+            .collect(Collectors.joining(" UNION ALL "));
     session.temporary(
         "stage_spread_leg",
         """
@@ -103,8 +126,8 @@ final class DerivativeDimensions {
         JOIN stage_contract nr ON nr.contract = s.far_contract
         JOIN stage_contract_id l ON l.no = nl.no
         JOIN stage_contract_id r ON r.no = nr.no
-        WHERE s.no IN (SELECT b.derivative_spread_id FROM stage_derivative_spread_history b
-            WHERE b.load_no IN (SELECT load_no FROM stage_accepted))""");
+        WHERE s.no IN (%s)"""
+            .formatted(named));
     session.execute(
         """
         INSERT INTO derivative_spread (id, derivative_id, near_detail_id, far_detail_id)

@@ -17,25 +17,13 @@ record Fact(String table, List<Surrogate> surrogates, List<String> extra) {
 
   static final Fact CONTRACT_BARS =
       new Fact(
-          "derivative_detail_history",
-          List.of(new Surrogate("derivative_detail_id", "stage_contract", List.of("contract"))),
-          List.of("product_no"));
+          "derivative_detail_history", List.of(StagedContracts.CONTRACT), List.of("product_no"));
 
   static final Fact SPREAD_BARS =
-      new Fact(
-          "derivative_spread_history",
-          List.of(
-              new Surrogate(
-                  "derivative_spread_id",
-                  "stage_spread",
-                  List.of("near_contract", "far_contract"))),
-          List.of("product_no"));
+      new Fact("derivative_spread_history", List.of(StagedContracts.SPREAD), List.of("product_no"));
 
   static final Fact LABELS =
-      new Fact(
-          "contract_label",
-          List.of(new Surrogate("derivative_detail_id", "stage_contract", List.of("contract"))),
-          List.of());
+      new Fact("contract_label", List.of(StagedContracts.CONTRACT), List.of());
 
   static final Fact INDEX_BARS =
       new Fact(

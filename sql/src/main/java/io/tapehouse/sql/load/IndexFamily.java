@@ -30,22 +30,8 @@ final class IndexFamily implements Family {
   public void stage(Loading loading) {
     String local = fact.equals(Fact.INDEX_BARS) ? "p.name_local" : "CAST(NULL AS VARCHAR(400))";
     String rows = loading.lake().rows(fact.lakeTable(loading.dictionary()));
-    loading
-        .session()
-        .temporary(
-            "stage_index_of_load",
-            """
-            AS
-            SELECT f.load_no, p.name, max(%s) AS name_local FROM %s GROUP BY f.load_no, p.name"""
-                .formatted(local, rows));
-    loading
-        .session()
-        .temporary(
-            "stage_index",
-            """
-            AS
-            SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS no, name
-            FROM (SELECT DISTINCT name FROM stage_index_of_load) n""");
+    IndexNames.stage(
+        loading, "SELECT f.load_no, p.name, %s AS name_local FROM %s".formatted(local, rows));
     loading.facts().stage(fact);
   }
 
@@ -58,16 +44,6 @@ final class IndexFamily implements Family {
 
   @Override
   public void dimensions(Loading loading) {
-    IndexNames.merge(
-        loading.session(),
-        loading.dictionary().products().indexNames(),
-        "SELECT load_no, name, name_local FROM stage_index_of_load");
-    loading
-        .session()
-        .temporary(
-            "stage_index_id",
-            """
-            AS
-            SELECT n.no, i.id FROM stage_index n JOIN index i ON i.name = n.name AND i.market = 'TW'""");
+    IndexNames.number(loading);
   }
 }

@@ -30,6 +30,45 @@ final class IndexNames {
   }
 
   /**
+   * Gives the indices of a batch numbers that hold for it alone: {@code stage_index}.
+   *
+   * @param names a query of load_no, name and name_local, with a row for each mention
+   */
+  static void stage(Loading loading, String names) {
+    loading
+        .session()
+        .temporary(
+            "stage_index_of_load",
+            """
+            AS
+            SELECT load_no, name, max(name_local) AS name_local FROM (%s) m GROUP BY load_no, name"""
+                .formatted(names));
+    loading
+        .session()
+        .temporary(
+            "stage_index",
+            """
+            AS
+            SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS no, name
+            FROM (SELECT DISTINCT name FROM stage_index_of_load) n""");
+  }
+
+  /** Adds those that accepted loads name to the dimension: {@code stage_index_id} has their ids. */
+  static void number(Loading loading) {
+    merge(
+        loading.session(),
+        loading.dictionary().products().indexNames(),
+        "SELECT load_no, name, name_local FROM stage_index_of_load");
+    loading
+        .session()
+        .temporary(
+            "stage_index_id",
+            """
+            AS
+            SELECT n.no, i.id FROM stage_index n JOIN index i ON i.name = n.name AND i.market = 'TW'""");
+  }
+
+  /**
    * Adds the indices that accepted loads name, and reports the publisher's name where a futures
    * file came before the index file.
    *

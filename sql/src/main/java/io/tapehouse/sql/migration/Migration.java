@@ -22,7 +22,8 @@ record Migration(int version, String name, SqlScript script) {
           "V005__hongkong.sql",
           "V006__index_names.sql",
           "V007__taiwan.sql",
-          "V008__conditions.sql");
+          "V009__taiwan_derivatives.sql",
+          "V012__conditions.sql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

@@ -63,7 +63,8 @@ final class CopiedParquet implements ParquetReader, AutoCloseable {
 
   /** Writes the manifest; its address. */
   private String manifest(Table table, List<ParquetFile> files) {
-    String key = folder + table.name() + ".manifest";
+    // Several families of one load may read a table, each other files of it.
+    String key = folder + (manifests.size() + 1) + "/" + table.name() + ".manifest";
     List<Entry> entries =
         files.stream()
             .map(

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class KeyProof {
 
-  /** All small: some thousand contracts a year are the most, and as many participants in all. */
+  /** All small: some ten thousand options a year are the most, and some thousand participants. */
   private static final List<String> TABLES =
       List.of(
           "exchange",

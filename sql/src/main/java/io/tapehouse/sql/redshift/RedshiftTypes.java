@@ -27,6 +27,7 @@ final class RedshiftTypes {
           "name_local",
           "index_name",
           "underlying",
+          "product",
           "stock_name",
           "address",
           "note",

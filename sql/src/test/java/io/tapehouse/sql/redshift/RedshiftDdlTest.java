@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
-import io.tapehouse.sql.migration.SqlScript;
+import io.tapehouse.sql.MigrationScripts;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RedshiftDdlTest {
@@ -69,16 +68,8 @@ class RedshiftDdlTest {
   }
 
   private static List<String> statements() {
-    return Stream.of(
-            "V001__tables",
-            "V002__exchanges",
-            "V003__views",
-            "V004__fences",
-            "V005__hongkong",
-            "V006__index_names",
-            "V007__taiwan",
-            "V008__conditions")
-        .flatMap(name -> SqlScript.read("migrations/" + name + ".sql").statements().stream())
+    return MigrationScripts.all().stream()
+        .flatMap(script -> script.statements().stream())
         .toList();
   }
 }

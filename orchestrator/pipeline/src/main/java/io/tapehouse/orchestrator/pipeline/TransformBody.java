@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From the archive to the lake: one Spark job over all files that may go now. A file that would
@@ -102,14 +103,13 @@ final class TransformBody implements TaskBody.Batch {
     return pipeline.warehouse().current(inputs);
   }
 
-  /** The partitions for which a file is read: its own, or those whose checks want it. */
+  /** The partitions for which a file is read: its own, and those whose checks want it. */
   private List<Partition> factsOf(Partition partition) {
-    if (!tables(partition).isEmpty()) {
-      return List.of(partition);
-    }
-    return dag.readers().getOrDefault(partition.dataset(), List.of()).stream()
-        .map(fact -> new Partition(fact, partition.date()))
-        .toList();
+    Stream<Partition> own = tables(partition).isEmpty() ? Stream.empty() : Stream.of(partition);
+    Stream<Partition> readers =
+        dag.readers().getOrDefault(partition.dataset(), List.of()).stream()
+            .map(fact -> new Partition(fact, partition.date()));
+    return Stream.concat(own, readers).toList();
   }
 
   /** What is to be said of a file that need not be read; empty: it has to be. */

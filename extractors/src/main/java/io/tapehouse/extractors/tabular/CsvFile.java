@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The table of a well-formed CSV. opencsv cuts the rows, which may have line ends in quoted cells;
- * lines are counted and decoded here, so that a bad byte or a lost quote spoils one row and not the
- * rest of the file.
+ * The tables of a well-formed CSV: the first, and others that a line with a known header begins.
+ * opencsv cuts the rows, which may have line ends in quoted cells; lines are counted and decoded
+ * here, so that a bad byte or a lost quote spoils one row and not the rest of the file.
  */
-final class CsvFileTable {
+final class CsvFile {
 
   /** Titles stand above a header, and never more of them. */
   private static final int LAST_HEADER_LINE = 10;
@@ -36,25 +36,37 @@ final class CsvFileTable {
   private final SourceFile file;
   private final Declaration.Reader reader;
   private final List<TextLine> lines;
-  private final List<TableRow> rows = new ArrayList<>();
+  private final Set<String> known;
+  private final List<FileTable> tables = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private List<TableRow> rows = new ArrayList<>();
   private int width;
   private boolean blankLineSeen;
 
-  private CsvFileTable(SourceFile file, Declaration.Reader reader, List<TextLine> lines) {
+  private CsvFile(
+      SourceFile file, Declaration.Reader reader, List<TextLine> lines, Set<String> known) {
     this.file = file;
     this.reader = reader;
     this.lines = lines;
+    this.known = known;
+  }
+
+  List<FileTable> tables() {
+    return tables;
+  }
+
+  List<String> notes() {
+    return notes;
   }
 
   /**
-   * Reads the table.
+   * Reads the tables.
    *
    * @param reader whose notes there may be below the rows
    * @param expected the encoding in which the publisher writes it
    * @param known headers, by which the header line is found
    */
-  static FileTable read(
+  static CsvFile read(
       SourceFile file, byte[] bytes, Declaration.Reader reader, Charset expected, Set<String> known)
       throws UnreadableFileException {
     FileForm form = FileForm.of(file, bytes);
@@ -62,32 +74,49 @@ final class CsvFileTable {
       throw new UnreadableFileException(Kind.DAMAGED, file, "expected CSV, found " + form);
     }
     Charset found = TextLines.charset(bytes);
-    CsvFileTable table = new CsvFileTable(file, reader, TextLines.of(bytes));
+    CsvFile csv = new CsvFile(file, reader, TextLines.of(bytes), known);
     if (!found.equals(expected)) {
-      table.notes.add("expected %s, found %s; read as that".formatted(name(expected), name(found)));
+      csv.notes.add("expected %s, found %s; read as that".formatted(name(expected), name(found)));
     }
-    return table.read(known);
+    csv.read();
+    return csv;
   }
 
-  private FileTable read(Set<String> known) throws UnreadableFileException {
-    int header = headerLine(known);
+  private void read() throws UnreadableFileException {
+    int header = headerLine();
+    String above =
+        String.join("\n", lines.subList(0, header).stream().map(TextLine::text).toList());
+    int at = begin(header, above);
+    while (at < lines.size()) {
+      at = mayBeHeader(lines.get(at)) && isHeader(at) ? begin(at, "") : row(at);
+    }
+  }
+
+  /** Begins a table whose header stands on a line. Returns the line after it. */
+  private int begin(int header, String title) {
     List<String> headers = new ArrayList<>(cells(lines.get(header).text()));
     if (headers.get(headers.size() - 1).isEmpty()) {
       headers.remove(headers.size() - 1);
     }
     width = headers.size();
-    int at = header + 1;
-    while (at < lines.size()) {
-      at = row(at);
-    }
-    List<String> above = lines.subList(0, header).stream().map(TextLine::text).toList();
-    return new FileTable(headers, rows, above, notes);
+    rows = new ArrayList<>();
+    tables.add(new FileTable(title, headers, rows));
+    return header + 1;
   }
 
-  private int headerLine(Set<String> known) throws UnreadableFileException {
+  /** Only TPEx stacks tables; its headers are the lines without quotes. */
+  private boolean mayBeHeader(TextLine line) {
+    return reader == Declaration.Reader.TPEX_TABLE && !line.text().startsWith("\"");
+  }
+
+  private boolean isHeader(int at) {
+    List<String> cells = cells(lines.get(at).text());
+    return cells.size() > 1 && cells.stream().anyMatch(known::contains);
+  }
+
+  private int headerLine() throws UnreadableFileException {
     for (int i = 0; i < Math.min(LAST_HEADER_LINE, lines.size()); i++) {
-      List<String> cells = cells(lines.get(i).text());
-      if (cells.size() > 1 && cells.stream().anyMatch(known::contains)) {
+      if (isHeader(i)) {
         return i;
       }
     }
