@@ -79,7 +79,7 @@ class DeclarationTest {
         .forEach(
             check ->
                 check
-                    .columns()
+                    .names()
                     .forEach(column -> assertThat(declaration.filling(column)).isPresent()));
     List<String> headers = declaration.columns().stream().map(Column::header).toList();
     if (declaration.rows() != null) {
@@ -88,8 +88,7 @@ class DeclarationTest {
     if (declaration.foundBy() != null && !declaration.transposed()) {
       assertThat(headers).containsAll(declaration.foundBy().headers());
     }
-    Declaration.Totals totals = declaration.totals();
-    if (totals != null) {
+    for (Declaration.Totals totals : declaration.totals()) {
       assertThat(headers).contains(totals.header());
       Stream.concat(totals.ofEach().stream(), totals.addUp().stream())
           .forEach(column -> assertThat(declaration.filling(column)).isPresent());
@@ -149,7 +148,7 @@ class DeclarationTest {
     return switch (cell) {
       case CODE, TEXT, WORD, INDEX, QUARTER -> "VARCHAR\\(\\d+\\)";
       case NUMBER, YEAR -> "INTEGER";
-      case COUNT, COUNT_IN_BRACKETS, SHARES, LOTS, MONEY -> "BIGINT";
+      case COUNT, COUNT_IN_BRACKETS, SHARES, LOTS, MONEY, NET -> "BIGINT";
       case PRICE, RATIO, PERCENT, SIGNED -> "NUMERIC\\(18,6\\)";
       case DATE -> "DATE";
       case FLAG -> "BOOLEAN";

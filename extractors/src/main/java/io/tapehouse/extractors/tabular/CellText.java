@@ -86,7 +86,7 @@ final class CellText {
       case COUNT -> positive(column, whole(column, part(text, 1)));
       case COUNT_IN_BRACKETS -> inBrackets(column, text);
       case SHARES, LOTS -> positive(column, whole(column, text));
-      case MONEY -> whole(column, text);
+      case NET, MONEY -> whole(column, text);
       case PRICE -> price(column, decimal(column, text));
       case RATIO -> decimal(column, text);
       case PERCENT ->

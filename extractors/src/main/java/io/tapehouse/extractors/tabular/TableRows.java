@@ -62,13 +62,18 @@ final class TableRows {
       return filter == null || filter.takes(values.published(row, filter.header()));
     }
 
+    /** Whether the block asks for rows of a kind. */
+    boolean isFiltered() {
+      return declaration.rows() != null;
+    }
+
     /** Reads a row that is the block's own. */
     void read(TableRow row) throws BadCellException, UnreadableFileException {
       rowsRead++;
       try {
         if (!totals.take(row, values)) {
           @Nullable Object[] read = values.of(row);
-          totals.add(read);
+          totals.add(row, values, read);
           checks.look(read);
           rows.add(read);
         }

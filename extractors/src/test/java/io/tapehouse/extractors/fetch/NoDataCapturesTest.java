@@ -74,6 +74,7 @@ class NoDataCapturesTest {
             LocalTimeText.parse("00:00"),
             null,
             null,
+            null,
             false,
             new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null),
             "",
