@@ -65,7 +65,8 @@ class DuckDbSchemaTest extends WarehouseTestBase {
             + SqlScript.read("migrations/V004__fences.sql").text()
             + SqlScript.read("migrations/V005__hongkong.sql").text()
             + SqlScript.read("migrations/V006__index_names.sql").text()
-            + SqlScript.read("migrations/V007__taiwan.sql").text();
+            + SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V010__flows.sql").text();
     for (Table table : Dictionary.load().warehouseTables()) {
       String start = "CREATE TABLE " + table.name() + " (";
       String body = migrations.substring(migrations.indexOf(start) + start.length());
@@ -85,9 +86,19 @@ class DuckDbSchemaTest extends WarehouseTestBase {
 
   @Test
   void declaredTablesAreCreatedAsTheDictionaryWritesThem() {
-    String migration = SqlScript.read("migrations/V007__taiwan.sql").text();
+    String migration =
+        SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V010__flows.sql").text();
     Dictionary dictionary = Dictionary.load();
-    for (String table : List.of("stock_valuation", "stock_shareholding", "put_call_ratio")) {
+    for (String table :
+        List.of(
+            "stock_valuation",
+            "stock_shareholding",
+            "put_call_ratio",
+            "stock_institutional",
+            "market_institutional",
+            "stock_margin",
+            "market_margin")) {
       assertThat(migration)
           .contains(
               String.join("\n", TableDdl.lines(dictionary.warehouseTable(table).orElseThrow())));
