@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param encoding character set of the text inside
  * @param due when it is complete, exchange-local, on the day it covers
  * @param dueDaysAfter how many days after the day that it covers; null: on the day itself
- * @param publishedSince the first day that its publisher has; null: not known
  * @param keptTradingDays for how many trading days the publisher keeps it; null: for ever
+ * @param publishedSince the first date of which the publisher has a file; null: it is not known
  * @param permission whether its publisher's terms allow programs to fetch it only with permission
  * @param lineage where its files go and what depends on them
  * @param description what the rows are, and what is easy to get wrong
@@ -49,8 +49,8 @@ public record Dataset(
     String encoding,
     LocalTimeText due,
     @JsonProperty("due_days_after") @Nullable Integer dueDaysAfter,
-    @JsonProperty("published_since") @Nullable LocalDateText publishedSince,
     @JsonProperty("kept_trading_days") @Nullable Integer keptTradingDays,
+    @JsonProperty("published_since") @Nullable LocalDateText publishedSince,
     boolean permission,
     Lineage lineage,
     String description,
@@ -112,6 +112,11 @@ public record Dataset(
   /** Whether its files are of single trading dates: every day's, or a week's under its last day. */
   public boolean isOfTradingDates() {
     return period == Period.DAY || period == Period.WEEK;
+  }
+
+  /** Whether the publisher has a file that is filed under {@code date}, as far as is known. */
+  public boolean isPublished(LocalDate date) {
+    return publishedSince == null || !date.isBefore(publishedSince.date());
   }
 
   /** {@link #file} for the file that is filed under {@code date}. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -34,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param constants columns of the table that are the same in every row, with their values; of a
  *     column of the file that a file lacks, its value
  * @param columns the columns of the file that are known
- * @param unnamed headers of the columns of an old form that has no names, in their order; null:
- *     there is no such form
- * @param totals rows that are sums over others and no facts; null: the file has none
+ * @param unnamed headers of the columns of old forms that have no names, in their order; how many
+ *     they are tells the forms apart; null: there is no such form
+ * @param totals rows that are sums over others; null: the file has none
  * @param checks what must hold in every row
+ * @param sumOf the table of the same file whose rows its own are the sums of; null: none
  * @param leastRows the fewest rows that a whole file has of it; fewer are a file that was cut
  */
 public record Declaration(
@@ -52,9 +54,11 @@ public record Declaration(
     @JsonProperty("other_dates") boolean otherDates,
     @Nullable Map<String, String> constants,
     List<Column> columns,
-    @Nullable List<String> unnamed,
-    @Nullable Totals totals,
+    @Nullable List<List<String>> unnamed,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable List<Totals> totals,
     @Nullable List<RowCheck> checks,
+    @JsonProperty("sum_of") @Nullable SumOf sumOf,
     @JsonProperty("least_rows") @Nullable LeastRows leastRows) {
 
   /** The table of the lake that takes the results of the checks of a declared file. */
@@ -76,6 +80,7 @@ public record Declaration(
     constants = constants == null ? Map.of() : Map.copyOf(constants);
     columns = List.copyOf(columns);
     unnamed = unnamed == null ? List.of() : List.copyOf(unnamed);
+    totals = totals == null ? List.of() : List.copyOf(totals);
     checks = checks == null ? List.of() : List.copyOf(checks);
     leastRows = leastRows == null ? LeastRows.NONE : leastRows;
     if ((contracts != null) != naming(columns, ContractPart.PRODUCT).isPresent()) {
@@ -168,7 +173,8 @@ public record Declaration(
   /**
    * A column of the file.
    *
-   * @param headers the publisher's names of it, the present one first
+   * @param headers the publisher's names of it, the present one first; where a file has a name more
+   *     than once, with its number: {@code 買進股數 (1)} is the first of them
    * @param column the column of the table that it fills; null: none
    * @param contract the part that it has in the name of the row's contract; null: none. A column
    *     without either is known and left alone
@@ -263,8 +269,8 @@ public record Declaration(
   }
 
   /**
-   * Which rows of a table of a file are a block's own. Blocks are asked in their order; a row that
-   * none of them takes goes to quarantine.
+   * Which rows of a table of a file are a block's own. Blocks are asked in their order, and a row
+   * may be that of several; one that none of them takes goes to quarantine.
    *
    * @param header the column whose cell tells such a row
    * @param is what that cell has, without blanks around it; none: whatever {@code matches}
@@ -297,9 +303,9 @@ public record Declaration(
 
     static final LeastRows NONE = new LeastRows(new TreeMap<>());
 
-    private final TreeMap<LocalDate, Integer> byFirstDate;
+    private final NavigableMap<LocalDate, Integer> byFirstDate;
 
-    private LeastRows(TreeMap<LocalDate, Integer> byFirstDate) {
+    private LeastRows(NavigableMap<LocalDate, Integer> byFirstDate) {
       this.byFirstDate = byFirstDate;
     }
 
@@ -325,29 +331,53 @@ public record Declaration(
   }
 
   /**
-   * Rows that are sums over other rows. They fill nothing; the check {@code total_rows} holds them
-   * against the rows that they are sums of.
+   * Rows that are sums over other rows. A check holds them against the rows that they are sums of.
    *
+   * @param name of the check; null: {@code total_rows}
    * @param header the column whose cell tells such a row
-   * @param total what that cell has in a row with sums
+   * @param total what that cell has in a row with sums, in one era or another
    * @param adjustment what it has in a row with a part that the total lacks; null: there is none
+   * @param kept whether rows with sums are facts as well; else they fill nothing
    * @param ofEach columns of the table by whose values the totals are; none: one total for all
+   * @param of what the cell has in the rows that are added up, of which a file need not have all;
+   *     none: all other rows are
    * @param addUp columns of the table that are added up
    * @param adjusted those of them from whose sum the adjustment is taken off
    */
   public record Totals(
+      @Nullable String name,
       String header,
-      String total,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> total,
       @Nullable String adjustment,
+      boolean kept,
       @JsonProperty("of_each") @Nullable List<String> ofEach,
+      @Nullable List<String> of,
       @JsonProperty("add_up") List<String> addUp,
       @Nullable List<String> adjusted) {
 
     /** Replaces what the file leaves out by nothing. */
     public Totals {
+      name = name == null ? "total_rows" : name;
+      total = List.copyOf(total);
       ofEach = ofEach == null ? List.of() : List.copyOf(ofEach);
+      of = of == null ? List.of() : List.copyOf(of);
       addUp = List.copyOf(addUp);
       adjusted = adjusted == null ? List.of() : List.copyOf(adjusted);
+    }
+  }
+
+  /**
+   * A table of the same file whose rows the block's own are the sums of.
+   *
+   * @param name of the check
+   * @param table the table of the warehouse that the summed rows fill
+   * @param columns the block's columns, each with the one of that table that adds up to it
+   */
+  public record SumOf(String name, String table, Map<String, String> columns) {
+
+    /** Keeps the columns from changing. */
+    public SumOf {
+      columns = Map.copyOf(columns);
     }
   }
 
@@ -356,7 +386,8 @@ public record Declaration(
    *
    * @param name its name in {@code check_result}
    * @param rule what must hold between the columns
-   * @param columns the columns of the table that it reads, in the order of the rule
+   * @param columns the columns of the table that it reads, in the order of the rule; of a sum with
+   *     {@code -} in front where they are taken off
    * @param within how much the first may differ from what the rule expects, where each figure was
    *     rounded on its own; null: not at all
    * @param severity whether it keeps the rows out; null: it does
@@ -389,6 +420,9 @@ public record Declaration(
       /** The first is at most the second, and that at most the third. */
       @JsonProperty("ascending")
       ASCENDING(3),
+      /** The first is the sum of the others, of which some may be taken off. */
+      @JsonProperty("sum")
+      SUM(0),
       /**
        * The first over the second is within the third and the fourth, but for what rounding makes:
        * 1 of the first.
@@ -410,10 +444,23 @@ public record Declaration(
     public RowCheck {
       columns = List.copyOf(columns);
       severity = severity == null ? Severity.BLOCKING : severity;
-      if (columns.size() != rule.columns) {
+      boolean fits = rule == Rule.SUM ? columns.size() > 1 : columns.size() == rule.columns;
+      if (!fits) {
         throw new IllegalArgumentException(
-            "%s: expected %d columns, found %s".formatted(name, rule.columns, columns));
+            "%s: expected the columns of %s, found %s".formatted(name, rule, columns));
       }
+    }
+
+    /** The columns of the table that it reads, by their names alone. */
+    public List<String> names() {
+      return columns.stream()
+          .map(column -> isTakenOff(column) ? column.substring(1) : column)
+          .toList();
+    }
+
+    /** Whether a column of a sum is taken off. */
+    public static boolean isTakenOff(String column) {
+      return column.startsWith("-");
     }
   }
 

@@ -25,6 +25,8 @@ public final class Dictionary {
   private static final List<String> DATASET_FILES =
       List.of(
           "datasets/twse.yaml",
+          "datasets/twse-flows.yaml",
+          "datasets/tpex-flows.yaml",
           "datasets/taifex.yaml",
           "datasets/taifex-daily.yaml",
           "datasets/tdcc.yaml",
@@ -36,6 +38,7 @@ public final class Dictionary {
           "warehouse/facts.yaml",
           "warehouse/taiwan.yaml",
           "warehouse/taiwan-derivatives.yaml",
+          "warehouse/taiwan-flows.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");

@@ -3,6 +3,7 @@ package io.tapehouse.dictionary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** The dictionary as Markdown, which reads well on a terminal too. */
 public final class DictionaryText {
@@ -88,6 +89,9 @@ public final class DictionaryText {
                     : "kept for " + dataset.keptTradingDays() + " trading days",
                 dataset.contentType(),
                 dataset.encoding()));
+    if (dataset.publishedSince() != null) {
+      lines.add("Published since %s.".formatted(dataset.publishedSince()));
+    }
     lines.addAll(lineage(dataset.lineage()));
     lines.add("");
     dataset.addresses().forEach(address -> lines.add("    " + address));
@@ -151,11 +155,20 @@ public final class DictionaryText {
     if (table.otherDates()) {
       lines.add("Rows of other dates than the file's are left out.");
     }
-    Declaration.Totals totals = table.totals();
-    if (totals != null) {
+    for (Declaration.Totals totals : table.totals()) {
       lines.add(
           "Totals: rows with %s %s; %s are checked."
-              .formatted(totals.header(), totals.total(), String.join(", ", totals.addUp())));
+              .formatted(
+                  totals.header(),
+                  String.join(" or ", totals.total()),
+                  String.join(", ", totals.addUp())));
+    }
+    if (table.sumOf() != null) {
+      lines.add(
+          "Its rows are the sums of those of %s; %s are checked."
+              .formatted(
+                  table.sumOf().table(),
+                  String.join(", ", new TreeSet<>(table.sumOf().columns().keySet()))));
     }
     if (!table.checks().isEmpty()) {
       lines.add(

@@ -81,7 +81,7 @@ class DeclarationTest {
         .forEach(
             check ->
                 check
-                    .columns()
+                    .names()
                     .forEach(column -> assertThat(declaration.filling(column)).isPresent()));
     List<String> headers = declaration.columns().stream().map(Column::header).toList();
     if (declaration.rows() != null) {
@@ -90,8 +90,7 @@ class DeclarationTest {
     if (declaration.foundBy() != null && !declaration.transposed()) {
       assertThat(headers).containsAll(declaration.foundBy().headers());
     }
-    Declaration.Totals totals = declaration.totals();
-    if (totals != null) {
+    for (Declaration.Totals totals : declaration.totals()) {
       assertThat(headers).contains(totals.header());
       Stream.concat(totals.ofEach().stream(), totals.addUp().stream())
           .forEach(column -> assertThat(declaration.filling(column)).isPresent());

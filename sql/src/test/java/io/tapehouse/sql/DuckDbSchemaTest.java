@@ -78,9 +78,19 @@ class DuckDbSchemaTest extends WarehouseTestBase {
 
   @Test
   void declaredTablesAreCreatedAsTheDictionaryWritesThem() {
-    String migration = SqlScript.read("migrations/V007__taiwan.sql").text();
+    String migration =
+        SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V010__flows.sql").text();
     Dictionary dictionary = Dictionary.load();
-    for (String table : List.of("stock_valuation", "stock_shareholding", "put_call_ratio")) {
+    for (String table :
+        List.of(
+            "stock_valuation",
+            "stock_shareholding",
+            "put_call_ratio",
+            "stock_institutional",
+            "market_institutional",
+            "stock_margin",
+            "market_margin")) {
       assertThat(migration)
           .contains(
               String.join("\n", TableDdl.lines(dictionary.warehouseTable(table).orElseThrow())));

@@ -142,6 +142,9 @@ final class CsvFile {
       return first + 1;
     }
     if (!line.readable()) {
+      if (!line.ended()) {
+        throw cut(line);
+      }
       rows.add(
           TableRow.broken(
               line.number(), "expected MS950 or UTF-8, found bytes of neither", line.text()));
@@ -162,11 +165,7 @@ final class CsvFile {
     boolean whole = !open && isWidth(cells);
     // A file that was cut right behind a comma has all cells of its last row, and one is empty.
     if (!last.ended() && (!whole || cells.get(width - 1).isBlank())) {
-      throw new UnreadableFileException(
-          Kind.DAMAGED,
-          file,
-          line.number(),
-          "expected a whole last row, found the file cut in the middle of it: " + line.text());
+      throw cut(line);
     }
     if (!last.ended()) {
       notes.add("expected a line end behind the last row, found none; the row was taken");
@@ -179,6 +178,14 @@ final class CsvFile {
     List<String> own = whole ? cells.subList(0, width) : cells;
     rows.add(new TableRow(line.number(), own, "", text.toString()));
     return at;
+  }
+
+  private UnreadableFileException cut(TextLine line) {
+    return new UnreadableFileException(
+        Kind.DAMAGED,
+        file,
+        line.number(),
+        "expected a whole last row, found the file cut in the middle of it: " + line.text());
   }
 
   private boolean isWidth(List<String> cells) {
@@ -209,11 +216,17 @@ final class CsvFile {
 
   private List<String> parse(RFC4180Parser parser, String text) throws UnreadableFileException {
     try {
-      return Arrays.asList(parser.parseLineMulti(text));
+      return Arrays.stream(parser.parseLineMulti(text)).map(CsvFile::unguarded).toList();
     } catch (IOException e) {
       throw new UnreadableFileException(
           Kind.DAMAGED, file, "expected CSV, found: " + e.getMessage());
     }
+  }
+
+  /** The text of {@code ="0050"}, which keeps spreadsheets from reading a code as a number. */
+  private static String unguarded(String cell) {
+    boolean guarded = cell.length() > 2 && cell.startsWith("=\"") && cell.endsWith("\"");
+    return guarded ? cell.substring(2, cell.length() - 1) : cell;
   }
 
   private static String name(Charset encoding) {

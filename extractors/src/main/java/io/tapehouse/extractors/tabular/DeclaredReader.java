@@ -12,10 +12,10 @@ import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
 import io.tapehouse.extractors.text.TableRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -65,8 +65,8 @@ public final class DeclaredReader {
     List<TableRows> blocks = new ArrayList<>();
     List<Shared> shared = new ArrayList<>();
     Set<Integer> found = new LinkedHashSet<>();
-    List<FileTable> taken = new ArrayList<>();
-    Map<FileTable, Shared> byTable = new IdentityHashMap<>();
+    Set<FileTable> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    IdentityHashMap<FileTable, Shared> byTable = new IdentityHashMap<>();
     for (int i = 0; i < lake.size(); i++) {
       Declaration declaration = dataset.tables().get(i);
       TableRows rows = new TableRows(file, declaration, lake.get(i), text, products, otherDates);
@@ -91,10 +91,11 @@ public final class DeclaredReader {
     for (int i = 0; i < blocks.size(); i++) {
       results.add(blocks.get(i).result(found.contains(i)));
     }
+    checkSums(results);
     List<String> notes = new ArrayList<>(published.notes());
     otherDates.note().ifPresent(notes::add);
     published.tables().stream()
-        .filter(table -> !table.rows().isEmpty() && !contains(taken, table))
+        .filter(table -> !table.rows().isEmpty() && !taken.contains(table))
         .forEach(table -> notes.add(unknown(table)));
     return new DeclaredFile(results, quarantine.rows(), newColumns(shared), notes);
   }
@@ -103,7 +104,9 @@ public final class DeclaredReader {
     for (TableRow row : table.table().rows()) {
       try {
         cut(row, table);
-        part(row, table).read(row);
+        for (TableRows.Part part : parts(row, table)) {
+          part.read(row);
+        }
       } catch (BadCellException e) {
         quarantine.add(row.line(), e.reason(), row.raw());
       }
@@ -123,11 +126,16 @@ public final class DeclaredReader {
             : row.problem());
   }
 
-  private static TableRows.Part part(TableRow row, Shared table) throws BadCellException {
+  /** The parts whose own a row is: all that ask for it, else the first that asks for none. */
+  private static List<TableRows.Part> parts(TableRow row, Shared table) throws BadCellException {
+    List<TableRows.Part> taking = new ArrayList<>();
     for (TableRows.Part part : table.parts()) {
-      if (part.takes(row)) {
-        return part;
+      if (part.takes(row) && (part.isFiltered() || taking.isEmpty())) {
+        taking.add(part);
       }
+    }
+    if (!taking.isEmpty()) {
+      return taking;
     }
     table.parts().get(table.parts().size() - 1).countBad();
     throw new BadCellException(
@@ -136,6 +144,16 @@ public final class DeclaredReader {
                 table.parts().stream()
                     .map(TableRows.Part::kind)
                     .collect(Collectors.joining(" or "))));
+  }
+
+  /** Adds the checks of tables whose rows are sums over another table of the file. */
+  private void checkSums(List<DeclaredRows> results) {
+    for (int i = 0; i < results.size(); i++) {
+      Declaration.SumOf sum = dataset.tables().get(i).sumOf();
+      if (sum != null && !results.get(i).rows().isEmpty()) {
+        results.set(i, results.get(i).with(TableSums.check(sum, results.get(i), results)));
+      }
+    }
   }
 
   private static void refuse(
@@ -165,10 +183,6 @@ public final class DeclaredReader {
       all.addAll(unknown);
     }
     return List.copyOf(all);
-  }
-
-  private static boolean contains(List<FileTable> tables, FileTable one) {
-    return tables.stream().anyMatch(table -> table == one);
   }
 
   private static String unknown(FileTable table) {

@@ -1,6 +1,7 @@
 package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.Table;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,12 @@ public record DeclaredRows(
     List<NamedContract> contracts,
     long rowsRead,
     long rowsBad,
-    List<FileCheck> checks) {}
+    List<FileCheck> checks) {
+
+  /** The same with one more check. */
+  DeclaredRows with(FileCheck check) {
+    List<FileCheck> all = new ArrayList<>(checks);
+    all.add(check);
+    return new DeclaredRows(table, rows, rowsRead, rowsBad, List.copyOf(all));
+  }
+}

@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.tabular;
 
+import io.tapehouse.extractors.text.RepeatedNames;
 import io.tapehouse.extractors.text.TableRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
  * @param rows the rows, good and bad
  */
 record FileTable(String title, List<String> headers, List<TableRow> rows) {
+
+  /** Numbers headers that stand more than once. */
+  FileTable {
+    headers = RepeatedNames.numbered(headers);
+  }
 
   /**
    * The table whose columns are the rows of this one: the first cell of each is its header, and the

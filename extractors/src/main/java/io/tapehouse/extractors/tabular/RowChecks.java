@@ -53,7 +53,7 @@ final class RowChecks {
     Running(RowCheck check, List<String> names) {
       this.check = check;
       this.within = BigDecimal.valueOf(Objects.requireNonNullElse(check.within(), 0));
-      this.positions = check.columns().stream().mapToInt(names::indexOf).toArray();
+      this.positions = check.names().stream().mapToInt(names::indexOf).toArray();
       for (int position : positions) {
         if (position < 0) {
           throw new IllegalArgumentException(
@@ -97,11 +97,21 @@ final class RowChecks {
                         // Publishers cut off as well as round.
                         .compareTo(BigDecimal.ONE.movePointLeft(figures[0].scale()))
                     <= 0;
+        case SUM -> figures[0].compareTo(sum(figures)) == 0;
         case QUOTIENT_WITHIN ->
             figures[0].compareTo(figures[1].multiply(figures[2]).subtract(BigDecimal.ONE)) >= 0
                 && figures[0].compareTo(figures[1].multiply(figures[3]).add(BigDecimal.ONE)) <= 0;
         case ODD_LOTS -> figures[0].remainder(THOUSAND).signum() != 0 || figures[0].signum() == 0;
       };
+    }
+
+    private BigDecimal sum(BigDecimal[] figures) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (int i = 1; i < figures.length; i++) {
+        boolean takenOff = RowCheck.isTakenOff(check.columns().get(i));
+        sum = takenOff ? sum.subtract(figures[i]) : sum.add(figures[i]);
+      }
+      return sum;
     }
 
     FileCheck result() {
@@ -112,6 +122,12 @@ final class RowChecks {
                 "%s = %s - %s".formatted(names) + (within.signum() == 0 ? "" : " within " + within);
             case ASCENDING -> "%s <= %s <= %s".formatted(names);
             case PERCENTAGE -> "%s = 100 * %s / %s".formatted(names);
+            case SUM ->
+                "%s = %s"
+                    .formatted(
+                        names[0],
+                        String.join(" + ", check.columns().subList(1, names.length))
+                            .replace("+ -", "- "));
             case QUOTIENT_WITHIN -> "%s / %s within %s and %s".formatted(names);
             case ODD_LOTS ->
                 "%s in other than whole thousands in a tenth of the rows".formatted(names);

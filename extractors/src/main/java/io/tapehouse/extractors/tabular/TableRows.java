@@ -78,6 +78,11 @@ final class TableRows {
       return filter == null || filter.takes(values.published(row, filter.header()));
     }
 
+    /** Whether the block asks for rows of a kind. */
+    boolean isFiltered() {
+      return declaration.rows() != null;
+    }
+
     /** Reads a row that is the block's own. */
     void read(TableRow row) throws BadCellException, UnreadableFileException {
       if (declaration.otherDates() && values.date(row).filter(otherDates::take).isPresent()) {
@@ -88,7 +93,7 @@ final class TableRows {
         if (!totals.take(row, values)) {
           List<NamedContract> named = contract == null ? List.of() : contract.read(row);
           @Nullable Object[] read = values.of(row, named);
-          totals.add(read);
+          totals.add(row, values, read);
           checks.look(read);
           rows.add(read);
           // A row that is set aside must not leave a contract behind.

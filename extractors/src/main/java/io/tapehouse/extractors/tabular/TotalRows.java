@@ -1,6 +1,7 @@
 package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.Declaration;
+import io.tapehouse.dictionary.Declaration.Totals;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.text.BadCellException;
@@ -15,33 +16,38 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a file's own totals against the rows that they are sums of: the check {@code total_rows}.
- * Not safe for use by many threads.
+ * Holds a file's own totals against the rows that they are sums of. Not safe for use by many
+ * threads.
  */
 final class TotalRows {
 
-  private static final String CHECK = "total_rows";
-
-  private final Declaration.@Nullable Totals totals;
-  private final int[] groups;
-  private final int[] sums;
-  private final boolean[] adjusted;
-  private final Map<List<@Nullable Object>, Sums> found = new LinkedHashMap<>();
+  private final List<Running> all;
 
   TotalRows(Declaration declaration, List<Table.Column> columns) {
-    this.totals = declaration.totals();
-    if (totals == null) {
-      this.groups = new int[0];
-      this.sums = new int[0];
-      this.adjusted = new boolean[0];
-      return;
+    this.all = declaration.totals().stream().map(totals -> new Running(totals, columns)).toList();
+  }
+
+  /** Takes a row that is a total or an adjustment and no fact; false for one that is neither. */
+  boolean take(TableRow row, RowValues values) throws BadCellException, UnreadableFileException {
+    boolean taken = false;
+    for (Running each : all) {
+      taken |= each.take(row, values);
     }
-    this.groups = positions(columns, totals.ofEach());
-    this.sums = positions(columns, totals.addUp());
-    this.adjusted = new boolean[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      adjusted[i] = totals.adjusted().contains(totals.addUp().get(i));
-    }
+    return taken;
+  }
+
+  /**
+   * Adds a row of facts.
+   *
+   * @param read what the row has for each column of the table
+   */
+  void add(TableRow row, RowValues values, @Nullable Object[] read) {
+    all.forEach(each -> each.add(values.published(row, each.totals.header()), read));
+  }
+
+  /** The checks; none where the file has no totals, or nothing that they could be sums of. */
+  List<FileCheck> results() {
+    return all.stream().filter(Running::isEvaluated).map(Running::result).toList();
   }
 
   /** What the rows of a group add up to, less adjustments, and what its total row has. */
@@ -65,85 +71,114 @@ final class TotalRows {
     }
   }
 
-  /** Takes a row that is a total or an adjustment; false for one that is neither. */
-  boolean take(TableRow row, RowValues values) throws BadCellException, UnreadableFileException {
-    if (totals == null) {
-      return false;
-    }
-    String text = values.published(row, totals.header());
-    boolean isTotal = text.equals(totals.total());
-    if (!isTotal && !text.equals(totals.adjustment())) {
-      return false;
-    }
-    List<@Nullable Object> group = new ArrayList<>();
-    for (int column : groups) {
-      group.add(values.of(row, column));
-    }
-    BigDecimal[] figures = new BigDecimal[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      figures[i] = number(values.of(row, sums[i]));
-    }
-    Sums own = found.computeIfAbsent(group, key -> new Sums(sums.length));
-    if (isTotal) {
-      own.total = figures;
-    } else {
+  /** One kind of total. */
+  private static final class Running {
+
+    private final Totals totals;
+    private final int[] groups;
+    private final int[] sums;
+    private final boolean[] adjusted;
+    private final Map<List<@Nullable Object>, Sums> found = new LinkedHashMap<>();
+    private long rowsAdded;
+
+    Running(Totals totals, List<Table.Column> columns) {
+      this.totals = totals;
+      this.groups = positions(columns, totals.ofEach());
+      this.sums = positions(columns, totals.addUp());
+      this.adjusted = new boolean[sums.length];
       for (int i = 0; i < sums.length; i++) {
-        own.rows[i] = adjusted[i] ? own.rows[i].subtract(figures[i]) : own.rows[i];
+        adjusted[i] = totals.adjusted().contains(totals.addUp().get(i));
       }
     }
-    return true;
+
+    boolean take(TableRow row, RowValues values) throws BadCellException, UnreadableFileException {
+      String text = values.published(row, totals.header());
+      boolean isTotal = totals.total().contains(text);
+      if (totals.kept() || (!isTotal && !text.equals(totals.adjustment()))) {
+        return false;
+      }
+      List<@Nullable Object> group = new ArrayList<>();
+      for (int column : groups) {
+        group.add(values.of(row, column));
+      }
+      BigDecimal[] figures = new BigDecimal[sums.length];
+      for (int i = 0; i < sums.length; i++) {
+        figures[i] = number(values.of(row, sums[i]));
+      }
+      Sums own = of(group);
+      if (isTotal) {
+        own.total = figures;
+      } else {
+        for (int i = 0; i < sums.length; i++) {
+          own.rows[i] = adjusted[i] ? own.rows[i].subtract(figures[i]) : own.rows[i];
+        }
+      }
+      return true;
+    }
+
+    void add(String text, @Nullable Object[] read) {
+      boolean isTotal = totals.kept() && totals.total().contains(text);
+      if (!isTotal && !totals.of().isEmpty() && !totals.of().contains(text)) {
+        return;
+      }
+      List<@Nullable Object> group = new ArrayList<>();
+      for (int column : groups) {
+        group.add(read[column]);
+      }
+      Sums own = of(group);
+      BigDecimal[] figures =
+          Arrays.stream(sums).mapToObj(at -> number(read[at])).toArray(BigDecimal[]::new);
+      if (isTotal) {
+        own.total = figures;
+        return;
+      }
+      rowsAdded++;
+      for (int i = 0; i < sums.length; i++) {
+        own.rows[i] = own.rows[i].add(figures[i]);
+      }
+    }
+
+    private Sums of(List<@Nullable Object> group) {
+      return found.computeIfAbsent(group, key -> new Sums(sums.length));
+    }
+
+    /** Whether the file has rows that the totals are of; eras differ in what they set apart. */
+    boolean isEvaluated() {
+      return rowsAdded > 0 || totals.of().isEmpty();
+    }
+
+    FileCheck result() {
+      List<Map.Entry<List<@Nullable Object>, Sums>> wrong =
+          found.entrySet().stream().filter(entry -> !entry.getValue().agree()).toList();
+      String expected =
+          "%s of the %d total rows = the sums of their rows"
+              .formatted(String.join(", ", totals.addUp()), found.size());
+      return new FileCheck(
+          Objects.requireNonNull(totals.name()),
+          Declaration.RowCheck.Severity.BLOCKING,
+          wrong.isEmpty(),
+          expected,
+          wrong.isEmpty() ? null : text(wrong));
+    }
+
+    private static String text(List<Map.Entry<List<@Nullable Object>, Sums>> wrong) {
+      Map.Entry<List<@Nullable Object>, Sums> first = wrong.get(0);
+      BigDecimal[] total = first.getValue().total;
+      return "%d otherwise, such as %s: rows add up to %s, the total is %s"
+          .formatted(
+              wrong.size(),
+              first.getKey(),
+              Arrays.toString(first.getValue().rows),
+              total == null ? "missing" : Arrays.toString(total));
+    }
   }
 
-  /** Adds a row of facts. */
-  void add(@Nullable Object[] values) {
-    if (totals == null) {
-      return;
-    }
-    List<@Nullable Object> group = new ArrayList<>();
-    for (int column : groups) {
-      group.add(values[column]);
-    }
-    Sums own = found.computeIfAbsent(group, key -> new Sums(sums.length));
-    for (int i = 0; i < sums.length; i++) {
-      own.rows[i] = own.rows[i].add(number(values[sums[i]]));
-    }
-  }
-
-  /** The check; none where the file has no totals. */
-  List<FileCheck> results() {
-    if (totals == null || sums.length == 0) {
-      return List.of();
-    }
-    List<Map.Entry<List<@Nullable Object>, Sums>> wrong =
-        found.entrySet().stream().filter(entry -> !entry.getValue().agree()).toList();
-    String expected =
-        "%s of the %d total rows = the sums of their rows"
-            .formatted(String.join(", ", totals.addUp()), found.size());
-    return List.of(
-        new FileCheck(
-            CHECK,
-            Declaration.RowCheck.Severity.BLOCKING,
-            wrong.isEmpty(),
-            expected,
-            wrong.isEmpty() ? null : text(wrong)));
-  }
-
-  private static String text(List<Map.Entry<List<@Nullable Object>, Sums>> wrong) {
-    Map.Entry<List<@Nullable Object>, Sums> first = wrong.get(0);
-    BigDecimal[] total = first.getValue().total;
-    return "%d otherwise, such as %s: rows add up to %s, the total is %s"
-        .formatted(
-            wrong.size(),
-            first.getKey(),
-            Arrays.toString(first.getValue().rows),
-            total == null ? "missing" : Arrays.toString(total));
-  }
-
-  private static int[] positions(List<Table.Column> columns, List<String> names) {
+  /** Where columns of the table are in a row that was read. */
+  static int[] positions(List<Table.Column> columns, List<String> names) {
+    List<String> all = columns.stream().map(Table.Column::name).toList();
     return names.stream()
         .mapToInt(
             name -> {
-              List<String> all = columns.stream().map(Table.Column::name).toList();
               if (!all.contains(name)) {
                 throw new IllegalArgumentException(
                     "expected one of %s, found %s".formatted(all, name));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
@@ -16,7 +17,10 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +28,8 @@ import java.util.stream.Stream;
 /**
  * The tables of an answer of TPEx in JSON: of the site of today {@code tables} with {@code fields}
  * and {@code data}, of the old one {@code aaData} and {@code mmData} without names, for which the
- * declarations have them. Counts that the answer gives are held against its rows.
+ * declarations have them. Sums below a table are rows of it. Counts that the answer gives are held
+ * against its rows.
  */
 final class TpexTable {
 
@@ -32,7 +37,12 @@ final class TpexTable {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private static final Pattern TITLE_DATE = Pattern.compile("日期[:：]\\s*([\\d/]+)");
+  private static final Pattern TITLE_DATE =
+      Pattern.compile("日期[:：]\\s*([\\d/]+)|(\\d{2,3}年\\d{1,2}月\\d{1,2}日)");
+
+  /** Where the old site has the sums of margin loans, with their names on the site of today. */
+  private static final Map<String, String> OLD_SUMS =
+      new TreeMap<>(Map.of("tfootData_one", "合計(張)", "tfootData_two", "融資金(仟元)"));
 
   private TpexTable() {}
 
@@ -49,16 +59,14 @@ final class TpexTable {
     if (answer.has("aaData")) {
       checkDate(
           file, Stream.of(answer.path("reportDate").asText(), answer.path("datetime").asText()));
-      List<String> names =
-          declarations.stream()
-              .map(Declaration::unnamed)
-              .filter(each -> !each.isEmpty())
-              .findFirst()
-              .orElse(List.of());
       String count = answer.path("iTotalRecords").asText();
-      tables.add(table(file, lines, "", names, answer.path("aaData"), count));
-      if (!answer.path("mmData").isEmpty()) {
-        tables.add(table(file, lines, "", names, answer.path("mmData"), ""));
+      JsonNode rows = answer.path("aaData");
+      List<String> unnamed = unnamed(file, declarations, rows);
+      tables.add(table(file, lines, "", unnamed, rows, count));
+      append(lines, tables.get(0), oldSums(answer, unnamed.size()));
+      JsonNode others = answer.path("mmData");
+      if (!others.isEmpty()) {
+        tables.add(table(file, lines, "", unnamed(file, declarations, others), others, ""));
       }
       return tables;
     }
@@ -75,10 +83,52 @@ final class TpexTable {
         each.path("fields").forEach(name -> names.add(name.asText().strip()));
         String title = each.path("title").asText();
         String count = each.path("totalCount").asText();
-        tables.add(table(file, lines, title, names, each.path("data"), count));
+        FileTable table = table(file, lines, title, names, each.path("data"), count);
+        append(lines, table, each.path("summary"));
+        tables.add(table);
       }
     }
     return tables;
+  }
+
+  /** The names of the form that has as many columns. */
+  private static List<String> unnamed(
+      SourceFile file, List<Declaration> declarations, JsonNode rows)
+      throws UnreadableFileException {
+    if (rows.isEmpty()) {
+      throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found none");
+    }
+    List<List<String>> forms =
+        declarations.stream().flatMap(each -> each.unnamed().stream()).toList();
+    int width = rows.get(0).size();
+    return forms.stream()
+        .filter(names -> names.size() == width)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnreadableFileException(
+                    Kind.WRONG_COLUMNS,
+                    file,
+                    "expected rows without names of %s cells, found %d"
+                        .formatted(forms.stream().map(List::size).toList(), width)));
+  }
+
+  /**
+   * The sums that the old site gives without the cells of code and name, and without blank ones.
+   */
+  private static ArrayNode oldSums(JsonNode answer, int width) {
+    ArrayNode sums = JSON.createArrayNode();
+    OLD_SUMS.forEach(
+        (key, name) -> {
+          if (!answer.path(key).isEmpty()) {
+            ArrayNode cells = sums.addArray().add("").add(name);
+            answer.path(key).forEach(cells::add);
+            while (cells.size() < width) {
+              cells.add("");
+            }
+          }
+        });
+    return sums;
   }
 
   /** Numbers the rows of all tables of an answer. */
@@ -109,7 +159,7 @@ final class TpexTable {
     return tables.stream()
         .map(table -> TITLE_DATE.matcher(table.title()))
         .filter(Matcher::find)
-        .map(matcher -> matcher.group(1));
+        .map(matcher -> Objects.requireNonNullElseGet(matcher.group(1), () -> matcher.group(2)));
   }
 
   /**
@@ -144,17 +194,21 @@ final class TpexTable {
           file,
           "expected %s rows, as the answer says, found %d".formatted(count, data.size()));
     }
-    List<TableRow> rows = new ArrayList<>(data.size());
-    for (JsonNode row : data) {
+    FileTable table = new FileTable(title, names, new ArrayList<>(data.size()));
+    append(lines, table, data);
+    return table;
+  }
+
+  private static void append(Lines lines, FileTable table, JsonNode rows) {
+    for (JsonNode row : rows) {
       long line = ++lines.last;
       if (!row.isArray()) {
-        rows.add(TableRow.broken(line, "expected an array of cells", row.toString()));
+        table.rows().add(TableRow.broken(line, "expected an array of cells", row.toString()));
         continue;
       }
       List<String> cells = new ArrayList<>(row.size());
       row.forEach(cell -> cells.add(cell.isNull() ? "" : cell.asText()));
-      rows.add(new TableRow(line, cells, "", ""));
+      table.rows().add(new TableRow(line, cells, "", ""));
     }
-    return new FileTable(title, names, rows);
   }
 }

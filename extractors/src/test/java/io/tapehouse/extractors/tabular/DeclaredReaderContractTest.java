@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -140,24 +141,40 @@ class DeclaredReaderContractTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aTotalThatIsNotTheSumFailsTheCheck(SampleFile sample) throws UnreadableFileException {
-    Declaration.Totals totals = sample.declaration().totals();
-    if (totals == null) {
-      return;
+    for (Declaration.Totals totals : sample.declaration().totals()) {
+      String name = Objects.requireNonNull(totals.name());
+      int at = totals.of().isEmpty() ? 0 : lastOf(sample, totals);
+      for (String column : totals.addUp()) {
+        assertThat(failed(read(sample.withAnother(column, at)))).contains(name);
+      }
+      if (!totals.kept() && !totals.ofEach().isEmpty()) {
+        int mark = sample.headers().indexOf(totals.header());
+        List<List<String>> lacking = new ArrayList<>(sample.rows());
+        lacking.removeIf(
+            cells -> totals.total().contains(cells.get(mark)) && cells.contains("0000"));
+        lacking.addAll(sample.rows().subList(lacking.size() - 5, lacking.size()));
+        assertThat(failed(read(sample.with(lacking)))).containsExactly(name);
+      }
     }
-    Declaration declaration = sample.declaration();
-    for (String column : totals.addUp()) {
-      int at = sample.headers().indexOf(declaration.filling(column).orElseThrow().header());
-      List<List<String>> rows = new ArrayList<>(sample.rows());
-      List<String> first = new ArrayList<>(rows.get(0));
-      first.set(at, first.get(at) + "0");
-      rows.set(0, first);
-      assertThat(failed(read(sample.with(rows)))).containsExactly("total_rows");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aFigureThatBreaksASumOfColumnsOrOfTablesFailsItsCheck(SampleFile sample)
+      throws UnreadableFileException {
+    for (Declaration.RowCheck check : sample.declaration().checks()) {
+      if (check.rule() == Declaration.RowCheck.Rule.SUM) {
+        for (String column : check.names()) {
+          assertThat(failed(read(sample.withAnother(column, 1)))).contains(check.name());
+        }
+      }
     }
-    int mark = sample.headers().indexOf(totals.header());
-    List<List<String>> lacking = new ArrayList<>(sample.rows());
-    lacking.removeIf(row -> row.get(mark).equals(totals.total()) && row.contains("0000"));
-    lacking.addAll(sample.rows().subList(lacking.size() - 5, lacking.size()));
-    assertThat(failed(read(sample.with(lacking)))).containsExactly("total_rows");
+    Declaration.SumOf sum = sample.declaration().sumOf();
+    if (sum != null) {
+      for (String column : sum.columns().keySet()) {
+        assertThat(failed(read(sample.withAnother(column, 1)))).contains(sum.name());
+      }
+    }
   }
 
   @ParameterizedTest
@@ -201,6 +218,16 @@ class DeclaredReaderContractTest {
             refusal(sample.source(), sample.dataset(), sorry.getBytes(StandardCharsets.UTF_8))
                 .kind())
         .isIn(Kind.NO_DATA, Kind.DAMAGED);
+  }
+
+  /** The last row that is a total of a kind, or is added up to it. */
+  private static int lastOf(SampleFile sample, Declaration.Totals totals) {
+    int mark = sample.headers().indexOf(totals.header());
+    List<String> cells = sample.rows().stream().map(row -> row.get(mark)).toList();
+    return Stream.concat(totals.total().stream(), totals.of().stream())
+        .mapToInt(cells::lastIndexOf)
+        .max()
+        .orElseThrow();
   }
 
   private static List<String> failed(DeclaredRows read) {

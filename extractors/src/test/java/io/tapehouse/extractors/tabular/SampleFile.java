@@ -12,12 +12,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of any declared dataset, made of its declarations: cells by what they hold, totals that
@@ -48,20 +51,64 @@ record SampleFile(
   static SampleFile of(Dataset dataset, Declaration declaration, boolean json) {
     List<Declaration.Column> columns =
         declaration.columns().stream()
-            .filter(column -> column.column() != null || column.contract() != null)
+            .filter(
+                column ->
+                    column.column() != null
+                        || column.contract() != null
+                        || tellsRows(declaration, column))
             .toList();
-    int fewest = Math.max(FEW, declaration.leastRows().on(DATE));
+    int words = columns.stream().mapToInt(column -> column.words().size()).max().orElse(0);
+    int fewest = Math.max(Math.max(FEW, 2 * words), declaration.leastRows().on(DATE));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; rows.size() < (declaration.transposed() ? 2 : fewest); i++) {
       rows.addAll(group(declaration, columns, i));
     }
-    return new SampleFile(
-        dataset,
-        declaration,
-        json,
-        DATE,
-        columns.stream().map(Declaration.Column::header).distinct().toList(),
-        rows);
+    List<String> headers = columns.stream().map(Declaration.Column::header).distinct().toList();
+    SampleFile sample = new SampleFile(dataset, declaration, json, DATE, headers, rows);
+    return declaration.sumOf() == null ? sample : sample.summingUp(declaration.sumOf());
+  }
+
+  /** The same with a first row that makes its rows the sums of those of another table. */
+  private SampleFile summingUp(Declaration.SumOf sum) {
+    Declaration other =
+        dataset.tables().stream()
+            .filter(table -> table.fills().equals(sum.table()))
+            .findFirst()
+            .orElseThrow();
+    SampleFile parts = of(dataset, other, json);
+    List<String> first = new ArrayList<>(rows.get(0));
+    sum.columns()
+        .forEach(
+            (column, part) -> {
+              int at = at(column);
+              long more = parts.sum(parts.at(part)) - sum(at);
+              first.set(at, Long.toString(Long.parseLong(first.get(at)) + more));
+            });
+    List<List<String>> changed = new ArrayList<>(rows);
+    changed.set(0, first);
+    return with(changed);
+  }
+
+  /** Whether a row filter looks at a column that fills nothing. */
+  private static boolean tellsRows(Declaration declaration, Declaration.Column column) {
+    return declaration.rows() != null && declaration.rows().header().equals(column.header());
+  }
+
+  /** Where the column is that fills a column of the table. */
+  private int at(String column) {
+    return headers.indexOf(declaration.filling(column).orElseThrow().header());
+  }
+
+  private long sum(int at) {
+    return rows.stream().mapToLong(row -> Long.parseLong(row.get(at))).sum();
+  }
+
+  /** The same with another figure in a row. */
+  SampleFile withAnother(String column, int row) {
+    List<List<String>> changed = new ArrayList<>(rows);
+    String figure = rows.get(row).get(at(column));
+    changed.set(row, with(rows.get(row), at(column), figure + "1"));
+    return with(changed);
   }
 
   SourceFile source() {
@@ -70,13 +117,13 @@ record SampleFile(
 
   /** How many rows are neither totals nor adjustments. */
   long facts() {
-    Declaration.Totals totals = declaration.totals();
+    Declaration.Totals totals = notKept(declaration);
     if (totals == null) {
       return rows.size();
     }
     int mark = headers.indexOf(totals.header());
     return rows.stream()
-        .filter(row -> !row.get(mark).equals(totals.total()))
+        .filter(row -> !totals.total().contains(row.get(mark)))
         .filter(row -> !row.get(mark).equals(totals.adjustment()))
         .count();
   }
@@ -135,9 +182,11 @@ record SampleFile(
     tables.add(this);
     // In a plain CSV all blocks share one table.
     if (reader() == Reader.TWSE_TABLE || reader() == Reader.TPEX_TABLE) {
+      Set<List<Declaration.Column>> seen = new HashSet<>(List.of(declaration.columns()));
       dataset.tables().stream()
-          .filter(other -> other != declaration && !other.columns().equals(declaration.columns()))
+          .filter(other -> seen.add(other.columns()))
           .map(other -> of(dataset, other, json).of(date))
+          .map(other -> rows.isEmpty() ? other.with(List.of()) : other)
           .forEach(tables::add);
     }
     if (json) {
@@ -247,9 +296,14 @@ record SampleFile(
         .orElse(-1);
   }
 
+  /** The totals that are no facts, if there are some. */
+  private static Declaration.@Nullable Totals notKept(Declaration declaration) {
+    return declaration.totals().stream().filter(totals -> !totals.kept()).findFirst().orElse(null);
+  }
+
   private static List<List<String>> group(
       Declaration declaration, List<Declaration.Column> columns, int number) {
-    Declaration.Totals totals = declaration.totals();
+    Declaration.Totals totals = notKept(declaration);
     if (totals == null) {
       return List.of(row(declaration, columns, number, 1));
     }
@@ -263,7 +317,7 @@ record SampleFile(
       Declaration.Column column = columns.get(i);
       if (column.header().equals(totals.header())) {
         adjustment.set(i, Objects.toString(totals.adjustment()));
-        total.set(i, totals.total());
+        total.set(i, totals.total().get(0));
       } else if (totals.addUp().contains(column.column())) {
         int at = i;
         long sum = rows.stream().mapToLong(row -> Long.parseLong(row.get(at))).sum();
@@ -282,7 +336,12 @@ record SampleFile(
       Declaration declaration, List<Declaration.Column> columns, int number, int part) {
     Map<String, String> cells = new LinkedHashMap<>();
     for (Declaration.Column column : columns) {
-      cells.merge(column.header(), cell(column, number, part), SampleFile::fuller);
+      // Where some rows are the sums of others, nought is the sum of noughts.
+      boolean nought =
+          declaration.totals().stream()
+              .anyMatch(totals -> totals.kept() && totals.addUp().contains(column.column()));
+      String cell = nought ? "0" : cell(column, number, part);
+      cells.merge(column.header(), cell, SampleFile::fuller);
     }
     Declaration.RowFilter filter = declaration.rows();
     if (filter != null) {
@@ -294,11 +353,18 @@ record SampleFile(
     }
     for (RowCheck check : declaration.checks()) {
       List<String> headers =
-          check.columns().stream()
+          check.names().stream()
               .map(name -> declaration.filling(name).orElseThrow().header())
               .toList();
       if (check.rule() == RowCheck.Rule.ASCENDING) {
         headers.forEach(header -> cells.put(header, Integer.toString(number)));
+      } else if (check.rule() == RowCheck.Rule.SUM) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 1; i < headers.size(); i++) {
+          BigDecimal each = new BigDecimal(cells.get(headers.get(i)));
+          sum = RowCheck.isTakenOff(check.columns().get(i)) ? sum.subtract(each) : sum.add(each);
+        }
+        cells.put(headers.get(0), sum.toPlainString());
       } else if (check.rule() != RowCheck.Rule.ODD_LOTS) {
         BigDecimal left = new BigDecimal(cells.get(headers.get(1)));
         BigDecimal right = new BigDecimal(cells.get(headers.get(2)));
@@ -310,7 +376,7 @@ record SampleFile(
                   left.movePointRight(2).divide(right, 2, RoundingMode.HALF_UP).toPlainString();
               case QUOTIENT_WITHIN ->
                   left.multiply(right).setScale(0, RoundingMode.HALF_UP).toPlainString();
-              case ASCENDING, ODD_LOTS -> throw new IllegalStateException();
+              case ASCENDING, SUM, ODD_LOTS -> throw new IllegalStateException();
             });
       }
     }
@@ -332,8 +398,11 @@ record SampleFile(
         case OPTION_TYPE -> word(column, number);
       };
     }
-    return switch (Objects.requireNonNull(column.cell())) {
-      case WORD -> word(column, number);
+    if (column.cell() == null) {
+      return "";
+    }
+    return switch (column.cell()) {
+      case WORD -> word(column, FACTS_OF_A_TOTAL * number + part - 1);
       case FLAG -> "";
       case INDEX -> "名稱" + number;
       case COUNT_IN_BRACKETS -> "100(%d)".formatted(number);

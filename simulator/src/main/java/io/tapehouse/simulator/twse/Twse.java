@@ -20,6 +20,9 @@ public final class Twse {
         "twse.mi_5mins_index", new FiveSecondIndex(market),
         "twse.mi_5mins_hist", new IndexHistoryFile(market, until),
         "twse.holiday_schedule", new HolidayReport(),
-        "twse.bwibbu_d", new Valuations(market));
+        "twse.bwibbu_d", new Valuations(market),
+        "twse.t86", new InstitutionalReport(market),
+        "twse.bfi82u", new InstitutionalSummary(market),
+        "twse.mi_margn", new MarginReport(market));
   }
 }

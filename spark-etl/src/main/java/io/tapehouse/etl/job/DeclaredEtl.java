@@ -1,5 +1,7 @@
 package io.tapehouse.etl.job;
 
+import static java.util.stream.Collectors.toList;
+
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
@@ -16,9 +18,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +41,25 @@ final class DeclaredEtl implements FileEtl {
     byte[] bytes = Files.readAllBytes(input.path());
     DeclaredFile read = new DeclaredReader(dataset, input.dictionary()).read(input.file(), bytes);
     TableWriter<CheckOf> checks = output.table(Declaration.CHECK_TABLE, DeclaredEtl::writeCheck);
-    for (DeclaredRows table : read.tables()) {
-      write(table, output);
-      for (FileCheck check : table.checks()) {
-        checks.write(new CheckOf(table.table().name(), check));
+    // Several blocks may fill one table.
+    Map<Table, List<DeclaredRows>> byTable =
+        read.tables().stream()
+            .collect(Collectors.groupingBy(DeclaredRows::table, LinkedHashMap::new, toList()));
+    for (Map.Entry<Table, List<DeclaredRows>> table : byTable.entrySet()) {
+      TableWriter<@Nullable Object[]> writer = writer(table.getKey(), output);
+      long rowsRead = 0;
+      long rowsBad = 0;
+      for (DeclaredRows rows : table.getValue()) {
+        for (@Nullable Object[] row : rows.rows()) {
+          writer.write(row);
+        }
+        for (FileCheck check : rows.checks()) {
+          checks.write(new CheckOf(table.getKey().name(), check));
+        }
+        rowsRead += rows.rowsRead();
+        rowsBad += rows.rowsBad();
       }
-      output.count(table.table().name(), table.rowsRead(), table.rowsBad());
+      output.count(table.getKey().name(), rowsRead, rowsBad);
     }
     writeContracts(read, output);
     output.quarantine(read.badRows());
@@ -52,19 +70,16 @@ final class DeclaredEtl implements FileEtl {
 
   private record CheckOf(String table, FileCheck check) {}
 
-  private static void write(DeclaredRows table, Output output) throws IOException {
-    List<Table.Column> columns = table.table().columns().subList(1, table.table().columns().size());
-    TableWriter<@Nullable Object[]> writer =
-        output.table(
-            table.table().name(),
-            (row, cells) -> {
-              for (int i = 0; i < row.length; i++) {
-                write(columns.get(i).type(), row[i], cells);
-              }
-            });
-    for (@Nullable Object[] row : table.rows()) {
-      writer.write(row);
-    }
+  private static TableWriter<@Nullable Object[]> writer(Table table, Output output)
+      throws IOException {
+    List<Table.Column> columns = table.columns().subList(1, table.columns().size());
+    return output.table(
+        table.name(),
+        (row, cells) -> {
+          for (int i = 0; i < row.length; i++) {
+            write(columns.get(i).type(), row[i], cells);
+          }
+        });
   }
 
   /** The contracts that rows of any table are of, each once. */

@@ -23,6 +23,7 @@ record Migration(int version, String name, SqlScript script) {
           "V006__index_names.sql",
           "V007__taiwan.sql",
           "V009__taiwan_derivatives.sql",
+          "V010__flows.sql",
           "V012__conditions.sql");
 
   static List<Migration> all() {

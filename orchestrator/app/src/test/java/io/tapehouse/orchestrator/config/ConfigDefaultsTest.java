@@ -50,6 +50,7 @@ class ConfigDefaultsTest {
         .containsExactly(
             Map.entry("default", 16),
             Map.entry("twse", 2),
+            Map.entry("tpex", 2),
             Map.entry("taifex", 4),
             Map.entry("tdcc", 1),
             Map.entry("finmind", 1),

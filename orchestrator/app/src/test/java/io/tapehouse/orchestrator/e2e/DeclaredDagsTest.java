@@ -48,10 +48,38 @@ class DeclaredDagsTest {
             sql(
                 """
                 SELECT (SELECT count(*) FROM stock_valuation) AS stocks,
+                    (SELECT count(*) FROM stock_institutional) AS institutional,
+                    (SELECT count(*) FROM market_institutional) AS market,
+                    (SELECT count(*) FROM stock_margin) AS margin,
+                    (SELECT count(*) FROM market_margin) AS items,
                     (SELECT count(DISTINCT stock_code) FROM stock_shareholding) AS securities,
                     (SELECT count(*) FROM put_call_ratio) AS ratios,
                     (SELECT count(*) FROM check_result WHERE status = 'failed') AS failed"""))
-        .containsExactly("stocks,securities,ratios,failed", "960,2600,1,0");
+        .containsExactly(
+            "stocks,institutional,market,margin,items,securities,ratios,failed",
+            "1770,1770,13,1770,6,2600,1,0");
+  }
+
+  @Test
+  void beforeAnErasFirstDayAFileIsSkippedAndTheOthersAreLoaded(SparkLauncher spark)
+      throws IOException, InterruptedException {
+    try (Workbench bench = Workbench.open(home, "sim", List.of(), spark)) {
+      Ran ran =
+          bench.run(
+              Dictionary.load().dag("taiwan_stock"),
+              new DateSelection.One(LocalDate.of(2012, 4, 27)));
+      assertThat(ran.succeeded()).as(ran.text()).isTrue();
+      assertThat(ran.text()).contains("not published before 2012-05-02");
+    }
+    assertThat(
+            sql(
+                """
+                SELECT (SELECT count(DISTINCT exchange_code) FROM stock_institutional) AS institutional,
+                    (SELECT count(DISTINCT exchange_code) FROM market_institutional) AS market,
+                    (SELECT count(DISTINCT exchange_code) FROM stock_margin) AS margin,
+                    (SELECT count(dealer_hedge_buy) FROM stock_institutional) AS hedges,
+                    (SELECT count(dealer_buy) FROM stock_institutional) AS dealers"""))
+        .containsExactly("institutional,market,margin,hedges,dealers", "1,2,2,0,810");
   }
 
   @Test
@@ -96,6 +124,30 @@ class DeclaredDagsTest {
             "stock_code,dividend_yield,dividend_year,pe_ratio,pb_ratio,fiscal_quarter",
             "1103,3.600000,2021,,0.550000,2022Q3",
             "2330,2.030000,2021,15.880000,5.140000,2022Q3");
+    assertThat(
+            sql(
+                """
+                SELECT exchange_code, count(*) AS stocks, sum(total_net) AS net FROM stock_institutional
+                GROUP BY exchange_code ORDER BY 1"""))
+        .containsExactly("exchange_code,stocks,net", "TPEx,740,37898239", "TWSE,1120,931183206");
+    assertThat(
+            sql(
+                """
+                SELECT m.exchange_code, m.item, m.balance, s.stocks FROM market_margin m
+                JOIN (SELECT exchange_code, sum(margin_balance) AS stocks FROM stock_margin GROUP BY exchange_code) s
+                  ON s.exchange_code = m.exchange_code
+                WHERE m.item = 'margin_lots' ORDER BY 1"""))
+        .containsExactly(
+            "exchange_code,item,balance,stocks",
+            "TPEx,margin_lots,1617845,1617845",
+            "TWSE,margin_lots,6281622,6281622");
+    assertThat(
+            sql(
+                """
+                SELECT count(*) AS results, sum(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed
+                FROM check_result WHERE table_name IN ('stock_institutional', 'market_institutional', 'stock_margin', 'market_margin')
+                  AND check_name IN ('three_institutions', 'dealer_kinds', 'margin_balance', 'margin_total', 'short_total')"""))
+        .containsExactly("results,failed", "13,0");
     assertThat(
             sql(
                 """

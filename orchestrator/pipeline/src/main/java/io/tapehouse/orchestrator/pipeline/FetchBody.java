@@ -57,6 +57,9 @@ final class FetchBody implements TaskBody.Single {
   @Override
   public TaskResult run(TaskContext context) throws TaskFailure, InterruptedException, IOException {
     LocalDate filedUnder = dataset.period().filedUnder(context.date());
+    if (!dataset.isPublished(filedUnder)) {
+      return new TaskResult.Skipped("not published before " + dataset.publishedSince());
+    }
     boolean daily = dataset.isOfTradingDates();
     if (daily && patience.defers() && !isDue(filedUnder)) {
       Duration left = Duration.between(pipeline.clock().instant(), due(filedUnder));
