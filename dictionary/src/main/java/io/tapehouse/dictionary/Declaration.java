@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     date that they were asked for, and a note tells of it
  * @param constants columns of the table that are the same in every row, with their values
  * @param columns the columns of the file that are known
- * @param unnamed headers of the columns of an old form that has no names, in their order; null:
- *     there is no such form
+ * @param unnamed headers of the columns of old forms that have no names, in their order; how many
+ *     they are tells the forms apart; null: there is no such form
  * @param totals rows that are sums over others and no facts; null: the file has none
  * @param checks what must hold in every row
  * @param leastRows the fewest rows that a whole file has of it; fewer are a file that was cut
@@ -44,7 +44,7 @@ public record Declaration(
     boolean undated,
     @Nullable Map<String, String> constants,
     List<Column> columns,
-    @Nullable List<String> unnamed,
+    @Nullable List<List<String>> unnamed,
     @Nullable Totals totals,
     @Nullable List<RowCheck> checks,
     @JsonProperty("least_rows") @Nullable LeastRows leastRows) {
@@ -160,6 +160,8 @@ public record Declaration(
    *     number before a word, or brackets behind it, are no part of it
    * @param marks with what a cell of {@link Cell#FLAG} begins where it is true
    * @param sign the header of the column that has the sign of its figures; null: they have it
+   * @param needs the header of a column without whose figure its own says nothing: NULL; null: none
+   * @param none the figure that is meant where there is none; null: NULL
    * @param times by what its figures are multiplied, such as 1,000 shares a lot; null: by one
    * @param meaning what it holds
    */
@@ -175,6 +177,8 @@ public record Declaration(
       @Nullable Map<String, String> words,
       @Nullable List<String> marks,
       @Nullable String sign,
+      @Nullable String needs,
+      @Nullable String none,
       @Nullable Integer times,
       String meaning) {
 

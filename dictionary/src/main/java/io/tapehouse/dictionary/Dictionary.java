@@ -25,6 +25,8 @@ public final class Dictionary {
   private static final List<String> DATASET_FILES =
       List.of(
           "datasets/twse.yaml",
+          "datasets/twse-quotes.yaml",
+          "datasets/tpex-quotes.yaml",
           "datasets/taifex.yaml",
           "datasets/tdcc.yaml",
           "datasets/finmind.yaml",
@@ -34,6 +36,7 @@ public final class Dictionary {
           "warehouse/reference.yaml",
           "warehouse/facts.yaml",
           "warehouse/taiwan.yaml",
+          "warehouse/taiwan-quotes.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");

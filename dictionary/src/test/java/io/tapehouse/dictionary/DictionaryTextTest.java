@@ -52,8 +52,14 @@ class DictionaryTextTest {
   void aDatasetHasARowForEachField(Dataset dataset) {
     List<String> lines = DictionaryText.dataset(dataset);
     assertThat(lines).startsWith("# " + dataset.id());
-    assertThat(lines).filteredOn(line -> line.startsWith("|")).hasSize(dataset.fields().size() + 2);
-    assertThat(widths(lines)).as("one width, Chinese characters counted twice").hasSize(1);
+    int rows =
+        dataset.isDeclared()
+            ? dataset.tables().stream().mapToInt(table -> table.columns().size() + 2).sum()
+            : dataset.fields().size() + 2;
+    assertThat(lines).filteredOn(line -> line.startsWith("|")).hasSize(rows);
+    assertThat(widths(lines))
+        .as("one width a table, Chinese characters counted twice")
+        .hasSizeBetween(1, Math.max(1, dataset.tables().size()));
     assertThat(lines)
         .filteredOn(line -> line.startsWith("    https://"))
         .hasSameSizeAs(dataset.addresses());

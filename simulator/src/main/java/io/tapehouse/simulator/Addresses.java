@@ -48,6 +48,30 @@ final class Addresses {
               SimulatedDataset.HOLIDAY_SCHEDULE),
           Map.entry("/www.twse.com.tw/exchangeReport/BWIBBU_d", SimulatedDataset.VALUATION),
           Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/BWIBBU_d", SimulatedDataset.VALUATION),
+          Map.entry("/www.twse.com.tw/exchangeReport/MI_INDEX", SimulatedDataset.QUOTES),
+          Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/MI_INDEX", SimulatedDataset.QUOTES),
+          Map.entry(
+              "/www.twse.com.tw/exchangeReport/STOCK_DAY_ALL", SimulatedDataset.LATEST_QUOTES),
+          Map.entry(
+              "/www.twse.com.tw/rwd/zh/afterTrading/STOCK_DAY_ALL", SimulatedDataset.LATEST_QUOTES),
+          Map.entry("/www.twse.com.tw/exchangeReport/FMTQIK", SimulatedDataset.MARKET_MONTH),
+          Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/FMTQIK", SimulatedDataset.MARKET_MONTH),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/afterTrading/dailyQuotes", SimulatedDataset.OTC_QUOTES),
+          Map.entry("/www.twse.com.tw/fund/T86", SimulatedDataset.INSTITUTIONAL),
+          Map.entry("/www.twse.com.tw/rwd/zh/fund/T86", SimulatedDataset.INSTITUTIONAL),
+          Map.entry("/www.twse.com.tw/fund/BFI82U", SimulatedDataset.INSTITUTIONAL_SUMMARY),
+          Map.entry("/www.twse.com.tw/rwd/zh/fund/BFI82U", SimulatedDataset.INSTITUTIONAL_SUMMARY),
+          Map.entry("/www.twse.com.tw/exchangeReport/MI_MARGN", SimulatedDataset.MARGIN),
+          Map.entry("/www.twse.com.tw/rwd/zh/marginTrading/MI_MARGN", SimulatedDataset.MARGIN),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/insti/dailyTrade", SimulatedDataset.OTC_INSTITUTIONAL),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/insti/summary",
+              SimulatedDataset.OTC_INSTITUTIONAL_SUMMARY),
+          Map.entry("/www.tpex.org.tw/www/zh-tw/margin/balance", SimulatedDataset.OTC_MARGIN),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/afterTrading/peQryDate", SimulatedDataset.OTC_VALUATION),
           Map.entry(
               "/smart.tdcc.com.tw/opendata/getOD.ashx", SimulatedDataset.SHAREHOLDING_DISTRIBUTION),
           Map.entry("/api.finmindtrade.com/api/v4/data", SimulatedDataset.STOCK_TICK));
@@ -138,9 +162,17 @@ final class Addresses {
     LocalDate date =
         dataset == SimulatedDataset.HOLIDAY_SCHEDULE && !year.isEmpty()
             ? LocalDate.of(Integer.parseInt(year) + YEAR_OF_THE_REPUBLIC, 1, 1)
-            : LocalDate.parse(
-                parameters.getOrDefault("date", ""), DateTimeFormatter.BASIC_ISO_DATE);
+            : asked(parameters);
     return Optional.of(new Asked(dataset, date, form, "", ""));
+  }
+
+  /** 20230130 of TWSE, which has a name of its own for it in one report, and 2023/01/30 of TPEx. */
+  private static LocalDate asked(Map<String, String> parameters) {
+    // The address of the latest day is the same every day: a simulator has no clock, and is told.
+    String date =
+        parameters.getOrDefault(
+            "date", parameters.getOrDefault("dayDate", parameters.getOrDefault("asked", "")));
+    return LocalDate.parse(date, date.contains("/") ? SLASHED : DateTimeFormatter.BASIC_ISO_DATE);
   }
 
   private static Optional<Asked> stockTicks(Map<String, String> parameters) {

@@ -10,6 +10,7 @@ import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.TradingDays;
 import io.tapehouse.simulator.taifex.Taifex;
 import io.tapehouse.simulator.tdcc.ShareholdingDistribution;
+import io.tapehouse.simulator.tpex.Tpex;
 import io.tapehouse.simulator.twse.Twse;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class Newsroom {
     today = config.today().orElse(LocalDate.MAX);
     publications.putAll(Taifex.publications(market));
     publications.putAll(Twse.publications(market, today));
+    publications.putAll(Tpex.publications(market));
     publications.put("tdcc.shareholding_distribution", new ShareholdingDistribution(market));
   }
 

@@ -2,6 +2,7 @@ package io.tapehouse.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.TableDdl;
@@ -65,7 +66,8 @@ class DuckDbSchemaTest extends WarehouseTestBase {
             + SqlScript.read("migrations/V004__fences.sql").text()
             + SqlScript.read("migrations/V005__hongkong.sql").text()
             + SqlScript.read("migrations/V006__index_names.sql").text()
-            + SqlScript.read("migrations/V007__taiwan.sql").text();
+            + SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V008__taiwan_quotes.sql").text();
     for (Table table : Dictionary.load().warehouseTables()) {
       String start = "CREATE TABLE " + table.name() + " (";
       String body = migrations.substring(migrations.indexOf(start) + start.length());
@@ -85,10 +87,19 @@ class DuckDbSchemaTest extends WarehouseTestBase {
 
   @Test
   void declaredTablesAreCreatedAsTheDictionaryWritesThem() {
-    String migration = SqlScript.read("migrations/V007__taiwan.sql").text();
+    String migrations =
+        SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V008__taiwan_quotes.sql").text();
     Dictionary dictionary = Dictionary.load();
-    for (String table : List.of("stock_valuation", "stock_shareholding", "put_call_ratio")) {
-      assertThat(migration)
+    List<String> tables =
+        dictionary.datasets().stream()
+            .flatMap(dataset -> dataset.tables().stream())
+            .map(Declaration::fills)
+            .distinct()
+            .toList();
+    assertThat(tables).contains("stock_valuation", "stock_daily");
+    for (String table : tables) {
+      assertThat(migrations)
           .contains(
               String.join("\n", TableDdl.lines(dictionary.warehouseTable(table).orElseThrow())));
     }

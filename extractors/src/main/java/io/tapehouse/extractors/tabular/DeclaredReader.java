@@ -64,7 +64,7 @@ public final class DeclaredReader {
     Map<FileTable, Shared> byTable = new IdentityHashMap<>();
     for (int i = 0; i < lake.size(); i++) {
       Declaration declaration = dataset.tables().get(i);
-      TableRows rows = new TableRows(file, declaration, lake.get(i), text);
+      TableRows rows = new TableRows(file, dataset.period(), declaration, lake.get(i), text);
       blocks.add(rows);
       for (FileTable table : published.of(declaration)) {
         taken.add(table);

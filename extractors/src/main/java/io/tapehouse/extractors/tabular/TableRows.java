@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.tabular;
 
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TableRows {
 
   private final SourceFile file;
+  private final Dataset.Period period;
   private final Declaration declaration;
   private final Table lake;
   private final CellText text;
@@ -26,8 +28,10 @@ final class TableRows {
   private long rowsRead;
   private long rowsBad;
 
-  TableRows(SourceFile file, Declaration declaration, Table lake, CellText text) {
+  TableRows(
+      SourceFile file, Dataset.Period period, Declaration declaration, Table lake, CellText text) {
     this.file = file;
+    this.period = period;
     this.declaration = declaration;
     this.lake = lake;
     this.text = text;
@@ -50,7 +54,7 @@ final class TableRows {
 
     private Part(Headers headers) {
       this.headers = headers;
-      this.values = new RowValues(file, declaration, columns, headers, text);
+      this.values = new RowValues(file, period, declaration, columns, headers, text);
     }
 
     Headers headers() {

@@ -49,16 +49,24 @@ final class TpexTable {
     if (answer.has("aaData")) {
       checkDate(
           file, Stream.of(answer.path("reportDate").asText(), answer.path("datetime").asText()));
-      List<String> names =
-          declarations.stream()
-              .map(Declaration::unnamed)
-              .filter(each -> !each.isEmpty())
-              .findFirst()
-              .orElse(List.of());
       String count = answer.path("iTotalRecords").asText();
-      tables.add(table(file, lines, "", names, answer.path("aaData"), count));
+      tables.add(
+          table(
+              file,
+              lines,
+              "",
+              names(declarations, answer.path("aaData")),
+              answer.path("aaData"),
+              count));
       if (!answer.path("mmData").isEmpty()) {
-        tables.add(table(file, lines, "", names, answer.path("mmData"), ""));
+        tables.add(
+            table(
+                file,
+                lines,
+                "",
+                names(declarations, answer.path("mmData")),
+                answer.path("mmData"),
+                ""));
       }
       return tables;
     }
@@ -79,6 +87,17 @@ final class TpexTable {
       }
     }
     return tables;
+  }
+
+  /** The names of columns that have none, by how many cells the first row has. */
+  private static List<String> names(List<Declaration> declarations, JsonNode rows) {
+    List<List<String>> forms =
+        declarations.stream().flatMap(declaration -> declaration.unnamed().stream()).toList();
+    return forms.stream()
+        .filter(names -> names.size() == rows.path(0).size())
+        .findFirst()
+        .or(() -> forms.stream().findFirst())
+        .orElse(List.of());
   }
 
   /** Numbers the rows of all tables of an answer. */

@@ -42,7 +42,7 @@ class TpexTableTest {
             "meaning": "year"},
            {"header": "殖利率(%)", "column": "dividend_yield", "cell": "percent", "meaning": "yield"},
            {"header": "股價淨值比", "column": "pb_ratio", "cell": "ratio", "meaning": "P/B"}],
-         "unnamed": ["股票代號", "公司名稱", "本益比", "每股股利", "股利年度", "殖利率(%)", "股價淨值比"]}}
+         "unnamed": [["股票代號", "公司名稱", "本益比", "每股股利", "股利年度", "殖利率(%)", "股價淨值比"]]}}
       """;
 
   @ParameterizedTest

@@ -43,13 +43,19 @@ public final class ListedStocks {
     return CODES;
   }
 
+  /** A name of two characters. */
+  static String name(int number) {
+    char first = FIRST.charAt(number % FIRST.length());
+    char second = SECOND.charAt(number / 7 % SECOND.length());
+    return "" + first + second;
+  }
+
   private static List<ListedStock> stocks() {
     List<ListedStock> stocks = new ArrayList<>();
     for (int i = 0; i < STOCKS; i++) {
       String code = Integer.toString(FIRST_CODE + 9 * i);
-      String name = "" + FIRST.charAt(i % FIRST.length()) + SECOND.charAt(i / 7 % SECOND.length());
       double base = 8 + Math.abs(Noise.mix(i) % 4_000) / 10.0;
-      stocks.add(new ListedStock(code, name, Series.following("stock " + code, base)));
+      stocks.add(new ListedStock(code, name(i), Series.following("stock " + code, base)));
     }
     return List.copyOf(stocks);
   }

@@ -3,28 +3,29 @@ package io.tapehouse.simulator.twse;
 import java.time.LocalDate;
 
 /** Dates in the calendar of the Republic, whose year 1 was 1912. */
-final class RocDate {
+public final class RocDate {
 
   private static final int OFFSET = 1911;
 
   private RocDate() {}
 
-  static int year(LocalDate date) {
+  /** The year of the Republic. */
+  public static int year(LocalDate date) {
     return date.getYear() - OFFSET;
   }
 
   /** {@code 112年01月30日}. */
-  static String day(LocalDate date) {
+  public static String day(LocalDate date) {
     return month(date) + twoDigits(date.getDayOfMonth()) + "日";
   }
 
   /** {@code 112年01月}. */
-  static String month(LocalDate date) {
+  public static String month(LocalDate date) {
     return year(date) + "年" + twoDigits(date.getMonthValue()) + "月";
   }
 
   /** {@code 112/01/30}; a year of two digits has a space before it. */
-  static String slashed(LocalDate date) {
+  public static String slashed(LocalDate date) {
     String year = (year(date) < 100 ? " " : "") + year(date);
     return year + "/" + twoDigits(date.getMonthValue()) + "/" + twoDigits(date.getDayOfMonth());
   }

@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What the reports of the exchange have in common: one table, as MS950 text or as JSON. */
+/**
+ * What the reports of the exchange have in common: a table, and in some reports others above it, as
+ * MS950 text or as JSON.
+ */
 abstract class TwseReport implements SimulatedPublication {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,6 +24,11 @@ abstract class TwseReport implements SimulatedPublication {
 
   /** The date that a reply gives as its own. */
   abstract String date(Edition edition);
+
+  /** Tables above the table; most reports have none. */
+  List<TextTable> above(Edition edition) {
+    return List.of();
+  }
 
   /** The remarks under the table. */
   List<String> notes() {
@@ -33,6 +42,10 @@ abstract class TwseReport implements SimulatedPublication {
 
   /** The text form. */
   String csv(TextTable table) {
+    return plainCsv(table);
+  }
+
+  private String plainCsv(TextTable table) {
     StringBuilder text = new StringBuilder(128 * table.rows().size());
     text.append('"').append(table.title()).append("\"\r\n");
     quoted(text, table.columns(), false);
@@ -58,24 +71,38 @@ abstract class TwseReport implements SimulatedPublication {
 
   @Override
   public final byte[] render(TextTable table, Edition edition) {
+    List<TextTable> above = above(edition);
     if (edition.form() == DocumentForm.CSV) {
-      return csv(table).getBytes(Encoding.MS950);
+      StringBuilder text = new StringBuilder();
+      above.forEach(other -> text.append(plainCsv(other)));
+      return text.append(csv(table)).toString().getBytes(Encoding.MS950);
     }
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("stat", success());
     reply.put("date", date(edition));
-    reply.put("title", table.title());
-    reply.put("fields", table.columns());
-    reply.put("data", jsonRows(table));
-    if (!notes().isEmpty()) {
-      reply.put("notes", notes());
+    if (above.isEmpty()) {
+      reply.putAll(jsonTable(table));
+      reply.put("total", table.rows().size());
+    } else {
+      reply.put(
+          "tables", Stream.concat(above.stream(), Stream.of(table)).map(this::jsonTable).toList());
     }
-    reply.put("total", table.rows().size());
     try {
       return JSON.writeValueAsBytes(reply);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts as JSON: " + table.title(), e);
     }
+  }
+
+  private Map<String, Object> jsonTable(TextTable table) {
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put("title", table.title());
+    own.put("fields", table.columns());
+    own.put("data", jsonRows(table));
+    if (!notes().isEmpty()) {
+      own.put("notes", notes());
+    }
+    return own;
   }
 
   @Override

@@ -5,12 +5,12 @@ import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.ListedStocks;
 import io.tapehouse.simulator.market.ListedStocks.ListedStock;
 import io.tapehouse.simulator.market.Market;
+import io.tapehouse.simulator.market.Valuation;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** P/E, P/B and dividend yield of every stock, by the simulated closes. */
 final class Valuations extends TwseReport {
@@ -22,8 +22,6 @@ final class Valuations extends TwseReport {
   private static final List<String> SINCE =
       List.of("證券代號", "證券名稱", "殖利率(%)", "股利年度", "本益比", "股價淨值比", "財報年/季");
   private static final String YEAR = "股利年度";
-
-  private static final int ALWAYS_LOSING = 7;
 
   private final Market market;
 
@@ -82,22 +80,15 @@ final class Valuations extends TwseReport {
   }
 
   private List<String> row(ListedStock stock, LocalDate date, boolean before, int revision) {
-    double close = market.close(stock.price(), date);
-    // Earnings of a quarter hold until the next report.
-    LocalDate quarter = date.withDayOfMonth(1).minusMonths(3 + (date.getMonthValue() - 1) % 3);
-    SplittableRandom random = market.random("earnings of " + stock.code(), quarter);
-    boolean loss = random.nextInt(ALWAYS_LOSING) == 0;
-    double earnings = stock.price().base() * (0.02 + 0.1 * random.nextDouble());
-    double book = stock.price().base() * (0.4 + random.nextDouble());
-    double dividend = loss ? 0 : earnings * 0.6;
-    String ratio = loss ? "-" : decimals(close / earnings);
-    String yield = decimals(100 * dividend / close);
-    String worth = decimals(close / book + 0.01 * revision);
+    Valuation valuation = Valuation.of(market, stock, date);
+    String ratio = valuation.earnings().map(Valuations::decimals).orElse("-");
+    String yield = decimals(valuation.yield());
+    String worth = decimals(valuation.book() + 0.01 * revision);
     if (before) {
       return List.of(stock.code(), stock.name(), ratio, yield, worth);
     }
     String year = Integer.toString(RocDate.year(date) - 1);
-    String report = RocDate.year(quarter) + "/" + ((quarter.getMonthValue() + 2) / 3);
+    String report = RocDate.year(valuation.quarter()) + "/" + valuation.quarterOfYear();
     return List.of(stock.code(), stock.name(), yield, year, ratio, worth, report);
   }
 

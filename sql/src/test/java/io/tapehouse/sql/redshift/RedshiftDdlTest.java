@@ -76,7 +76,8 @@ class RedshiftDdlTest {
             "V004__fences",
             "V005__hongkong",
             "V006__index_names",
-            "V007__taiwan")
+            "V007__taiwan",
+            "V008__taiwan_quotes")
         .flatMap(name -> SqlScript.read("migrations/" + name + ".sql").statements().stream())
         .toList();
   }

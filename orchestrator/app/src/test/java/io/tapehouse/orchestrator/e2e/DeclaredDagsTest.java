@@ -48,10 +48,22 @@ class DeclaredDagsTest {
             sql(
                 """
                 SELECT (SELECT count(*) FROM stock_valuation) AS stocks,
+                    (SELECT count(*) FROM stock_daily) AS quotes,
+                    (SELECT count(*) FROM index_close_daily) AS indices,
+                    (SELECT count(DISTINCT trading_date) FROM market_daily) AS days,
                     (SELECT count(DISTINCT stock_code) FROM stock_shareholding) AS securities,
                     (SELECT count(*) FROM put_call_ratio) AS ratios,
                     (SELECT count(*) FROM check_result WHERE status = 'failed') AS failed"""))
-        .containsExactly("stocks,securities,ratios,failed", "960,2600,1,0");
+        .containsExactly(
+            "stocks,quotes,indices,days,securities,ratios,failed", "960,1770,68,6,2600,1,0");
+    // The report has precedence over the open data and the month.
+    assertThat(
+            sql(
+                """
+                SELECT DISTINCT b.dataset FROM stock_daily s JOIN load_ledger b ON b.load_id = s.load_id
+                UNION ALL SELECT DISTINCT b.dataset FROM market_daily m JOIN load_ledger b ON b.load_id = m.load_id
+                WHERE m.trading_date = DATE '2024-11-08' ORDER BY 1"""))
+        .containsExactly("dataset", "tpex.daily_quotes", "twse.mi_index", "twse.mi_index");
   }
 
   @Test
@@ -96,6 +108,22 @@ class DeclaredDagsTest {
             "stock_code,dividend_yield,dividend_year,pe_ratio,pb_ratio,fiscal_quarter",
             "1103,3.600000,2021,,0.550000,2022Q3",
             "2330,2.030000,2021,15.880000,5.140000,2022Q3");
+    assertThat(
+            sql(
+                """
+                SELECT exchange_code, count(*) AS securities, sum(volume) AS volume FROM stock_daily
+                WHERE trading_date = DATE '2023-01-30' GROUP BY exchange_code ORDER BY 1"""))
+        .containsExactly(
+            "exchange_code,securities,volume", "TPEx,7281,1171702970", "TWSE,1182,5143265963");
+    assertThat(
+            sql(
+                """
+                SELECT i.name, c.price_close, c.price_change FROM index_close_daily c
+                JOIN index i ON i.id = c.index_id WHERE i.name IN ('TAIEX', '電子類指數') ORDER BY 2 DESC"""))
+        .containsExactly(
+            "name,price_close,price_change",
+            "TAIEX,15493.820000,560.890000",
+            "電子類指數,727.950000,35.740000");
     assertThat(
             sql(
                 """
