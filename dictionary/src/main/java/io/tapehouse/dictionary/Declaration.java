@@ -187,6 +187,8 @@ public record Declaration(
    *     number before a word, or brackets behind it, are no part of it
    * @param marks with what a cell of {@link Cell#FLAG} begins where it is true
    * @param sign the header of the column that has the sign of its figures; null: they have it
+   * @param needs the header of a column without whose figure its own says nothing: NULL; null: none
+   * @param none the figure that is meant where there is none; null: NULL
    * @param times by what its figures are multiplied, such as 1,000 shares a lot; null: by one
    * @param meaning what it holds
    */
@@ -203,6 +205,8 @@ public record Declaration(
       @Nullable Map<String, String> words,
       @Nullable List<String> marks,
       @Nullable String sign,
+      @Nullable String needs,
+      @Nullable String none,
       @Nullable Integer times,
       String meaning) {
 

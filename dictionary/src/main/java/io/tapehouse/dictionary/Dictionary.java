@@ -27,6 +27,8 @@ public final class Dictionary {
           "datasets/twse.yaml",
           "datasets/twse-flows.yaml",
           "datasets/tpex-flows.yaml",
+          "datasets/twse-quotes.yaml",
+          "datasets/tpex-quotes.yaml",
           "datasets/taifex.yaml",
           "datasets/taifex-daily.yaml",
           "datasets/tdcc.yaml",
@@ -39,6 +41,7 @@ public final class Dictionary {
           "warehouse/taiwan.yaml",
           "warehouse/taiwan-derivatives.yaml",
           "warehouse/taiwan-flows.yaml",
+          "warehouse/taiwan-quotes.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");

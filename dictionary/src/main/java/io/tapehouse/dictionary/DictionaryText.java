@@ -100,6 +100,9 @@ public final class DictionaryText {
       lines.addAll(fields(dataset));
     }
     for (Declaration table : dataset.tables()) {
+      if (table != dataset.tables().get(0)) {
+        lines.add("");
+      }
       lines.addAll(declared(table));
     }
     return lines;
@@ -201,6 +204,9 @@ public final class DictionaryText {
         .fills()
         .forEach(
             (table, lake) -> lines.add("Fills %s, from %s of the lake.".formatted(table, lake)));
+    if (!lineage.yieldsTo().isEmpty()) {
+      lines.add("Only dates of which there is no " + String.join(" or ", lineage.yieldsTo()) + ".");
+    }
     if (!lineage.references().isEmpty()) {
       lines.add("Adds to " + String.join(", ", lineage.references()) + ".");
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fills the tables of the warehouse whose rows it loads, each with the table of the lake
  *     that they come from
  * @param needs further tables of the lake without which it cannot be loaded
+ * @param yieldsTo datasets whose rows of a date, in the tables that both fill, its own make way for
  * @param references tables of the warehouse that it adds to, and that no load owns
  * @param evidence what the checks of its loads read besides the rows that they load
  * @param digest what its rows and checks depend on besides files
@@ -31,6 +32,7 @@ public record Lineage(
     int rules,
     @Nullable Map<String, String> fills,
     @Nullable List<String> needs,
+    @JsonProperty("yields_to") @Nullable List<String> yieldsTo,
     @Nullable List<String> references,
     @Nullable List<Evidence> evidence,
     @Nullable List<DigestPart> digest) {
@@ -42,6 +44,7 @@ public record Lineage(
     }
     fills = fills == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fills));
     needs = needs == null ? List.of() : List.copyOf(needs);
+    yieldsTo = yieldsTo == null ? List.of() : List.copyOf(yieldsTo);
     references = references == null ? List.of() : List.copyOf(references);
     evidence = evidence == null ? List.of() : List.copyOf(evidence);
     digest = digest == null ? List.of() : List.copyOf(digest);
@@ -116,6 +119,7 @@ public record Lineage(
         contracts
             ? List.of(Declaration.CHECK_TABLE, Declaration.CONTRACT_TABLE)
             : List.of(Declaration.CHECK_TABLE),
+        yieldsTo,
         references,
         evidence,
         digest);

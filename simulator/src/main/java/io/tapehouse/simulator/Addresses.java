@@ -48,6 +48,16 @@ final class Addresses {
               SimulatedDataset.HOLIDAY_SCHEDULE),
           Map.entry("/www.twse.com.tw/exchangeReport/BWIBBU_d", SimulatedDataset.VALUATION),
           Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/BWIBBU_d", SimulatedDataset.VALUATION),
+          Map.entry("/www.twse.com.tw/exchangeReport/MI_INDEX", SimulatedDataset.QUOTES),
+          Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/MI_INDEX", SimulatedDataset.QUOTES),
+          Map.entry(
+              "/www.twse.com.tw/exchangeReport/STOCK_DAY_ALL", SimulatedDataset.LATEST_QUOTES),
+          Map.entry(
+              "/www.twse.com.tw/rwd/zh/afterTrading/STOCK_DAY_ALL", SimulatedDataset.LATEST_QUOTES),
+          Map.entry("/www.twse.com.tw/exchangeReport/FMTQIK", SimulatedDataset.MARKET_MONTH),
+          Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/FMTQIK", SimulatedDataset.MARKET_MONTH),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/afterTrading/dailyQuotes", SimulatedDataset.OTC_QUOTES),
           Map.entry("/www.twse.com.tw/fund/T86", SimulatedDataset.INSTITUTIONAL),
           Map.entry("/www.twse.com.tw/rwd/zh/fund/T86", SimulatedDataset.INSTITUTIONAL),
           Map.entry("/www.twse.com.tw/fund/BFI82U", SimulatedDataset.INSTITUTIONAL_SUMMARY),
@@ -165,7 +175,10 @@ final class Addresses {
 
   /** 20230130 of TWSE, which has a name of its own for it in one report, and 2023/01/30 of TPEx. */
   private static LocalDate asked(Map<String, String> parameters) {
-    String date = parameters.getOrDefault("date", parameters.getOrDefault("dayDate", ""));
+    // The address of the latest day is the same every day: a simulator has no clock, and is told.
+    String date =
+        parameters.getOrDefault(
+            "date", parameters.getOrDefault("dayDate", parameters.getOrDefault("asked", "")));
     return LocalDate.parse(date, date.contains("/") ? SLASHED : DateTimeFormatter.BASIC_ISO_DATE);
   }
 

@@ -109,16 +109,24 @@ public final class Products {
               entry.name(),
               headers.get(i).header(),
               headers.get(i).firstDate(),
-              i + 1 < headers.size() ? headers.get(i + 1).firstDate() : Optional.empty());
+              i + 1 < headers.size() ? headers.get(i + 1).firstDate() : Optional.empty(),
+              false);
       if (i > 0 && name.validFrom().isEmpty()) {
         throw new IllegalStateException(
             "the dictionary does not say since when index %s is headed %s"
                 .formatted(name.index(), name.header()));
       }
-      if (indexNames.put(name.header(), name) != null) {
-        throw new IllegalStateException(
-            "the dictionary lists the header " + name.header() + " of an index twice");
-      }
+      addName(name);
+    }
+    for (String header : entry.beside() == null ? List.<String>of() : entry.beside()) {
+      addName(new IndexName(entry.name(), header, Optional.empty(), Optional.empty(), true));
+    }
+  }
+
+  private void addName(IndexName name) {
+    if (indexNames.put(name.header(), name) != null) {
+      throw new IllegalStateException(
+          "the dictionary lists the header " + name.header() + " of an index twice");
     }
   }
 
@@ -148,7 +156,7 @@ public final class Products {
     return found;
   }
 
-  record IndexEntry(String name, List<HeaderEntry> headers) {}
+  record IndexEntry(String name, List<HeaderEntry> headers, @Nullable List<String> beside) {}
 
   record HeaderEntry(String header, @Nullable String from) {
 

@@ -99,8 +99,8 @@ class ProductsTest {
     assertThat(PRODUCTS.indexNames())
         .filteredOn(name -> name.index().equals("觀光餐旅類指數"))
         .containsExactly(
-            new IndexName("觀光餐旅類指數", "觀光類指數", Optional.empty(), Optional.of(renamed)),
-            new IndexName("觀光餐旅類指數", "觀光餐旅類指數", Optional.of(renamed), Optional.empty()));
+            new IndexName("觀光餐旅類指數", "觀光類指數", Optional.empty(), Optional.of(renamed), false),
+            new IndexName("觀光餐旅類指數", "觀光餐旅類指數", Optional.of(renamed), Optional.empty(), false));
   }
 
   @Test

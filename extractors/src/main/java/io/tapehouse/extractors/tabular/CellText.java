@@ -23,9 +23,12 @@ final class CellText {
 
   private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,16}");
 
-  /** Thousands with commas or without; a comma out of place is a digit lost, not a style. */
+  /**
+   * Thousands with commas or without; a comma out of place is a digit lost, not a style. TWSE wrote
+   * some round figures of 2012 as {@code 2.3E+6}.
+   */
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d+)?");
+      Pattern.compile("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d+)?(?:E\\+\\d{1,2})?");
 
   private static final Pattern TAGS = Pattern.compile("<[^>]*>");
 
@@ -66,7 +69,7 @@ final class CellText {
       return column.marks().stream().anyMatch(text::startsWith);
     }
     if (isAbsent(column, cell, text)) {
-      return null;
+      return column.none() == null ? null : value(column, cell, column.none());
     }
     Object value = value(column, cell, text);
     if (sign != null && value instanceof BigDecimal figure) {

@@ -100,6 +100,7 @@ final class CsvFile {
     }
     width = headers.size();
     rows = new ArrayList<>();
+    blankLineSeen = false;
     tables.add(new FileTable(title, headers, rows));
     return header + 1;
   }
@@ -161,6 +162,9 @@ final class CsvFile {
       open = parser.isPending();
       at++;
     }
+    if (isSummary(cells)) {
+      return at;
+    }
     TextLine last = lines.get(at - 1);
     boolean whole = !open && isWidth(cells);
     // A file that was cut right behind a comma has all cells of its last row, and one is empty.
@@ -199,6 +203,16 @@ final class CsvFile {
       case TPEX_TABLE -> !line.text().startsWith("\"") && !line.text().contains(",");
       case TWSE_TABLE, OPEN_DATA_CSV -> false;
     };
+  }
+
+  /** TPEx sums up below a blank line: a name and a number each. */
+  private boolean isSummary(List<String> cells) {
+    return reader == Declaration.Reader.TPEX_TABLE
+        && blankLineSeen
+        && cells.size() == 2
+        && width > 2
+        && !cells.get(0).isEmpty()
+        && Character.isIdeographic(cells.get(0).codePointAt(0));
   }
 
   /** Whether nothing is on the line; DOS ends a file with the byte 0x1A. */

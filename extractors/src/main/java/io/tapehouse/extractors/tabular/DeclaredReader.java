@@ -69,7 +69,9 @@ public final class DeclaredReader {
     IdentityHashMap<FileTable, Shared> byTable = new IdentityHashMap<>();
     for (int i = 0; i < lake.size(); i++) {
       Declaration declaration = dataset.tables().get(i);
-      TableRows rows = new TableRows(file, declaration, lake.get(i), text, products, otherDates);
+      TableRows rows =
+          new TableRows(
+              file, dataset.period(), declaration, lake.get(i), text, products, otherDates);
       blocks.add(rows);
       for (FileTable table : published.of(declaration)) {
         taken.add(table);

@@ -115,7 +115,7 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
 
   private static FileTables twse(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
-    List<PublishedTable> found = PublishedTable.allOfDay(file, bytes, known);
+    List<PublishedTable> found = PublishedTable.all(file, bytes, known, dataset.period());
     List<String> notes = new ArrayList<>();
     if (found.stream().noneMatch(PublishedTable::saysPeriod)
         && found.stream().noneMatch(table -> hasDates(dataset, table.columns()))) {

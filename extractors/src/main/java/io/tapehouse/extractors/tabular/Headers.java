@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the declared columns are in a file. */
 final class Headers {
@@ -67,8 +68,12 @@ final class Headers {
     return positions.getOrDefault(column, ABSENT);
   }
 
-  /** Where the column is that is named {@code header} now, or {@link #ABSENT}. */
-  int position(String header) {
+  /** Where the column is that is named {@code header} now, or {@link #ABSENT}; null is nowhere. */
+  int position(@Nullable String header) {
+    return header == null ? ABSENT : positionOf(header);
+  }
+
+  private int positionOf(String header) {
     return positions.entrySet().stream()
         .filter(entry -> entry.getKey().header().equals(header))
         .mapToInt(Map.Entry::getValue)

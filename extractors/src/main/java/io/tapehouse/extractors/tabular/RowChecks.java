@@ -8,6 +8,7 @@ import io.tapehouse.dictionary.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,7 +27,15 @@ final class RowChecks {
 
   RowChecks(Declaration declaration, List<Table.Column> columns) {
     List<String> names = columns.stream().map(Table.Column::name).toList();
-    this.checks = declaration.checks().stream().map(check -> new Running(check, names)).toList();
+    int[] key =
+        columns.stream()
+            .filter(Table.Column::key)
+            .map(Table.Column::name)
+            .filter(name -> declaration.filling(name).isPresent())
+            .mapToInt(names::indexOf)
+            .toArray();
+    this.checks =
+        declaration.checks().stream().map(check -> new Running(check, names, key)).toList();
   }
 
   /** Looks at a row. */
@@ -46,12 +55,14 @@ final class RowChecks {
     private final RowCheck check;
     private final BigDecimal within;
     private final int[] positions;
+    private final int[] key;
     private long looked;
     private long wrong;
     private String example = "";
 
-    Running(RowCheck check, List<String> names) {
+    Running(RowCheck check, List<String> names, int[] key) {
       this.check = check;
+      this.key = key;
       this.within = BigDecimal.valueOf(Objects.requireNonNullElse(check.within(), 0));
       this.positions = check.names().stream().mapToInt(names::indexOf).toArray();
       for (int position : positions) {
@@ -76,7 +87,13 @@ final class RowChecks {
       if (!holds(figures)) {
         wrong++;
         if (example.isEmpty()) {
-          example = Stream.of(figures).map(BigDecimal::toPlainString).collect(joining(", "));
+          example =
+              "%s: %s"
+                  .formatted(
+                      Arrays.stream(key)
+                          .mapToObj(at -> Objects.toString(values[at]))
+                          .collect(joining(" ")),
+                      Stream.of(figures).map(BigDecimal::toPlainString).collect(joining(", ")));
         }
       }
     }

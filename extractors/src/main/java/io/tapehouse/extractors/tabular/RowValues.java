@@ -1,6 +1,7 @@
 package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.ContractReference;
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
@@ -23,6 +24,7 @@ final class RowValues {
   private static final int DIGITS = 18;
 
   private final SourceFile file;
+  private final Dataset.Period period;
   private final CellText text;
   private final Headers headers;
   private final @Nullable RowContract contract;
@@ -30,6 +32,7 @@ final class RowValues {
 
   RowValues(
       SourceFile file,
+      Dataset.Period period,
       Declaration declaration,
       List<Table.Column> columns,
       Headers headers,
@@ -37,6 +40,7 @@ final class RowValues {
       @Nullable RowContract contract) {
     this.file = file;
     this.contract = contract;
+    this.period = period;
     this.text = text;
     this.headers = headers;
     this.sources =
@@ -52,6 +56,7 @@ final class RowValues {
    * @param published the column of the file; null: the value is the same in all rows
    * @param position where that is; {@link Headers#ABSENT}: not in this file
    * @param sign where the column with the sign is; {@link Headers#ABSENT}: nowhere
+   * @param needed the column without whose figure its own says nothing; null: none
    * @param constant the value of all rows where no column of the file is
    * @param isContract whether it is what a contract is called
    */
@@ -60,6 +65,7 @@ final class RowValues {
       Declaration.@Nullable Column published,
       int position,
       int sign,
+      @Nullable Needed needed,
       @Nullable Object constant,
       boolean isContract) {
 
@@ -67,16 +73,27 @@ final class RowValues {
         SourceFile file, Declaration declaration, Table.Column target, Headers headers) {
       Declaration.@Nullable Column published = declaration.filling(target.name()).orElse(null);
       int position = published == null ? Headers.ABSENT : headers.position(published);
-      String sign = published == null ? null : published.sign();
       String constant = declaration.constants().get(target.name());
       boolean isDate = constant == null && target.name().equals(Table.TRADING_DATE);
       return new Source(
           target,
           published,
           position,
-          sign == null ? Headers.ABSENT : headers.position(sign),
+          published == null ? Headers.ABSENT : headers.position(published.sign()),
+          published == null ? null : Needed.of(declaration, published.needs(), headers),
           isDate ? file.date() : constant,
           declaration.contracts() != null && ContractReference.has(target));
+    }
+  }
+
+  private record Needed(Declaration.Column column, int position) {
+
+    static @Nullable Needed of(Declaration declaration, @Nullable String header, Headers headers) {
+      return declaration.columns().stream()
+          .filter(column -> column.header().equals(header) && headers.position(column) >= 0)
+          .map(column -> new Needed(column, headers.position(column)))
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -117,6 +134,12 @@ final class RowValues {
     return value(sources[column], row);
   }
 
+  /** Whether there is no figure in a column. */
+  private boolean isNone(Needed needed, TableRow row) throws BadCellException {
+    Declaration.Cell cell = Objects.requireNonNull(needed.column().cell());
+    return text.read(needed.column(), cell, row.cells().get(needed.position()), null) == null;
+  }
+
   /** What a row has in the column that is named {@code header} now; blank where it lacks it. */
   String published(TableRow row, String header) {
     int position = headers.position(header);
@@ -128,6 +151,9 @@ final class RowValues {
     Declaration.Column published = source.published();
     if (published == null || source.position() == Headers.ABSENT) {
       return source.constant();
+    }
+    if (source.needed() != null && isNone(source.needed(), row)) {
+      return null;
     }
     Object value =
         text.read(
@@ -150,7 +176,7 @@ final class RowValues {
   }
 
   private void checkDate(LocalDate date, TableRow row) throws UnreadableFileException {
-    if (!date.equals(file.date())) {
+    if (!period.filedUnder(date).equals(period.filedUnder(file.date()))) {
       throw new UnreadableFileException(
           Kind.WRONG_DATE,
           file,

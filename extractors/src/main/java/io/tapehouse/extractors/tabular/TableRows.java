@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.tabular;
 
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.product.Products;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TableRows {
 
   private final SourceFile file;
+  private final Dataset.Period period;
   private final Declaration declaration;
   private final Table lake;
   private final CellText text;
@@ -34,12 +36,14 @@ final class TableRows {
 
   TableRows(
       SourceFile file,
+      Dataset.Period period,
       Declaration declaration,
       Table lake,
       CellText text,
       Products products,
       OtherDates otherDates) {
     this.file = file;
+    this.period = period;
     this.products = products;
     this.otherDates = otherDates;
     this.declaration = declaration;
@@ -66,7 +70,7 @@ final class TableRows {
     private Part(Headers headers) {
       this.headers = headers;
       this.contract = RowContract.of(declaration, headers, products).orElse(null);
-      this.values = new RowValues(file, declaration, columns, headers, text, contract);
+      this.values = new RowValues(file, period, declaration, columns, headers, text, contract);
     }
 
     Headers headers() {

@@ -67,8 +67,9 @@ final class CsvTable {
         file, layout, List.of(), text(lines.subList(0, header)), table.headers, table.rows);
   }
 
-  /** All tables of a report of a day; a header has one of the known names. */
-  static List<PublishedTable> readAll(SourceFile file, byte[] bytes, Set<String> known)
+  /** All tables of a report; a header has one of the known names. */
+  static List<PublishedTable> readAll(
+      SourceFile file, byte[] bytes, Set<String> known, Period period)
       throws UnreadableFileException {
     List<TextLine> lines = TextLines.of(bytes);
     List<Integer> headers =
@@ -86,8 +87,13 @@ final class CsvTable {
       CsvTable table = of(file, lines.get(header), Layout.Cells.FIGURES);
       table.take(lines.subList(header + 1, nextTitle));
       tables.add(
-          PublishedTable.ofDay(
-              file, List.of(), text(lines.subList(title, header)), table.headers, table.rows));
+          PublishedTable.of(
+              file,
+              period,
+              List.of(),
+              text(lines.subList(title, header)),
+              table.headers,
+              table.rows));
       title = nextTitle;
     }
     return tables;

@@ -70,8 +70,8 @@ final class JsonTable {
     return PublishedTable.of(file, layout, answer.dates(), table.title, table.fields, table.rows);
   }
 
-  /** All tables of an answer about a day. */
-  static List<PublishedTable> readAll(SourceFile file, byte[] bytes)
+  /** All tables of an answer. */
+  static List<PublishedTable> readAll(SourceFile file, byte[] bytes, Period period)
       throws UnreadableFileException {
     JsonTable answer = read(file, bytes);
     answer.checkAnswer();
@@ -84,7 +84,8 @@ final class JsonTable {
     List<PublishedTable> tables = new ArrayList<>();
     for (Part part : answer.parts.values()) {
       if (part.hasData) {
-        tables.add(PublishedTable.ofDay(file, answer.dates(), part.title, part.fields, part.rows));
+        tables.add(
+            PublishedTable.of(file, period, answer.dates(), part.title, part.fields, part.rows));
       }
     }
     return tables;

@@ -1,5 +1,6 @@
 package io.tapehouse.extractors.twse;
 
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.extractors.Quarantine;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
@@ -32,17 +33,25 @@ public record PublishedTable(
   }
 
   /**
-   * All tables of a report of one day, in JSON or CSV. Their columns are not looked at.
+   * All tables of a report, in JSON or CSV. Their columns are not looked at.
    *
    * @param known headers by which a header line of CSV is found
-   * @throws UnreadableFileException when the file is damaged, of another day, or has no rows
+   * @param covered how much time a file covers, and so how far its dates must agree
+   * @throws UnreadableFileException when the file is damaged, of another date, or has no rows
    */
-  public static List<PublishedTable> allOfDay(SourceFile file, byte[] bytes, Set<String> known)
+  public static List<PublishedTable> all(
+      SourceFile file, byte[] bytes, Set<String> known, Dataset.Period covered)
       throws UnreadableFileException {
+    Period period =
+        switch (covered) {
+          case DAY, WEEK -> Period.DAY;
+          case MONTH -> Period.MONTH;
+          case YEAR -> Period.YEAR;
+        };
     List<PublishedTable> tables =
         switch (FileForm.of(file, bytes)) {
-          case JSON -> JsonTable.readAll(file, bytes);
-          case CSV -> CsvTable.readAll(file, bytes, known);
+          case JSON -> JsonTable.readAll(file, bytes, period);
+          case CSV -> CsvTable.readAll(file, bytes, known, period);
         };
     if (tables.stream().allMatch(table -> table.rows().isEmpty())) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found none");
@@ -97,11 +106,16 @@ public record PublishedTable(
     return new PublishedTable(file, title, columns, rows, saysPeriod);
   }
 
-  /** One of the tables of a report of a day, whose date is in order. */
-  static PublishedTable ofDay(
-      SourceFile file, List<String> dates, String title, List<String> headers, List<TableRow> rows)
+  /** One of the tables of a report, whose date is in order. */
+  static PublishedTable of(
+      SourceFile file,
+      Period period,
+      List<String> dates,
+      String title,
+      List<String> headers,
+      List<TableRow> rows)
       throws UnreadableFileException {
-    boolean saysPeriod = checkPeriod(file, Period.DAY, dates, title);
+    boolean saysPeriod = checkPeriod(file, period, dates, title);
     List<String> columns = headers.stream().map(String::strip).toList();
     return new PublishedTable(file, title, columns, rows, saysPeriod);
   }

@@ -76,7 +76,7 @@ class NoDataCapturesTest {
             null,
             null,
             false,
-            new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null),
+            new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null, null),
             "",
             publisher.startsWith("taifex") ? fields(publisher) : List.of(),
             null);

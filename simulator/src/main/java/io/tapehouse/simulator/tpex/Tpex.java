@@ -12,6 +12,7 @@ public final class Tpex {
   /** All of its reports by dataset. */
   public static Map<String, SimulatedPublication> publications(Market market) {
     return Map.of(
+        "tpex.daily_quotes", new OtcQuotes(market),
         "tpex.institutional", new OtcInstitutionalReport(market),
         "tpex.insti_summary", new OtcInstitutionalSummary(market),
         "tpex.margin", new OtcMarginReport(market),

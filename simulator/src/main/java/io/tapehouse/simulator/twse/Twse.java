@@ -21,6 +21,9 @@ public final class Twse {
         "twse.mi_5mins_hist", new IndexHistoryFile(market, until),
         "twse.holiday_schedule", new HolidayReport(),
         "twse.bwibbu_d", new Valuations(market),
+        "twse.mi_index", new QuotesReport(market),
+        "twse.stock_day_all", new LatestQuotes(market),
+        "twse.fmtqik", new MarketMonth(market, until),
         "twse.t86", new InstitutionalReport(market),
         "twse.bfi82u", new InstitutionalSummary(market),
         "twse.mi_margn", new MarginReport(market));

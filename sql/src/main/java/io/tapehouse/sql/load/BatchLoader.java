@@ -113,12 +113,15 @@ public final class BatchLoader {
     QuarantineRows.explain(session);
     steps.done("checks");
     ledger.decide();
+    Precedence precedence = new Precedence(session, dictionary);
+    family.facts().forEach(precedence::leaveOut);
     ledger.keepChecks();
     QuarantineRows.keep(session);
     family.dimensions(loading);
     steps.done("dimensions");
     for (Fact fact : family.facts()) {
       ledger.deleteFormerRows(fact);
+      precedence.replaceLower(fact);
       loading.facts().insert(fact);
     }
     family.derive(loading);

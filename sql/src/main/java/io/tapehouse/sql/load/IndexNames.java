@@ -17,11 +17,11 @@ final class IndexNames {
 
   /** The tables that refer to an index. */
   private static final List<String> REFERRING =
-      List.of("index_history", "index_daily", "derivative");
+      List.of("index_history", "index_daily", "index_close_daily", "derivative");
 
   private final Session session;
 
-  /** A query of name, name_local, valid_from and valid_to: what the dictionary knows. */
+  /** A query of name, name_local, valid_from, valid_to, is_present: what the dictionary knows. */
   private final String known;
 
   private IndexNames(Session session, List<IndexName> known) {
@@ -83,12 +83,13 @@ final class IndexNames {
   }
 
   private static String row(IndexName name) {
-    return "SELECT CAST(%s AS VARCHAR(400)) AS name, CAST(%s AS VARCHAR(400)) AS name_local, CAST(%s AS DATE) AS valid_from, CAST(%s AS DATE) AS valid_to"
+    return "SELECT CAST(%s AS VARCHAR(400)) AS name, CAST(%s AS VARCHAR(400)) AS name_local, CAST(%s AS DATE) AS valid_from, CAST(%s AS DATE) AS valid_to, %d AS is_present"
         .formatted(
             Literal.of(name.index()),
             Literal.of(name.header()),
             Literal.of(name.validFrom().orElse(null)),
-            Literal.of(name.validTo().orElse(null)));
+            Literal.of(name.validTo().orElse(null)),
+            name.isPresent() ? 1 : 0);
   }
 
   /**
@@ -132,7 +133,7 @@ final class IndexNames {
         SELECT n.name, max(CASE WHEN n.name_local IS NOT NULL THEN coalesce(k.name_local, n.name_local) END)
                 AS name_local
         FROM (%s) n
-        LEFT JOIN (%s) k ON k.name = n.name AND k.valid_to IS NULL
+        LEFT JOIN (%s) k ON k.name = n.name AND k.is_present = 1
         WHERE n.name IS NOT NULL AND n.load_no IN (SELECT load_no FROM stage_accepted)
         GROUP BY n.name"""
             .formatted(names, known));

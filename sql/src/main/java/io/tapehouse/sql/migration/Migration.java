@@ -22,6 +22,7 @@ record Migration(int version, String name, SqlScript script) {
           "V005__hongkong.sql",
           "V006__index_names.sql",
           "V007__taiwan.sql",
+          "V008__taiwan_quotes.sql",
           "V009__taiwan_derivatives.sql",
           "V010__flows.sql",
           "V012__conditions.sql");

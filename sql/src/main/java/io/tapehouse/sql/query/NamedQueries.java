@@ -24,7 +24,8 @@ public final class NamedQueries {
           "ccass-exchanged-with",
           "ccass-market-moves",
           "ccass-concentration",
-          "ccass-participant");
+          "ccass-participant",
+          "stock-daily");
 
   private NamedQueries() {}
 

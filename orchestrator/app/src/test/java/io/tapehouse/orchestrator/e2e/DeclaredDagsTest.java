@@ -52,12 +52,23 @@ class DeclaredDagsTest {
                     (SELECT count(*) FROM market_institutional) AS market,
                     (SELECT count(*) FROM stock_margin) AS margin,
                     (SELECT count(*) FROM market_margin) AS items,
+                    (SELECT count(*) FROM stock_daily) AS quotes,
+                    (SELECT count(*) FROM index_close_daily) AS indices,
+                    (SELECT count(DISTINCT trading_date) FROM market_daily) AS days,
                     (SELECT count(DISTINCT stock_code) FROM stock_shareholding) AS securities,
                     (SELECT count(*) FROM put_call_ratio) AS ratios,
                     (SELECT count(*) FROM check_result WHERE status = 'failed') AS failed"""))
         .containsExactly(
-            "stocks,institutional,market,margin,items,securities,ratios,failed",
-            "1770,1770,13,1770,6,2600,1,0");
+            "stocks,institutional,market,margin,items,quotes,indices,days,securities,ratios,failed",
+            "1770,1770,13,1770,6,1770,68,6,2600,1,0");
+    // The report has precedence over the open data and the month.
+    assertThat(
+            sql(
+                """
+                SELECT DISTINCT b.dataset FROM stock_daily s JOIN load_ledger b ON b.load_id = s.load_id
+                UNION ALL SELECT DISTINCT b.dataset FROM market_daily m JOIN load_ledger b ON b.load_id = m.load_id
+                WHERE m.trading_date = DATE '2024-11-08' ORDER BY 1"""))
+        .containsExactly("dataset", "tpex.daily_quotes", "twse.mi_index", "twse.mi_index");
   }
 
   @Test
@@ -148,6 +159,19 @@ class DeclaredDagsTest {
                 FROM check_result WHERE table_name IN ('stock_institutional', 'market_institutional', 'stock_margin', 'market_margin')
                   AND check_name IN ('three_institutions', 'dealer_kinds', 'margin_balance', 'margin_total', 'short_total')"""))
         .containsExactly("results,failed", "13,0");
+                SELECT exchange_code, count(*) AS securities, sum(volume) AS volume FROM stock_daily
+                WHERE trading_date = DATE '2023-01-30' GROUP BY exchange_code ORDER BY 1"""))
+        .containsExactly(
+            "exchange_code,securities,volume", "TPEx,7281,1171702970", "TWSE,1182,5143265963");
+    assertThat(
+            sql(
+                """
+                SELECT i.name, c.price_close, c.price_change FROM index_close_daily c
+                JOIN index i ON i.id = c.index_id WHERE i.name IN ('TAIEX', '電子類指數') ORDER BY 2 DESC"""))
+        .containsExactly(
+            "name,price_close,price_change",
+            "TAIEX,15493.820000,560.890000",
+            "電子類指數,727.950000,35.740000");
     assertThat(
             sql(
                 """
