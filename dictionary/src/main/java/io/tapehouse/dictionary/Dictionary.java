@@ -26,6 +26,7 @@ public final class Dictionary {
       List.of(
           "datasets/twse.yaml",
           "datasets/taifex.yaml",
+          "datasets/taiwan-events.yaml",
           "datasets/tdcc.yaml",
           "datasets/finmind.yaml",
           "datasets/hkex.yaml");
@@ -34,6 +35,8 @@ public final class Dictionary {
           "warehouse/reference.yaml",
           "warehouse/facts.yaml",
           "warehouse/taiwan.yaml",
+          "warehouse/taiwan-quotes.yaml",
+          "warehouse/taiwan-events.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");

@@ -48,13 +48,27 @@ final class Addresses {
               SimulatedDataset.HOLIDAY_SCHEDULE),
           Map.entry("/www.twse.com.tw/exchangeReport/BWIBBU_d", SimulatedDataset.VALUATION),
           Map.entry("/www.twse.com.tw/rwd/zh/afterTrading/BWIBBU_d", SimulatedDataset.VALUATION),
+          Map.entry("/www.twse.com.tw/rwd/zh/exRight/TWT49U", SimulatedDataset.EX_RIGHTS),
+          Map.entry("/www.twse.com.tw/exchangeReport/TWT49U", SimulatedDataset.EX_RIGHTS),
+          Map.entry("/www.twse.com.tw/rwd/zh/reducation/TWTAUU", SimulatedDataset.REDUCTIONS),
+          Map.entry("/www.twse.com.tw/exchangeReport/TWTAUU", SimulatedDataset.REDUCTIONS),
+          Map.entry("/www.twse.com.tw/rwd/zh/change/TWTB8U", SimulatedDataset.PAR_VALUE_CHANGES),
+          Map.entry("/www.twse.com.tw/exchangeReport/TWTB8U", SimulatedDataset.PAR_VALUE_CHANGES),
+          Map.entry("/www.twse.com.tw/rwd/zh/split/TWTCAU", SimulatedDataset.FUND_SPLITS),
           Map.entry(
               "/smart.tdcc.com.tw/opendata/getOD.ashx", SimulatedDataset.SHAREHOLDING_DISTRIBUTION),
           Map.entry("/api.finmindtrade.com/api/v4/data", SimulatedDataset.STOCK_TICK));
 
   /** Reports that are asked for with a form. */
   private static final Map<String, SimulatedDataset> FORMS =
-      Map.of("/www.taifex.com.tw/cht/3/pcRatioDown", SimulatedDataset.PUT_CALL_RATIO);
+      Map.of(
+          "/www.taifex.com.tw/cht/3/pcRatioDown", SimulatedDataset.PUT_CALL_RATIO,
+          "/www.tpex.org.tw/www/zh-tw/bulletin/exDailyQ", SimulatedDataset.OTC_EX_RIGHTS,
+          "/www.tpex.org.tw/www/zh-tw/bulletin/revivt", SimulatedDataset.OTC_REDUCTIONS,
+          "/www.tpex.org.tw/www/zh-tw/bulletin/pvChgRslt", SimulatedDataset.OTC_PAR_VALUE_CHANGES,
+          "/www.tpex.org.tw/www/zh-tw/bulletin/etfSplitRslt", SimulatedDataset.OTC_FUND_SPLITS,
+          "/www.tpex.org.tw/www/zh-tw/bulletin/etfRvsRslt",
+              SimulatedDataset.OTC_FUND_CONSOLIDATIONS);
 
   private static final DateTimeFormatter SLASHED = DateTimeFormatter.ofPattern("uuuu/MM/dd");
 
@@ -92,8 +106,11 @@ final class Addresses {
               dataset ->
                   new Asked(
                       dataset,
-                      LocalDate.parse(parameters(form).getOrDefault("queryStartDate", ""), SLASHED),
-                      DocumentForm.CSV,
+                      LocalDate.parse(
+                          parameters(form)
+                              .getOrDefault(dataset.isList() ? "endDate" : "queryStartDate", ""),
+                          SLASHED),
+                      dataset.isList() ? DocumentForm.JSON : DocumentForm.CSV,
                       "",
                       ""));
     } catch (DateTimeException e) {
@@ -139,7 +156,8 @@ final class Addresses {
         dataset == SimulatedDataset.HOLIDAY_SCHEDULE && !year.isEmpty()
             ? LocalDate.of(Integer.parseInt(year) + YEAR_OF_THE_REPUBLIC, 1, 1)
             : LocalDate.parse(
-                parameters.getOrDefault("date", ""), DateTimeFormatter.BASIC_ISO_DATE);
+                parameters.getOrDefault(dataset.isList() ? "endDate" : "date", ""),
+                DateTimeFormatter.BASIC_ISO_DATE);
     return Optional.of(new Asked(dataset, date, form, "", ""));
   }
 

@@ -6,6 +6,7 @@ import io.tapehouse.simulator.document.RecentlyUsed;
 import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.finmind.StockTickFile;
+import io.tapehouse.simulator.events.EventLists;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.TradingDays;
 import io.tapehouse.simulator.taifex.Taifex;
@@ -32,6 +33,7 @@ final class Newsroom {
     today = config.today().orElse(LocalDate.MAX);
     publications.putAll(Taifex.publications(market));
     publications.putAll(Twse.publications(market, today));
+    publications.putAll(EventLists.publications(market));
     publications.put("tdcc.shareholding_distribution", new ShareholdingDistribution(market));
   }
 

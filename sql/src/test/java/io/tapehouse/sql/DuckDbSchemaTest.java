@@ -65,10 +65,12 @@ class DuckDbSchemaTest extends WarehouseTestBase {
             + SqlScript.read("migrations/V004__fences.sql").text()
             + SqlScript.read("migrations/V005__hongkong.sql").text()
             + SqlScript.read("migrations/V006__index_names.sql").text()
-            + SqlScript.read("migrations/V007__taiwan.sql").text();
+            + SqlScript.read("migrations/V007__taiwan.sql").text()
+            + SqlScript.read("migrations/V008__stock_daily.sql").text()
+            + SqlScript.read("migrations/V011__corporate_actions.sql").text();
     for (Table table : Dictionary.load().warehouseTables()) {
       String start = "CREATE TABLE " + table.name() + " (";
-      String body = migrations.substring(migrations.indexOf(start) + start.length());
+      String body = migrations.substring(migrations.lastIndexOf(start) + start.length());
       body = body.substring(0, body.indexOf(");"));
       for (Table.Column column : table.columns()) {
         assertThat(body)

@@ -96,7 +96,7 @@ class RedshiftConcurrencyTest extends RedshiftTestBase {
       warehouse.close();
       warehouse = several.get(0);
       assertThat(rows("SELECT count(*), count(DISTINCT version) FROM schema_migration"))
-          .containsExactly("7,7");
+          .containsExactly("9,9");
       assertThat(rows("SELECT count(*) FROM exchange")).containsExactly("5");
     } finally {
       several.forEach(Warehouse::close);

@@ -64,7 +64,7 @@ public final class DeclaredReader {
     Map<FileTable, Shared> byTable = new IdentityHashMap<>();
     for (int i = 0; i < lake.size(); i++) {
       Declaration declaration = dataset.tables().get(i);
-      TableRows rows = new TableRows(file, declaration, lake.get(i), text);
+      TableRows rows = new TableRows(file, published.dates(), declaration, lake.get(i), text);
       blocks.add(rows);
       for (FileTable table : published.of(declaration)) {
         taken.add(table);
@@ -132,9 +132,13 @@ public final class DeclaredReader {
                     .collect(Collectors.joining(" or "))));
   }
 
-  private static void refuse(SourceFile file, List<Shared> tables, Quarantine quarantine)
+  /** Of a list of events none may be true: it says its range, and that nothing happened in it. */
+  private void refuse(SourceFile file, List<Shared> tables, Quarantine quarantine)
       throws UnreadableFileException {
     long rows = tables.stream().mapToLong(each -> each.table().rows().size()).sum();
+    if (rows == 0 && dataset.period() == Dataset.Period.LIST) {
+      return;
+    }
     if (rows == 0) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found a header alone");
     }

@@ -6,7 +6,9 @@ import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.twse.EventList;
 import io.tapehouse.extractors.twse.PublishedTable;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -20,10 +22,12 @@ import java.util.Set;
  * The tables of a file, by the forms in which its publisher writes them.
  *
  * @param file the file
+ * @param dates the trading dates that its rows may have: its own date, or the range of a list
  * @param tables in the order of the file
  * @param notes what is worth a word about the file as a whole
  */
-record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
+record FileTables(
+    SourceFile file, DateRange dates, List<FileTable> tables, List<String> notes) {
 
   static FileTables read(Dataset dataset, SourceFile file, byte[] bytes)
       throws UnreadableFileException {
@@ -33,10 +37,7 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
       case TWSE_TABLE -> twse(dataset, file, bytes, known);
       case TPEX_TABLE ->
           FileForm.of(file, bytes) == FileForm.JSON
-              ? new FileTables(
-                  file,
-                  TpexTable.read(file, bytes, FileForm.textStart(bytes), dataset.tables()),
-                  List.of())
+              ? TpexTable.read(dataset, file, bytes, FileForm.textStart(bytes))
               : csv(dataset, file, bytes, known);
       case TAIFEX_CSV, OPEN_DATA_CSV -> csv(dataset, file, bytes, known);
     };
@@ -115,6 +116,10 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
 
   private static FileTables twse(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
+    if (dataset.period() == Dataset.Period.LIST) {
+      EventList list = EventList.read(file, bytes, known);
+      return new FileTables(file, list.range(), List.of(table(list.table())), List.of());
+    }
     List<PublishedTable> found = PublishedTable.allOfDay(file, bytes, known);
     List<String> notes = new ArrayList<>();
     if (found.stream().noneMatch(PublishedTable::saysPeriod)
@@ -130,11 +135,11 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
               .formatted(file.date()));
     }
     return new FileTables(
-        file,
-        found.stream()
-            .map(table -> new FileTable(table.title(), table.columns(), table.rows()))
-            .toList(),
-        notes);
+        file, DateRange.of(file.date()), found.stream().map(FileTables::table).toList(), notes);
+  }
+
+  private static FileTable table(PublishedTable table) {
+    return new FileTable(table.title(), table.columns(), table.rows());
   }
 
   /** Its rows bear their dates, which are looked at where they are read. */
@@ -149,10 +154,14 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
     Declaration first = dataset.tables().get(0);
     CsvFile read =
         CsvFile.read(file, bytes, first.reader(), Charset.forName(dataset.encoding()), known);
+    if (dataset.period() == Dataset.Period.LIST) {
+      String titles = String.join(" ", read.tables().stream().map(FileTable::title).toList());
+      return new FileTables(file, DateRange.ofList(file, titles), read.tables(), read.notes());
+    }
     if (first.reader() == Declaration.Reader.TPEX_TABLE
         && read.tables().stream().noneMatch(table -> hasDates(dataset, table.headers()))) {
       TpexTable.checkDate(file, TpexTable.datesOfTitles(read.tables()));
     }
-    return new FileTables(file, read.tables(), read.notes());
+    return new FileTables(file, DateRange.of(file.date()), read.tables(), read.notes());
   }
 }

@@ -6,6 +6,7 @@ import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.TableRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TableRows {
 
   private final SourceFile file;
+  private final DateRange dates;
   private final Declaration declaration;
   private final Table lake;
   private final CellText text;
@@ -26,8 +28,15 @@ final class TableRows {
   private long rowsRead;
   private long rowsBad;
 
-  TableRows(SourceFile file, Declaration declaration, Table lake, CellText text) {
+  /**
+   * Begins with none.
+   *
+   * @param dates the trading dates that they may have
+   */
+  TableRows(
+      SourceFile file, DateRange dates, Declaration declaration, Table lake, CellText text) {
     this.file = file;
+    this.dates = dates;
     this.declaration = declaration;
     this.lake = lake;
     this.text = text;
@@ -50,7 +59,7 @@ final class TableRows {
 
     private Part(Headers headers) {
       this.headers = headers;
-      this.values = new RowValues(file, declaration, columns, headers, text);
+      this.values = new RowValues(file, dates, declaration, columns, headers, text);
     }
 
     Headers headers() {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.extractors.text.TableRow;
 import java.io.IOException;
@@ -36,8 +38,7 @@ final class TpexTable {
 
   private TpexTable() {}
 
-  static List<FileTable> read(
-      SourceFile file, byte[] bytes, int start, List<Declaration> declarations)
+  static FileTables read(Dataset dataset, SourceFile file, byte[] bytes, int start)
       throws UnreadableFileException {
     JsonNode answer = parse(file, bytes, start);
     String stat = answer.path("stat").asText("ok");
@@ -46,11 +47,15 @@ final class TpexTable {
     }
     Lines lines = new Lines();
     List<FileTable> tables = new ArrayList<>();
+    boolean isList = dataset.period() == Dataset.Period.LIST;
     if (answer.has("aaData")) {
-      checkDate(
-          file, Stream.of(answer.path("reportDate").asText(), answer.path("datetime").asText()));
+      String first = answer.path("reportDate").asText();
+      DateRange dates =
+          isList
+              ? DateRange.ofList(file, first + "~" + answer.path("reportDateEnd").asText())
+              : date(file, Stream.of(first, answer.path("datetime").asText()));
       List<String> names =
-          declarations.stream()
+          dataset.tables().stream()
               .map(Declaration::unnamed)
               .filter(each -> !each.isEmpty())
               .findFirst()
@@ -60,15 +65,19 @@ final class TpexTable {
       if (!answer.path("mmData").isEmpty()) {
         tables.add(table(file, lines, "", names, answer.path("mmData"), ""));
       }
-      return tables;
+      return new FileTables(file, dates, tables, List.of());
     }
     JsonNode named = answer.path("tables");
-    checkDate(
-        file,
-        Stream.concat(
-            Stream.of(answer.path("date").asText()),
-            Stream.iterate(0, i -> i < named.size(), i -> i + 1)
-                .map(i -> named.get(i).path("date").asText())));
+    String date = answer.path("date").asText();
+    DateRange dates =
+        isList
+            ? DateRange.ofList(file, date)
+            : date(
+                file,
+                Stream.concat(
+                    Stream.of(date),
+                    Stream.iterate(0, i -> i < named.size(), i -> i + 1)
+                        .map(i -> named.get(i).path("date").asText())));
     for (JsonNode each : named) {
       if (each.has("fields")) {
         List<String> names = new ArrayList<>();
@@ -78,7 +87,13 @@ final class TpexTable {
         tables.add(table(file, lines, title, names, each.path("data"), count));
       }
     }
-    return tables;
+    return new FileTables(file, dates, tables, List.of());
+  }
+
+  private static DateRange date(SourceFile file, Stream<String> dates)
+      throws UnreadableFileException {
+    checkDate(file, dates);
+    return DateRange.of(file.date());
   }
 
   /** Numbers the rows of all tables of an answer. */

@@ -97,5 +97,22 @@ final class DeclaredFamily implements Family {
     if (!ofIndices.isEmpty()) {
       IndexNames.number(loading);
     }
+    if (fills(CorporateActions.LISTING)) {
+      new CorporateActions(loading.session()).stageTouched();
+    }
+  }
+
+  @Override
+  public void derive(Loading loading) {
+    if (fills(CorporateActions.LISTING)) {
+      new CorporateActions(loading.session()).renew();
+    }
+    if (fills(CorporateActions.LISTING) || fills(StockAdjustments.QUOTES)) {
+      new StockAdjustments(loading.session()).renew();
+    }
+  }
+
+  private boolean fills(String table) {
+    return facts.stream().anyMatch(fact -> fact.table().equals(table));
   }
 }

@@ -21,7 +21,9 @@ record Migration(int version, String name, SqlScript script) {
           "V004__fences.sql",
           "V005__hongkong.sql",
           "V006__index_names.sql",
-          "V007__taiwan.sql");
+          "V007__taiwan.sql",
+          "V008__stock_daily.sql",
+          "V011__corporate_actions.sql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

@@ -23,7 +23,8 @@ public final class NamedQueries {
           "ccass-exchanged-with",
           "ccass-market-moves",
           "ccass-concentration",
-          "ccass-participant");
+          "ccass-participant",
+          "adjusted-candles");
 
   private NamedQueries() {}
 

@@ -76,7 +76,9 @@ class RedshiftDdlTest {
             "V004__fences",
             "V005__hongkong",
             "V006__index_names",
-            "V007__taiwan")
+            "V007__taiwan",
+            "V008__stock_daily",
+            "V011__corporate_actions")
         .flatMap(name -> SqlScript.read("migrations/" + name + ".sql").statements().stream())
         .toList();
   }
