@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param file name of the archived file; {@code {yyyy}}, {@code {MM}}, {@code {dd}} stand for the
  *     date and {@code {roc}} for the year of the Republic of China
  * @param addresses where it is fetched from, the newest first
- * @param daysBack how many days before its date a file of events begins: {@code {from_yyyy}}, {@code
- *     {from_MM}}, {@code {from_dd}} in an address stand for that day; null: its addresses name none
+ * @param daysBack how many days before its date a file of events begins: {@code {from_yyyy}},
+ *     {@code {from_MM}}, {@code {from_dd}} in an address stand for that day; null: its addresses
+ *     name none
  * @param post whether what follows {@code ?} in an address is sent as a form
  * @param contentType what an honest answer is declared as
  * @param encoding character set of the text inside

@@ -159,8 +159,8 @@ public record Declaration(
    * @param words the words of its cells with what the table has for them, of {@link Cell#WORD}; a
    *     number before a word, or brackets behind it, are no part of it
    * @param marks with what a cell of {@link Cell#FLAG} begins where it is true
-   * @param part a regular expression that finds the figure within the cell, by the group that has it;
-   *     a cell without it holds nothing; null: the whole cell is meant
+   * @param part a regular expression that finds the figure within the cell, by the group that has
+   *     it; a cell without it holds nothing; null: the whole cell is meant
    * @param sign the header of the column that has the sign of its figures; null: they have it
    * @param times by what its figures are multiplied, such as 1,000 shares a lot; null: by one
    * @param meaning what it holds

@@ -21,8 +21,8 @@ import java.util.Map;
 
 /**
  * Times adjusted prices over ten years of about 2,000 securities, 5 million rows of {@code
- * stock_daily} with 28,000 events: {@code AdjustedPricesBenchmark}. It writes its warehouse to a new
- * folder among the temporary files and leaves it there.
+ * stock_daily} with 28,000 events: {@code AdjustedPricesBenchmark}. It writes its warehouse to a
+ * new folder among the temporary files and leaves it there.
  */
 public final class AdjustedPricesBenchmark {
 
@@ -68,7 +68,10 @@ public final class AdjustedPricesBenchmark {
           NamedQueries.find("adjusted-candles")
               .orElseThrow()
               .bind(Map.of("stock", "2330", "scale", "week"));
-      time(out, "adjusted-candles by week", () -> warehouse.query(weeks, ResultFormat.CSV.to(new StringWriter())));
+      time(
+          out,
+          "adjusted-candles by week",
+          () -> warehouse.query(weeks, ResultFormat.CSV.to(new StringWriter())));
     }
   }
 
@@ -102,9 +105,7 @@ public final class AdjustedPricesBenchmark {
                     'dividend', DATE '2023-12-29', 100, 96, NULL, 4, NULL, NULL, NULL, NULL, NULL, NULL, NULL
                 FROM range(14) years(y), range(2000) stocks(k)""")
             .fill("file_check", "SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false")) {
-      warehouse.load(
-          Fenced.taken(
-              warehouse, warehouse.highestFence() + 1, List.of(day.write())));
+      warehouse.load(Fenced.taken(warehouse, warehouse.highestFence() + 1, List.of(day.write())));
     }
   }
 

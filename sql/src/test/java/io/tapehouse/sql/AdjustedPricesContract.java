@@ -49,7 +49,14 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
   /** An event as a list has it, without what only some lists tell. */
   private static String event(
       String exchange, String stock, String date, String kind, String previous, String reference) {
-    return event(exchange, stock, date, kind, previous, reference, "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL");
+    return event(
+        exchange,
+        stock,
+        date,
+        kind,
+        previous,
+        reference,
+        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL");
   }
 
   /** The same with the columns from {@code rights_reference_price} to {@code new_per_share}. */
@@ -91,14 +98,24 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
     quote("2330", "2026-06-10", 2255.0, 1000);
     quote("2330", "2026-06-11", 2260.0, 2000);
     quotesAre();
-    committed(list("twse.twt49u", "2026-06-11", event("TWSE", "2330", "2026-06-11", "dividend", "2255", "2248.99", "NULL, 6.01, NULL, NULL, NULL, NULL, NULL, NULL")));
+    committed(
+        list(
+            "twse.twt49u",
+            "2026-06-11",
+            event(
+                "TWSE",
+                "2330",
+                "2026-06-11",
+                "dividend",
+                "2255",
+                "2248.99",
+                "NULL, 6.01, NULL, NULL, NULL, NULL, NULL, NULL")));
     assertThat(adjusted("2330"))
         .containsExactly(
             "2026-06-10,2248.990000,1000,0.997334811530",
             "2026-06-11,2260.000000,2000,1.000000000000");
     assertThat(rows(ACTIONS))
-        .containsExactly(
-            "TWSE,2330,2026-06-11,dividend,2255.000000,2248.990000,6.01000000,,,");
+        .containsExactly("TWSE,2330,2026-06-11,dividend,2255.000000,2248.990000,6.01000000,,,");
   }
 
   @Test
@@ -111,7 +128,10 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
     assertThat(rows(found)).containsExactly("2330,2248.990000");
     // The newest list is replaced by one without the event: the older one has it still.
     committed(
-        list("twse.twt49u", "2026-06-12", event("TWSE", "1101", "2026-06-12", "dividend", "40", "39"))
+        list(
+                "twse.twt49u",
+                "2026-06-12",
+                event("TWSE", "1101", "2026-06-12", "dividend", "40", "39"))
             .version(2));
     assertThat(rows(found)).containsExactly("1101,39.000000", "2330,2248.000000");
     committed(list("twse.twt49u", "2026-06-11").version(2));
@@ -121,12 +141,20 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
 
   @Test
   void anyOrderOfListsAndQuotesGivesTheSame() throws Exception {
-    committed(list("twse.twtcau", "2025-09-24", event("TWSE", "0050", "2025-06-18", "split", "188.65", "47.16")));
+    committed(
+        list(
+            "twse.twtcau",
+            "2025-09-24",
+            event("TWSE", "0050", "2025-06-18", "split", "188.65", "47.16")));
     quote("0050", "2025-06-10", 188.65, 100);
     quote("0050", "2025-06-18", 47.5, 400);
     quotesAre();
     assertThat(rows("SELECT count(*) FROM stock_adjustment")).containsExactly("0");
-    committed(list("twse.twtcau", "2025-09-25", event("TWSE", "0050", "2025-06-18", "split", "188.65", "47.16")));
+    committed(
+        list(
+            "twse.twtcau",
+            "2025-09-25",
+            event("TWSE", "0050", "2025-06-18", "split", "188.65", "47.16")));
     assertThat(adjusted("0050"))
         .containsExactly(
             "2025-06-10,47.160000,400,0.249986747946", "2025-06-18,47.500000,400,1.000000000000");
@@ -142,9 +170,34 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
         list(
             "tpex.pvchgrslt",
             "2026-09-02",
-            event("TPEx", "6548", "2019-09-09", "par_value_change", "312", "31.2", "NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10"),
-            event("TPEx", "6548", "2022-09-05", "par_value_change", "90.6", "36.24", "NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2.5")));
-    committed(list("tpex.exdailyq", "2022-09-05", event("TPEx", "6548", "2022-09-05", "dividend", "36.24", "33.24", "NULL, 3, 3, NULL, NULL, NULL, NULL, NULL")));
+            event(
+                "TPEx",
+                "6548",
+                "2019-09-09",
+                "par_value_change",
+                "312",
+                "31.2",
+                "NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10"),
+            event(
+                "TPEx",
+                "6548",
+                "2022-09-05",
+                "par_value_change",
+                "90.6",
+                "36.24",
+                "NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2.5")));
+    committed(
+        list(
+            "tpex.exdailyq",
+            "2022-09-05",
+            event(
+                "TPEx",
+                "6548",
+                "2022-09-05",
+                "dividend",
+                "36.24",
+                "33.24",
+                "NULL, 3, 3, NULL, NULL, NULL, NULL, NULL")));
     assertThat(adjusted("6548"))
         .containsExactly(
             "2019-08-28,11.446887,250,0.036688741722",
@@ -162,13 +215,31 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
     quote("9999", "2024-02-26", 10.0, 1000);
     quote("9999", "2024-03-11", 18.0, 500);
     quotesAre();
-    committed(list("tpex.revivt", "2024-01-01", event("TPEx", "3064", "2024-02-05", "capital_reduction", "10.65", "35.5", "NULL, NULL, NULL, NULL, NULL, NULL, 300, NULL")));
+    committed(
+        list(
+            "tpex.revivt",
+            "2024-01-01",
+            event(
+                "TPEx",
+                "3064",
+                "2024-02-05",
+                "capital_reduction",
+                "10.65",
+                "35.5",
+                "NULL, NULL, NULL, NULL, NULL, NULL, 300, NULL")));
     committed(
         list(
             "twse.twtauu",
             "2024-06-28",
             event("TWSE", "2911", "2024-03-11", "capital_reduction", "6.23", "8.65"),
-            event("TWSE", "9999", "2024-03-11", "capital_reduction", "10", "20", "18, NULL, NULL, NULL, NULL, NULL, 500, NULL")));
+            event(
+                "TWSE",
+                "9999",
+                "2024-03-11",
+                "capital_reduction",
+                "10",
+                "20",
+                "18, NULL, NULL, NULL, NULL, NULL, 500, NULL")));
     assertThat(adjusted("3064"))
         .containsExactly(
             "2024-01-24,35.500000,300,3.333333333333",
@@ -185,7 +256,11 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
     quote("2412", "2024-07-26", 96.0, 10);
     quotesAre();
     // 24 July 2024 was a typhoon.
-    committed(list("twse.twt49u", "2024-07-26", event("TWSE", "2412", "2024-07-24", "dividend", "100", "95")));
+    committed(
+        list(
+            "twse.twt49u",
+            "2024-07-26",
+            event("TWSE", "2412", "2024-07-24", "dividend", "100", "95")));
     assertThat(adjusted("2412"))
         .containsExactly(
             "2024-07-23,95.000000,10,0.950000000000", "2024-07-26,96.000000,10,1.000000000000");
@@ -214,8 +289,16 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
     quote("TWSE", "6415", "2022-07-05", 2485.0, 10);
     quote("TWSE", "6415", "2022-07-13", 621.0, 40);
     quotesAre();
-    committed(list("tpex.exdailyq", "2020-07-02", event("TPEx", "6415", "2020-07-02", "dividend", "100", "95")));
-    committed(list("twse.twtb8u", "2022-09-02", event("TWSE", "6415", "2022-07-13", "par_value_change", "2485", "621.25")));
+    committed(
+        list(
+            "tpex.exdailyq",
+            "2020-07-02",
+            event("TPEx", "6415", "2020-07-02", "dividend", "100", "95")));
+    committed(
+        list(
+            "twse.twtb8u",
+            "2022-09-02",
+            event("TWSE", "6415", "2022-07-13", "par_value_change", "2485", "621.25")));
     assertThat(adjusted("6415"))
         .containsExactly(
             "2020-01-02,23.750000,40,0.237500000000",
@@ -233,7 +316,18 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
             event("TWSE", "00632R", "2024-12-11", "split", "3.28", "22.96"),
             event("TWSE", "00676R", "2025-02-19", "split", "2.04", "12.23"),
             event("TWSE", "00631L", "2026-03-31", "split", "443.15", "20.14")));
-    committed(list("tpex.exdailyq", "2026-01-05", event("TPEx", "8299", "2026-01-05", "dividend_and_rights", "100", "85", "NULL, 15, 5, 10, 100, 20.5, NULL, NULL")));
+    committed(
+        list(
+            "tpex.exdailyq",
+            "2026-01-05",
+            event(
+                "TPEx",
+                "8299",
+                "2026-01-05",
+                "dividend_and_rights",
+                "100",
+                "85",
+                "NULL, 15, 5, 10, 100, 20.5, NULL, NULL")));
     assertThat(rows(ACTIONS))
         .containsExactly(
             "TWSE,00632R,2024-12-11,consolidation,3.280000,22.960000,,,7.00000000,1.00000000",
@@ -250,7 +344,11 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
         "INSERT INTO stock_corporate_action (exchange_code, stock_code, trading_date, kind, old_shares, new_shares, load_id)"
             + " VALUES ('HKEX', '00690', DATE '2024-03-04', 'split', 1, 5, 1)");
     quotesAre();
-    committed(list("twse.twt49u", "2024-03-05", event("TWSE", "00690", "2024-03-04", "dividend", "31.35", "30.60")));
+    committed(
+        list(
+            "twse.twt49u",
+            "2024-03-05",
+            event("TWSE", "00690", "2024-03-04", "dividend", "31.35", "30.60")));
     assertThat(adjusted("00690").get(0)).isEqualTo("2024-03-01,29.282297,10,0.976076555024");
     assertThat(rows("SELECT count(*) FROM stock_corporate_action")).containsExactly("2");
   }
@@ -263,7 +361,11 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
     quote("0050", "2025-06-18", 47.5, 400);
     quote("0050", "2025-07-01", 48.64, 500);
     quotesAre();
-    committed(list("twse.twtcau", "2025-09-24", event("TWSE", "0050", "2025-06-18", "split", "188.65", "47.16")));
+    committed(
+        list(
+            "twse.twtcau",
+            "2025-09-24",
+            event("TWSE", "0050", "2025-06-18", "split", "188.65", "47.16")));
     assertThat(candles("week"))
         .containsExactly(
             "2025-06-09,2025-06-13,44.997615,47.160000,44.997615,47.160000,800,3,0.249986747946",

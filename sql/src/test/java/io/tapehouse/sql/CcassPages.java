@@ -41,7 +41,7 @@ final class CcassPages {
     statements.add(
         "INSERT INTO stock_corporate_action (exchange_code, stock_code, trading_date, kind, old_shares, new_shares, load_id)"
             + " VALUES ('HKEX', '%s', DATE '%s', 'split', %d, %d, 1)"
-            .formatted(stock, day, oldShares, newShares));
+                .formatted(stock, day, oldShares, newShares));
     return this;
   }
 

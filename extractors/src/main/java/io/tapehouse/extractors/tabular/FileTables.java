@@ -26,8 +26,7 @@ import java.util.Set;
  * @param tables in the order of the file
  * @param notes what is worth a word about the file as a whole
  */
-record FileTables(
-    SourceFile file, DateRange dates, List<FileTable> tables, List<String> notes) {
+record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List<String> notes) {
 
   static FileTables read(Dataset dataset, SourceFile file, byte[] bytes)
       throws UnreadableFileException {

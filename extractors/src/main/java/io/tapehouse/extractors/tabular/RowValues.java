@@ -71,8 +71,7 @@ final class RowValues {
       int position = published == null ? Headers.ABSENT : headers.position(published);
       String sign = published == null ? null : published.sign();
       String constant = declaration.constants().get(target.name());
-      boolean isDate =
-          constant == null && target.type().equals(Table.DATE) && !target.nullable();
+      boolean isDate = constant == null && target.type().equals(Table.DATE) && !target.nullable();
       return new Source(
           target,
           published,

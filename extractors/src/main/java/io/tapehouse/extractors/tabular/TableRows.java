@@ -33,8 +33,7 @@ final class TableRows {
    *
    * @param dates the trading dates that they may have
    */
-  TableRows(
-      SourceFile file, DateRange dates, Declaration declaration, Table lake, CellText text) {
+  TableRows(SourceFile file, DateRange dates, Declaration declaration, Table lake, CellText text) {
     this.file = file;
     this.dates = dates;
     this.declaration = declaration;

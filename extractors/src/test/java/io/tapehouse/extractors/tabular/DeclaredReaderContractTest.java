@@ -200,8 +200,7 @@ class DeclaredReaderContractTest {
       // Nothing happened in the range that it says.
       assertThat(read(header).rows()).isEmpty();
     } else {
-      assertThat(refusal(header.source(), header.dataset(), header).kind())
-          .isEqualTo(Kind.NO_DATA);
+      assertThat(refusal(header.source(), header.dataset(), header).kind()).isEqualTo(Kind.NO_DATA);
     }
     assertThat(
             refusal(sample.source(), sample.dataset(), sorry.getBytes(StandardCharsets.UTF_8))

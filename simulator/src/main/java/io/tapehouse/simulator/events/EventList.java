@@ -70,8 +70,7 @@ final class EventList implements SimulatedPublication {
     List<List<String>> rows =
         row.map(
                 cells ->
-                    new Dividends(market)
-                        .between(first(last), last).stream().map(cells).toList())
+                    new Dividends(market).between(first(last), last).stream().map(cells).toList())
             .orElse(List.of());
     return Optional.of(new TextTable(title, columns, rows));
   }

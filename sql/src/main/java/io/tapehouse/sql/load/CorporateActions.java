@@ -3,8 +3,8 @@ package io.tapehouse.sql.load;
 import io.tapehouse.sql.jdbc.Session;
 
 /**
- * {@code stock_corporate_action} of Taiwan, from {@code corporate_action_listing}. Lists overlap: an
- * event is as the newest list has it, that is the one filed under the latest date. So the table
+ * {@code stock_corporate_action} of Taiwan, from {@code corporate_action_listing}. Lists overlap:
+ * an event is as the newest list has it, that is the one filed under the latest date. So the table
  * follows from the lists that are loaded, in whatever order they came.
  */
 final class CorporateActions {

@@ -75,8 +75,8 @@ class ConfigEnvironmentTest {
 
   @Test
   void entriesOfMaps() {
-    assertThat(with("TAPEHOUSE_POOLS_TWSE", "1").pools()).containsEntry("twse", 1).hasSize(8);
-    assertThat(with("TAPEHOUSE_POOLS_HK_EX", "1").pools()).containsEntry("hk_ex", 1).hasSize(9);
+    assertThat(with("TAPEHOUSE_POOLS_TWSE", "1").pools()).containsEntry("twse", 1).hasSize(9);
+    assertThat(with("TAPEHOUSE_POOLS_HK_EX", "1").pools()).containsEntry("hk_ex", 1).hasSize(10);
     assertThat(with("TAPEHOUSE_DAGS_TAIWAN_INDEX_PAUSED_AT_START", "true").dags())
         .containsOnlyKeys("taiwan_index");
   }

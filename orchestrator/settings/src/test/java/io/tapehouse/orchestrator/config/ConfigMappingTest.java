@@ -225,6 +225,7 @@ class ConfigMappingTest {
         .containsExactly(
             Map.entry("default", 16),
             Map.entry("twse", 1),
+            Map.entry("tpex", 2),
             Map.entry("taifex", 4),
             Map.entry("tdcc", 1),
             Map.entry("finmind", 1),
