@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param file name of the archived file; {@code {yyyy}}, {@code {MM}}, {@code {dd}} stand for the
  *     date and {@code {roc}} for the year of the Republic of China
  * @param addresses where it is fetched from, the newest first
+ * @param daysBack how many days before its date a file of events begins: {@code {from_yyyy}},
+ *     {@code {from_MM}}, {@code {from_dd}} in an address stand for that day; null: its addresses
+ *     name none
  * @param post whether what follows {@code ?} in an address is sent as a form
  * @param contentType what an honest answer is declared as
  * @param encoding character set of the text inside
@@ -44,6 +47,7 @@ public record Dataset(
     Period period,
     String file,
     List<String> addresses,
+    @JsonProperty("days_back") @Nullable Integer daysBack,
     boolean post,
     @JsonProperty("content_type") String contentType,
     String encoding,
@@ -84,6 +88,9 @@ public record Dataset(
     /** A week of trading days; filed under the date inside, its last trading day. */
     @JsonProperty("week")
     WEEK,
+    /** Events of a range of dates that the file itself names; filed under a date of that range. */
+    @JsonProperty("list")
+    LIST,
     /** One calendar month; filed under its first day. */
     @JsonProperty("month")
     MONTH,
@@ -94,7 +101,7 @@ public record Dataset(
     /** The date under which the file that holds {@code date} is filed. */
     public LocalDate filedUnder(LocalDate date) {
       return switch (this) {
-        case DAY, WEEK -> date;
+        case DAY, WEEK, LIST -> date;
         case MONTH -> date.withDayOfMonth(1);
         case YEAR -> date.withDayOfYear(1);
       };
@@ -109,9 +116,9 @@ public record Dataset(
    */
   public record Field(String name, String meaning) {}
 
-  /** Whether its files are of single trading dates: every day's, or a week's under its last day. */
+  /** Whether a file is filed under a trading date: a day's, a week's last, or a list's own. */
   public boolean isOfTradingDates() {
-    return period == Period.DAY || period == Period.WEEK;
+    return period == Period.DAY || period == Period.WEEK || period == Period.LIST;
   }
 
   /** Whether the publisher has a file that is filed under {@code date}, as far as is known. */
@@ -121,12 +128,15 @@ public record Dataset(
 
   /** {@link #file} for the file that is filed under {@code date}. */
   public String fileName(LocalDate date) {
-    return expand(file, date);
+    return expand(file, "", date);
   }
 
   /** {@link #addresses} for the file that is filed under {@code date}, the newest first. */
   public List<String> addresses(LocalDate date) {
-    return addresses.stream().map(address -> expand(address, date)).toList();
+    LocalDate from = daysBack == null ? date : date.minusDays(daysBack);
+    return addresses.stream()
+        .map(address -> expand(expand(address, "from_", from), "", date))
+        .toList();
   }
 
   /** The time of day at which a file is due, exchange-local. */
@@ -146,11 +156,11 @@ public record Dataset(
     return (postedOnOpenDays ? calendar.openOnOrAfter(day) : day).atTime(due.time());
   }
 
-  private static String expand(String template, LocalDate date) {
+  private static String expand(String template, String prefix, LocalDate date) {
     return template
-        .replace("{yyyy}", String.format(Locale.ROOT, "%04d", date.getYear()))
-        .replace("{MM}", String.format(Locale.ROOT, "%02d", date.getMonthValue()))
-        .replace("{dd}", String.format(Locale.ROOT, "%02d", date.getDayOfMonth()))
-        .replace("{roc}", Integer.toString(date.getYear() - 1911));
+        .replace("{" + prefix + "yyyy}", String.format(Locale.ROOT, "%04d", date.getYear()))
+        .replace("{" + prefix + "MM}", String.format(Locale.ROOT, "%02d", date.getMonthValue()))
+        .replace("{" + prefix + "dd}", String.format(Locale.ROOT, "%02d", date.getDayOfMonth()))
+        .replace("{" + prefix + "roc}", Integer.toString(date.getYear() - 1911));
   }
 }

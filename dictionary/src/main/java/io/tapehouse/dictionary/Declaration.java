@@ -186,6 +186,8 @@ public record Declaration(
    * @param words the words of its cells with what the table has for them, of {@link Cell#WORD}; a
    *     number before a word, or brackets behind it, are no part of it
    * @param marks with what a cell of {@link Cell#FLAG} begins where it is true
+   * @param part a regular expression that finds the figure within the cell, by the group that has
+   *     it; a cell without it holds nothing; null: the whole cell is meant
    * @param sign the header of the column that has the sign of its figures; null: they have it
    * @param needs the header of a column without whose figure its own says nothing: NULL; null: none
    * @param none the figure that is meant where there is none; null: NULL
@@ -204,6 +206,7 @@ public record Declaration(
       boolean optional,
       @Nullable Map<String, String> words,
       @Nullable List<String> marks,
+      @Nullable String part,
       @Nullable String sign,
       @Nullable String needs,
       @Nullable String none,
@@ -519,7 +522,7 @@ public record Declaration(
         boolean known =
             filling(column.name()).isPresent()
                 || constants.containsKey(column.name())
-                || column.name().equals(Table.TRADING_DATE)
+                || column.type().equals(Table.DATE)
                 || column.nullable();
         if (!known) {
           throw new IllegalArgumentException(

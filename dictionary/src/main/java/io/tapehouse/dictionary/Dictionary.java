@@ -31,6 +31,7 @@ public final class Dictionary {
           "datasets/tpex-quotes.yaml",
           "datasets/taifex.yaml",
           "datasets/taifex-daily.yaml",
+          "datasets/taiwan-events.yaml",
           "datasets/tdcc.yaml",
           "datasets/finmind.yaml",
           "datasets/hkex.yaml");
@@ -42,6 +43,7 @@ public final class Dictionary {
           "warehouse/taiwan-derivatives.yaml",
           "warehouse/taiwan-flows.yaml",
           "warehouse/taiwan-quotes.yaml",
+          "warehouse/taiwan-events.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");

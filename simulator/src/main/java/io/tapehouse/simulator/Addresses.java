@@ -72,6 +72,13 @@ final class Addresses {
           Map.entry("/www.tpex.org.tw/www/zh-tw/margin/balance", SimulatedDataset.OTC_MARGIN),
           Map.entry(
               "/www.tpex.org.tw/www/zh-tw/afterTrading/peQryDate", SimulatedDataset.OTC_VALUATION),
+          Map.entry("/www.twse.com.tw/rwd/zh/exRight/TWT49U", SimulatedDataset.EX_RIGHTS),
+          Map.entry("/www.twse.com.tw/exchangeReport/TWT49U", SimulatedDataset.EX_RIGHTS),
+          Map.entry("/www.twse.com.tw/rwd/zh/reducation/TWTAUU", SimulatedDataset.REDUCTIONS),
+          Map.entry("/www.twse.com.tw/exchangeReport/TWTAUU", SimulatedDataset.REDUCTIONS),
+          Map.entry("/www.twse.com.tw/rwd/zh/change/TWTB8U", SimulatedDataset.PAR_VALUE_CHANGES),
+          Map.entry("/www.twse.com.tw/exchangeReport/TWTB8U", SimulatedDataset.PAR_VALUE_CHANGES),
+          Map.entry("/www.twse.com.tw/rwd/zh/split/TWTCAU", SimulatedDataset.FUND_SPLITS),
           Map.entry(
               "/smart.tdcc.com.tw/opendata/getOD.ashx", SimulatedDataset.SHAREHOLDING_DISTRIBUTION),
           Map.entry("/api.finmindtrade.com/api/v4/data", SimulatedDataset.STOCK_TICK));
@@ -123,8 +130,11 @@ final class Addresses {
               dataset ->
                   new Asked(
                       dataset,
-                      LocalDate.parse(parameters(form).getOrDefault("queryStartDate", ""), SLASHED),
-                      DocumentForm.CSV,
+                      LocalDate.parse(
+                          parameters(form)
+                              .getOrDefault(dataset.isList() ? "endDate" : "queryStartDate", ""),
+                          SLASHED),
+                      dataset.isList() ? DocumentForm.JSON : DocumentForm.CSV,
                       "",
                       ""));
     } catch (DateTimeException e) {
@@ -169,7 +179,10 @@ final class Addresses {
     LocalDate date =
         dataset == SimulatedDataset.HOLIDAY_SCHEDULE && !year.isEmpty()
             ? LocalDate.of(Integer.parseInt(year) + YEAR_OF_THE_REPUBLIC, 1, 1)
-            : asked(parameters);
+            : dataset.isList()
+                ? LocalDate.parse(
+                    parameters.getOrDefault("endDate", ""), DateTimeFormatter.BASIC_ISO_DATE)
+                : asked(parameters);
     return Optional.of(new Asked(dataset, date, form, "", ""));
   }
 

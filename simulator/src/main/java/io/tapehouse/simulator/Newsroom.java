@@ -5,6 +5,7 @@ import io.tapehouse.simulator.document.Portion;
 import io.tapehouse.simulator.document.RecentlyUsed;
 import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.document.TextTable;
+import io.tapehouse.simulator.events.EventLists;
 import io.tapehouse.simulator.finmind.StockTickFile;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.TradingDays;
@@ -34,6 +35,7 @@ final class Newsroom {
     publications.putAll(Taifex.publications(market));
     publications.putAll(Twse.publications(market, today));
     publications.putAll(Tpex.publications(market));
+    publications.putAll(EventLists.publications(market));
     publications.put("tdcc.shareholding_distribution", new ShareholdingDistribution(market));
   }
 

@@ -33,6 +33,15 @@ enum SimulatedDataset {
   FUTURES_LARGE_TRADERS("taifex.futures_large_traders", Period.DAY, "前五大交易人買方"),
   OPTIONS_LARGE_TRADERS("taifex.options_large_traders", Period.DAY, "前五大交易人買方"),
   SHAREHOLDING_DISTRIBUTION("tdcc.shareholding_distribution", Period.DAY, "股數"),
+  EX_RIGHTS("twse.twt49u", Period.LIST, "除權息參考價"),
+  REDUCTIONS("twse.twtauu", Period.LIST, "恢復買賣參考價"),
+  PAR_VALUE_CHANGES("twse.twtb8u", Period.LIST, "恢復買賣參考價"),
+  FUND_SPLITS("twse.twtcau", Period.LIST, "恢復買賣參考價"),
+  OTC_EX_RIGHTS("tpex.exdailyq", Period.LIST, "除權息參考價"),
+  OTC_REDUCTIONS("tpex.revivt", Period.LIST, "減資恢復買賣開始日參考價格"),
+  OTC_PAR_VALUE_CHANGES("tpex.pvchgrslt", Period.LIST, "恢復買賣開始參考價"),
+  OTC_FUND_SPLITS("tpex.etf_splits", Period.LIST, "恢復買賣開始參考價"),
+  OTC_FUND_CONSOLIDATIONS("tpex.etf_reverse_splits", Period.LIST, "恢復買賣開始參考價"),
   STOCK_TICK("finmind.stock_tick", Period.DAY, "deal_price"),
   /** The search: its form and its results. */
   CCASS_SHAREHOLDING("hkex.ccass_shareholding", Period.DAY, ""),
@@ -41,6 +50,8 @@ enum SimulatedDataset {
   /** What one file of a dataset covers. */
   enum Period {
     DAY,
+    /** Events of a range of dates, by its last one. */
+    LIST,
     MONTH,
     YEAR
   }
@@ -126,8 +137,13 @@ enum SimulatedDataset {
           OPTIONS_LARGE_TRADERS,
           SHAREHOLDING_DISTRIBUTION ->
           true;
-      default -> false;
+      default -> isList();
     };
+  }
+
+  /** Whether its file is a list of events. */
+  boolean isList() {
+    return period == Period.LIST;
   }
 
   /** Whether one file holds both dates. */
@@ -138,7 +154,7 @@ enum SimulatedDataset {
   /** The first day of the period that a date lies in. */
   LocalDate firstOf(LocalDate date) {
     return switch (period) {
-      case DAY -> date;
+      case DAY, LIST -> date;
       case MONTH -> date.withDayOfMonth(1);
       case YEAR -> date.withDayOfYear(1);
     };

@@ -392,7 +392,7 @@ abstract class CcassContract extends WarehouseTestBase {
     assertThat(
             rows(
                 "SELECT stock_code, trading_date, kind, old_shares, new_shares, note FROM stock_corporate_action"))
-        .containsExactly("00700,2021-05-15,split,1,5,circular");
+        .containsExactly("00700,2021-05-15,split,1.00000000,5.00000000,circular");
     DatasetReport report =
         load(
             new LakeDay(lake, "hkex.corporate_actions", year)

@@ -39,8 +39,9 @@ final class CcassPages {
   /** A split: so many old shares become so many new ones. */
   CcassPages split(String stock, LocalDate day, int oldShares, int newShares) {
     statements.add(
-        "INSERT INTO stock_corporate_action VALUES ('HKEX', '%s', DATE '%s', 'split', %d, %d, NULL, 1)"
-            .formatted(stock, day, oldShares, newShares));
+        "INSERT INTO stock_corporate_action (exchange_code, stock_code, trading_date, kind, old_shares, new_shares, load_id)"
+            + " VALUES ('HKEX', '%s', DATE '%s', 'split', %d, %d, 1)"
+                .formatted(stock, day, oldShares, newShares));
     return this;
   }
 

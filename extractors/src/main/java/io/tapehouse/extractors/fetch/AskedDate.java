@@ -1,6 +1,7 @@
 package io.tapehouse.extractors.fetch;
 
 import io.tapehouse.dictionary.Dataset.Period;
+import io.tapehouse.extractors.text.DateRange;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
@@ -25,8 +26,16 @@ record AskedDate(LocalDate date, Period period) {
   private static final Pattern TITLE =
       Pattern.compile("(\\d{2,4})\\s*年(?:\\s*(\\d{1,2})月(?:\\s*(\\d{1,2})日)?)?");
 
+  /** Whether a list of events was asked for. */
+  boolean isList() {
+    return period == Period.LIST;
+  }
+
   /** The complaint when {@code text} is another date than the one asked for, or none at all. */
   Optional<String> complaint(String text) {
+    if (period == Period.LIST) {
+      return complaintAboutRange(text);
+    }
     Matcher matcher = DATE.matcher(text.strip());
     if (!matcher.matches()) {
       return Optional.of(
@@ -38,8 +47,24 @@ record AskedDate(LocalDate date, Period period) {
         : Optional.empty();
   }
 
+  /** The complaint when a list of events is about a range without the date. */
+  private Optional<String> complaintAboutRange(String text) {
+    Optional<DateRange> range = DateRange.parse(text);
+    return range.isPresent() && range.get().holds(date)
+        ? Optional.empty()
+        : Optional.of(
+            "expected a range of dates with "
+                + date
+                + " in it, found '"
+                + PublisherPhrases.quoted(text)
+                + "'");
+  }
+
   /** The complaint when a title bears another date; a title without one is no matter. */
   Optional<String> complaintAboutTitle(String title) {
+    if (period == Period.LIST) {
+      return DateRange.parse(title).isPresent() ? complaintAboutRange(title) : Optional.empty();
+    }
     Matcher matcher = TITLE.matcher(title);
     return matcher.find() && differs(matcher.group(1), matcher.group(2), matcher.group(3))
         ? Optional.of(
@@ -56,14 +81,14 @@ record AskedDate(LocalDate date, Period period) {
     if (period != Period.YEAR && month != null && Integer.parseInt(month) != date.getMonthValue()) {
       return true;
     }
-    return (period == Period.DAY || period == Period.WEEK)
+    return (period == Period.DAY || period == Period.WEEK || period == Period.LIST)
         && day != null
         && Integer.parseInt(day) != date.getDayOfMonth();
   }
 
   private String shown() {
     return switch (period) {
-      case DAY, WEEK -> date.toString();
+      case DAY, WEEK, LIST -> date.toString();
       case MONTH -> YearMonth.from(date).toString();
       case YEAR -> Year.from(date).toString();
     };

@@ -64,7 +64,7 @@ final class CellText {
   @Nullable Object read(
       Declaration.Column column, Declaration.Cell cell, String published, @Nullable String sign)
       throws BadCellException {
-    String text = text(published);
+    String text = column.part() == null ? text(published) : part(column.part(), published);
     if (cell == Declaration.Cell.FLAG) {
       return column.marks().stream().anyMatch(text::startsWith);
     }
@@ -131,6 +131,12 @@ final class CellText {
   }
 
   /** The number before brackets (1) or within them (2); without brackets all of it is the first. */
+  /** The figure that a pattern finds in a cell, tags and all; empty where it finds none. */
+  private static String part(String pattern, String published) {
+    Matcher matcher = Pattern.compile(pattern).matcher(published);
+    return matcher.find() ? matcher.group(1).strip() : "";
+  }
+
   private static String part(String text, int group) {
     Matcher matcher = BRACKETS.matcher(text);
     return matcher.matches() ? matcher.group(group).strip() : text;

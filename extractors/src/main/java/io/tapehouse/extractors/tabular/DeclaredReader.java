@@ -71,7 +71,7 @@ public final class DeclaredReader {
       Declaration declaration = dataset.tables().get(i);
       TableRows rows =
           new TableRows(
-              file, dataset.period(), declaration, lake.get(i), text, products, otherDates);
+              file, published.dates(), declaration, lake.get(i), text, products, otherDates);
       blocks.add(rows);
       for (FileTable table : published.of(declaration)) {
         taken.add(table);
@@ -158,10 +158,14 @@ public final class DeclaredReader {
     }
   }
 
-  private static void refuse(
+  /** Of a list of events none may be true: it says its range, and that nothing happened in it. */
+  private void refuse(
       SourceFile file, List<Shared> tables, Quarantine quarantine, OtherDates otherDates)
       throws UnreadableFileException {
     long all = tables.stream().mapToLong(each -> each.table().rows().size()).sum();
+    if (all == 0 && dataset.period() == Dataset.Period.LIST) {
+      return;
+    }
     if (all == 0) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found a header alone");
     }

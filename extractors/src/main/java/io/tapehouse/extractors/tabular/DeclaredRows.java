@@ -29,6 +29,6 @@ public record DeclaredRows(
   DeclaredRows with(FileCheck check) {
     List<FileCheck> all = new ArrayList<>(checks);
     all.add(check);
-    return new DeclaredRows(table, rows, rowsRead, rowsBad, List.copyOf(all));
+    return new DeclaredRows(table, rows, contracts, rowsRead, rowsBad, List.copyOf(all));
   }
 }

@@ -6,9 +6,13 @@ import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.twse.EventList;
 import io.tapehouse.extractors.twse.PublishedTable;
 import java.nio.charset.Charset;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,10 +24,11 @@ import java.util.Set;
  * The tables of a file, by the forms in which its publisher writes them.
  *
  * @param file the file
+ * @param dates the trading dates that its rows may have: its own date, or the range of a list
  * @param tables in the order of the file
  * @param notes what is worth a word about the file as a whole
  */
-record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
+record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List<String> notes) {
 
   static FileTables read(Dataset dataset, SourceFile file, byte[] bytes)
       throws UnreadableFileException {
@@ -33,10 +38,7 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
       case TWSE_TABLE -> twse(dataset, file, bytes, known);
       case TPEX_TABLE ->
           FileForm.of(file, bytes) == FileForm.JSON
-              ? new FileTables(
-                  file,
-                  TpexTable.read(file, bytes, FileForm.textStart(bytes), dataset.tables()),
-                  List.of())
+              ? TpexTable.read(dataset, file, bytes, FileForm.textStart(bytes))
               : csv(dataset, file, bytes, known);
       case TAIFEX_CSV, OPEN_DATA_CSV -> csv(dataset, file, bytes, known);
     };
@@ -115,6 +117,10 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
 
   private static FileTables twse(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
+    if (dataset.period() == Dataset.Period.LIST) {
+      EventList list = EventList.read(file, bytes, known);
+      return new FileTables(file, list.range(), List.of(table(list.table())), List.of());
+    }
     List<PublishedTable> found = PublishedTable.all(file, bytes, known, dataset.period());
     List<String> notes = new ArrayList<>();
     if (found.stream().noneMatch(PublishedTable::saysPeriod)
@@ -130,11 +136,11 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
               .formatted(file.date()));
     }
     return new FileTables(
-        file,
-        found.stream()
-            .map(table -> new FileTable(table.title(), table.columns(), table.rows()))
-            .toList(),
-        notes);
+        file, dates(dataset, file), found.stream().map(FileTables::table).toList(), notes);
+  }
+
+  private static FileTable table(PublishedTable table) {
+    return new FileTable(table.title(), table.columns(), table.rows());
   }
 
   /** Its rows bear their dates, which are looked at where they are read. */
@@ -149,10 +155,26 @@ record FileTables(SourceFile file, List<FileTable> tables, List<String> notes) {
     Declaration first = dataset.tables().get(0);
     CsvFile read =
         CsvFile.read(file, bytes, first.reader(), Charset.forName(dataset.encoding()), known);
+    if (dataset.period() == Dataset.Period.LIST) {
+      String titles = String.join(" ", read.tables().stream().map(FileTable::title).toList());
+      return new FileTables(file, DateRange.ofList(file, titles), read.tables(), read.notes());
+    }
     if (first.reader() == Declaration.Reader.TPEX_TABLE
         && read.tables().stream().noneMatch(table -> hasDates(dataset, table.headers()))) {
       TpexTable.checkDate(file, TpexTable.datesOfTitles(read.tables()));
     }
-    return new FileTables(file, read.tables(), read.notes());
+    return new FileTables(file, dates(dataset, file), read.tables(), read.notes());
+  }
+
+  /** The dates of which a file of the dataset has rows. */
+  private static DateRange dates(Dataset dataset, SourceFile file) {
+    LocalDate date = file.date();
+    return switch (dataset.period()) {
+      case MONTH ->
+          new DateRange(date.withDayOfMonth(1), date.with(TemporalAdjusters.lastDayOfMonth()));
+      case YEAR ->
+          new DateRange(date.withDayOfYear(1), date.with(TemporalAdjusters.lastDayOfYear()));
+      case DAY, WEEK, LIST -> DateRange.of(date);
+    };
   }
 }

@@ -8,6 +8,7 @@ import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.extractors.text.TableRow;
 import java.math.BigDecimal;
@@ -15,24 +16,30 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a row into the columns of the table of the lake. */
 final class RowValues {
 
-  private static final int DECIMALS = 6;
-  private static final int DIGITS = 18;
+  private static final Pattern NUMERIC = Pattern.compile("NUMERIC\\((\\d+),(\\d+)\\)");
 
   private final SourceFile file;
-  private final Dataset.Period period;
+  private final DateRange dates;
   private final CellText text;
   private final Headers headers;
   private final @Nullable RowContract contract;
   private final Source[] sources;
 
+  /**
+   * Reads rows of a table of a file.
+   *
+   * @param dates the trading dates that they may have
+   */
   RowValues(
       SourceFile file,
-      Dataset.Period period,
+      DateRange dates,
       Declaration declaration,
       List<Table.Column> columns,
       Headers headers,
@@ -40,7 +47,7 @@ final class RowValues {
       @Nullable RowContract contract) {
     this.file = file;
     this.contract = contract;
-    this.period = period;
+    this.dates = dates;
     this.text = text;
     this.headers = headers;
     this.sources =
@@ -74,7 +81,7 @@ final class RowValues {
       Declaration.@Nullable Column published = declaration.filling(target.name()).orElse(null);
       int position = published == null ? Headers.ABSENT : headers.position(published);
       String constant = declaration.constants().get(target.name());
-      boolean isDate = constant == null && target.name().equals(Table.TRADING_DATE);
+      boolean isDate = constant == null && target.type().equals(Table.DATE) && !target.nullable();
       return new Source(
           target,
           published,
@@ -176,22 +183,26 @@ final class RowValues {
   }
 
   private void checkDate(LocalDate date, TableRow row) throws UnreadableFileException {
-    if (!period.filedUnder(date).equals(period.filedUnder(file.date()))) {
+    if (!dates.holds(date)) {
       throw new UnreadableFileException(
           Kind.WRONG_DATE,
           file,
           row.line(),
-          "expected the date %s, found %s".formatted(file.date(), date));
+          "expected the date %s, found %s".formatted(dates.text(), date));
     }
   }
 
-  /** The lake has six decimals and eighteen digits, and texts have their widths. */
+  /** Figures have the digits of their type, and texts its width. */
   private static Object fitting(Source source, Object value) throws BadCellException {
-    if (value instanceof BigDecimal number
-        && (number.scale() > DECIMALS || number.precision() - number.scale() > DIGITS - DECIMALS)) {
-      throw new BadCellException(
-          "expected at most %d decimals and %d digits before them in %s, found %s"
-              .formatted(DECIMALS, DIGITS - DECIMALS, source.target().name(), number));
+    Matcher type = NUMERIC.matcher(source.target().type());
+    if (value instanceof BigDecimal number && type.matches()) {
+      int decimals = Integer.parseInt(type.group(2));
+      int digits = Integer.parseInt(type.group(1)) - decimals;
+      if (number.scale() > decimals || number.precision() - number.scale() > digits) {
+        throw new BadCellException(
+            "expected at most %d decimals and %d digits before them in %s, found %s"
+                .formatted(decimals, digits, source.target().name(), number));
+      }
     }
     if (value instanceof String words && words.length() > width(source.target().type())) {
       throw new BadCellException(

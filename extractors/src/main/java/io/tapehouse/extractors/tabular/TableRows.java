@@ -8,6 +8,7 @@ import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
+import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.TableRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TableRows {
 
   private final SourceFile file;
-  private final Dataset.Period period;
+  private final DateRange dates;
   private final Declaration declaration;
   private final Table lake;
   private final CellText text;
@@ -34,16 +35,21 @@ final class TableRows {
   private long rowsRead;
   private long rowsBad;
 
+  /**
+   * Begins with none.
+   *
+   * @param dates the trading dates that they may have
+   */
   TableRows(
       SourceFile file,
-      Dataset.Period period,
+      DateRange dates,
       Declaration declaration,
       Table lake,
       CellText text,
       Products products,
       OtherDates otherDates) {
     this.file = file;
-    this.period = period;
+    this.dates = dates;
     this.products = products;
     this.otherDates = otherDates;
     this.declaration = declaration;
@@ -70,7 +76,7 @@ final class TableRows {
     private Part(Headers headers) {
       this.headers = headers;
       this.contract = RowContract.of(declaration, headers, products).orElse(null);
-      this.values = new RowValues(file, period, declaration, columns, headers, text, contract);
+      this.values = new RowValues(file, dates, declaration, columns, headers, text, contract);
     }
 
     Headers headers() {

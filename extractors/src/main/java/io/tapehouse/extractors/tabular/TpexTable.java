@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
+import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.PublishedDates;
 import io.tapehouse.extractors.text.TableRow;
 import java.io.IOException;
@@ -46,8 +48,7 @@ final class TpexTable {
 
   private TpexTable() {}
 
-  static List<FileTable> read(
-      SourceFile file, byte[] bytes, int start, List<Declaration> declarations)
+  static FileTables read(Dataset dataset, SourceFile file, byte[] bytes, int start)
       throws UnreadableFileException {
     JsonNode answer = parse(file, bytes, start);
     String stat = answer.path("stat").asText("ok");
@@ -56,27 +57,35 @@ final class TpexTable {
     }
     Lines lines = new Lines();
     List<FileTable> tables = new ArrayList<>();
+    boolean isList = dataset.period() == Dataset.Period.LIST;
     if (answer.has("aaData")) {
-      checkDate(
-          file, Stream.of(answer.path("reportDate").asText(), answer.path("datetime").asText()));
+      String first = answer.path("reportDate").asText();
+      DateRange dates =
+          isList
+              ? DateRange.ofList(file, first + "~" + answer.path("reportDateEnd").asText())
+              : date(file, Stream.of(first, answer.path("datetime").asText()));
       String count = answer.path("iTotalRecords").asText();
       JsonNode rows = answer.path("aaData");
-      List<String> unnamed = unnamed(file, declarations, rows);
+      List<String> unnamed = unnamed(file, dataset, rows);
       tables.add(table(file, lines, "", unnamed, rows, count));
       append(lines, tables.get(0), oldSums(answer, unnamed.size()));
       JsonNode others = answer.path("mmData");
       if (!others.isEmpty()) {
-        tables.add(table(file, lines, "", unnamed(file, declarations, others), others, ""));
+        tables.add(table(file, lines, "", unnamed(file, dataset, others), others, ""));
       }
-      return tables;
+      return new FileTables(file, dates, tables, List.of());
     }
     JsonNode named = answer.path("tables");
-    checkDate(
-        file,
-        Stream.concat(
-            Stream.of(answer.path("date").asText()),
-            Stream.iterate(0, i -> i < named.size(), i -> i + 1)
-                .map(i -> named.get(i).path("date").asText())));
+    String date = answer.path("date").asText();
+    DateRange dates =
+        isList
+            ? DateRange.ofList(file, date)
+            : date(
+                file,
+                Stream.concat(
+                    Stream.of(date),
+                    Stream.iterate(0, i -> i < named.size(), i -> i + 1)
+                        .map(i -> named.get(i).path("date").asText())));
     for (JsonNode each : named) {
       if (each.has("fields")) {
         List<String> names = new ArrayList<>();
@@ -88,18 +97,27 @@ final class TpexTable {
         tables.add(table);
       }
     }
-    return tables;
+    return new FileTables(file, dates, tables, List.of());
+  }
+
+  private static DateRange date(SourceFile file, Stream<String> dates)
+      throws UnreadableFileException {
+    checkDate(file, dates);
+    return DateRange.of(file.date());
   }
 
   /** The names of the form that has as many columns. */
   private static List<String> unnamed(
-      SourceFile file, List<Declaration> declarations, JsonNode rows)
+      SourceFile file, Dataset dataset, JsonNode rows)
       throws UnreadableFileException {
+    List<List<String>> forms =
+        dataset.tables().stream().flatMap(each -> each.unnamed().stream()).toList();
+    if (rows.isEmpty() && dataset.period() == Dataset.Period.LIST && !forms.isEmpty()) {
+      return forms.get(0);
+    }
     if (rows.isEmpty()) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "expected rows, found none");
     }
-    List<List<String>> forms =
-        declarations.stream().flatMap(each -> each.unnamed().stream()).toList();
     int width = rows.get(0).size();
     return forms.stream()
         .filter(names -> names.size() == width)

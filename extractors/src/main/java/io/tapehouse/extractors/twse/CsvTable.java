@@ -99,6 +99,23 @@ final class CsvTable {
     return tables;
   }
 
+  /** The only table of a list of events, whose title says its range. */
+  static EventList readList(SourceFile file, byte[] bytes, Set<String> known)
+      throws UnreadableFileException {
+    List<TextLine> lines = TextLines.of(bytes);
+    int header =
+        headerLines(
+                file,
+                lines,
+                cells -> cells.stream().map(String::strip).anyMatch(known::contains),
+                known)
+            .get(0);
+    CsvTable table = of(file, lines.get(header), Layout.Cells.FIGURES);
+    table.take(lines.subList(header + 1, lines.size()));
+    String title = text(lines.subList(0, header));
+    return EventList.of(file, title, title, table.headers, table.rows);
+  }
+
   private static CsvTable of(SourceFile file, TextLine header, Layout.Cells content)
       throws UnreadableFileException {
     CsvLine head = CsvLine.split(header.text());

@@ -40,6 +40,8 @@ final class JsonTable {
   private String stat = "";
   private String date = "";
   private String queryYear = "";
+  private String firstDate = "";
+  private String lastDate = "";
   private long rowsRead;
   private boolean hasTables;
   private boolean isEmpty = true;
@@ -91,6 +93,20 @@ final class JsonTable {
     return tables;
   }
 
+  /** The only table of a list of events, which may have no rows. */
+  static EventList readList(SourceFile file, byte[] bytes) throws UnreadableFileException {
+    JsonTable answer = read(file, bytes);
+    Part table = answer.part("");
+    answer.checkAnswer();
+    if (!table.hasData || table.fields.isEmpty()) {
+      throw new UnreadableFileException(
+          Kind.DAMAGED, file, "expected fields and data, found the fields " + table.fields);
+    }
+    String said =
+        answer.firstDate.isBlank() ? table.title : answer.firstDate + "~" + answer.lastDate;
+    return EventList.of(file, said, table.title, table.fields, table.rows);
+  }
+
   private static JsonTable read(SourceFile file, byte[] bytes) throws UnreadableFileException {
     int start = FileForm.textStart(bytes);
     try (JsonParser parser = JSON.createParser(bytes, start, bytes.length - start)) {
@@ -138,6 +154,9 @@ final class JsonTable {
       case "stat" -> stat = scalar();
       case "date" -> date = scalar();
       case "queryYear" -> queryYear = scalar();
+      case "startDate", "strDate" -> firstDate = scalar();
+      case "endDate" -> lastDate = scalar();
+      case "params" -> readParameters();
       case "tables" -> readTables();
       default -> {
         int end = name.length();
@@ -145,6 +164,23 @@ final class JsonTable {
           end--;
         }
         readField(name.substring(0, end), name.substring(end));
+      }
+    }
+  }
+
+  /** What was asked for; some lists say their range nowhere else. */
+  private void readParameters() throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "startDate", "strDate" -> firstDate = scalar();
+        case "endDate" -> lastDate = scalar();
+        default -> parser.skipChildren();
       }
     }
   }

@@ -68,6 +68,7 @@ class NoDataCapturesTest {
             Period.DAY,
             "x",
             List.of(),
+            null,
             false,
             json ? "application/json" : "text/csv",
             "MS950",

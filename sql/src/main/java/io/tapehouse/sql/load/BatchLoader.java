@@ -94,7 +94,7 @@ public final class BatchLoader {
 
   private Map<DatasetLoad, DatasetReport> load(
       Session session, Family family, List<DatasetLoad> loads) {
-    Ledger ledger = new Ledger(session, now());
+    Ledger ledger = new Ledger(session, dictionary, now());
     LoadSteps steps = new LoadSteps();
     Loading loading =
         Loading.on(

@@ -121,5 +121,18 @@ final class DeclaredFamily implements Family {
     if (ofContracts) {
       DerivativeDimensions.merge(loading, facts);
     }
+    if (fills(CorporateActions.LISTING)) {
+      new CorporateActions(loading.session()).stageTouched();
+    }
+  }
+
+  @Override
+  public void derive(Loading loading) {
+    if (fills(CorporateActions.LISTING)) {
+      new CorporateActions(loading.session()).renew();
+    }
+    if (fills(CorporateActions.LISTING) || fills(StockAdjustments.QUOTES)) {
+      new StockAdjustments(loading.session()).renew();
+    }
   }
 }

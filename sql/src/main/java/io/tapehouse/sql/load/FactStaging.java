@@ -36,6 +36,9 @@ final class FactStaging {
         // What the lake does not say of each row is the date of the partition.
         columns.add("l.partition_date AS trading_date");
         isOfTheDay = true;
+      } else if (column.nullable()) {
+        columns.add(
+            "CAST(NULL AS %s) AS %s".formatted(column.type(), Identifier.of(column.name())));
       }
     }
     columns.addAll(fact.extra());

@@ -1,5 +1,7 @@
 package io.tapehouse.sql.load;
 
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.Table;
 import io.tapehouse.sql.jdbc.Literal;
 import io.tapehouse.sql.jdbc.Session;
 import java.time.LocalDate;
@@ -10,10 +12,12 @@ import java.util.List;
 final class Ledger {
 
   private final Session session;
+  private final Dictionary dictionary;
   private final LocalDateTime now;
 
-  Ledger(Session session, LocalDateTime now) {
+  Ledger(Session session, Dictionary dictionary, LocalDateTime now) {
     this.session = session;
+    this.dictionary = dictionary;
     this.now = now;
   }
 
@@ -68,17 +72,29 @@ final class Ledger {
     if (formers.isEmpty()) {
       return;
     }
-    // The bounds and the ids stand there as literals so that the engine skips row groups by their
-    // least and greatest values; partition_date, a check, holds every row to the bounds.
     session.execute(
-        "DELETE FROM %s WHERE load_id IN (%s) AND trading_date BETWEEN %s AND %s"
+        "DELETE FROM %s WHERE load_id IN (%s)%s"
             .formatted(
                 fact.table(),
                 Literal.list(formers.stream().map(Former::loadId).toList()),
+                bounds(fact, formers)));
+  }
+
+  /**
+   * The bounds and the ids stand there as literals so that the engine skips row groups by their
+   * least and greatest values. Without the check partition_date nothing holds the rows to bounds:
+   * lists of events have their own dates.
+   */
+  private String bounds(Fact fact, List<Former> formers) {
+    Table table = dictionary.warehouseTable(fact.table()).orElseThrow();
+    return table.checks().contains("partition_date")
+        ? " AND trading_date BETWEEN %s AND %s"
+            .formatted(
                 Literal.of(
                     formers.stream().map(Former::first).min(LocalDate::compareTo).orElseThrow()),
                 Literal.of(
-                    formers.stream().map(Former::last).max(LocalDate::compareTo).orElseThrow())));
+                    formers.stream().map(Former::last).max(LocalDate::compareTo).orElseThrow()))
+        : "";
   }
 
   /** Writes a row per part; the committed ones of the same partitions become superseded. */

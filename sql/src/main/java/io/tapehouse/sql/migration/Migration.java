@@ -25,6 +25,7 @@ record Migration(int version, String name, SqlScript script) {
           "V008__taiwan_quotes.sql",
           "V009__taiwan_derivatives.sql",
           "V010__flows.sql",
+          "V011__corporate_actions.sql",
           "V012__conditions.sql");
 
   static List<Migration> all() {

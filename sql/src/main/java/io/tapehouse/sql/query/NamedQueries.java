@@ -25,7 +25,8 @@ public final class NamedQueries {
           "ccass-market-moves",
           "ccass-concentration",
           "ccass-participant",
-          "stock-daily");
+          "stock-daily",
+          "adjusted-candles");
 
   private NamedQueries() {}
 

@@ -159,6 +159,9 @@ class DeclaredDagsTest {
                 FROM check_result WHERE table_name IN ('stock_institutional', 'market_institutional', 'stock_margin', 'market_margin')
                   AND check_name IN ('three_institutions', 'dealer_kinds', 'margin_balance', 'margin_total', 'short_total')"""))
         .containsExactly("results,failed", "13,0");
+    assertThat(
+            sql(
+                """
                 SELECT exchange_code, count(*) AS securities, sum(volume) AS volume FROM stock_daily
                 WHERE trading_date = DATE '2023-01-30' GROUP BY exchange_code ORDER BY 1"""))
         .containsExactly(

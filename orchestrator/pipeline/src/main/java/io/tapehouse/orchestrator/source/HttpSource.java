@@ -142,7 +142,7 @@ final class HttpSource implements Source {
   private static boolean isSettled(Dataset dataset, Receipt receipt) {
     LocalDate after =
         switch (dataset.period()) {
-          case DAY, WEEK -> receipt.date().plusDays(1);
+          case DAY, WEEK, LIST -> receipt.date().plusDays(1);
           case MONTH -> receipt.date().plusMonths(1);
           case YEAR -> receipt.date().plusYears(1);
         };

@@ -1,0 +1,145 @@
+package io.tapehouse.simulator.events;
+
+import io.tapehouse.simulator.document.SimulatedPublication;
+import io.tapehouse.simulator.events.Dividends.Dividend;
+import io.tapehouse.simulator.events.EventList.Site;
+import io.tapehouse.simulator.market.Market;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** The lists of corporate actions of both exchanges. */
+public final class EventLists {
+
+  private static final List<String> EX_RIGHTS =
+      List.of(
+          "資料日期",
+          "股票代號",
+          "股票名稱",
+          "除權息前收盤價",
+          "除權息參考價",
+          "權值+息值",
+          "權/息",
+          "漲停價格",
+          "跌停價格",
+          "開盤競價基準",
+          "減除股利參考價",
+          "詳細資料",
+          "最近一次申報資料 季別/日期",
+          "最近一次申報每股 (單位)淨值",
+          "最近一次申報每股 (單位)盈餘");
+
+  private static final List<String> OTC_EX_RIGHTS =
+      List.of(
+          "除權息日期",
+          "代號",
+          "名稱",
+          "除權息前收盤價",
+          "除權息參考價",
+          "權值",
+          "息值",
+          "權值+息值",
+          "權/息",
+          "漲停價",
+          "跌停價",
+          "開始交易基準價",
+          "減除股利參考價",
+          "現金股利",
+          "每仟股無償配股",
+          "現金增資股數",
+          "現金增資認購價",
+          "公開承銷股數",
+          "員工認購股數",
+          "原股東認購股數",
+          "按持股比例仟股認購");
+
+  private static final List<String> REDUCTIONS =
+      List.of(
+          "恢復買賣日期",
+          "股票代號",
+          "名稱",
+          "停止買賣前收盤價格",
+          "恢復買賣參考價",
+          "漲停價格",
+          "跌停價格",
+          "開盤競價基準",
+          "除權參考價",
+          "減資原因",
+          "詳細資料");
+
+  private static final List<String> OTC_REDUCTIONS =
+      List.of(
+          "恢復買賣日期",
+          "股票代號",
+          "名稱",
+          "最後交易日之收盤價格",
+          "減資恢復買賣開始日參考價格",
+          "漲停價格",
+          "跌停價格",
+          "開始交易基準價",
+          "除權參考價",
+          "減資原因",
+          "詳細資料");
+
+  private static final List<String> PAR_VALUES =
+      List.of("恢復買賣日期", "股票代號", "名稱", "停止買賣前收盤價格", "恢復買賣參考價", "漲停價格", "跌停價格", "開盤競價基準", "詳細資料");
+
+  private static final List<String> FUNDS =
+      List.of("恢復買賣日期", "ETF代號", "名稱", "分割(反分割)", "停止買賣前收盤價格", "恢復買賣參考價", "漲停價格", "跌停價格", "開盤競價基準");
+
+  private static final List<String> OTC_RESUMED =
+      List.of(
+          "恢復買賣日期", "證券代號", "證券名稱", "最後交易日之收盤價格", "恢復買賣開始參考價", "漲停價格", "跌停價格", "開始交易基準價", "詳細資料");
+
+  private EventLists() {}
+
+  /** All of them by dataset. */
+  public static Map<String, SimulatedPublication> publications(Market market) {
+    return Map.of(
+        "twse.twt49u",
+            new EventList(market, Site.TWSE, "除權除息計算結果表", EX_RIGHTS, EventLists::exRights),
+        "twse.twtauu", new EventList(market, Site.TWSE, "股票減資恢復買賣參考價格", REDUCTIONS),
+        "twse.twtb8u", new EventList(market, Site.TWSE, "變更股票面額恢復買賣參考價格", PAR_VALUES),
+        "twse.twtcau", new EventList(market, Site.TWSE, "ETF分割(反分割)恢復買賣參考價格", FUNDS),
+        "tpex.exdailyq", new EventList(market, Site.TPEX, "", OTC_EX_RIGHTS),
+        "tpex.revivt", new EventList(market, Site.TPEX, "", OTC_REDUCTIONS),
+        "tpex.pvchgrslt", new EventList(market, Site.TPEX, "", OTC_RESUMED),
+        "tpex.etf_splits", new EventList(market, Site.TPEX, "", OTC_RESUMED),
+        "tpex.etf_reverse_splits", new EventList(market, Site.TPEX, "", OTC_RESUMED));
+  }
+
+  private static List<String> exRights(Dividend event) {
+    LocalDate date = event.date();
+    String day =
+        "%d年%02d月%02d日"
+            .formatted(date.getYear() - 1911, date.getMonthValue(), date.getDayOfMonth());
+    String reference = event.reference().toPlainString();
+    String code = event.stock().code();
+    return List.of(
+        day,
+        code,
+        event.stock().name(),
+        event.previousClose().toPlainString(),
+        reference,
+        event.cash().setScale(6).toPlainString(),
+        "息",
+        times(event, "1.1"),
+        times(event, "0.9"),
+        reference,
+        reference,
+        code + "," + date.toString().replace("-", ""),
+        "",
+        "",
+        "");
+  }
+
+  private static String times(Dividend event, String limit) {
+    return event
+        .reference()
+        .multiply(new BigDecimal(limit))
+        .setScale(2, RoundingMode.DOWN)
+        .toPlainString();
+  }
+}

@@ -1,0 +1,88 @@
+package io.tapehouse.sql.load;
+
+import io.tapehouse.sql.jdbc.Session;
+
+/**
+ * {@code stock_corporate_action} of Taiwan, from {@code corporate_action_listing}. Lists overlap:
+ * an event is as the newest list has it, that is the one filed under the latest date. So the table
+ * follows from the lists that are loaded, in whatever order they came.
+ */
+final class CorporateActions {
+
+  /** The table of the lists, whose rows belong to loads. */
+  static final String LISTING = "corporate_action_listing";
+
+  private final Session session;
+
+  CorporateActions(Session session) {
+    this.session = session;
+  }
+
+  /** Remembers whose events may change; call it while the rows that are replaced are there. */
+  void stageTouched() {
+    session.temporary(
+        "stage_touched_action",
+        """
+        AS SELECT DISTINCT exchange_code, stock_code, trading_date
+        FROM (SELECT s.exchange_code, s.stock_code, s.trading_date
+            FROM stage_%1$s s
+            JOIN stage_accepted a ON a.load_no = s.load_no AND a.table_name = '%1$s'
+            UNION ALL SELECT c.exchange_code, c.stock_code, c.trading_date
+            FROM %1$s c
+            JOIN load_ledger b ON b.load_id = c.load_id
+            JOIN stage_load l ON l.dataset = b.dataset AND l.partition_date = b.partition_date
+            JOIN stage_accepted a ON a.load_no = l.load_no AND a.table_name = '%1$s') t"""
+            .formatted(LISTING));
+  }
+
+  /**
+   * Makes the touched events anew.
+   *
+   * <p>The exchanges tell a ratio of shares where they have one; else it follows from their own
+   * formula, reference price = previous close / ratio, when a whole number fits to the cent. A fund
+   * whose price rises is consolidated, whatever word the list has or lacks.
+   */
+  void renew() {
+    session.execute(
+        """
+        DELETE FROM stock_corporate_action USING stage_touched_action t
+        WHERE stock_corporate_action.exchange_code = t.exchange_code
+            AND stock_corporate_action.stock_code = t.stock_code
+            AND stock_corporate_action.trading_date = t.trading_date""");
+    session.execute(
+        """
+        INSERT INTO stock_corporate_action (exchange_code, stock_code, trading_date, kind, previous_close,
+            reference_price, cash_value, stock_value, old_shares, new_shares, note, load_id)
+        SELECT exchange_code, stock_code, trading_date,
+            CASE WHEN kind = 'split' AND reference_price > previous_close THEN 'consolidation' ELSE kind END,
+            previous_close, coalesce(rights_reference_price, reference_price),
+            coalesce(cash_value, CASE WHEN kind = 'dividend' THEN total_value END),
+            coalesce(stock_value, CASE WHEN kind = 'rights' THEN total_value END),
+            CASE WHEN kept_per_thousand > 0 OR more_per_thousand > 0 THEN 1000
+                WHEN new_per_share > 0 OR becomes IS NOT NULL THEN 1
+                WHEN unites IS NOT NULL THEN unites END,
+            CASE WHEN kept_per_thousand > 0 THEN kept_per_thousand
+                WHEN more_per_thousand > 0 THEN 1000 + more_per_thousand
+                WHEN new_per_share > 0 THEN new_per_share
+                WHEN becomes IS NOT NULL THEN becomes
+                WHEN unites IS NOT NULL THEN 1 END,
+            note, load_id
+        FROM (SELECT c.*, coalesce(c.free_per_thousand, 0) + coalesce(c.paid_per_thousand, 0) AS more_per_thousand,
+                CASE WHEN abs(c.previous_close - c.reference_price * c.fewer_times) * 100 < c.fewer_times
+                    THEN c.fewer_times END AS becomes,
+                CASE WHEN abs(c.previous_close * c.more_times - c.reference_price) * 100 < 1
+                    THEN c.more_times END AS unites
+            FROM (SELECT l.*,
+                    CASE WHEN l.kind IN ('split', 'par_value_change') AND l.reference_price < l.previous_close
+                        THEN CAST(round(l.previous_close / l.reference_price) AS BIGINT) END AS fewer_times,
+                    CASE WHEN l.kind IN ('split', 'par_value_change') AND l.reference_price > l.previous_close
+                        THEN CAST(round(l.reference_price / l.previous_close) AS BIGINT) END AS more_times,
+                    row_number() OVER (PARTITION BY l.exchange_code, l.stock_code, l.trading_date, l.kind
+                        ORDER BY l.listed_on DESC, l.load_id DESC) AS age
+                FROM %s l
+                JOIN stage_touched_action t ON t.exchange_code = l.exchange_code AND t.stock_code = l.stock_code
+                    AND t.trading_date = l.trading_date) c
+            WHERE c.age = 1) n"""
+            .formatted(LISTING));
+  }
+}
