@@ -6,6 +6,7 @@ import io.tapehouse.simulator.market.InstitutionalTrades.Side;
 import io.tapehouse.simulator.market.ListedStocks.ListedStock;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.OtcStocks;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,12 @@ import java.util.List;
 final class OtcInstitutionalSummary extends TpexReport {
 
   OtcInstitutionalSummary(Market market) {
-    super(market, "三大法人買賣金額彙總表", List.of("單位名稱", "買進金額(元)", "賣出金額(元)", "買賣超(元)"));
+    super(market, "三大法人買賣金額彙總表");
+  }
+
+  @Override
+  List<String> columns(LocalDate date) {
+    return List.of("單位名稱", "買進金額(元)", "賣出金額(元)", "買賣超(元)");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tapehouse.simulator.market.MarginTrades;
 import io.tapehouse.simulator.market.MarginTrades.Side;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.OtcStocks;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,12 @@ final class OtcMarginReport extends TpexReport {
           "券買", "券償", "券餘額", "券屬證金", "券使用率(%)", "券限額", "資券相抵(張)", "備註");
 
   OtcMarginReport(Market market) {
-    super(market, "上櫃股票融資融券餘額", COLUMNS);
+    super(market, "上櫃股票融資融券餘額");
+  }
+
+  @Override
+  List<String> columns(LocalDate date) {
+    return COLUMNS;
   }
 
   @Override

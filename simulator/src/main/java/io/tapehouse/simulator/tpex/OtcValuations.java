@@ -6,6 +6,7 @@ import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.OtcStocks;
 import io.tapehouse.simulator.market.Valuation;
 import io.tapehouse.simulator.twse.RocDate;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +14,12 @@ import java.util.Locale;
 final class OtcValuations extends TpexReport {
 
   OtcValuations(Market market) {
-    super(market, "", List.of("股票代號", "公司名稱", "本益比", "每股股利", "股利年度", "殖利率(%)", "股價淨值比"));
+    super(market, "");
+  }
+
+  @Override
+  List<String> columns(LocalDate date) {
+    return List.of("股票代號", "公司名稱", "本益比", "每股股利", "股利年度", "殖利率(%)", "股價淨值比");
   }
 
   @Override

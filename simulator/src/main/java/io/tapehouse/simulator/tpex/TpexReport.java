@@ -25,17 +25,17 @@ abstract class TpexReport implements SimulatedPublication {
 
   private final Market market;
   private final String title;
-  private final List<String> columns;
 
   /**
    * @param title what stands above the table
-   * @param columns its names, of which some may be the same
    */
-  TpexReport(Market market, String title, List<String> columns) {
+  TpexReport(Market market, String title) {
     this.market = market;
     this.title = title;
-    this.columns = List.copyOf(columns);
   }
+
+  /** The names of the columns on a date, of which some may be the same. */
+  abstract List<String> columns(LocalDate date);
 
   /** The rows of an open day. */
   abstract List<List<String>> rows(Edition edition);
@@ -52,7 +52,7 @@ abstract class TpexReport implements SimulatedPublication {
   @Override
   public final Optional<TextTable> table(Edition edition) {
     return market.days().isOpen(edition.date())
-        ? Optional.of(new TextTable(title, columns, rows(edition)))
+        ? Optional.of(new TextTable(title, columns(edition.date()), rows(edition)))
         : Optional.empty();
   }
 
@@ -76,7 +76,7 @@ abstract class TpexReport implements SimulatedPublication {
     own.put("title", title);
     own.put("date", "");
     own.put("totalCount", 0);
-    own.put("fields", columns);
+    own.put("fields", columns(LocalDate.MAX));
     own.put("data", List.of());
     return json("", List.of(own));
   }
