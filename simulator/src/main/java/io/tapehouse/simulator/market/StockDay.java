@@ -48,12 +48,12 @@ public record StockDay(
     SplittableRandom random = market.random("trades in " + stock.code(), date);
     Path path = market.path(stock.price(), date);
     long close = hundredths(path.at(1));
-    Quote bid = new Quote(Math.max(1, close - 5), 1 + random.nextInt(200));
-    Quote ask = new Quote(close + 5, 1 + random.nextInt(200));
-    long odd = 1 + random.nextInt(LOT - 1) + (long) revision;
+    Quote bid = new Quote(Math.max(1, close - 5), 1L + random.nextInt(200));
+    Quote ask = new Quote(close + 5, 1L + random.nextInt(200));
+    long odd = 1L + random.nextInt(LOT - 1) + revision;
     if (random.nextInt(UNTRADED) == 0) {
       long value = odd * close / 100;
-      return new StockDay(Optional.empty(), odd, value, 1 + random.nextInt(9), bid, ask);
+      return new StockDay(Optional.empty(), odd, value, 1L + random.nextInt(9), bid, ask);
     }
     long open = hundredths(path.at(1.0 / PRINTS));
     long high = Math.max(open, close);
@@ -64,7 +64,7 @@ public record StockDay(
       low = Math.min(low, print);
     }
     InstitutionalTrades institutions = InstitutionalTrades.of(market, stock, date, revision);
-    long lots = 1 + random.nextInt(market.scaled(LARGEST_LOTS));
+    long lots = 1L + random.nextInt(market.scaled(LARGEST_LOTS));
     long volume = largest(institutions) + lots * LOT + odd;
     boolean reset = random.nextInt(EX_DIVIDEND) == 0;
     return new StockDay(

@@ -16,32 +16,35 @@ final class OtcQuotes extends TpexReport {
 
   private static final int ISSUED = 50_000_000;
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "代號",
+          "名稱",
+          "收盤",
+          "漲跌",
+          "開盤",
+          "最高",
+          "最低",
+          "均價",
+          "成交股數",
+          "成交金額(元)",
+          "成交筆數",
+          "最後買價",
+          "最後買量(張數)",
+          "最後賣價",
+          "最後賣量(張數)",
+          "發行股數",
+          "次日 參考價",
+          "次日 漲停價",
+          "次日 跌停價");
+
   OtcQuotes(Market market) {
     super(market, "上櫃股票行情");
   }
 
   @Override
   List<String> columns(LocalDate date) {
-    return List.of(
-            "代號",
-            "名稱",
-            "收盤",
-            "漲跌",
-            "開盤",
-            "最高",
-            "最低",
-            "均價",
-            "成交股數",
-            "成交金額(元)",
-            "成交筆數",
-            "最後買價",
-            "最後買量(張數)",
-            "最後賣價",
-            "最後賣量(張數)",
-            "發行股數",
-            "次日 參考價",
-            "次日 漲停價",
-            "次日 跌停價");
+    return COLUMNS;
   }
 
   @Override
