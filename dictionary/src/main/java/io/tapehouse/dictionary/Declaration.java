@@ -413,7 +413,13 @@ public record Declaration(
       BLOCKING,
       /** It is loaded, and the failure is told of. */
       @JsonProperty("warning")
-      WARNING
+      WARNING,
+      /**
+       * The same, where the failure tells nothing against the data: block trades, say. It leaves
+       * the condition of the date alone.
+       */
+      @JsonProperty("notice")
+      NOTICE
     }
 
     /** What must hold between columns; a row that lacks one of them is not looked at. */

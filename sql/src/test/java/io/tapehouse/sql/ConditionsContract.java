@@ -53,7 +53,9 @@ abstract class ConditionsContract extends WarehouseTestBase {
         .fill(
             "stock_valuation",
             "SELECT 'TWSE', '2330', DATE '%s', 2.5, 2020, 30, 9, '2021Q1'".formatted(date))
-        .fill("file_check", "SELECT 'total_rows', 'passed', 'totals that are sums', NULL");
+        .fill(
+            "file_check",
+            "SELECT 'stock_valuation', 'total_rows', 'blocking', 'passed', 'totals that are sums', NULL");
   }
 
   @Test
@@ -104,6 +106,17 @@ abstract class ConditionsContract extends WarehouseTestBase {
             List.of()));
     assertThat(conditions(VALUATION, MONDAY, MONDAY))
         .containsExactly("2021-07-26,degraded,\"1 checks warn, such as balance_of_yesterday\"");
+  }
+
+  @Test
+  void noticesDoNotDegrade() {
+    calendar("TWSE", MONDAY, MONDAY);
+    committed(
+        valuations(MONDAY)
+            .change("UPDATE file_check SET severity = 'notice', status = 'failed', found = 'blocks'"));
+    assertThat(rows("SELECT severity, status FROM check_result WHERE check_name = 'total_rows'"))
+        .containsExactly("notice,failed");
+    assertThat(conditions(VALUATION, MONDAY, MONDAY)).containsExactly("2021-07-26,available,");
   }
 
   @Test

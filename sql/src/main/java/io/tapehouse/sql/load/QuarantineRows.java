@@ -17,6 +17,9 @@ final class QuarantineRows {
           "spread_tick_volume",
           "daily_ohlc",
           "total_rows",
+          "margin_total",
+          "short_total",
+          "option_sums",
           "even_volume",
           "session_coverage");
 
