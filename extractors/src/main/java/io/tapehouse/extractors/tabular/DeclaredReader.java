@@ -11,10 +11,10 @@ import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.BadCellException;
 import io.tapehouse.extractors.text.TableRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,8 +60,8 @@ public final class DeclaredReader {
     List<TableRows> blocks = new ArrayList<>();
     List<Shared> shared = new ArrayList<>();
     Set<Integer> found = new LinkedHashSet<>();
-    List<FileTable> taken = new ArrayList<>();
-    Map<FileTable, Shared> byTable = new IdentityHashMap<>();
+    Set<FileTable> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    IdentityHashMap<FileTable, Shared> byTable = new IdentityHashMap<>();
     for (int i = 0; i < lake.size(); i++) {
       Declaration declaration = dataset.tables().get(i);
       TableRows rows = new TableRows(file, dataset.period(), declaration, lake.get(i), text);
@@ -88,7 +88,7 @@ public final class DeclaredReader {
     }
     List<String> notes = new ArrayList<>(published.notes());
     published.tables().stream()
-        .filter(table -> !table.rows().isEmpty() && !contains(taken, table))
+        .filter(table -> !table.rows().isEmpty() && !taken.contains(table))
         .forEach(table -> notes.add(unknown(table)));
     return new DeclaredFile(results, quarantine.rows(), newColumns(shared), notes);
   }
@@ -156,10 +156,6 @@ public final class DeclaredReader {
       all.addAll(unknown);
     }
     return List.copyOf(all);
-  }
-
-  private static boolean contains(List<FileTable> tables, FileTable one) {
-    return tables.stream().anyMatch(table -> table == one);
   }
 
   private static String unknown(FileTable table) {

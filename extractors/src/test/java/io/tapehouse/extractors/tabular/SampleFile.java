@@ -133,7 +133,8 @@ record SampleFile(
     // In a plain CSV all blocks share one table.
     if (reader() == Reader.TWSE_TABLE || reader() == Reader.TPEX_TABLE) {
       dataset.tables().stream()
-          .filter(other -> other != declaration && !other.columns().equals(declaration.columns()))
+          .filter(
+              other -> !other.equals(declaration) && !other.columns().equals(declaration.columns()))
           .map(other -> of(dataset, other, json).of(date))
           .forEach(tables::add);
     }
