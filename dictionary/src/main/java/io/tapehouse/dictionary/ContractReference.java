@@ -28,6 +28,9 @@ public enum ContractReference {
           Table.Column.text("far_contract", 40, "natural key of the contract named second")));
 
   private final String table;
+
+  // The lists are those of List.of, and a column is a record of texts.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Table.Column> columns;
 
   ContractReference(String table, List<Table.Column> columns) {

@@ -113,7 +113,8 @@ abstract class ConditionsContract extends WarehouseTestBase {
     calendar("TWSE", MONDAY, MONDAY);
     committed(
         valuations(MONDAY)
-            .change("UPDATE file_check SET severity = 'notice', status = 'failed', found = 'blocks'"));
+            .change(
+                "UPDATE file_check SET severity = 'notice', status = 'failed', found = 'blocks'"));
     assertThat(rows("SELECT severity, status FROM check_result WHERE check_name = 'total_rows'"))
         .containsExactly("notice,failed");
     assertThat(conditions(VALUATION, MONDAY, MONDAY)).containsExactly("2021-07-26,available,");

@@ -2,7 +2,6 @@ package io.tapehouse.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.TableDdl;

@@ -1,7 +1,6 @@
 package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.ContractReference;
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;

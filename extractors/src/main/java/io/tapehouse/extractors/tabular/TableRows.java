@@ -1,6 +1,5 @@
 package io.tapehouse.extractors.tabular;
 
-import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.product.Products;

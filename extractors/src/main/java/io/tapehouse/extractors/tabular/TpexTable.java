@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tapehouse.dictionary.Dataset;
-import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
@@ -107,8 +106,7 @@ final class TpexTable {
   }
 
   /** The names of the form that has as many columns. */
-  private static List<String> unnamed(
-      SourceFile file, Dataset dataset, JsonNode rows)
+  private static List<String> unnamed(SourceFile file, Dataset dataset, JsonNode rows)
       throws UnreadableFileException {
     List<List<String>> forms =
         dataset.tables().stream().flatMap(each -> each.unnamed().stream()).toList();

@@ -17,6 +17,6 @@ final class OpenInterest {
    * @param contract its names with slashes between them
    */
   static long of(Market market, String contract, LocalDate date) {
-    return LEAST + market.random("open interest of " + contract, date).nextInt(RANGE);
+    return (long) LEAST + market.random("open interest of " + contract, date).nextInt(RANGE);
   }
 }

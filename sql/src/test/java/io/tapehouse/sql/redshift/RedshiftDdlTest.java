@@ -68,8 +68,6 @@ class RedshiftDdlTest {
   }
 
   private static List<String> statements() {
-    return MigrationScripts.all().stream()
-        .flatMap(script -> script.statements().stream())
-        .toList();
+    return MigrationScripts.all().stream().flatMap(script -> script.statements().stream()).toList();
   }
 }
