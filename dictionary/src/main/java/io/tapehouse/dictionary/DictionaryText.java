@@ -99,11 +99,11 @@ public final class DictionaryText {
     if (!dataset.isDeclared()) {
       lines.addAll(fields(dataset));
     }
-    for (Declaration table : dataset.tables()) {
-      if (table != dataset.tables().get(0)) {
+    for (int i = 0; i < dataset.tables().size(); i++) {
+      if (i > 0) {
         lines.add("");
       }
-      lines.addAll(declared(table));
+      lines.addAll(declared(dataset.tables().get(i)));
     }
     return lines;
   }

@@ -72,7 +72,7 @@ final class CsvLines {
           long before = Long.lowestOneBit(ends) - 1;
           seen = cut(commas & before, at, seen);
           int end = at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
-          finish(from, end, end + 1, seen, ((high | word & before) & HIGH_BITS) == 0);
+          finish(from, end, end + 1, seen, ((high | (word & before)) & HIGH_BITS) == 0);
           return true;
         }
         high |= word;

@@ -115,6 +115,8 @@ final class TextDictionary extends ValuesWriter implements RequiresFallback {
     }
   }
 
+  // The name that version 1 of the format, which every reader knows, has for it.
+  @SuppressWarnings("deprecation")
   @Override
   public Encoding getEncoding() {
     return Encoding.PLAIN_DICTIONARY;
@@ -132,6 +134,7 @@ final class TextDictionary extends ValuesWriter implements RequiresFallback {
     reset();
   }
 
+  @SuppressWarnings("deprecation")
   @Override
   public @Nullable DictionaryPage toDictPageAndClose() {
     if (used == 0) {

@@ -30,7 +30,7 @@ final class WideValues extends ValuesWriter {
 
   @Override
   public BytesInput getBytes() {
-    return BytesInput.from(bytes.array(), 0, bytes.position());
+    return BytesInput.from(bytes.duplicate().flip());
   }
 
   @Override

@@ -6,8 +6,8 @@ import io.tapehouse.orchestrator.config.Suggestion;
 import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.sql.result.ResultFormat;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ final class ConditionsCommand implements Callable<Integer> {
     if (dataset != null) {
       parameters.add("dataset=" + known(dataset));
     }
-    LocalDate last = to == null ? LocalDate.now(Clock.systemDefaultZone()) : to;
+    LocalDate last = to == null ? LocalDate.now(ZoneOffset.UTC) : to;
     LocalDate first = from == null ? last.minusDays(DAYS - 1L) : from;
     if (first.isAfter(last)) {
       throw new IllegalArgumentException(
