@@ -85,14 +85,32 @@ final class Addresses {
 
   /** Reports that are asked for with a form. */
   private static final Map<String, SimulatedDataset> FORMS =
-      Map.of(
-          "/www.taifex.com.tw/cht/3/pcRatioDown", SimulatedDataset.PUT_CALL_RATIO,
-          "/www.taifex.com.tw/cht/3/futDataDown", SimulatedDataset.FUTURES_DAILY,
-          "/www.taifex.com.tw/cht/3/optDataDown", SimulatedDataset.OPTIONS_DAILY,
-          "/www.taifex.com.tw/cht/3/futContractsDateDown", SimulatedDataset.FUTURES_INSTITUTIONAL,
-          "/www.taifex.com.tw/cht/3/callsAndPutsDateDown", SimulatedDataset.OPTIONS_INSTITUTIONAL,
-          "/www.taifex.com.tw/cht/3/largeTraderFutDown", SimulatedDataset.FUTURES_LARGE_TRADERS,
-          "/www.taifex.com.tw/cht/3/largeTraderOptDown", SimulatedDataset.OPTIONS_LARGE_TRADERS);
+      Map.ofEntries(
+          Map.entry("/www.taifex.com.tw/cht/3/pcRatioDown", SimulatedDataset.PUT_CALL_RATIO),
+          Map.entry("/www.taifex.com.tw/cht/3/futDataDown", SimulatedDataset.FUTURES_DAILY),
+          Map.entry("/www.taifex.com.tw/cht/3/optDataDown", SimulatedDataset.OPTIONS_DAILY),
+          Map.entry(
+              "/www.taifex.com.tw/cht/3/futContractsDateDown",
+              SimulatedDataset.FUTURES_INSTITUTIONAL),
+          Map.entry(
+              "/www.taifex.com.tw/cht/3/callsAndPutsDateDown",
+              SimulatedDataset.OPTIONS_INSTITUTIONAL),
+          Map.entry(
+              "/www.taifex.com.tw/cht/3/largeTraderFutDown",
+              SimulatedDataset.FUTURES_LARGE_TRADERS),
+          Map.entry(
+              "/www.taifex.com.tw/cht/3/largeTraderOptDown",
+              SimulatedDataset.OPTIONS_LARGE_TRADERS),
+          Map.entry("/www.tpex.org.tw/www/zh-tw/bulletin/exDailyQ", SimulatedDataset.OTC_EX_RIGHTS),
+          Map.entry("/www.tpex.org.tw/www/zh-tw/bulletin/revivt", SimulatedDataset.OTC_REDUCTIONS),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/bulletin/pvChgRslt",
+              SimulatedDataset.OTC_PAR_VALUE_CHANGES),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/bulletin/etfSplitRslt", SimulatedDataset.OTC_FUND_SPLITS),
+          Map.entry(
+              "/www.tpex.org.tw/www/zh-tw/bulletin/etfRvsRslt",
+              SimulatedDataset.OTC_FUND_CONSOLIDATIONS));
 
   private static final DateTimeFormatter SLASHED = DateTimeFormatter.ofPattern("uuuu/MM/dd");
 

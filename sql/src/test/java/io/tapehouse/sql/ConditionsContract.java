@@ -71,9 +71,9 @@ abstract class ConditionsContract extends WarehouseTestBase {
             "2021-07-30,missing,nothing was loaded",
             "2021-07-31,closed,no trading");
     assertThat(condition(MONDAY)).containsExactly("available,,2021-07-27T09:30:00");
-    // When it was waited for no longer: 21:00 in Taipei.
+    // When it was waited for no longer: 23:30 in Taipei.
     assertThat(condition(TUESDAY))
-        .containsExactly("missing,nothing was loaded,2021-07-27T13:00:00");
+        .containsExactly("missing,nothing was loaded,2021-07-27T15:30:00");
   }
 
   @Test

@@ -37,13 +37,19 @@ expected AS (
 day AS (
     SELECT * FROM expected
     WHERE partition_date <= CAST(now_at AS DATE) AND (period = 'day' OR partition_date = last_of_week)),
+-- A load that gave way to another dataset, which has precedence in the table, was good all the same.
+good AS (
+    SELECT l.*
+    FROM load_ledger l
+    LEFT JOIN load_ledger b ON b.load_id = l.superseded_by
+    WHERE l.status = 'committed' OR (l.status = 'superseded' AND b.dataset <> l.dataset)),
 -- A table that was refused after it had been loaded keeps the rows that it had.
 loaded AS (
-    SELECT dataset, partition_date, table_name,
-        max(CASE WHEN status = 'committed' THEN load_id END) AS committed,
-        max(CASE WHEN status IN ('refused', 'suspect_empty') THEN load_id END) AS refused
-    FROM load_ledger
-    GROUP BY dataset, partition_date, table_name),
+    SELECT l.dataset, l.partition_date, l.table_name, max(g.load_id) AS committed,
+        max(CASE WHEN l.status IN ('refused', 'suspect_empty') THEN l.load_id END) AS refused
+    FROM load_ledger l
+    LEFT JOIN good g ON g.load_id = l.load_id
+    GROUP BY l.dataset, l.partition_date, l.table_name),
 state AS (
     SELECT dataset, partition_date, max(committed) AS committed,
         max(CASE WHEN refused > coalesce(committed, 0) THEN refused END) AS refused
@@ -59,15 +65,14 @@ refusal AS (
     GROUP BY l.load_id),
 rows_of AS (
     SELECT dataset, partition_date, max(committed_at) AS changed_at, sum(rows_quarantined) AS quarantined
-    FROM load_ledger
-    WHERE status = 'committed'
+    FROM good
     GROUP BY dataset, partition_date),
 warned AS (
     SELECT l.dataset, l.partition_date, count(*) AS warnings, min(c.check_name) AS first_check
-    FROM load_ledger l
+    FROM good l
     JOIN check_result c ON c.attempt_id = l.attempt_id AND c.table_name = l.table_name
         AND c.partition_date = l.partition_date
-    WHERE l.status = 'committed' AND c.status = 'failed' AND c.severity = 'warning'
+    WHERE c.status = 'failed' AND c.severity = 'warning'
     GROUP BY l.dataset, l.partition_date),
 found AS (
     SELECT coalesce(d.dataset, s.dataset) AS dataset, coalesce(d.partition_date, s.partition_date) AS partition_date,
