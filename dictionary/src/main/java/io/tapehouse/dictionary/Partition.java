@@ -20,7 +20,7 @@ public record Partition(String dataset, LocalDate date) implements Comparable<Pa
     return ORDER.compare(this, other);
   }
 
-  /** As messages name it: {@code twse.mi_index 2024-11-05}. */
+  /** As messages name it: {@code exchange.report 2024-11-05}. */
   @Override
   public String toString() {
     return dataset + " " + date;

@@ -38,7 +38,7 @@ public record CopiedVersion(
     DAMAGED
   }
 
-  /** As {@code twse.mi_index/2024-11-05/v1}. */
+  /** As {@code exchange.report/2024-11-05/v1}. */
   public String name() {
     return partition.dataset() + "/" + partition.date() + "/v" + version;
   }

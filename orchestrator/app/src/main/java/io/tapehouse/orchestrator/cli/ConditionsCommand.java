@@ -35,7 +35,7 @@ final class ConditionsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DATASET",
-      description = "A dataset, such as twse.bwibbu_d. Default: all of them.")
+      description = "A dataset by its id. Default: all of them.")
   private @Nullable String dataset;
 
   @Option(

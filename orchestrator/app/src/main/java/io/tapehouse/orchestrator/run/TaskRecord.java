@@ -16,7 +16,7 @@ import java.time.LocalDate;
 public record TaskRecord(
     String taskId, LocalDate date, TaskState state, String detail, Duration took) {
 
-  /** "fetch twse.mi_index 2024-11-05". */
+  /** "fetch exchange.report 2024-11-05". */
   public String name() {
     return taskId.replaceFirst("\\.", " ") + " " + date;
   }

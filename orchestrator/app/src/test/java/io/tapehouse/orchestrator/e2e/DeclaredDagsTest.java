@@ -60,7 +60,7 @@ class DeclaredDagsTest {
                     (SELECT count(*) FROM check_result WHERE status = 'failed') AS failed"""))
         .containsExactly(
             "stocks,institutional,market,margin,items,quotes,indices,days,securities,ratios,failed",
-            "1770,1770,13,1770,6,1770,68,6,2600,1,0");
+            "1770,1770,13,1770,6,1770,68,21,2600,1,0");
     // The report has precedence over the open data and the month.
     assertThat(
             sql(

@@ -41,8 +41,8 @@ class UnreachablePublishersTest {
         .containsEntry("www.taifex.com.tw", 1);
     assertThat(said.err())
         .containsOnlyOnce(
-            "tapehouse: no connection to www.taifex.com.tw (the connection refused), www.twse.com.tw"
-                + " (the connection refused): look at the network")
+            "tapehouse: no connection to www.taifex.com.tw (the connection refused), www.tpex.org.tw"
+                + " (the connection refused), www.twse.com.tw (the connection refused): look at the network")
         .contains("JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=", "--source sim");
     assertThat(said.out())
         .contains("run failed: ")

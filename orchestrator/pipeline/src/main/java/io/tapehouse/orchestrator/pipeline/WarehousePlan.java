@@ -78,7 +78,7 @@ public record WarehousePlan(List<Planned> partitions, int unchanged) {
    */
   public record Change(Cause cause, String subject, String before, String after) {
 
-    /** The change for a person: {@code rules of twse.mi_index: 1 -> 2}. */
+    /** The change for a person: {@code rules of exchange.report: 1 -> 2}. */
     public String text() {
       return cause.text()
           + (subject.isEmpty() ? "" : " " + subject)
