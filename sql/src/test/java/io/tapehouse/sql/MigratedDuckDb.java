@@ -25,6 +25,7 @@ final class MigratedDuckDb {
     Path file = home.resolve("warehouse.duckdb");
     try {
       if (Files.notExists(file)) {
+        Files.createDirectories(home);
         Files.write(file, migrated());
       }
     } catch (IOException e) {

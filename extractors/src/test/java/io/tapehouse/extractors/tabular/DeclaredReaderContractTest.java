@@ -91,11 +91,12 @@ class DeclaredReaderContractTest {
   @ParameterizedTest
   @MethodSource("samples")
   void theNamesOfOtherErasAreRead(SampleFile sample) throws UnreadableFileException {
+    int rows = read(sample).rows().size();
     for (Declaration.Column column : sample.declaration().columns()) {
       int at = sample.headers().indexOf(column.header());
-      for (String other : column.headers()) {
+      for (String other : column.headers().subList(1, column.headers().size())) {
         if (at >= 0) {
-          assertThat(read(sample.renamed(at, other)).rows()).hasSameSizeAs(read(sample).rows());
+          assertThat(read(sample.renamed(at, other)).rows()).hasSize(rows);
         }
       }
     }
