@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,15 +87,20 @@ public abstract class ArchiveCopyContract {
     assertThat(again).isEqualTo(new CopyResult(0, VERSIONS, 0, 0, List.of(), List.of()));
   }
 
-  /** How often a copy is killed; each time is another process. */
-  protected int kills() {
-    return 3;
+  @Test
+  void aCopyThatIsKilledIsMadeAgain() throws Exception {
+    aKilledCopyIsMadeAgain(1);
   }
 
   @Test
-  void aCopyThatIsKilledIsMadeAgain() throws Exception {
+  @Tag("endurance")
+  void aCopyThatIsKilledSeveralTimesIsMadeAgain() throws Exception {
+    aKilledCopyIsMadeAgain(3);
+  }
+
+  private void aKilledCopyIsMadeAgain(int kills) throws Exception {
     int seen = 0;
-    for (int kill = 0; kill < kills(); kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       seen += copyAndKill(1 + kill);
       // What has a receipt is whole; the rest does not count.
       for (String dataset : target.datasets()) {

@@ -60,11 +60,6 @@ class S3ArchiveCopyTest extends ArchiveCopyContract {
         S3Server.get().secretKey());
   }
 
-  @Override
-  protected int kills() {
-    return 1;
-  }
-
   @Test
   void whatIsThereIsNotReadAgain() throws Exception {
     Archive source =
