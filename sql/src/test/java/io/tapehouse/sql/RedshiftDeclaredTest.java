@@ -3,7 +3,13 @@ package io.tapehouse.sql;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.junit.jupiter.api.Tag;
 
+/**
+ * DuckDB's is the one of every build; {@link RedshiftAdjustedPricesTest} loads declared tables on
+ * Redshift there.
+ */
+@Tag("endurance")
 class RedshiftDeclaredTest extends DeclaredContract {
 
   @Override
