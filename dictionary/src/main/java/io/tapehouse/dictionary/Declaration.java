@@ -1,6 +1,5 @@
 package io.tapehouse.dictionary;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tapehouse.dictionary.product.DerivativeType;
@@ -8,9 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -302,178 +299,6 @@ public record Declaration(
     public boolean takes(String cell) {
       String text = cell.strip();
       return matches == null ? is.contains(text) : Pattern.matches(matches, text);
-    }
-  }
-
-  /** The fewest rows of a whole file, from certain dates on. */
-  public static final class LeastRows {
-
-    static final LeastRows NONE = new LeastRows(new TreeMap<>());
-
-    private final NavigableMap<LocalDate, Integer> byFirstDate;
-
-    private LeastRows(NavigableMap<LocalDate, Integer> byFirstDate) {
-      this.byFirstDate = byFirstDate;
-    }
-
-    /** The same number on all dates. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static LeastRows always(int rows) {
-      return of(Map.of(LocalDate.MIN.toString(), rows));
-    }
-
-    /** A number for each first date, {@code "2015-01-01"}; before the first of them, none. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static LeastRows of(Map<String, Integer> byFirstDate) {
-      TreeMap<LocalDate, Integer> dates = new TreeMap<>();
-      byFirstDate.forEach((date, rows) -> dates.put(LocalDate.parse(date), rows));
-      return new LeastRows(dates);
-    }
-
-    /** The fewest rows of a file of {@code date}; 0: any number will do. */
-    public int on(LocalDate date) {
-      Map.Entry<LocalDate, Integer> era = byFirstDate.floorEntry(date);
-      return era == null ? 0 : era.getValue();
-    }
-  }
-
-  /**
-   * Rows that are sums over other rows. A check holds them against the rows that they are sums of.
-   *
-   * @param name of the check; null: {@code total_rows}
-   * @param header the column whose cell tells such a row
-   * @param total what that cell has in a row with sums, in one era or another
-   * @param adjustment what it has in a row with a part that the total lacks; null: there is none
-   * @param kept whether rows with sums are facts as well; else they fill nothing
-   * @param ofEach columns of the table by whose values the totals are; none: one total for all
-   * @param of what the cell has in the rows that are added up, of which a file need not have all;
-   *     none: all other rows are
-   * @param addUp columns of the table that are added up
-   * @param adjusted those of them from whose sum the adjustment is taken off
-   */
-  public record Totals(
-      @Nullable String name,
-      String header,
-      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> total,
-      @Nullable String adjustment,
-      boolean kept,
-      @JsonProperty("of_each") @Nullable List<String> ofEach,
-      @Nullable List<String> of,
-      @JsonProperty("add_up") List<String> addUp,
-      @Nullable List<String> adjusted) {
-
-    /** Replaces what the file leaves out by nothing. */
-    public Totals {
-      name = name == null ? "total_rows" : name;
-      total = List.copyOf(total);
-      ofEach = ofEach == null ? List.of() : List.copyOf(ofEach);
-      of = of == null ? List.of() : List.copyOf(of);
-      addUp = List.copyOf(addUp);
-      adjusted = adjusted == null ? List.of() : List.copyOf(adjusted);
-    }
-  }
-
-  /**
-   * A table of the same file whose rows the block's own are the sums of.
-   *
-   * @param name of the check
-   * @param table the table of the warehouse that the summed rows fill
-   * @param columns the block's columns, each with the one of that table that adds up to it
-   */
-  public record SumOf(String name, String table, Map<String, String> columns) {
-
-    /** Keeps the columns from changing. */
-    public SumOf {
-      columns = Map.copyOf(columns);
-    }
-  }
-
-  /**
-   * A check of a file's own rows.
-   *
-   * @param name its name in {@code check_result}
-   * @param rule what must hold between the columns
-   * @param columns the columns of the table that it reads, in the order of the rule; of a sum with
-   *     {@code -} in front where they are taken off
-   * @param within how much the first may differ from what the rule expects, where each figure was
-   *     rounded on its own; null: not at all
-   * @param severity whether it keeps the rows out; null: it does
-   */
-  public record RowCheck(
-      String name,
-      Rule rule,
-      List<String> columns,
-      @Nullable Integer within,
-      @Nullable Severity severity) {
-
-    /** What a failure means. */
-    public enum Severity {
-      /** Nothing of the file is loaded. */
-      @JsonProperty("blocking")
-      BLOCKING,
-      /** It is loaded, and the failure is told of. */
-      @JsonProperty("warning")
-      WARNING,
-      /**
-       * The same, where the failure tells nothing against the data: block trades, say. It leaves
-       * the condition of the date alone.
-       */
-      @JsonProperty("notice")
-      NOTICE
-    }
-
-    /** What must hold between columns; a row that lacks one of them is not looked at. */
-    public enum Rule {
-      /** The first is the second in percent of the third, rounded to its own decimals. */
-      @JsonProperty("percentage")
-      PERCENTAGE(3),
-      /** The first is the second less the third. */
-      @JsonProperty("difference")
-      DIFFERENCE(3),
-      /** The first is at most the second, and that at most the third. */
-      @JsonProperty("ascending")
-      ASCENDING(3),
-      /** The first is the sum of the others, of which some may be taken off. */
-      @JsonProperty("sum")
-      SUM(0),
-      /**
-       * The first over the second is within the third and the fourth, but for what rounding makes:
-       * 1 of the first.
-       */
-      @JsonProperty("quotient_within")
-      QUOTIENT_WITHIN(4),
-      /** Not nearly all figures of the file are whole thousands: odd lots are among them. */
-      @JsonProperty("odd_lots")
-      ODD_LOTS(1);
-
-      private final int columns;
-
-      Rule(int columns) {
-        this.columns = columns;
-      }
-    }
-
-    /** Refuses a number of columns that the rule does not have. */
-    public RowCheck {
-      columns = List.copyOf(columns);
-      severity = severity == null ? Severity.BLOCKING : severity;
-      boolean fits = rule == Rule.SUM ? columns.size() > 1 : columns.size() == rule.columns;
-      if (!fits) {
-        throw new IllegalArgumentException(
-            "%s: expected the columns of %s, found %s".formatted(name, rule, columns));
-      }
-    }
-
-    /** The columns of the table that it reads, by their names alone. */
-    public List<String> names() {
-      return columns.stream()
-          .map(column -> isTakenOff(column) ? column.substring(1) : column)
-          .toList();
-    }
-
-    /** Whether a column of a sum is taken off. */
-    public static boolean isTakenOff(String column) {
-      return column.startsWith("-");
     }
   }
 

@@ -158,7 +158,7 @@ public final class DictionaryText {
     if (table.otherDates()) {
       lines.add("Rows of other dates than the file's are left out.");
     }
-    for (Declaration.Totals totals : table.totals()) {
+    for (Totals totals : table.totals()) {
       lines.add(
           "Totals: rows with %s %s; %s are checked."
               .formatted(
@@ -176,9 +176,7 @@ public final class DictionaryText {
     if (!table.checks().isEmpty()) {
       lines.add(
           "Checks of rows: %s."
-              .formatted(
-                  String.join(
-                      ", ", table.checks().stream().map(Declaration.RowCheck::name).toList())));
+              .formatted(String.join(", ", table.checks().stream().map(RowCheck::name).toList())));
     }
     return lines;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapehouse.dictionary.Declaration.Cell;
 import io.tapehouse.dictionary.Declaration.Column;
-import io.tapehouse.dictionary.Declaration.LeastRows;
 import io.tapehouse.dictionary.Declaration.RowFilter;
 import java.time.LocalDate;
 import java.util.List;
@@ -93,7 +92,7 @@ class DeclarationTest {
     if (declaration.foundBy() != null && !declaration.transposed()) {
       assertThat(headers).containsAll(declaration.foundBy().headers());
     }
-    for (Declaration.Totals totals : declaration.totals()) {
+    for (Totals totals : declaration.totals()) {
       assertThat(headers).contains(totals.header());
       Stream.concat(totals.ofEach().stream(), totals.addUp().stream())
           .forEach(column -> assertThat(declaration.filling(column)).isPresent());

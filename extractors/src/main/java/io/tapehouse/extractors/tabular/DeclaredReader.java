@@ -3,6 +3,7 @@ package io.tapehouse.extractors.tabular;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.SumOf;
 import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.product.Products;
 import io.tapehouse.extractors.Quarantine;
@@ -151,7 +152,7 @@ public final class DeclaredReader {
   /** Adds the checks of tables whose rows are sums over another table of the file. */
   private void checkSums(List<DeclaredRows> results) {
     for (int i = 0; i < results.size(); i++) {
-      Declaration.SumOf sum = dataset.tables().get(i).sumOf();
+      SumOf sum = dataset.tables().get(i).sumOf();
       if (sum != null && !results.get(i).rows().isEmpty()) {
         results.set(i, results.get(i).with(TableSums.check(sum, results.get(i), results)));
       }

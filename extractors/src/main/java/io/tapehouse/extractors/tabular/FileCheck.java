@@ -1,6 +1,6 @@
 package io.tapehouse.extractors.tabular;
 
-import io.tapehouse.dictionary.Declaration.RowCheck;
+import io.tapehouse.dictionary.RowCheck;
 import org.jspecify.annotations.Nullable;
 
 /**

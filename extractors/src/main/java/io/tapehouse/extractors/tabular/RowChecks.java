@@ -3,7 +3,7 @@ package io.tapehouse.extractors.tabular;
 import static java.util.stream.Collectors.joining;
 
 import io.tapehouse.dictionary.Declaration;
-import io.tapehouse.dictionary.Declaration.RowCheck;
+import io.tapehouse.dictionary.RowCheck;
 import io.tapehouse.dictionary.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package io.tapehouse.extractors.tabular;
 
-import io.tapehouse.dictionary.Declaration;
-import io.tapehouse.dictionary.Declaration.SumOf;
+import io.tapehouse.dictionary.RowCheck;
+import io.tapehouse.dictionary.SumOf;
 import io.tapehouse.dictionary.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class TableSums {
     }
     return new FileCheck(
         sum.name(),
-        Declaration.RowCheck.Severity.BLOCKING,
+        RowCheck.Severity.BLOCKING,
         wrong.isEmpty(),
         "%s = the sums over %s"
             .formatted(String.join(", ", new TreeMap<>(sum.columns()).keySet()), sum.table()),

@@ -1,8 +1,9 @@
 package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.Declaration;
-import io.tapehouse.dictionary.Declaration.Totals;
+import io.tapehouse.dictionary.RowCheck;
 import io.tapehouse.dictionary.Table;
+import io.tapehouse.dictionary.Totals;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.text.BadCellException;
 import io.tapehouse.extractors.text.TableRow;
@@ -155,7 +156,7 @@ final class TotalRows {
               .formatted(String.join(", ", totals.addUp()), found.size());
       return new FileCheck(
           Objects.requireNonNull(totals.name()),
-          Declaration.RowCheck.Severity.BLOCKING,
+          RowCheck.Severity.BLOCKING,
           wrong.isEmpty(),
           expected,
           wrong.isEmpty() ? null : text(wrong));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.dictionary.RowCheck;
+import io.tapehouse.dictionary.SumOf;
+import io.tapehouse.dictionary.Totals;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
@@ -142,7 +145,7 @@ class DeclaredReaderContractTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aTotalThatIsNotTheSumFailsTheCheck(SampleFile sample) throws UnreadableFileException {
-    for (Declaration.Totals totals : sample.declaration().totals()) {
+    for (Totals totals : sample.declaration().totals()) {
       String name = Objects.requireNonNull(totals.name());
       int at = totals.of().isEmpty() ? 0 : lastOf(sample, totals);
       for (String column : totals.addUp()) {
@@ -163,14 +166,14 @@ class DeclaredReaderContractTest {
   @MethodSource("samples")
   void aFigureThatBreaksASumOfColumnsOrOfTablesFailsItsCheck(SampleFile sample)
       throws UnreadableFileException {
-    for (Declaration.RowCheck check : sample.declaration().checks()) {
-      if (check.rule() == Declaration.RowCheck.Rule.SUM) {
+    for (RowCheck check : sample.declaration().checks()) {
+      if (check.rule() == RowCheck.Rule.SUM) {
         for (String column : check.names()) {
           assertThat(failed(read(sample.withAnother(column, 1)))).contains(check.name());
         }
       }
     }
-    Declaration.SumOf sum = sample.declaration().sumOf();
+    SumOf sum = sample.declaration().sumOf();
     if (sum != null) {
       for (String column : sum.columns().keySet()) {
         assertThat(failed(read(sample.withAnother(column, 1)))).contains(sum.name());
@@ -232,7 +235,7 @@ class DeclaredReaderContractTest {
   }
 
   /** The last row that is a total of a kind, or is added up to it. */
-  private static int lastOf(SampleFile sample, Declaration.Totals totals) {
+  private static int lastOf(SampleFile sample, Totals totals) {
     int mark = sample.headers().indexOf(totals.header());
     List<String> cells = sample.rows().stream().map(row -> row.get(mark)).toList();
     return Stream.concat(totals.total().stream(), totals.of().stream())

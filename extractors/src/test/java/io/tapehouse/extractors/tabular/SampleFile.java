@@ -3,7 +3,9 @@ package io.tapehouse.extractors.tabular;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.dictionary.Declaration.Reader;
-import io.tapehouse.dictionary.Declaration.RowCheck;
+import io.tapehouse.dictionary.RowCheck;
+import io.tapehouse.dictionary.SumOf;
+import io.tapehouse.dictionary.Totals;
 import io.tapehouse.extractors.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -69,7 +71,7 @@ record SampleFile(
   }
 
   /** The same with a first row that makes its rows the sums of those of another table. */
-  private SampleFile summingUp(Declaration.SumOf sum) {
+  private SampleFile summingUp(SumOf sum) {
     Declaration other =
         dataset.tables().stream()
             .filter(table -> table.fills().equals(sum.table()))
@@ -117,7 +119,7 @@ record SampleFile(
 
   /** How many rows are neither totals nor adjustments. */
   long facts() {
-    Declaration.Totals totals = notKept(declaration);
+    Totals totals = notKept(declaration);
     if (totals == null) {
       return rows.size();
     }
@@ -297,13 +299,13 @@ record SampleFile(
   }
 
   /** The totals that are no facts, if there are some. */
-  private static Declaration.@Nullable Totals notKept(Declaration declaration) {
+  private static @Nullable Totals notKept(Declaration declaration) {
     return declaration.totals().stream().filter(totals -> !totals.kept()).findFirst().orElse(null);
   }
 
   private static List<List<String>> group(
       Declaration declaration, List<Declaration.Column> columns, int number) {
-    Declaration.Totals totals = notKept(declaration);
+    Totals totals = notKept(declaration);
     if (totals == null) {
       return List.of(row(declaration, columns, number, 1));
     }
