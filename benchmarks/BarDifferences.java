@@ -78,7 +78,7 @@ public final class BarDifferences {
       SEMI JOIN difference USING (trading_date, product, expire);
       """;
 
-  /** When the dictionary says that sessions end, on Taipei's clock. */
+  /** When sessions end by the dictionary, on Taipei's clock. */
   private static final String HOURS =
       """
       CREATE TEMP TABLE hours AS

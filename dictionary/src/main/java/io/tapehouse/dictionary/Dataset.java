@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name in Tapehouse, {@code <publisher>.<report>}; also its folder in the archive
  * @param title what it is, in a line
- * @param exchange code of the exchange whose calendar says on which days it appears
+ * @param exchange code of the exchange by whose calendar it appears
  * @param period how much one file covers; also the date that it is filed under
  * @param file name of the archived file; {@code {yyyy}}, {@code {MM}}, {@code {dd}} stand for the
  *     date and {@code {roc}} for the year of the Republic of China
@@ -75,7 +75,9 @@ public record Dataset(
     }
   }
 
-  /** Whether its rows are read by what the dictionary says of them, and by no reader of its own. */
+  /**
+   * Whether its rows are read by their declaration in the dictionary, without a reader of its own.
+   */
   public boolean isDeclared() {
     return !tables.isEmpty();
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its name
  * @param title what it is for
  * @param zone name of the time zone in which its dates are dates
- * @param exchange whose calendar says on which days it runs
+ * @param exchange by whose calendar it runs
  * @param daily when it is due, on the exchange's clock
  * @param deadline when a date's run should have ended, on the exchange's clock
  * @param daysAfter how many days after a date both are

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param transposed whether the rows of the file are columns: the first cell of each is its header
  * @param rows which rows of those tables are its own; null: all that no block before it takes
  * @param undated whether some forms of the file do not say their date: they are believed by the
- *     date that they were asked for, and a note tells of it
+ *     date that they were asked for, and a note records it
  * @param contracts what kind of contracts its rows are of, if the table refers to contracts; null:
  *     it does not
  * @param otherDates whether a file may have rows of other dates, which are of other partitions and
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     column of the file that a file lacks, its value
  * @param columns the columns of the file that are known
  * @param unnamed headers of the columns of old forms that have no names, in their order; how many
- *     they are tells the forms apart; null: there is no such form
+ *     they are distinguishes the forms; null: there is no such form
  * @param totals rows that are sums over others; null: the file has none
  * @param checks what must hold in every row
  * @param sumOf the table of the same file whose rows its own are the sums of; null: none
@@ -186,7 +186,8 @@ public record Declaration(
    * @param part a regular expression that finds the figure within the cell, by the group that has
    *     it; a cell without it holds nothing; null: the whole cell is meant
    * @param sign the header of the column that has the sign of its figures; null: they have it
-   * @param needs the header of a column without whose figure its own says nothing: NULL; null: none
+   * @param needs the header of a column without whose figure its own has no meaning: NULL; null:
+   *     none
    * @param none the figure that is meant where there is none; null: NULL
    * @param times by what its figures are multiplied, such as 1,000 shares a lot; null: by one
    * @param meaning what it holds
@@ -237,7 +238,7 @@ public record Declaration(
     }
   }
 
-  /** What a column says of the contract that a row is of. */
+  /** Which part of the contract of a row a column holds. */
   public enum ContractPart {
     /** The publisher's code of the product, or its name in words. */
     @JsonProperty("product")
@@ -276,7 +277,7 @@ public record Declaration(
    * Which rows of a table of a file are a block's own. Blocks are asked in their order, and a row
    * may be that of several; one that none of them takes goes to quarantine.
    *
-   * @param header the column whose cell tells such a row
+   * @param header the column whose cell marks such a row
    * @param is what that cell has, without blanks around it; none: whatever {@code matches}
    * @param matches a regular expression of the whole cell; null: whatever {@code is} lists
    */
@@ -285,7 +286,7 @@ public record Declaration(
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable List<String> is,
       @Nullable String matches) {
 
-    /** Refuses a filter that says both or nothing. */
+    /** Refuses a filter with both or neither. */
     public RowFilter {
       is = is == null ? List.of() : List.copyOf(is);
       if (is.isEmpty() == (matches == null)) {
@@ -321,7 +322,7 @@ public record Declaration(
     return columns.stream().filter(column -> column.contract() == part).findFirst();
   }
 
-  /** What the dictionary's page says of the columns of the file. */
+  /** The columns of the file on the dictionary's page. */
   List<Dataset.Field> fields() {
     return columns.stream()
         .map(column -> new Dataset.Field(column.header(), column.meaning()))

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Where a dataset's files go and what depends on them: the {@code lineage:} block of a dataset.
  * Immutable.
  *
- * @param dag id of the DAG that brings it; null: the DAGs of every exchange whose calendar it tells
+ * @param dag id of the DAG that brings it; null: the DAGs of every exchange whose calendar it holds
  * @param role what its files are for
  * @param rules version of the rules by which its files become rows; see {@link #rules()}
  * @param fills the tables of the warehouse whose rows it loads, each with the table of the lake

@@ -27,12 +27,12 @@ public record RowCheck(
     /** Nothing of the file is loaded. */
     @JsonProperty("blocking")
     BLOCKING,
-    /** It is loaded, and the failure is told of. */
+    /** It is loaded, and the failure is reported. */
     @JsonProperty("warning")
     WARNING,
     /**
-     * The same, where the failure tells nothing against the data: block trades, say. It leaves the
-     * condition of the date alone.
+     * The same, where the failure does not speak against the data: block trades, for example. It
+     * leaves the condition of the date alone.
      */
     @JsonProperty("notice")
     NOTICE

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what a row is, in a line
  * @param columns its columns in their order
  * @param unique sets of columns that are unique together, besides the key
- * @param sources ids of the datasets that fill it or add to it, as their lineage says; empty for
- *     what Tapehouse writes itself
+ * @param sources ids of the datasets that fill it or add to it, by their lineage; empty for what
+ *     Tapehouse writes itself
  * @param intervals whether its rows are intervals that grow over loads: no load owns a row, and a
  *     load replaces days in them
  * @param checks names of the checks that a load of it must pass
@@ -48,7 +48,7 @@ public record Table(
           false,
           null,
           null,
-          "the attempt that wrote the row; tells a batch's partitions apart where an engine does not"
+          "the attempt that wrote the row; distinguishes a batch's partitions where an engine does not"
               + " say from which file a row came");
 
   /** Replaces what the file leaves out by empty lists. */
@@ -90,7 +90,7 @@ public record Table(
    * @param nullable may be absent; absent is NULL, never zero
    * @param references the table whose key it holds
    * @param unit unit of the figure, where it has one
-   * @param meaning what it says
+   * @param meaning its meaning
    */
   public record Column(
       String name,

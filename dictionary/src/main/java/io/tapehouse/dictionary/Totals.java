@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Rows that are sums over other rows. A check holds them against the rows that they are sums of.
  *
  * @param name of the check; null: {@code total_rows}
- * @param header the column whose cell tells such a row
+ * @param header the column whose cell marks such a row
  * @param total what that cell has in a row with sums, in one era or another
  * @param adjustment what it has in a row with a part that the total lacks; null: there is none
  * @param kept whether rows with sums are facts as well; else they fill nothing

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The published form of the dictionary says all of it. */
+/** The published form of the dictionary is complete. */
 class DictionaryTextTest {
 
   private static final Dictionary DICTIONARY = Dictionary.load();

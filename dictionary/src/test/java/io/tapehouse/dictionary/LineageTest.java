@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the dictionary says of lineage agrees with itself. */
+/** The lineage of the dictionary is consistent. */
 class LineageTest {
 
   private static final Dictionary DICTIONARY = Dictionary.load();

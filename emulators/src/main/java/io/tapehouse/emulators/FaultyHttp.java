@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands before an HTTP/1.1 server on loopback, carries each request on byte for byte (its Host
  * header too, so a signature stays good: clients sign for {@link #endpoint}), and does to those it
- * is told of what networks and services do. Keeps whole messages in memory. Safe for use by many
- * threads.
+ * is notified of what networks and services do. Keeps whole messages in memory. Safe for use by
+ * many threads.
  */
 public final class FaultyHttp implements AutoCloseable {
 
@@ -63,8 +63,8 @@ public final class FaultyHttp implements AutoCloseable {
   /**
    * The same for many requests, of which it keeps none: {@link #seen} stays empty.
    *
-   * @param exchanges told of each request that was carried on and of its answer, on many threads,
-   *     before the client has the answer
+   * @param exchanges notified of each request that was carried on and of its answer, on many
+   *     threads, before the client has the answer
    */
   public static FaultyHttp before(URI upstream, BiConsumer<HttpMessage, HttpMessage> exchanges)
       throws IOException {

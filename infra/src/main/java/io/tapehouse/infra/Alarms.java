@@ -73,7 +73,7 @@ final class Alarms extends Construct {
         .build();
     above(
         "log-failed",
-        "the orchestrator's log says failed or ERROR",
+        "the orchestrator's log has "failed" or ERROR",
         Metric.Builder.create()
             .namespace("Tapehouse")
             .metricName(name)
@@ -136,7 +136,7 @@ final class Alarms extends Construct {
   }
 
   private void above(String name, String meaning, IMetric metric, double limit, int periods) {
-    told(
+    notified(
         Alarm.Builder.create(this, name)
             .alarmName(stage.named(name))
             .alarmDescription(meaning)
@@ -155,7 +155,7 @@ final class Alarms extends Construct {
       double limit,
       int periods,
       TreatMissingData missing) {
-    told(
+    notified(
         Alarm.Builder.create(this, name)
             .alarmName(stage.named(name))
             .alarmDescription(meaning)
@@ -167,7 +167,7 @@ final class Alarms extends Construct {
             .build());
   }
 
-  private void told(Alarm alarm) {
+  private void notified(Alarm alarm) {
     alarm.addAlarmAction(new SnsAction(notices.topic()));
     alarm.addOkAction(new SnsAction(notices.topic()));
   }

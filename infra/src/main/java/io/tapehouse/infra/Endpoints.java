@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
 import software.constructs.Construct;
 
-/** AWS services inside the network: S3 always, which costs nothing, others as the stage says. */
+/** AWS services inside the network: S3 always, which costs nothing, others by the stage. */
 final class Endpoints extends Construct {
 
   Endpoints(Construct scope, NetworkSettings settings, Network network, Firewalls firewalls) {

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
 import software.constructs.Construct;
 
-/** What no metric tells: which task stopped and why, which job failed and why. */
+/** What no metric shows: which task stopped and why, which job failed and why. */
 final class Events extends Construct {
 
   Events(Construct scope, Stage stage, Notices notices, DataStack data, Orchestrator orchestrator) {

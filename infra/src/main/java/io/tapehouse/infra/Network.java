@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
 /**
- * The VPC. Programs run in the subnets {@code work}, which have a way out if the stage says so;
+ * The VPC. Programs run in the subnets {@code work}, which have a way out if the stage has one;
  * databases in the subnets {@code data}, which have none. NAT gateways alone are in {@code edge}.
  */
 final class Network extends Construct {

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** The topic of alarms, by mail. A rule that tells it gets its own statement by the CDK. */
+/** The topic of alarms, by mail. A rule that notifies it gets its own statement by the CDK. */
 final class Notices extends Construct {
 
   private final Topic topic;

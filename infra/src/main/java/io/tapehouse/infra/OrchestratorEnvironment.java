@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the orchestrator is told: the keys of its configuration, as variables. The only place that
+ * The orchestrator's configuration: its keys, as variables. The only place that
  * knows how they are called. Secrets are named, never held.
  */
 final class OrchestratorEnvironment {

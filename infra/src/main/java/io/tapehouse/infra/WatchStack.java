@@ -3,7 +3,7 @@ package io.tapehouse.infra;
 import io.tapehouse.infra.stage.Stage;
 import software.constructs.Construct;
 
-/** Who is told of trouble, and of money. */
+/** Who is notified of failures, and of costs. */
 final class WatchStack extends TapehouseStack {
 
   WatchStack(

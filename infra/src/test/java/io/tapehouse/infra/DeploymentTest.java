@@ -63,13 +63,13 @@ class DeploymentTest {
                     Json.map(definitions.values().iterator().next().get("Properties"))
                         .get("ContainerDefinitions"))
                 .get(0));
-    Map<String, String> told =
+    Map<String, String> variables =
         Json.list(container.get("Environment")).stream()
             .map(Json::map)
             .collect(
                 Collectors.toMap(v -> v.get("Name").toString(), v -> v.get("Value").toString()));
 
-    assertThat(new TreeSet<>(told.keySet()))
+    assertThat(new TreeSet<>(variables.keySet()))
         .containsExactly(
             "TAPEHOUSE_AWS_ARCHIVE",
             "TAPEHOUSE_AWS_KMS_KEY",
@@ -92,9 +92,9 @@ class DeploymentTest {
             "TAPEHOUSE_RUN_STORE_URL",
             "TAPEHOUSE_RUN_STORE_USER",
             "TAPEHOUSE_SOURCE");
-    assertThat(told.get("TAPEHOUSE_RUN_STORE_PASSWORD")).contains("secretsmanager:", "#password");
-    assertThat(told.get("TAPEHOUSE_REDSHIFT_PASSWORD")).contains("secretsmanager:", "#password");
-    assertThat(told.values()).noneMatch(value -> value.contains("resolve:"));
+    assertThat(variables.get("TAPEHOUSE_RUN_STORE_PASSWORD")).contains("secretsmanager:", "#password");
+    assertThat(variables.get("TAPEHOUSE_REDSHIFT_PASSWORD")).contains("secretsmanager:", "#password");
+    assertThat(variables.values()).noneMatch(value -> value.contains("resolve:"));
   }
 
   @ParameterizedTest
@@ -258,7 +258,7 @@ class DeploymentTest {
             Map.of("StringEquals", Map.of("iam:PassedToService", "emr-serverless.amazonaws.com")));
   }
 
-  /** The archive is written once: whoever may add to it may not take away. */
+  /** The archive is written once: a role that may add to it may not remove from it. */
   @ParameterizedTest
   @ValueSource(strings = {"dev", "prod"})
   void nobodyMayDeleteFromTheArchive(String stage) {

@@ -109,7 +109,7 @@ final class SecurityRules {
               .forEach(rule -> ingress(id, Json.map(rule)));
       case "AWS::EC2::SecurityGroupIngress" -> ingress(id, properties);
       case "AWS::CloudWatch::Alarm" ->
-          require(!Json.list(properties.get("AlarmActions")).isEmpty(), id, "tells nobody");
+          require(!Json.list(properties.get("AlarmActions")).isEmpty(), id, "notifies nobody");
       default -> {}
     }
   }

@@ -74,7 +74,7 @@ class SecurityTest {
           AWS::EC2::SecurityGroupIngress | {CidrIp: 0.0.0.0/0} | lets in
           AWS::EC2::SecurityGroup | {SecurityGroupIngress: [{CidrIpv6: '::/0'}]} | lets in
           AWS::ECS::Service | {NetworkConfiguration: {AwsvpcConfiguration: {AssignPublicIp: ENABLED}}} | has a public address
-          AWS::CloudWatch::Alarm | {} | tells nobody
+          AWS::CloudWatch::Alarm | {} | notifies nobody
           AWS::IAM::Policy | {PolicyDocument: {Statement: [{Effect: Allow, Action: 's3:*', Resource: a}]}} | allows s3:*
           AWS::IAM::Policy | {PolicyDocument: {Statement: {Effect: Allow, Action: ['s3:Get*'], Resource: a}}} | allows s3:Get*
           AWS::IAM::Role | {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: '*'}]}}]} | allows s3:GetObject on *

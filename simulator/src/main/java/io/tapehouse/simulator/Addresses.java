@@ -186,7 +186,7 @@ final class Addresses {
       return stockTicks(parameters);
     }
     if (dataset == SimulatedDataset.SHAREHOLDING_DISTRIBUTION) {
-      // The real address is the same every week: a simulator has no clock, and is told the day.
+      // The real address is the same every week: a simulator has no clock, and gets the day.
       LocalDate asked =
           LocalDate.parse(parameters.getOrDefault("asked", ""), DateTimeFormatter.BASIC_ISO_DATE);
       return Optional.of(new Asked(dataset, asked, DocumentForm.CSV, "", ""));
@@ -206,7 +206,8 @@ final class Addresses {
 
   /** 20230130 of TWSE, which has a name of its own for it in one report, and 2023/01/30 of TPEx. */
   private static LocalDate asked(Map<String, String> parameters) {
-    // The address of the latest day is the same every day: a simulator has no clock, and is told.
+    // The address of the latest day is the same every day: a simulator has no clock, and gets the
+    // date.
     String date =
         parameters.getOrDefault(
             "date", parameters.getOrDefault("dayDate", parameters.getOrDefault("asked", "")));

@@ -105,8 +105,8 @@ public interface Warehouse extends AutoCloseable {
   Set<String> attempts();
 
   /**
-   * Writes days of an exchange's calendar. Days that are not given stay; a day that says nothing
-   * new keeps its {@code known_from}; a day that is known from stronger evidence ({@link
+   * Writes days of an exchange's calendar. Days that are not given stay; a day without facts new
+   * keeps its {@code known_from}; a day that is known from stronger evidence ({@link
    * CalendarDay.Source}) is not replaced by one of weaker evidence.
    *
    * @param exchange code of an exchange of the warehouse

@@ -72,7 +72,7 @@ record CcassDay(LocalDate date, int version, List<CcassPage> pages, List<Name> n
             .toList());
   }
 
-  /** What the page of a language calls somebody. */
+  /** A participant's name on the page of a language. */
   String name(String participant, String language) {
     return names.stream()
         .filter(one -> one.participant().equals(participant) && one.language().equals(language))

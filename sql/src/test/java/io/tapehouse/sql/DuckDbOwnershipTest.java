@@ -93,7 +93,7 @@ class DuckDbOwnershipTest extends WarehouseTestBase {
         .start();
   }
 
-  /** Loads two days, says so, and waits inside the transaction until it is killed. */
+  /** Loads two days, reports it, and waits inside the transaction until it is killed. */
   static final class DyingLoader {
 
     static final long FENCE = 2;

@@ -79,7 +79,7 @@ public final class LoadBenchmark {
     long start = System.nanoTime();
     long cpu = PROCESS.getProcessCpuTime();
     step.run();
-    // Processor time tells the same on a busy machine, where the clock does not.
+    // Processor time is the same on a busy machine, where the clock does not.
     out.printf(
         "%-24s %6d ms, processors %6d ms%n",
         what,

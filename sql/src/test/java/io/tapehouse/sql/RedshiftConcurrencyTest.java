@@ -43,7 +43,7 @@ class RedshiftConcurrencyTest extends RedshiftTestBase {
     }
     List<Outcome> outcomes = together(work);
 
-    // The highest number is never stale; whoever was later than a higher one wrote nothing.
+    // The highest number is never stale; a load that was later than a higher one wrote nothing.
     assertThat(outcomes.get(THREADS - 1)).isEqualTo(Outcome.COMMITTED);
     assertThat(rows("SELECT fence, file_version FROM load_ledger WHERE status = 'committed'"))
         .containsExactly(THREADS + "," + THREADS);

@@ -37,7 +37,7 @@ final class RedshiftRules {
           "ccass_participant",
           "partition_fence");
 
-  /** Words that must not stand in a statement, and the page that says so. */
+  /** Words that must not stand in a statement, and the page of the rule. */
   private static final List<Forbidden> FORBIDDEN =
       List.of(
           new Forbidden(

@@ -21,9 +21,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * An {@link ObjectStore} in a folder. A new object is written beside the tree, forced to disk
- * unless told otherwise, and then linked into its place: linking fails where a name is taken, so of
- * two writers one wins and no reader ever sees a part.
+ * An {@link ObjectStore} in a folder. A new object is written beside the tree, forced to disk by
+ * default, and then linked into its place: linking fails where a name is taken, so of two writers
+ * one wins and no reader ever sees a part.
  */
 public final class FolderObjectStore implements ObjectStore {
 

@@ -54,13 +54,13 @@ class BackoffTest {
 
   @Test
   void aPauseIsNotShorterThanTheCallerWantsAndIsToldBefore() throws Exception {
-    List<Duration> told = new ArrayList<>();
+    List<Duration> reported = new ArrayList<>();
     Duration shortest = Duration.ofMinutes(3);
     Attempts attempts = Backoff.exponential(2, FIRST, LONGEST).start(slept::add);
-    assertThat(attempts.again(shortest, told::add)).isTrue();
-    assertThat(attempts.again(shortest, told::add)).isFalse();
+    assertThat(attempts.again(shortest, reported::add)).isTrue();
+    assertThat(attempts.again(shortest, reported::add)).isFalse();
     assertThat(slept).containsExactly(shortest);
-    assertThat(told).containsExactly(shortest);
+    assertThat(reported).containsExactly(shortest);
   }
 
   @Test

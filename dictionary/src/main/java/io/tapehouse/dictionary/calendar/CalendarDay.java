@@ -19,7 +19,7 @@ public record CalendarDay(
   public enum Source {
     /** Weekdays are open. */
     ASSUMED,
-    /** The exchange's published schedule says so; typhoons are not in it. */
+    /** By the exchange's published schedule; typhoons are not in it. */
     SCHEDULE,
     /** The exchange's own daily figures have the day, or lack it while having later ones. */
     OBSERVED

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The days on which a place rests, where no file of a publisher tells them: a part of the
- * dictionary. Immutable.
+ * The days on which a place rests, where no publisher's file lists them: a part of the dictionary.
+ * Immutable.
  *
  * @param days all days of the years that are known, by date, each open or closed
  */

@@ -58,7 +58,7 @@ final class ParquetSource implements AutoCloseable {
         throw ServerError.internal(
             "Spectrum Scan Error",
             15001,
-            "File '%s' has %d bytes, its manifest says %d"
+            "File '%s' has %d bytes, %d expected by its manifest"
                 .formatted(location, found.contentLength(), entry.contentLength()));
       }
       return Optional.of(file);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The session in PostgreSQL behind one client. Messages go one at a time, each with a flush behind
- * it, so that it is always known what an answer belongs to. What PostgreSQL says otherwise than
+ * it, so that it is always known what an answer belongs to. What PostgreSQL words otherwise than
  * Redshift is put right here.
  */
 final class Server implements Closeable {
@@ -232,7 +232,7 @@ final class Server implements Closeable {
     if ("40001".equals(fields.get('C'))) {
       Matcher number = NUMBER.matcher(fields.getOrDefault('D', ""));
       return ServerError.serialization(
-              (number.find() ? number.group() : "0") + ", as PostgreSQL says: " + text)
+              (number.find() ? number.group() : "0") + "; PostgreSQL's message: " + text)
           .message();
     }
     if ("23514".equals(fields.get('C')) && bytes.matches()) {

@@ -287,7 +287,7 @@ class RedshiftCopyTest {
     String sql = manifest(entry("one.parquet", true, parquet("one.parquet", ROWS) + 1));
     try (Connection connection = bench.connect()) {
       assertThatThrownBy(() -> Bench.execute(connection, sql))
-          .hasMessageContaining("its manifest says");
+          .hasMessageContaining("expected by its manifest");
       assertThatThrownBy(
               () -> Bench.execute(connection, sql.replace("files.manifest", "none.manifest")))
           .hasMessageContaining("Problem reading manifest file")

@@ -44,7 +44,7 @@ final class HtmlCheck {
       return nothing.isPresent() ? nothing.get() : refused(expected, words);
     }
     String words = NO_TEXT.matcher(page.text()).replaceAll(" ");
-    // A page under a file's name that says "not found" is a 404 which lost its status.
+    // A page under a file's name with the words "not found" is a 404 which lost its status.
     return NO_SUCH_PAGE.matcher(words).find() || title(page).contains("404")
         ? new Nothing(PublisherPhrases.quoted(words), false)
         : refused(expected, words);

@@ -43,7 +43,7 @@ final class JsonCheck {
     if (answer.rows() > 0 && stat.isEmpty()) {
       return new Refused("expected an object with a stat, found none");
     }
-    // A list of events that says its range may be empty; a throttled client is told so in words.
+    // A list of events with its range may be empty; a throttled client gets words.
     if (answer.rows() > 0 || (asked.isList() && stat.isPresent() && answer.keys() > 1)) {
       return new Accepted(AnswerFormat.JSON);
     }

@@ -31,8 +31,8 @@ public record Target(Function<String, Politeness> politeness, UnaryOperator<URI>
 
   /**
    * {@code https://host/path?query} becomes {@code <root>/host/path?query}. A fragment, which no
-   * client sends, says for which date an address without a date is asked; the simulator, which has
-   * no clock, is told so by the parameter {@code asked}.
+   * client sends, names the date for which an address without a date is asked; the simulator, which
+   * has no clock, is told so by the parameter {@code asked}.
    */
   public static UnaryOperator<URI> through(URI root) {
     String start = root.toString().replaceAll("/+$", "");

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cells as publishers write them, read by what the dictionary says that they hold. Immutable and
- * safe for use by many threads.
+ * Cells as publishers write them, read by the cell types of the dictionary. Immutable and safe for
+ * use by many threads.
  */
 final class CellText {
 

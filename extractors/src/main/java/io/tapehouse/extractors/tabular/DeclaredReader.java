@@ -159,7 +159,7 @@ public final class DeclaredReader {
     }
   }
 
-  /** Of a list of events none may be true: it says its range, and that nothing happened in it. */
+  /** Of a list of events none may be true: it names its range, in which nothing happened. */
   private void refuse(
       SourceFile file, List<Shared> tables, Quarantine quarantine, OtherDates otherDates)
       throws UnreadableFileException {

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record NamedContract(Product product, Optional<ContractName> name) {
 
-  /** What tells it from the others of a file. */
+  /** What distinguishes it from the others of a file. */
   String key() {
     return name.map(ContractName::key).orElse(product.code());
   }

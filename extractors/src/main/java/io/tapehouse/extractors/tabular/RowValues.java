@@ -62,7 +62,7 @@ final class RowValues {
    * @param published the column of the file; null: the value is the same in all rows
    * @param position where that is; {@link Headers#ABSENT}: not in this file
    * @param sign where the column with the sign is; {@link Headers#ABSENT}: nowhere
-   * @param needed the column without whose figure its own says nothing; null: none
+   * @param needed the column without whose figure its own has no meaning; null: none
    * @param constant the value of all rows where no column of the file is
    * @param isContract whether it is what a contract is called
    */

@@ -208,7 +208,7 @@ final class TpexTable {
       throw new UnreadableFileException(
           Kind.DAMAGED,
           file,
-          "expected %s rows, as the answer says, found %d".formatted(count, data.size()));
+          "expected %s rows (the answer's own count), found %d".formatted(count, data.size()));
     }
     FileTable table = new FileTable(title, names, new ArrayList<>(data.size()));
     append(lines, table, data);

@@ -29,7 +29,7 @@ final class TickFile {
   /**
    * In a file with too many bad rows, one of so many that bears a date of no session of the day
    * makes it the file of another day: yesterday's night may look like last night's, and then only
-   * yesterday's day session tells.
+   * yesterday's day session has.
    */
   private static final int MISDATED = 10;
 

@@ -27,7 +27,7 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
-   * What a list of events says of its range: {@code 20240322~20240323}, a title with {@code
+   * The range that a list of events names: {@code 20240322~20240323}, a title with {@code
    * 113年03月04日 至 113年03月05日}, or one day alone; empty where there are no such dates, or in the
    * wrong order.
    */
@@ -47,8 +47,8 @@ public record DateRange(LocalDate first, LocalDate last) {
   /**
    * The range of a list of events.
    *
-   * @param said what the file says of it
-   * @throws UnreadableFileException when it says none, or one without the date that it is filed
+   * @param said the file's text of it
+   * @throws UnreadableFileException when it names none, or one without the date that it is filed
    *     under
    */
   public static DateRange ofList(SourceFile file, String said) throws UnreadableFileException {

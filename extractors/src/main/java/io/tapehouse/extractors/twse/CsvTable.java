@@ -99,7 +99,7 @@ final class CsvTable {
     return tables;
   }
 
-  /** The only table of a list of events, whose title says its range. */
+  /** The only table of a list of events, whose title has its range. */
   static EventList readList(SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
     List<TextLine> lines = TextLines.of(bytes);

@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The date in the rows of a declared CSV tells whether it is what was asked for. */
+/** The date in the rows of a declared CSV proves whether it is what was asked for. */
 class DeclaredAnswersTest {
 
   private static final LocalDate FRIDAY = LocalDate.of(2023, 8, 25);

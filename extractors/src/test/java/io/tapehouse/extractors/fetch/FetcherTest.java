@@ -68,7 +68,7 @@ class FetcherTest {
   @Test
   void aZipIsFetched() throws Exception {
     byte[] zip = zip();
-    publisher.says(Reply.of(200, "application/octet-stream", zip));
+    publisher.answersWith(Reply.of(200, "application/octet-stream", zip));
     Fetched fetched = (Fetched) fetch(TICK);
     assertThat(fetched.file()).hasBinaryContent(zip);
     assertThat(fetched.fileName()).isEqualTo("Daily_2023_01_30.zip");
@@ -81,13 +81,13 @@ class FetcherTest {
     for (int part = 0; part < 20; part++) {
       try (TestPublisher cutting = new TestPublisher()) {
         int length = zip.length * part / 20;
-        cutting.says(Reply.of(200, "application/zip", Arrays.copyOf(zip, length)));
+        cutting.answersWith(Reply.of(200, "application/zip", Arrays.copyOf(zip, length)));
         FetchException failure = failure(cutting, TICK);
         assertThat(failure.kind()).isEqualTo(Kind.BAD_ANSWER);
         assertThat(failure.retryable()).isTrue();
       }
     }
-    publisher.says(Reply.of(200, "application/zip", Arrays.copyOf(zip, zip.length - 1)));
+    publisher.answersWith(Reply.of(200, "application/zip", Arrays.copyOf(zip, zip.length - 1)));
     assertThat(failure(TICK).kind()).isEqualTo(Kind.BAD_ANSWER);
     assertThat(folder).isEmptyDirectory();
   }
@@ -96,14 +96,14 @@ class FetcherTest {
   void aZipWithAnotherByteInItIsRefused() throws Exception {
     byte[] zip = zip();
     zip[zip.length / 2] ^= 1;
-    publisher.says(Reply.of(200, "application/zip", zip));
+    publisher.answersWith(Reply.of(200, "application/zip", zip));
     assertThat(failure(TICK)).hasMessageContaining("expected a whole zip");
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void aPageUnderTheNameOfAZipIsQuoted() {
-    publisher.says(
+    publisher.answersWith(
         Reply.of(200, "text/html", "<html><head><title>系統維護中</title></head><body/></html>"));
     FetchException failure = failure(TICK);
     assertThat(failure.kind()).isEqualTo(Kind.BAD_ANSWER);
@@ -117,7 +117,7 @@ class FetcherTest {
 
   @Test
   void thePageThatShutsUsOutIsABan() {
-    publisher.says(
+    publisher.answersWith(
         Reply.of(
             200,
             "text/html",
@@ -136,7 +136,8 @@ class FetcherTest {
 
   @Test
   void taifexSaysThatThereIsNothingInAPage() throws Exception {
-    publisher.says(Reply.of(200, "text/html", "<html><script>alert(\"查無資料\");</script></html>"));
+    publisher.answersWith(
+        Reply.of(200, "text/html", "<html><script>alert(\"查無資料\");</script></html>"));
     NothingPublished nothing = (NothingPublished) fetch(TICK);
     assertThat(nothing.answer()).isEqualTo("查無資料");
     assertThat(nothing.believable()).isTrue();
@@ -151,7 +152,7 @@ class FetcherTest {
         "<!DOCTYPE html><h1>Not Found</h1>"
       })
   void aPageThatSaysNotFoundIsNothingButNotBelieved(String page) throws Exception {
-    publisher.says(Reply.of(200, "text/html", page));
+    publisher.answersWith(Reply.of(200, "text/html", page));
     assertThat(((NothingPublished) fetch(TICK)).believable()).isFalse();
     assertThat(folder).isEmptyDirectory();
   }
@@ -159,14 +160,14 @@ class FetcherTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/html;charset=UTF-8", "image/png"})
   void aZipUnderAnotherTypeIsRefused(String declared) throws Exception {
-    publisher.says(Reply.of(200, declared, zip()));
+    publisher.answersWith(Reply.of(200, declared, zip()));
     assertThat(failure(TICK)).hasMessageContainingAll("expected application/zip", declared);
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void jsonIsFetched() throws Exception {
-    publisher.saysJson(INDEX_JSON);
+    publisher.answersWithJson(INDEX_JSON);
     Fetched fetched = (Fetched) fetch(INDEX);
     assertThat(fetched.fileName()).isEqualTo("MI_5MINS_INDEX.json");
     assertThat(fetched.file()).content().isEqualTo(INDEX_JSON);
@@ -176,9 +177,9 @@ class FetcherTest {
   @Test
   void anotherAddressIsAskedWhenThereIsNoSuchFile() throws Exception {
     publisher
-        .says(Reply.of(404, "text/html", "no"))
-        .says(Reply.of(200, "text/html", "<html><title>moved</title></html>"))
-        .says(
+        .answersWith(Reply.of(404, "text/html", "no"))
+        .answersWith(Reply.of(200, "text/html", "<html><title>moved</title></html>"))
+        .answersWith(
             Reply.of(200, "text/csv; charset=MS950", INDEX_CSV.getBytes(Charset.forName("MS950"))));
     Fetched fetched = (Fetched) fetch(INDEX);
     assertThat(fetched.fileName()).isEqualTo("MI_5MINS_INDEX.csv");
@@ -189,14 +190,14 @@ class FetcherTest {
 
   @Test
   void noOtherAddressIsAskedOfAThrottlingPublisher() {
-    publisher.says(Reply.with(429, "Retry-After", "7200"));
+    publisher.answersWith(Reply.with(429, "Retry-After", "7200"));
     assertThat(failure(INDEX).kind()).isEqualTo(Kind.THROTTLED);
     assertThat(publisher.asked()).hasSize(1);
   }
 
   @Test
   void nowhereIsNotFound() {
-    publisher.says(Reply.of(404, "text/html", "no"));
+    publisher.answersWith(Reply.of(404, "text/html", "no"));
     FetchException failure = failure(INDEX);
     assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
     assertThat(failure.getSuppressed()).hasSize(2);
@@ -206,15 +207,15 @@ class FetcherTest {
   @Test
   void anAnswerSaysMoreThanNotFound() {
     publisher
-        .says(Reply.of(404, "text/html", "no"))
-        .saysJson(INDEX_JSON.replace("20230130", "20230131"))
-        .says(Reply.of(404, "text/html", "no"));
+        .answersWith(Reply.of(404, "text/html", "no"))
+        .answersWithJson(INDEX_JSON.replace("20230130", "20230131"))
+        .answersWith(Reply.of(404, "text/html", "no"));
     assertThat(failure(INDEX).kind()).isEqualTo(Kind.BAD_ANSWER);
   }
 
   @Test
   void anotherDayIsRefusedWithBothDates() {
-    publisher.saysJson(INDEX_JSON.replace("20230130", "20230131"));
+    publisher.answersWithJson(INDEX_JSON.replace("20230130", "20230131"));
     FetchException failure = failure(INDEX);
     assertThat(failure.kind()).isEqualTo(Kind.BAD_ANSWER);
     assertThat(failure.retryable()).isTrue();
@@ -225,7 +226,9 @@ class FetcherTest {
   @Test
   void anotherMonthIsRefused() throws Exception {
     String month = "{\"stat\":\"OK\",\"date\":\"%s\",\"data\":[[\"112/01/03\",\"1\"]]}";
-    publisher.saysJson(month.formatted("20230115")).saysJson(month.formatted("20230201"));
+    publisher
+        .answersWithJson(month.formatted("20230115"))
+        .answersWithJson(month.formatted("20230201"));
     Fetcher fetcher = fetcher(publisher, null);
     assertThat(fetcher.fetch(HISTORY, DAY)).isInstanceOf(Fetched.class);
     assertThat(failure(fetcher, HISTORY))
@@ -242,9 +245,9 @@ class FetcherTest {
         """;
     String json = "{\"stat\":\"ok\",\"date\":\"20230101\",\"data\":[[\"2023-01-01\",\"n\",\"d\"]]}";
     publisher
-        .says(Reply.of(200, "text/csv", csv.getBytes(Charset.forName("MS950"))))
-        .saysJson(json)
-        .says(
+        .answersWith(Reply.of(200, "text/csv", csv.getBytes(Charset.forName("MS950"))))
+        .answersWithJson(json)
+        .answersWith(
             Reply.of(
                 200, "text/csv", csv.replace("112年", "115年").getBytes(Charset.forName("MS950"))));
     Fetcher fetcher = fetcher(publisher, null);
@@ -268,7 +271,7 @@ class FetcherTest {
         "Too many requests, slow down"
       })
   void whatIsNotTheReportIsRefused(String body) {
-    publisher.says(Reply.of(200, "application/json", body));
+    publisher.answersWith(Reply.of(200, "application/json", body));
     FetchException failure = failure(INDEX);
     assertThat(failure.kind()).isEqualTo(Kind.BAD_ANSWER);
     assertThat(failure).hasMessageContainingAll("expected", "found");
@@ -288,7 +291,7 @@ class FetcherTest {
         "'\r\n' | false"
       })
   void nothingIsSaidInManyWays(String body, boolean believable) throws Exception {
-    publisher.says(Reply.of(200, "application/json", body));
+    publisher.answersWith(Reply.of(200, "application/json", body));
     NothingPublished nothing = (NothingPublished) fetch(INDEX);
     assertThat(nothing.believable()).isEqualTo(believable);
     assertThat(nothing.answer()).isNotBlank();
@@ -298,7 +301,7 @@ class FetcherTest {
 
   @Test
   void aHeaderAndNoRowsIsNothing() throws Exception {
-    publisher.says(Reply.of(200, "text/csv", INDEX_CSV.replaceAll("(?m)^=.*$", "")));
+    publisher.answersWith(Reply.of(200, "text/csv", INDEX_CSV.replaceAll("(?m)^=.*$", "")));
     assertThat(((NothingPublished) fetch(INDEX)).believable()).isTrue();
   }
 
@@ -311,7 +314,7 @@ class FetcherTest {
 
   @Test
   void finMindIsFetchedWithTheTokenInAHeader() throws Exception {
-    publisher.saysJson(
+    publisher.answersWithJson(
         "{\"msg\":\"success\",\"status\":200,\"data\":[{\"date\":\"2023-01-30\",\"volume\":1}]}");
     Fetched fetched = (Fetched) fetchFinMind();
     assertThat(fetched.fileName()).isEqualTo("TaiwanStockPriceTick_006204.json");
@@ -325,7 +328,7 @@ class FetcherTest {
   void aLevelThatIsTooLowIsSkippedWithThePublishersWords() throws Exception {
     String answer =
         "{\"msg\":\"Your level is register, " + SECRET + ". Please update\",\"status\":400}";
-    publisher.says(Reply.of(400, "application/json", answer)).saysJson(answer);
+    publisher.answersWith(Reply.of(400, "application/json", answer)).answersWithJson(answer);
     for (int i = 0; i < 2; i++) {
       assertThat(((Skipped) fetchFinMind()).why())
           .isEqualTo("FinMind: Your level is register, ***. Please update");
@@ -342,7 +345,7 @@ class FetcherTest {
     "200, 500, BAD_ANSWER"
   })
   void finMindSaysItsStatusTwice(int status, int inside, Kind kind) {
-    publisher.says(
+    publisher.answersWith(
         Reply.of(
             status,
             "application/json",
@@ -358,7 +361,7 @@ class FetcherTest {
 
   @Test
   void finMindWithoutRowsIsNothing() throws Exception {
-    publisher.saysJson("{\"msg\":\"success\",\"status\":200,\"data\":[]}");
+    publisher.answersWithJson("{\"msg\":\"success\",\"status\":200,\"data\":[]}");
     assertThat(((NothingPublished) fetchFinMind()).believable()).isTrue();
   }
 
@@ -376,7 +379,7 @@ class FetcherTest {
       Path file = Captures.in(dataset).get(0);
       Dataset known = DICTIONARY.dataset(parts[0]);
       try (TestPublisher real = new TestPublisher()) {
-        real.says(Reply.of(200, known.contentType(), Files.readAllBytes(file)));
+        real.answersWith(Reply.of(200, known.contentType(), Files.readAllBytes(file)));
         FetchResult result = fetcher(real, null).fetch(known, LocalDate.parse(parts[1]));
         assertThat(result).as(dataset).isInstanceOf(Fetched.class);
         assertThat(((Fetched) result).fileName()).isEqualTo(file.getFileName().toString());

@@ -51,7 +51,7 @@ class NoDataCapturesTest {
     assertThat(seen).hasSizeGreaterThanOrEqualTo(20);
   }
 
-  /** TWSE tells a throttled client the same as on a holiday, TPEx and TAIFEX do not. */
+  /** TWSE's answer to a throttled client is the one of a holiday, TPEx and TAIFEX do not. */
   private static boolean believable(String publisher, String name) {
     return name.startsWith("FMTQIK")
         || !(publisher.startsWith("twse") || name.contains("datetime-error"));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * How many pages a second one thread reads, from bytes in memory to checked rows: by the clock, and
- * by the thread's own processor time, which says it of a core that others use as well.
+ * by the thread's own processor time, which holds on a core that others use as well.
  */
 final class CcassPageBenchmark {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A CSV of somebody's own, with what spreadsheets and people do to it. */
+/** A user's own CSV, with what spreadsheets and people do to it. */
 class CorporateActionsReaderTest {
 
   private static final String HEADER =

@@ -161,7 +161,7 @@ class RealPagesTest {
     assertThat(refused).isGreaterThan(800);
   }
 
-  /** As many bytes as had arrived when somebody saved the page, with the browser's end tags. */
+  /** As many bytes as had arrived when the page was saved, with the browser's end tags. */
   @Test
   void aPageSavedWhileItArrivedIsNotWhole() throws Exception {
     Path path = Captures.files(DATASET).get(0);

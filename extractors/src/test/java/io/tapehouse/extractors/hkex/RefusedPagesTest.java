@@ -91,7 +91,7 @@ class RefusedPagesTest {
         .hasMessageContaining("to name one stock, found 00017 and '00018 EXAMPLE HOLDINGS'");
   }
 
-  /** On a Sunday the site answers with Saturday, or Friday, and says so in its box. */
+  /** On a Sunday the site answers with Saturday, or Friday, as its box shows. */
   @Test
   void anEarlierDayThanAskedIsWhatThePageSays() throws Exception {
     String text =

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes only when somebody waits, and remembers for how long. */
+/** Time that passes only when a caller waits, and remembers for how long. */
 public final class FakePause implements Pause {
 
   private final Instant start = Instant.parse("2024-11-05T09:00:00Z");

@@ -28,7 +28,7 @@ public abstract class HostLimitsContract {
   private static final int CALLERS = 8;
   private static final int TURNS_EACH = 10;
 
-  /** The time that the limits go by; it passes when a test says so. */
+  /** The time that the limits go by; it passes when a test advances it. */
   protected final FakePause time = new FakePause();
 
   private HostLimits limits;

@@ -68,7 +68,7 @@ class PoliteClientTest {
   void anAnswerIsStreamedToAFile() throws Exception {
     byte[] body = new byte[3 << 20];
     new Random(1).nextBytes(body);
-    publisher.says(Reply.of(200, "application/zip", body));
+    publisher.answersWith(Reply.of(200, "application/zip", body));
     Answer answer = client().get(REQUEST);
     assertThat(answer.file()).hasBinaryContent(body).hasParentRaw(folder);
     assertThat(answer.bytes()).isEqualTo(body.length);
@@ -79,7 +79,7 @@ class PoliteClientTest {
 
   @Test
   void theRouteKeepsHostPathAndQuery() throws Exception {
-    publisher.saysJson("{}");
+    publisher.answersWithJson("{}");
     client().get(REQUEST);
     assertThat(publisher.asked())
         .extracting(TestPublisher.Asked::path)
@@ -88,7 +88,7 @@ class PoliteClientTest {
 
   @Test
   void weSayWhoWeAre() throws Exception {
-    publisher.saysJson("{}");
+    publisher.answersWithJson("{}");
     client().get(REQUEST);
     assertThat(publisher.asked().get(0).headers().get("User-agent"))
         .singleElement()
@@ -101,7 +101,7 @@ class PoliteClientTest {
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524})
   void aPublisherInTroubleIsAskedAgain(int status) throws Exception {
-    publisher.says(Reply.of(status, "text/plain", "trouble")).saysJson("{}");
+    publisher.answersWith(Reply.of(status, "text/plain", "trouble")).answersWithJson("{}");
     assertThat(client().get(REQUEST).bytes()).isEqualTo(2);
     assertThat(publisher.asked()).hasSize(2);
     assertThat(recorder.retries).singleElement().asString().contains("found " + status, "trouble");
@@ -109,7 +109,7 @@ class PoliteClientTest {
 
   @Test
   void afterTheLastAttemptTheFailureSaysWhat() {
-    publisher.says(Reply.of(503, "text/plain", "closed for repairs"));
+    publisher.answersWith(Reply.of(503, "text/plain", "closed for repairs"));
     FetchException failure = failure(client());
     assertThat(failure.kind()).isEqualTo(Kind.SERVER_ERROR);
     assertThat(failure.retryable()).isTrue();
@@ -123,7 +123,7 @@ class PoliteClientTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 404, 410, 418, 501})
   void someAnswersAreFinal(int status) {
-    publisher.says(Reply.of(status, "text/html", "no"));
+    publisher.answersWith(Reply.of(status, "text/html", "no"));
     FetchException failure = failure(client());
     assertThat(failure.retryable()).isFalse();
     assertThat(failure.kind() == Kind.NOT_FOUND).isEqualTo(status == 404 || status == 410);
@@ -134,7 +134,7 @@ class PoliteClientTest {
 
   @Test
   void aBanSilencesTheHostForALongWhile() throws Exception {
-    publisher.says(Reply.of(403, "text/html", "go away")).saysJson("{}");
+    publisher.answersWith(Reply.of(403, "text/html", "go away")).answersWithJson("{}");
     PoliteClient client = client();
     FetchException banned = failure(client);
     assertThat(banned.kind()).isEqualTo(Kind.BANNED);
@@ -156,7 +156,7 @@ class PoliteClientTest {
     Target paced = new Target(Politeness::ofHost, Target.through(publisher.root()));
     PoliteClient one = client(paced, shared);
     PoliteClient other = client(paced, shared);
-    publisher.saysJson("{}").says(Reply.of(403, "text/html", "go away"));
+    publisher.answersWithJson("{}").answersWith(Reply.of(403, "text/html", "go away"));
     one.get(REQUEST);
     assertThat(failure(other).kind()).isEqualTo(Kind.BANNED);
     assertThat(pause.waits()).containsExactly(Duration.ofSeconds(1));
@@ -167,14 +167,14 @@ class PoliteClientTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void retryAfterIsWaitedFor(int status) throws Exception {
-    publisher.says(Reply.with(status, "Retry-After", "90")).saysJson("{}");
+    publisher.answersWith(Reply.with(status, "Retry-After", "90")).answersWithJson("{}");
     client().get(REQUEST);
     assertThat(pause.waits()).contains(Duration.ofSeconds(90));
   }
 
   @Test
   void moreThanOurPatienceIsLeftToTheCaller() {
-    publisher.says(Reply.with(429, "Retry-After", "3600"));
+    publisher.answersWith(Reply.with(429, "Retry-After", "3600"));
     PoliteClient client = client();
     FetchException failure = failure(client);
     assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
@@ -187,14 +187,14 @@ class PoliteClientTest {
 
   @Test
   void throttledWithoutAWordIsRetriedAndThenNamed() {
-    publisher.says(Reply.of(429, "text/plain", "slow down"));
+    publisher.answersWith(Reply.of(429, "text/plain", "slow down"));
     assertThat(failure(client()).kind()).isEqualTo(Kind.THROTTLED);
     assertThat(publisher.asked()).hasSize(ATTEMPTS);
   }
 
   @Test
   void anHourlyQuotaIsNotRetried() {
-    publisher.says(Reply.of(402, "application/json", "{\"msg\":\"upper limit\"}"));
+    publisher.answersWith(Reply.of(402, "application/json", "{\"msg\":\"upper limit\"}"));
     FetchException failure = failure(client());
     assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
     assertThat(failure.notBefore()).isPresent();
@@ -204,9 +204,9 @@ class PoliteClientTest {
   @Test
   void retriesTakeTheirTurnToo() throws Exception {
     publisher
-        .says(Reply.of(500, "text/plain", ""))
-        .says(Reply.of(500, "text/plain", ""))
-        .saysJson("{}");
+        .answersWith(Reply.of(500, "text/plain", ""))
+        .answersWith(Reply.of(500, "text/plain", ""))
+        .answersWithJson("{}");
     List<Long> times = Collections.synchronizedList(new ArrayList<>());
     Target target =
         new Target(
@@ -362,7 +362,7 @@ class PoliteClientTest {
 
   @Test
   void whereSomebodyWaitsManyThatAskTogetherAreAnsweredTogether() throws Exception {
-    publisher.saysJson("{}");
+    publisher.answersWithJson("{}");
     PoliteClient client = inForeground(publisher.root());
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
@@ -390,7 +390,7 @@ class PoliteClientTest {
 
   @Test
   void aHostThatWasThereBeforeIsAskedAgainAlsoWhereSomebodyWaits() throws Exception {
-    publisher.saysJson("{}");
+    publisher.answersWithJson("{}");
     PoliteClient client = inForeground(publisher.root());
     client.get(REQUEST);
     publisher.close();
@@ -414,7 +414,7 @@ class PoliteClientTest {
 
   @Test
   void questionsGoThroughTheProxyOfThisJvm() throws Exception {
-    publisher.saysJson("{}");
+    publisher.answersWithJson("{}");
     ProxySelector before = ProxySelector.getDefault();
     PoliteClient client;
     try {
@@ -457,7 +457,7 @@ class PoliteClientTest {
 
   @Test
   void tooLargeIsRefusedBeforeAndWhileItComes() throws Exception {
-    publisher.says(Reply.of(200, "application/zip", new byte[2000]));
+    publisher.answersWith(Reply.of(200, "application/zip", new byte[2000]));
     ClientSettings settings = settings().withMaxBytes(1000);
     FetchException declared = failure(client(settings, Target.simulator(publisher.root())));
     assertThat(declared.kind()).isEqualTo(Kind.BAD_ANSWER);
@@ -475,7 +475,7 @@ class PoliteClientTest {
   @Test
   void gzipIsUndone() throws Exception {
     byte[] text = "時間,指數\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
-    publisher.says(gzipped(gzip(text)));
+    publisher.answersWith(gzipped(gzip(text)));
     Answer answer = client().get(REQUEST);
     assertThat(answer.file()).hasBinaryContent(text);
     assertThat(answer.bytes()).isEqualTo(text.length);
@@ -487,13 +487,13 @@ class PoliteClientTest {
   @Test
   void gzipThatIsCutOrTooLargeIsRefused() throws Exception {
     byte[] whole = gzip(new byte[100_000]);
-    publisher.says(gzipped(Arrays.copyOf(whole, whole.length - 6)));
+    publisher.answersWith(gzipped(Arrays.copyOf(whole, whole.length - 6)));
     FetchException cut = failure(client());
     assertThat(cut.kind()).isEqualTo(Kind.BAD_ANSWER);
     assertThat(cut.retryable()).isTrue();
     assertThat(folder).isEmptyDirectory();
     try (TestPublisher other = new TestPublisher()) {
-      other.says(gzipped(whole));
+      other.answersWith(gzipped(whole));
       FetchException large =
           failure(client(settings().withMaxBytes(5000), Target.simulator(other.root())));
       assertThat(large.kind()).isEqualTo(Kind.BAD_ANSWER);
@@ -504,7 +504,7 @@ class PoliteClientTest {
 
   @Test
   void redirectsWithinTheHostAreFollowed() throws Exception {
-    publisher.says(Reply.with(307, "Location", "/elsewhere?x=1")).saysJson("{}");
+    publisher.answersWith(Reply.with(307, "Location", "/elsewhere?x=1")).answersWithJson("{}");
     assertThat(client().get(REQUEST).bytes()).isEqualTo(2);
     assertThat(publisher.asked())
         .extracting(TestPublisher.Asked::path)
@@ -521,7 +521,7 @@ class PoliteClientTest {
         "https://bad host/"
       })
   void otherRedirectsAreRefused(String location) {
-    publisher.says(Reply.with(302, "Location", location));
+    publisher.answersWith(Reply.with(302, "Location", location));
     FetchException failure = failure(client());
     assertThat(failure.kind()).isEqualTo(Kind.BAD_ANSWER);
     assertThat(failure.retryable()).isFalse();
@@ -531,7 +531,7 @@ class PoliteClientTest {
 
   @Test
   void redirectsInACircleEnd() {
-    publisher.says(Reply.with(302, "Location", "/x"));
+    publisher.answersWith(Reply.with(302, "Location", "/x"));
     assertThat(failure(client())).hasMessageContaining("at most 5 redirects");
     assertThat(publisher.asked()).hasSize(6);
   }
@@ -543,7 +543,7 @@ class PoliteClientTest {
     Request request =
         new Request(
             "finmind.stock_tick 2024-11-05", URI.create("https://api.finmindtrade.com/x"), token);
-    publisher.says(Reply.of(500, "text/plain", "what is " + secret + "?"));
+    publisher.answersWith(Reply.of(500, "text/plain", "what is " + secret + "?"));
     FetchException failure =
         catchThrowableOfType(FetchException.class, () -> client().get(request));
     assertThat(publisher.asked().get(0).headers().get("Authorization"))
@@ -567,7 +567,9 @@ class PoliteClientTest {
     fields.put("txtStockName", "\u9A30 \u8A0A&");
     fields.put("txtParticipantID", "");
     PostForm form = new PostForm(fields, ADDRESS);
-    publisher.says(Reply.of(503, "text/plain", "busy")).says(Reply.of(200, "text/html", "page"));
+    publisher
+        .answersWith(Reply.of(503, "text/plain", "busy"))
+        .answersWith(Reply.of(200, "text/html", "page"));
     Answer answer = client().ask(Request.of("hkex.x 2025-10-16", ADDRESS, form));
     assertThat(answer.file()).hasContent("page");
     assertThat(publisher.asked()).hasSize(2);
@@ -587,7 +589,7 @@ class PoliteClientTest {
 
   @Test
   void aFormIsNotSentElsewhere() {
-    publisher.says(Reply.with(302, "Location", "/elsewhere"));
+    publisher.answersWith(Reply.with(302, "Location", "/elsewhere"));
     Request request =
         Request.of("hkex.x 2025-10-16", ADDRESS, new PostForm(Map.of("a", "b"), ADDRESS));
     assertThatThrownBy(() -> client().ask(request))

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends the same text to whoever connects, and then does something rude. */
+/** Sends the same text to every client that connects, and then does something rude. */
 final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
@@ -50,7 +50,7 @@ final class RawServer implements AutoCloseable {
     left.await();
   }
 
-  /** Returns when the text was sent to somebody. */
+  /** Returns when the text was sent to a client. */
   void awaitSent() throws InterruptedException {
     sent.await();
   }

@@ -26,7 +26,7 @@ class ReachabilityProbeTest {
     try (TestPublisher up = new TestPublisher();
         RawServer silent = new RawServer("", End.SILENCE);
         RawServer plain = new RawServer("this is no TLS\r\n", End.CLOSE)) {
-      up.says(Reply.with(403, "Server", "x"));
+      up.answersWith(Reply.with(403, "Server", "x"));
       Map<String, URI> routes =
           Map.of(
               "up.tw", up.root(),

@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** A publisher on 127.0.0.1: says what it was told to say, in order, the last thing for ever. */
+/** A publisher on 127.0.0.1: gives the prepared answers in order, the last one for ever. */
 public final class TestPublisher implements AutoCloseable {
 
   private final HttpServer server;
@@ -66,14 +66,14 @@ public final class TestPublisher implements AutoCloseable {
   }
 
   /** Says this next. */
-  public synchronized TestPublisher says(Reply reply) {
+  public synchronized TestPublisher answersWith(Reply reply) {
     replies.add(reply);
     return this;
   }
 
   /** Says this next, as JSON with status 200. */
-  public TestPublisher saysJson(String json) {
-    return says(Reply.of(200, "application/json;charset=UTF-8", json));
+  public TestPublisher answersWithJson(String json) {
+    return answersWith(Reply.of(200, "application/json;charset=UTF-8", json));
   }
 
   /** Everything that was asked. */

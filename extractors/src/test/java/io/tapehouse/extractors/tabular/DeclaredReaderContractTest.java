@@ -220,7 +220,7 @@ class DeclaredReaderContractTest {
     assertThat(refusal(sample.source(), sample.dataset(), new byte[0]).kind())
         .isEqualTo(sample.json() ? Kind.DAMAGED : Kind.NO_DATA);
     if (sample.dataset().period() == Dataset.Period.LIST) {
-      // Nothing happened in the range that it says.
+      // Nothing happened in the range that it names.
       assertThat(read(header).rows()).isEmpty();
     } else {
       Kind kind = refusal(header.source(), header.dataset(), header).kind();

@@ -90,7 +90,7 @@ class DamagedZipTest {
         .isInstanceOf(IOException.class);
   }
 
-  /** Deflated data says nothing of its own about a changed bit: the checksum does. */
+  /** Deflated data does not reveal a changed bit: the checksum does. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void aChangedBitAnywhereIsFoundOrHarmless(long seed) throws Exception {

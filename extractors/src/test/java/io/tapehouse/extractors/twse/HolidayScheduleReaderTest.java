@@ -148,7 +148,7 @@ class HolidayScheduleReaderTest {
         .anySatisfy(text -> assertThat(text).contains("mark '?'"));
     assertThat(schedule.warnings())
         .contains("line 3: expected the weekday of 2022-01-01, found '日' instead of 六");
-    // A mark that nobody knows says nothing, the words do.
+    // An unknown mark has no meaning; the words decide.
     assertThat(open(schedule)).containsExactly("2022-01-03");
   }
 
@@ -207,7 +207,7 @@ class HolidayScheduleReaderTest {
     }
   }
 
-  /** The shape of 2020: what a description says of days without a row counts. */
+  /** The shape of 2020: a description counts for days without a row. */
   @Test
   void daysThatOnlyADescriptionNames() throws Exception {
     HolidaySchedule schedule =

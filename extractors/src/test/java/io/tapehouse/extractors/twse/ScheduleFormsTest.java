@@ -152,7 +152,7 @@ class ScheduleFormsTest {
       Kind kind = pick(random, List.of(Kind.values()));
       List<LocalDate> dates = new ArrayList<>();
       for (int days = 1 + random.nextInt(4); days > 0 && date.getYear() == year; days--) {
-        // A weekday, so that a moved day off is told from the Saturday that is worked for it.
+        // A weekday, so that a moved day off differs from the Saturday that is worked for it.
         if (date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
           dates.add(date);
           expected.put(date, kind.verdict());

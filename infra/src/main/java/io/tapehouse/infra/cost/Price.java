@@ -18,7 +18,7 @@ public record Price(BigDecimal usd, BigDecimal per, String page, String seen) {
     return amount.multiply(usd).divide(per, MathContext.DECIMAL64);
   }
 
-  /** Whether somebody read it somewhere. */
+  /** Whether it was read in a published price list. */
   public boolean wasSeen() {
     return !seen.startsWith("not seen");
   }

@@ -1,7 +1,7 @@
 package io.tapehouse.infra.stage;
 
 /**
- * Who is told, and of how much money.
+ * Who is notified, and from which cost on.
  *
  * @param email who gets alarms; confirms the subscription once
  * @param budgetUsdAMonth budget of this stage in US dollars

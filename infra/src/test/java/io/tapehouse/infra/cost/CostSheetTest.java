@@ -175,7 +175,7 @@ class CostSheetTest {
     assertThat(said.text()).contains("found rpus");
   }
 
-  /** The README shows what the command says. */
+  /** The README shows the command's output. */
   @Test
   void theReadmeShowsTheseFigures() throws IOException {
     String readme = Files.readString(Path.of("README.md"));

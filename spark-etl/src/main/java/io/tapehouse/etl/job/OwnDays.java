@@ -84,7 +84,7 @@ final class OwnDays {
         && !labels(input, names, input.calendar())
             .equals(labels(input, names, input.calendar().with(List.of(day(before, false)))))) {
       doubts.add(
-          "%s: labels rest on the assumption that %s was a trading day: no file of the archive says so"
+          "%s: labels rest on the assumption that %s was a trading day: no file of the archive proves it"
               .formatted(input.file(), before));
     }
     return doubts;

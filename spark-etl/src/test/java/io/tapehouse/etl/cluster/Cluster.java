@@ -80,7 +80,7 @@ final class Cluster implements AutoCloseable {
     spark.addWorker(2, "1g");
   }
 
-  /** Submits the application as EMR does, but for what tells it where S3 is. */
+  /** Submits the application as EMR does, but for the address of S3. */
   SparkSubmit submit(String job) throws IOException {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.cores.max", "1");

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is in a lake by its manifests, told by DuckDB.
+ * What is in a lake by its manifests, read by DuckDB.
  *
  * @param scratch for copies
  */

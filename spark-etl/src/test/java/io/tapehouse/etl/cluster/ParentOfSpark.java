@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** A process that starts a Spark, says the numbers of its processes and never closes it. */
+/** A process that starts a Spark, prints the ids of its processes and never closes it. */
 final class ParentOfSpark {
 
   private ParentOfSpark() {}

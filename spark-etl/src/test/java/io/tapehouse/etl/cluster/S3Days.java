@@ -79,7 +79,7 @@ record S3Days(
     return add("hkex.ccass_shareholding", date, attempt, files);
   }
 
-  /** Puts a job beside the lake and says where it is. */
+  /** Puts a job beside the lake and returns its location. */
   String submit(String id, List<EtlInput> inputs) throws IOException {
     EtlJob job =
         new EtlJob(

@@ -25,7 +25,7 @@ final class Precedence {
 
   /**
    * Takes out of the staged rows those of dates that a higher dataset has, in the warehouse or
-   * among the accepted loads of the batch; a passed check {@code yields} tells how many.
+   * among the accepted loads of the batch; a passed check {@code yields} has their number.
    */
   void leaveOut(Fact fact) {
     for (Dataset lower : yielding(fact)) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The table {@code dataset}: what the dictionary has about each dataset, for the view {@code
- * dataset_condition} and for whoever asks by SQL. The program that migrates writes it; it touches
- * nothing where the rows are the same. Immutable.
+ * dataset_condition} and for SQL users. The program that migrates writes it; it touches nothing
+ * where the rows are the same. Immutable.
  */
 public final class DatasetCatalog {
 

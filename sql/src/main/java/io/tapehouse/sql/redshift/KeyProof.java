@@ -53,7 +53,7 @@ final class KeyProof {
   /**
    * Looks at what the transaction would leave.
    *
-   * @throws WarehouseException when a key stands there twice: a defect of Tapehouse or of somebody
+   * @throws WarehouseException when a key stands there twice: a defect of Tapehouse or of a user
    *     who wrote beside it
    */
   void verify(Session session) {

@@ -107,7 +107,7 @@ final class S3Errors {
       message.append(" (the answer to a HEAD has no text; most often credentials have expired)");
     } else if (answer.statusCode() == 403 && code.isEmpty()) {
       message.append(
-          " (without the right to list the bucket, S3 says so of what is missing as well)");
+          " (without the right to list the bucket, S3 answers the same for what is missing)");
     }
     return new IOException(message.toString(), e);
   }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** A process that adds the same files for many dates as soon as it is told to. */
+/** A process that adds the same files for many dates on a signal. */
 final class AddTheSame {
 
   private AddTheSame() {}

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
 
-/** A process that adds files to an archive until somebody ends it; a line for each it finished. */
+/** A process that adds files to an archive until it is killed; a line for each it finished. */
 final class AddUntilKilled {
 
   private static final int BYTES = 300_000;

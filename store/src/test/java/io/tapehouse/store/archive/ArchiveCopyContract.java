@@ -68,13 +68,13 @@ public abstract class ArchiveCopyContract {
 
   @Test
   void thereAndBackIsIdentical() throws Exception {
-    List<CopiedVersion> told = new ArrayList<>();
-    CopyResult there = copier(source, target).copy(CopyPlan.everything(), told::add);
+    List<CopiedVersion> reported = new ArrayList<>();
+    CopyResult there = copier(source, target).copy(CopyPlan.everything(), reported::add);
     assertThat(there.copied()).isEqualTo(VERSIONS);
     assertThat(there.files()).isEqualTo(2 * VERSIONS);
     assertThat(there.bytes()).isEqualTo(2L * (DATES * 301_000L + 7_000_000));
     assertThat(there.complete()).isTrue();
-    assertThat(told).hasSize(VERSIONS).allMatch(v -> v.outcome() == Outcome.COPIED);
+    assertThat(reported).hasSize(VERSIONS).allMatch(v -> v.outcome() == Outcome.COPIED);
     assertThat(contents(cloud)).isEqualTo(contents(laptop));
 
     FolderObjectStore other = new FolderObjectStore(folder.resolve("other"));
@@ -199,7 +199,7 @@ public abstract class ArchiveCopyContract {
         .isThrownBy(() -> CopyPlan.everything().between(DATE, DATE.minusDays(1)));
   }
 
-  /** How many versions it told of before it was killed within the next ones. */
+  /** How many versions it reported before it was killed within the next ones. */
   private int copyAndKill(int versions) throws Exception {
     List<String> command =
         new ArrayList<>(
@@ -218,11 +218,11 @@ public abstract class ArchiveCopyContract {
         new ProcessBuilder(command)
             .redirectError(folder.resolve("errors-" + versions).toFile())
             .start();
-    int told = 0;
+    int reported = 0;
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        told++;
-        if (told == versions) {
+        reported++;
+        if (reported == versions) {
           process.toHandle().destroyForcibly();
         }
       }
@@ -230,8 +230,8 @@ public abstract class ArchiveCopyContract {
       process.destroyForcibly();
     }
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(told).as(Files.readString(folder.resolve("errors-" + versions))).isPositive();
-    return told;
+    assertThat(reported).as(Files.readString(folder.resolve("errors-" + versions))).isPositive();
+    return reported;
   }
 
   private boolean scratchIsEmpty() {

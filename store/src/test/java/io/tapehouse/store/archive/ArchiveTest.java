@@ -157,7 +157,7 @@ class ArchiveTest {
     add("one");
     Path claim = folder.resolve("archive/_claims/taifex.futures_tick/2021-07-26/v2");
     assertThat(claim.resolveSibling("v1")).exists();
-    Files.writeString(claim, "of somebody else");
+    Files.writeString(claim, "of another process");
     assertThat(add("two").receipt().version()).isEqualTo(3);
     assertThat(add("three").receipt().version()).isEqualTo(4);
     assertThat(archive.datasets()).containsExactly(DATASET);
@@ -205,7 +205,7 @@ class ArchiveTest {
     add("one");
     archive.add(DATASET, DATE.minusDays(30), Map.of("x", file("x")), Origin.LIVE, "x");
     archive.add("twse.mi_index", DATE, Map.of("x", file("x")), Origin.LIVE, "x");
-    Files.createDirectories(folder.resolve("archive/taifex.futures_tick/notes of somebody"));
+    Files.createDirectories(folder.resolve("archive/taifex.futures_tick/notes of a user"));
     assertThat(archive.datasets()).containsExactly("taifex.futures_tick", "twse.mi_index");
     assertThat(archive.dates(DATASET)).containsExactly(DATE.minusDays(30), DATE);
     assertThat(archive.dates("nothing")).isEmpty();

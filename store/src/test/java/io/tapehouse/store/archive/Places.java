@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Stores by what a process is told on its command line. */
+/** Stores by the command line of a process. */
 final class Places {
 
   private Places() {}

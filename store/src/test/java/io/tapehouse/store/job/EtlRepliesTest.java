@@ -25,7 +25,7 @@ class EtlRepliesTest {
   @BeforeEach
   void open() throws IOException {
     replies = EtlReplies.open();
-    // Something that lives until it is told otherwise.
+    // Something that lives until it is killed.
     process = new ProcessBuilder("cat").start();
   }
 

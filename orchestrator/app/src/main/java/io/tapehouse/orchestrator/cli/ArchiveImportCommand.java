@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
           + " stocks; hkex.corporate_actions, a CSV of your own.",
       "Stock and date are what the files say, whatever their names. A date's version is all that is"
           + " known of it: what was there stays, and a page of the same stock is replaced when it"
-          + " says something else. What cannot be read, and every other file of a folder or a zip, is named on standard error,"
+          + " names another one. What cannot be read, and every other file of a folder or a zip, is named on standard error,"
           + " the rest goes on, and the exit code is 1.",
       "A scheduler may work meanwhile. tapehouse run then loads the dates."
     })

@@ -89,8 +89,8 @@ public final class TapehouseCommand implements Runnable {
 
   /**
    * The command that is asked for, alone: to build all of them takes longer than most of them take.
-   * All are there where no one is named, so that help, mistakes and what is near them are told as
-   * ever.
+   * All are there where no one is named, so that help, mistakes and what is near them are reported
+   * as ever.
    */
   static CommandLine commandLine(OperationsBackend installation, String... arguments) {
     CommandLine commandLine =

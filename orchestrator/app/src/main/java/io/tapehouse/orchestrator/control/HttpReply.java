@@ -67,20 +67,20 @@ final class HttpReply implements ControlReply {
 
   /** The handler threw. */
   void fail(FailureMessage trouble) throws IOException {
-    FailureMessage told = trouble;
+    FailureMessage reported = trouble;
     AnswerStream open = stream;
     if (open != null) {
       // The cause of its end, not the error of the engine that followed.
       String brokenOff = open.brokenOff();
-      told =
+      reported =
           brokenOff == null ? trouble : new FailureMessage(FailureMessage.Kind.FAILURE, brokenOff);
       open.over();
-      if (open.fail(trouble(told))) {
+      if (open.fail(trouble(reported))) {
         return;
       }
     }
     if (!sent) {
-      send(told.kind() == FailureMessage.Kind.USAGE ? 400 : 500, trouble(told));
+      send(reported.kind() == FailureMessage.Kind.USAGE ? 400 : 500, trouble(reported));
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@code tapehouse run} asks the scheduler of its home to run.
  *
- * @param source the source that the client was told to use; null: the scheduler's
+ * @param source the source that the client asks for; null: the scheduler's
  * @param dags ids of DAGs; empty: those that run by default
  * @param date one trading date; null: see the others
  * @param from first of a range; null: the latest date

@@ -26,7 +26,7 @@ class DatasetIdsTest {
       Map.of(
           "extractors/src/main/java/", "readers say which dataset they read",
           "etl/job/FileEtls.java", "which reader reads which dataset",
-          "Etl.java", "an ETL says which dataset it is of",
+          "Etl.java", "an ETL names its dataset",
           "source/CcassSource.java", "fetches pages by a form, as no other dataset is",
           "source/ArchiveImport.java", "which files of people are imported, and by whom",
           "source/StockListImport.java", "reads files that people saved",
@@ -34,7 +34,7 @@ class DatasetIdsTest {
           "source/PageImport.java", "reads files that people saved",
           "cli/ArchiveImportCommand.java", "help for those who import such files");
 
-  /** The one dataset that needs a token, which its users are told. */
+  /** The one dataset that needs a token, which its message names. */
   private static final Map<String, String> TOLD =
       Map.of("cli/DoctorCommand.java", "FINMIND_TOKEN", "config/FetchConfig.java", "finmind-token");
 

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /**
  * From counts of a few days to those of a year: of each kind so many a batch and so many a day, as
- * a straight line through two sizes of one batch says, and what the months in the archive add.
+ * a straight line through two sizes of one batch gives, and what the months in the archive add.
  */
 final class YearPlan {
 

@@ -13,7 +13,7 @@ final class Aftermath {
 
   private Aftermath() {}
 
-  /** What there is, is whole: files as their receipts say, rows as the ledger says. */
+  /** What there is, is whole: files by their receipts, rows by the ledger. */
   static void isConsistent(Path home, String moment) {
     if (Files.exists(home.resolve("archive"))) {
       Said archive = Said.tapehouse("archive", "verify", "--home", home.toString());

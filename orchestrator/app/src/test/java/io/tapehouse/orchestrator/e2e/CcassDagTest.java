@@ -190,7 +190,7 @@ class CcassDagTest {
 
   /**
    * Its finder compares two days and takes holders of less than 0.1 % for holders of nothing, so
-   * that somebody who passes that line has moved by all that he holds.
+   * that a participant who passes that line has moved by all that he holds.
    */
   private static void finderAsTheReferenceHasItButForItsFalseJumps(Path home) {
     for (String threshold : List.of("0.5", "0.2", "0.1")) {
@@ -221,7 +221,8 @@ class CcassDagTest {
           (code, change) -> {
             double exact = all.containsKey(code) ? all.get(code).ofOwnIssue() : 0;
             boolean agrees = Math.abs(exact - change.doubleValue()) <= TWO_CUTS;
-            // What differs by more is somebody near the line whom the reference had at nothing.
+            // What differs by more is a participant near the line whom the reference had at
+            // nothing.
             boolean falseJump = change.abs().compareTo(new BigDecimal("0.2")) < 0;
             assertThat(agrees || falseJump).as("%s: %s, %s", code, change, exact).isTrue();
           });

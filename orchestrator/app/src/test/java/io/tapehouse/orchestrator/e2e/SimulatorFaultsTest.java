@@ -157,7 +157,7 @@ class SimulatorFaultsTest {
             "OptionsDaily_2024_11_11.zip",
             "expected prints of the day session of 2024-11-11",
             "posted before the day was over"),
-        // The last of its host: whoever is banned asks no more.
+        // The last of its host: a banned client asks no more.
         Refused.at("fetch", FUND + "@2024-11-11=http_403", "expected status 200, found 403"));
   }
 

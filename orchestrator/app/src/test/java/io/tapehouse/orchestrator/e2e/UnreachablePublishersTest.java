@@ -53,7 +53,7 @@ class UnreachablePublishersTest {
             "not asked, since there is no connection to www.taifex.com.tw: the connection refused");
   }
 
-  /** The publishers are behind a proxy that is not there; whoever else is asked goes as before. */
+  /** The publishers are behind a proxy that is not there; all other publishers answer as before. */
   private static final class NoWay extends ProxySelector {
 
     private final ProxySelector others;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every table of a warehouse on natural keys, in one order, a file a table: what two homes must
- * have in common. Left out is what says how it came there: surrogate ids, load ids, attempts,
+ * have in common. Left out is what records how it came there: surrogate ids, load ids, attempts,
  * fences, versions of files and times.
  */
 final class WarehouseContents {

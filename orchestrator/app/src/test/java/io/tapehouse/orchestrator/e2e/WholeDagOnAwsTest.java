@@ -145,7 +145,7 @@ class WholeDagOnAwsTest {
     assertThat(archived(cloud.store(tenant.archive()))).isEqualTo(archived(home));
   }
 
-  /** The attempts' own words, for somebody who looks for the cause of a failure. */
+  /** The attempts' own words, for a reader who looks for the cause of a failure. */
   private String logs(Map<String, String> environment) {
     StringBuilder logs = new StringBuilder();
     for (LocalDate date : DATES) {
@@ -182,7 +182,7 @@ class WholeDagOnAwsTest {
         .contains("0 versions");
     assertThat(archived(cloud.store(tenant.archive()))).isEqualTo(archived(home));
     assertThat(tapehouse(environment, "archive", "verify")).contains(" 0 damaged");
-    // Its exit code also tells of the publishers, which a test does not reach.
+    // Its exit code also depends on the publishers, which a test does not reach.
     assertThat(Json.MAPPER.readTree(said(environment, "doctor", "--json")).path("checks"))
         .filteredOn(
             check ->

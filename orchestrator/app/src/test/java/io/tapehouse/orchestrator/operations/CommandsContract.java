@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every command answers, whoever has the home. */
+/** What every command answers, with and without an owner of the home. */
 @Tag("calendar")
 abstract class CommandsContract {
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run in the foreground that somebody gives up while it is at work. */
+/** A run in the foreground that its user cancels while it runs. */
 class CancelledRunTest {
 
   @TempDir private Path folder;

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code tapehouse run} where the owner of the home says how it went. */
+/** {@code tapehouse run} where the owner of the home reports its outcome. */
 class FollowedRunTest {
 
   private static final LocalDate DATE = LocalDate.of(2024, 11, 5);

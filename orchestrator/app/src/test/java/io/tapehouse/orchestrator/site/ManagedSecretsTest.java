@@ -37,7 +37,7 @@ class ManagedSecretsTest {
   private AwsClients clients;
   private ManagedSecrets secrets;
 
-  /** Goes on when it is told to. */
+  /** Goes on when the test allows it. */
   private static final class HandMovedClock extends Clock {
     private Instant now = Instant.parse("2026-11-22T00:00:00Z");
 

@@ -114,7 +114,7 @@ final class ClusterMember {
   private static void endWithParent() {
     try {
       while (System.in.read() >= 0) {
-        // It says nothing.
+        // Silent on purpose.
       }
     } catch (IOException e) {
       // It is gone.

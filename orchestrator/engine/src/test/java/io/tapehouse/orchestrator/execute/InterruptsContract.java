@@ -37,7 +37,7 @@ abstract class InterruptsContract extends NodeContract {
                     began.countDown();
                   }
                 } catch (RunStoreException e) {
-                  // So it is told; nobody else is.
+                  // It alone is interrupted.
                 }
               });
       thread.start();

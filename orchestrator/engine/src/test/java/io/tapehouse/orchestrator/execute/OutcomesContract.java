@@ -204,7 +204,7 @@ abstract class OutcomesContract extends NodeContract {
     assertThat(floor.log(run, "a", 1)).contains("what now", "at ", "OutcomesContract");
   }
 
-  /** No error of the engine's, but somebody's own. */
+  /** No error of the engine's, but of a body. */
   private static final class SomeError extends Error {
     private static final long serialVersionUID = 1L;
   }

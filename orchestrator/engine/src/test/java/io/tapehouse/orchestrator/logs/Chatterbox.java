@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 
-/** Writes into an attempt's log until it is killed, and says how far it is. */
+/** Writes into an attempt's log until it is killed, and prints its progress. */
 final class Chatterbox {
 
   private Chatterbox() {}

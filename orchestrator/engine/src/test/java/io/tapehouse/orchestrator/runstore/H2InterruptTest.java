@@ -49,7 +49,7 @@ class H2InterruptTest {
         written.incrementAndGet();
       }
     } catch (SQLException e) {
-      // Whoever was interrupted may be told so.
+      // The interrupted caller may see an error.
       Thread.currentThread().interrupt();
     }
   }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Where Spark runs. Safe for use by many threads, whose jobs may have to take turns. Work that runs
- * outside survives this process: it has a reference, told before the work is requested, under which
- * a later process finds it, waits for it or ends it.
+ * outside survives this process: it has a reference, reported before the work is requested, under
+ * which a later process finds it, waits for it or ends it.
  */
 public interface SparkLauncher extends AutoCloseable {
 
@@ -26,7 +26,7 @@ public interface SparkLauncher extends AutoCloseable {
 
     /**
      * A name by which the work can be found again, to be remembered before this returns: the work
-     * is asked for only then. May be told again when more is known, and the newest counts.
+     * is asked for only then. May be reported again when more is known, and the newest counts.
      *
      * @param reference at most 200 characters
      */

@@ -122,7 +122,7 @@ final class StandInSpark {
         Runtime.getRuntime().halt(9);
       }
       case "gibberish" -> {
-        replies.println("Spark says hello");
+        replies.println("Spark greets");
         replies.flush();
         new CountDownLatch(1).await();
       }

@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class UnknownYears {
 
-  private final Set<Integer> told = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> reported = ConcurrentHashMap.newKeySet();
 
   /** The warning about a date's year; empty: its day is known, or its year was reported before. */
   Optional<String> warning(TradingCalendar calendar, LocalDate date) {
     int year = date.getYear();
     if (calendar.day(date).source() != CalendarDay.Source.ASSUMED
         || calendar.hasSchedule(year)
-        || !told.add(year)) {
+        || !reported.add(year)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Evidence about trading days is ranked, and what contradicts it is told. */
+/** Evidence about trading days is ranked, and what contradicts it is reported. */
 class CalendarBookTest {
 
   private static final LocalDate FRIDAY = LocalDate.of(2018, 3, 30);

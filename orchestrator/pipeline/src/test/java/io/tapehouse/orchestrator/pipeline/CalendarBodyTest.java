@@ -68,7 +68,7 @@ class CalendarBodyTest {
   private Warehouse warehouse;
   private CalendarBody body;
 
-  /** Where files come from: what the test says. */
+  /** Where files come from: the test's list. */
   private static final class Answers implements Source {
 
     final List<LocalDate> asked = new ArrayList<>();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Why a partition would be made anew, found in the archive and in what a ledger says. */
+/** Why a partition would be made anew, found in the archive and in the ledger. */
 class WarehousePlannerTest {
 
   private static final String FUTURES = "taifex.futures_tick";

@@ -310,7 +310,7 @@ class ArchiveImportTest {
             new ImportedDate(THURSDAY, 1, true, 1, 0, 0, 1),
             new ImportedDate(FRIDAY, 1, true, 2, 0, 0, 2));
     assertThat(content(THURSDAY)).containsExactly(Map.entry("00001_en.mhtml", message));
-    // The same page from the server, or saved otherwise, says nothing new.
+    // The same page from the server, or saved otherwise, has nothing new.
     assertThat(pages(save("again/a.html", page)).dates())
         .containsExactly(new ImportedDate(THURSDAY, 1, false, 0, 0, 1, 1));
     assertThat(pages(save("again/b.html", site.reposted("00001", THURSDAY))).dates())

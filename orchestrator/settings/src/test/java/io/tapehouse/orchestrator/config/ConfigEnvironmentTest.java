@@ -115,7 +115,7 @@ class ConfigEnvironmentTest {
             LoadedConfiguration.isDefault(Optional.empty(), Map.of("TAPEHOUSE_DEPLOYMENT", "aws")))
         .isFalse();
     assertThat(LoadedConfiguration.isDefault(Optional.empty(), Map.of("TAPEHOUSE_COLOUR", "x")))
-        .as("a mistake is to be told")
+        .as("a mistake is to be reported")
         .isFalse();
     assertThat(LoadedConfiguration.isDefault(Optional.of(folder.resolve("any")), Map.of()))
         .isFalse();

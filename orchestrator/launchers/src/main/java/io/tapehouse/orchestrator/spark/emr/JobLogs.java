@@ -99,13 +99,14 @@ record JobLogs(ObjectStore store, Waits waits, Duration patience) {
   }
 
   private void executors(String folder, Consumer<String> log) {
-    int told = 0;
+    int reported = 0;
     for (String key : executorLogs(folder)) {
       List<String> lines = read(key, EXECUTOR_LINES);
-      if (told < MOST_EXECUTORS && lines.stream().anyMatch(line -> TROUBLE.matcher(line).find())) {
+      if (reported < MOST_EXECUTORS
+          && lines.stream().anyMatch(line -> TROUBLE.matcher(line).find())) {
         log.accept("-- last lines of " + store.location(key));
         lines.forEach(log);
-        told++;
+        reported++;
       }
     }
   }

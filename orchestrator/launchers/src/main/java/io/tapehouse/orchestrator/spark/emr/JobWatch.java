@@ -24,7 +24,7 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
 
   /**
    * Waits for the end, telling each change of state. When this thread is interrupted the work is
-   * ended, and this throws only then; unless the listener says that it goes on.
+   * ended, and this throws only then; unless the listener reports that it goes on.
    *
    * @throws SparkFailedException when it took too long; it was ended then
    */
@@ -76,7 +76,7 @@ record JobWatch(Waits waits, Duration every, Duration timeout, Duration cancelPa
         }
         if (waits.now().isAfter(latest)) {
           LOG.warn(
-              "{} has not ended {} s after it was told to; the service's own timeout will end it",
+              "{} has not ended {} s after the request to end; the service's own timeout will end it",
               job.name(),
               cancelPatience.toSeconds());
           break;

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spark on a service of AWS. A job's document is left in the lake and its reference is told before
- * the work is requested, so that {@link #find} and {@link #resume} take it up when this process
- * dies, also when the answer to the request never came.
+ * Spark on a service of AWS. A job's document is left in the lake and its reference is reported
+ * before the work is requested, so that {@link #find} and {@link #resume} take it up when this
+ * process dies, also when the answer to the request never came.
  *
  * <p>An interrupt cancels the work; the thread comes back when it has ended by the service, or five
  * minutes later.
