@@ -53,7 +53,7 @@ final class Translation {
     if (sql.at(0, "copy")) {
       return new Plan.Copy(CopyParser.parse(sql));
     }
-    Refusals.check(sql);
+    RedshiftRestrictions.check(sql);
     if (sql.at(0, "merge")) {
       MergeRules.check(sql);
     } else if (sql.at(0, "truncate") && inBlock) {

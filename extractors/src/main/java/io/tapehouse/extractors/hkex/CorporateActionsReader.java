@@ -53,7 +53,7 @@ public final class CorporateActionsReader {
    * @param bytes its content
    * @throws UnreadableFileException when it is no such CSV, or too many of its rows are bad
    */
-  public static CorporateActions read(SourceFile file, byte[] bytes)
+  public static CorporateActionFile read(SourceFile file, byte[] bytes)
       throws UnreadableFileException {
     CorporateActionsReader reader = new CorporateActionsReader(file, file.date().getYear());
     try {
@@ -72,7 +72,8 @@ public final class CorporateActionsReader {
    * @param bytes its content
    * @throws UnreadableFileException when it is no such CSV
    */
-  public static CorporateActions readAny(String name, byte[] bytes) throws UnreadableFileException {
+  public static CorporateActionFile readAny(String name, byte[] bytes)
+      throws UnreadableFileException {
     CorporateActionsReader reader =
         new CorporateActionsReader(
             new SourceFile("hkex.corporate_actions", LocalDate.EPOCH, name), null);
@@ -84,8 +85,8 @@ public final class CorporateActionsReader {
     return reader.read();
   }
 
-  private CorporateActions read() {
-    return new CorporateActions(actions, rowsRead, quarantine.rows());
+  private CorporateActionFile read() {
+    return new CorporateActionFile(actions, rowsRead, quarantine.rows());
   }
 
   private void readLines(byte[] bytes) throws PageRefusal {
@@ -117,14 +118,14 @@ public final class CorporateActionsReader {
         cells(header).orElse(List.of()).stream()
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
             .toList();
-    int[] columns = new int[CorporateActions.COLUMNS.size()];
+    int[] columns = new int[CorporateActionFile.COLUMNS.size()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = names.indexOf(CorporateActions.COLUMNS.get(i));
+      columns[i] = names.indexOf(CorporateActionFile.COLUMNS.get(i));
       if (columns[i] < 0 && i != NOTE) {
         throw PageRefusal.columns(
             "expected the columns %s, found '%s'"
                 .formatted(
-                    String.join(", ", CorporateActions.COLUMNS),
+                    String.join(", ", CorporateActionFile.COLUMNS),
                     header.length() <= QUOTED ? header : header.substring(0, QUOTED) + "…"));
       }
     }

@@ -8,7 +8,7 @@ import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.FileForm;
-import io.tapehouse.extractors.twse.EventList;
+import io.tapehouse.extractors.twse.PublishedEvents;
 import io.tapehouse.extractors.twse.PublishedTable;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
@@ -118,7 +118,7 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
   private static FileTables twse(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
     if (dataset.period() == Dataset.Period.LIST) {
-      EventList list = EventList.read(file, bytes, known);
+      PublishedEvents list = PublishedEvents.read(file, bytes, known);
       return new FileTables(file, list.range(), List.of(table(list.table())), List.of());
     }
     List<PublishedTable> found = PublishedTable.all(file, bytes, known, dataset.period());

@@ -29,7 +29,7 @@ final class TableRows {
   private final Map<String, NamedContract> contracts = new LinkedHashMap<>();
   private final List<Table.Column> columns;
   private final TotalRows totals;
-  private final RowChecks checks;
+  private final DeclaredRowChecks checks;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private long rowsRead;
   private long rowsBad;
@@ -57,7 +57,7 @@ final class TableRows {
     // The first one is the attempt, of which a file knows nothing.
     this.columns = lake.columns().subList(1, lake.columns().size());
     this.totals = new TotalRows(declaration, columns);
-    this.checks = new RowChecks(declaration, columns);
+    this.checks = new DeclaredRowChecks(declaration, columns);
   }
 
   /** The part of the block in one table of the file. */

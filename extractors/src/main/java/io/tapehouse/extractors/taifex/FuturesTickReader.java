@@ -73,12 +73,12 @@ public final class FuturesTickReader {
   private static final class Rows<C> implements TickFile.RowReader {
 
     private final PrintSink<C> sink;
-    private final RowCheck check;
+    private final TickRows check;
     private final ContractCache<ContractEntry<C>> contracts = new ContractCache<>();
 
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
-      this.check = new RowCheck(quarantine);
+      this.check = new TickRows(quarantine);
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class FuturesTickReader {
           field != Header.ABSENT
               && Fields.is(bytes, lines.fieldStart(field), lines.fieldEnd(field), '*');
       if (!starred && !isEmpty(lines, field)) {
-        return bad(lines, "expected a star or nothing, found " + RowCheck.text(lines, field));
+        return bad(lines, "expected a star or nothing, found " + TickRows.text(lines, field));
       }
       return entry.isSpread()
           ? spreadPrint(lines, header, entry, moment, day, price, volume, starred)

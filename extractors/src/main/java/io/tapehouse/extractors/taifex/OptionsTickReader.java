@@ -51,12 +51,12 @@ public final class OptionsTickReader {
   private static final class Rows<C> implements TickFile.RowReader {
 
     private final PrintSink<C> sink;
-    private final RowCheck check;
+    private final TickRows check;
     private final ContractCache<ContractEntry<C>> contracts = new ContractCache<>();
 
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
-      this.check = new RowCheck(quarantine);
+      this.check = new TickRows(quarantine);
     }
 
     @Override

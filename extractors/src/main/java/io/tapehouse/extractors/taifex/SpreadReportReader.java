@@ -62,7 +62,7 @@ public final class SpreadReportReader {
    */
   public static Report read(SourceFile source, Path path, Quarantine quarantine)
       throws IOException, UnreadableFileException {
-    try (CsvFile csv = CsvFile.open(source, path)) {
+    try (TaifexText csv = TaifexText.open(source, path)) {
       quarantine.enter(csv.file());
       try {
         return read(source, csv, quarantine);
@@ -75,7 +75,7 @@ public final class SpreadReportReader {
     }
   }
 
-  private static Report read(SourceFile source, CsvFile csv, Quarantine quarantine)
+  private static Report read(SourceFile source, TaifexText csv, Quarantine quarantine)
       throws IOException, UnreadableFileException {
     CsvLines lines = new CsvLines(csv.content());
     Header header = Header.read(csv.file(), lines, COLUMNS);

@@ -45,7 +45,7 @@ public final class TickDates {
   public static Optional<LocalDate> nightBegan(SourceFile file, InputStream in)
       throws IOException, UnreadableFileException {
     try {
-      InputStream content = new BufferedInputStream(CsvFile.stream(file, in), BUFFER);
+      InputStream content = new BufferedInputStream(TaifexText.stream(file, in), BUFFER);
       return nightBegan(file, content, TickFile.begin(file, content, COLUMNS, DATE, TIME));
     } catch (ZipException | EOFException e) {
       throw new UnreadableFileException(

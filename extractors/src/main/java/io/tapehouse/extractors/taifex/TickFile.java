@@ -59,7 +59,7 @@ final class TickFile {
       int timeColumn,
       RowReader reader)
       throws IOException, UnreadableFileException {
-    try (CsvFile csv = CsvFile.open(source, path)) {
+    try (TaifexText csv = TaifexText.open(source, path)) {
       quarantine.enter(csv.file());
       try {
         InputStream content = new BufferedInputStream(csv.content(), SAMPLE);
@@ -75,7 +75,7 @@ final class TickFile {
   }
 
   private static TickSummary read(
-      CsvFile csv,
+      TaifexText csv,
       InputStream content,
       Quarantine quarantine,
       List<Column> columns,

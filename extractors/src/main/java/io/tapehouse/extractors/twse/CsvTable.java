@@ -100,7 +100,7 @@ final class CsvTable {
   }
 
   /** The only table of a list of events, whose title has its range. */
-  static EventList readList(SourceFile file, byte[] bytes, Set<String> known)
+  static PublishedEvents readList(SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
     List<TextLine> lines = TextLines.of(bytes);
     int header =
@@ -113,7 +113,7 @@ final class CsvTable {
     CsvTable table = of(file, lines.get(header), Layout.Cells.FIGURES);
     table.take(lines.subList(header + 1, lines.size()));
     String title = text(lines.subList(0, header));
-    return EventList.of(file, title, title, table.headers, table.rows);
+    return PublishedEvents.of(file, title, title, table.headers, table.rows);
   }
 
   private static CsvTable of(SourceFile file, TextLine header, Layout.Cells content)

@@ -94,7 +94,7 @@ final class JsonTable {
   }
 
   /** The only table of a list of events, which may have no rows. */
-  static EventList readList(SourceFile file, byte[] bytes) throws UnreadableFileException {
+  static PublishedEvents readList(SourceFile file, byte[] bytes) throws UnreadableFileException {
     JsonTable answer = read(file, bytes);
     Part table = answer.part("");
     answer.checkAnswer();
@@ -104,7 +104,7 @@ final class JsonTable {
     }
     String said =
         answer.firstDate.isBlank() ? table.title : answer.firstDate + "~" + answer.lastDate;
-    return EventList.of(file, said, table.title, table.fields, table.rows);
+    return PublishedEvents.of(file, said, table.title, table.fields, table.rows);
   }
 
   private static JsonTable read(SourceFile file, byte[] bytes) throws UnreadableFileException {

@@ -47,7 +47,7 @@ public record PublishedTable(
           case DAY, WEEK -> Period.DAY;
           case MONTH -> Period.MONTH;
           case YEAR -> Period.YEAR;
-          case LIST -> throw new IllegalArgumentException("a list is read by EventList");
+          case LIST -> throw new IllegalArgumentException("a list is read by PublishedEvents");
         };
     List<PublishedTable> tables =
         switch (FileForm.of(file, bytes)) {

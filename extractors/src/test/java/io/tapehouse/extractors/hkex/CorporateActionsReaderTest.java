@@ -28,7 +28,8 @@ class CorporateActionsReaderTest {
     String csv =
         "\uFEFFNote, kind ,new_shares,old_shares,effective_date,stock_code,mine\r\n"
             + "\"page 3, \"\"circular\"\"\",SPLIT,5,1,2014-05-15,700,x\r\n\r\n";
-    CorporateActions read = CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
+    CorporateActionFile read =
+        CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
     assertThat(read.actions())
         .containsExactly(
             new CorporateAction(
@@ -54,7 +55,7 @@ class CorporateActionsReaderTest {
                 10,
                 1,
                 "a, \"b\" \u9A30\u8A0A"));
-    byte[] csv = CorporateActions.csv(actions);
+    byte[] csv = CorporateActionFile.csv(actions);
     assertThat(CorporateActionsReader.read(FILE, csv).actions())
         .containsExactly(actions.get(1), actions.get(0));
   }
@@ -77,7 +78,8 @@ class CorporateActionsReaderTest {
       })
   void rowsThatCannotBeRightAreSetAside(String row, String reason) throws Exception {
     String csv = HEADER + "1,2014-01-02,split,1,2,\n" + row + "\n00002,2014-01-02,split,1,2,\n";
-    CorporateActions read = CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
+    CorporateActionFile read =
+        CorporateActionsReader.read(FILE, csv.getBytes(StandardCharsets.UTF_8));
     assertThat(read.actions())
         .extracting(CorporateAction::stockCode)
         .containsExactly("00001", "00002");

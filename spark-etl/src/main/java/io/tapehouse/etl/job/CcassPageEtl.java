@@ -1,6 +1,6 @@
 package io.tapehouse.etl.job;
 
-import io.tapehouse.etl.job.CcassParticipants.Participant;
+import io.tapehouse.etl.job.PageParticipants.Participant;
 import io.tapehouse.etl.parquet.Cells;
 import io.tapehouse.etl.parquet.TableWriter;
 import io.tapehouse.etl.tables.LakeTables;
@@ -186,7 +186,7 @@ final class CcassPageEtl implements BundledEtl {
         return;
       }
       List<CcassHolding> holdings = page.holdings();
-      List<Participant> participants = CcassParticipants.of(holdings);
+      List<Participant> participants = PageParticipants.of(holdings);
       StringBuilder content = new StringBuilder();
       for (int row = 0; row < holdings.size(); row++) {
         CcassHolding holding = holdings.get(row);

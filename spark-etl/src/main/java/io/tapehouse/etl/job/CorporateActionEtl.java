@@ -3,7 +3,7 @@ package io.tapehouse.etl.job;
 import io.tapehouse.etl.parquet.TableWriter;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.hkex.CorporateAction;
-import io.tapehouse.extractors.hkex.CorporateActions;
+import io.tapehouse.extractors.hkex.CorporateActionFile;
 import io.tapehouse.extractors.hkex.CorporateActionsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ final class CorporateActionEtl implements FileEtl {
   @Override
   public void run(Input input, Output output) throws IOException, UnreadableFileException {
     byte[] bytes = Files.readAllBytes(input.path());
-    CorporateActions actions = CorporateActionsReader.read(input.file(), bytes);
+    CorporateActionFile actions = CorporateActionsReader.read(input.file(), bytes);
     TableWriter<CorporateAction> writer =
         output.table(
             "corporate_action",

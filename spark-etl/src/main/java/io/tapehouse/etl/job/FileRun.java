@@ -56,7 +56,7 @@ final class FileRun {
       committed = true;
       return ran;
     } catch (UnreadableFileException e) {
-      return new Ran(Refusals.of(input.attempt(), e), 0, 0);
+      return new Ran(RefusedFiles.of(input.attempt(), e), 0, 0);
     } finally {
       if (!committed) {
         lake.abort();
@@ -78,7 +78,7 @@ final class FileRun {
             manifests,
             output.rows(),
             output.warnings(),
-            Refusals.shown(output.firstBadRow()));
+            RefusedFiles.shown(output.firstBadRow()));
     return new Ran(outcome, output.rowsRead(), output.bytesRead());
   }
 

@@ -135,7 +135,7 @@ public final class SparkJob {
         etl.check(read);
         return etl.complete(publication().publish(read), tables()).took(read.seconds());
       } catch (UnreadableFileException e) {
-        return Refusals.of(read.attempt(), e);
+        return RefusedFiles.of(read.attempt(), e);
       } catch (IOException e) {
         throw e;
       } catch (Exception e) { // Spark's own are checked, and no method declares them

@@ -99,13 +99,13 @@ public final class BatchLoader {
     Loading loading =
         Loading.on(
             session, dictionary, reader, new StagedBatch(session, dictionary, lake).stage(loads));
-    new Evidence(dictionary).stage(session, loads);
+    new EvaluatedChecks(dictionary).stage(session, loads);
     loading.lake().stage("quarantine");
     steps.done("batch");
     family.stage(loading);
     loading.lake().verify();
     steps.done("stage");
-    RowChecks rowChecks = new RowChecks(session, dictionary);
+    StagedRowChecks rowChecks = new StagedRowChecks(session, dictionary);
     family.facts().forEach(rowChecks::evaluate);
     steps.done("row checks");
     family.check(loading);

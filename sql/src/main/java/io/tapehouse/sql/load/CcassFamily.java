@@ -44,12 +44,12 @@ final class CcassFamily implements Family {
   @Override
   public void dimensions(Loading loading) {
     AcceptedPages.stage(loading.session());
-    CcassParticipants.remember(loading.session());
+    CcassParticipantTable.remember(loading.session());
     new HoldingIntervals(loading.session()).replaceDays();
   }
 
   @Override
   public void derive(Loading loading) {
-    CcassParticipants.renew(loading.session());
+    CcassParticipantTable.renew(loading.session());
   }
 }

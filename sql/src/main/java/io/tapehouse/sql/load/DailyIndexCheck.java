@@ -24,7 +24,7 @@ final class DailyIndexCheck {
   private DailyIndexCheck() {}
 
   static void evaluate(Loading loading) {
-    String days = Evidence.Compared.by(loading.dictionary(), "daily_ohlc").other();
+    String days = EvaluatedChecks.Compared.by(loading.dictionary(), "daily_ohlc").other();
     loading
         .session()
         .execute(

@@ -48,6 +48,9 @@ final class PutCallRatioCheck {
                     FROM stage_lake_derivative_detail_daily WHERE contract LIKE 'TXO/%%') o
                 GROUP BY load_no) s ON s.load_no = e.load_no"""
                 .formatted(
-                    CHECK, FIGURES.formatted("r"), FIGURES.formatted("s"), Evidence.loads(CHECK)));
+                    CHECK,
+                    FIGURES.formatted("r"),
+                    FIGURES.formatted("s"),
+                    EvaluatedChecks.loads(CHECK)));
   }
 }

@@ -25,7 +25,7 @@ final class SessionChecks {
         LEFT JOIN (SELECT load_no, dataset, product, sum(uneven) AS uneven
             FROM stage_lake_product_session WHERE uneven <> 0
             GROUP BY load_no, dataset, product) p ON p.load_no = e.load_no AND p.dataset = e.dataset"""
-            .formatted(Evidence.loads("even_volume")));
+            .formatted(EvaluatedChecks.loads("even_volume")));
   }
 
   /**
@@ -51,6 +51,6 @@ final class SessionChecks {
         LEFT JOIN (SELECT * FROM stage_lake_product_session
             WHERE product = 'TX' AND opens_at IS NOT NULL AND closes_at IS NOT NULL) p
           ON p.load_no = e.load_no AND p.dataset = e.dataset"""
-            .formatted(Evidence.loads("session_coverage")));
+            .formatted(EvaluatedChecks.loads("session_coverage")));
   }
 }

@@ -11,11 +11,11 @@ final class SpreadChecks {
   private final Session session;
 
   /** The main file, and the one of fills of spread orders. */
-  private final Evidence.Compared files;
+  private final EvaluatedChecks.Compared files;
 
   private SpreadChecks(Loading loading) {
     this.session = loading.session();
-    this.files = Evidence.Compared.by(loading.dictionary(), "spread_tick_rows");
+    this.files = EvaluatedChecks.Compared.by(loading.dictionary(), "spread_tick_rows");
   }
 
   static void evaluate(Loading loading) {
@@ -82,7 +82,8 @@ final class SpreadChecks {
         FULL JOIN (SELECT s.load_no, s.product, s.volume
             FROM %5$s e JOIN (%3$s) s ON s.load_no = e.load_no) s
           ON s.load_no = r.load_no AND s.product = r.product"""
-            .formatted(check, reported, named.formatted(sums), times, Evidence.loads(check)));
+            .formatted(
+                check, reported, named.formatted(sums), times, EvaluatedChecks.loads(check)));
   }
 
   /**
@@ -116,6 +117,6 @@ final class SpreadChecks {
                 min(product || ' ' || months || ' ' || CAST(printed_at AS VARCHAR) || ' at '
                     || CAST(price AS VARCHAR)) AS example
             FROM stage_surplus GROUP BY load_no) s ON s.load_no = e.load_no"""
-            .formatted(files.other(), Evidence.loads("spread_tick_rows")));
+            .formatted(files.other(), EvaluatedChecks.loads("spread_tick_rows")));
   }
 }

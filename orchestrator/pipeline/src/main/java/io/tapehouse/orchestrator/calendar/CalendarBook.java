@@ -207,11 +207,11 @@ public final class CalendarBook {
    * the strongest.
    */
   public synchronized List<CalendarConflict> conflicts(LocalDate date) {
-    List<Evidence> evidence = evidence(date);
+    List<DayEvidence> evidence = evidence(date);
     if (evidence.isEmpty()) {
       return List.of();
     }
-    Evidence strongest = evidence.get(0);
+    DayEvidence strongest = evidence.get(0);
     return evidence.stream()
         .filter(other -> other.open() != strongest.open())
         .map(other -> new CalendarConflict(date, strongest.text(), other.text()))
@@ -219,18 +219,18 @@ public final class CalendarBook {
   }
 
   /** The evidence about a day, the strongest first; that weekdays are open is no evidence. */
-  private List<Evidence> evidence(LocalDate date) {
-    List<Evidence> all = new ArrayList<>();
+  private List<DayEvidence> evidence(LocalDate date) {
+    List<DayEvidence> all = new ArrayList<>();
     YearMonth month = YearMonth.from(date);
     String history = "%s %s".formatted(HISTORY, month.atDay(1));
     boolean listed = observedMonths.getOrDefault(month, Set.of()).contains(date);
     if (listed) {
-      all.add(new Evidence(Evidence.Rank.OWN_FILE, true, history + " has the day"));
+      all.add(new DayEvidence(DayEvidence.Rank.OWN_FILE, true, history + " has the day"));
     } else if (observed(List.of()).stream()
         .anyMatch(day -> day.date().equals(date) && !day.open())) {
       all.add(
-          new Evidence(
-              Evidence.Rank.MONTH_WITHOUT_IT, false, history + " lacks it and has later days"));
+          new DayEvidence(
+              DayEvidence.Rank.MONTH_WITHOUT_IT, false, history + " lacks it and has later days"));
     }
     ticks.of(date).ifPresent(all::add);
     schedules.forEach(
@@ -241,19 +241,20 @@ public final class CalendarBook {
         });
     // An open weekday without an entry in the schedule is as it should be, and so is a typhoon.
     all.removeIf(
-        each -> each.rank() == Evidence.Rank.SCHEDULE_SILENT && (each.open() || !isWeekend(date)));
-    all.sort(Comparator.comparing(Evidence::rank));
+        each ->
+            each.rank() == DayEvidence.Rank.SCHEDULE_SILENT && (each.open() || !isWeekend(date)));
+    all.sort(Comparator.comparing(DayEvidence::rank));
     return all;
   }
 
-  private static Evidence announced(LocalDate year, Schedule schedule, LocalDate date) {
+  private static DayEvidence announced(LocalDate year, Schedule schedule, LocalDate date) {
     String file = "%s %s".formatted(SCHEDULE, year);
     CalendarDay day = schedule.named().get(date);
     return day == null
-        ? new Evidence(
-            Evidence.Rank.SCHEDULE_SILENT, !isWeekend(date), file + " does not name the day")
-        : new Evidence(
-            Evidence.Rank.SCHEDULE, day.open(), "%s has \"%s\"".formatted(file, day.note()));
+        ? new DayEvidence(
+            DayEvidence.Rank.SCHEDULE_SILENT, !isWeekend(date), file + " does not name the day")
+        : new DayEvidence(
+            DayEvidence.Rank.SCHEDULE, day.open(), "%s has \"%s\"".formatted(file, day.note()));
   }
 
   /**

@@ -123,10 +123,11 @@ final class TickDays {
   }
 
   /** Which file proves a day, and how; empty: none does. */
-  Optional<Evidence> of(LocalDate date) {
+  Optional<DayEvidence> of(LocalDate date) {
     if (traded.containsKey(date)) {
       return Optional.of(
-          new Evidence(Evidence.Rank.OWN_FILE, true, "%s %s has trades".formatted(dataset, date)));
+          new DayEvidence(
+              DayEvidence.Rank.OWN_FILE, true, "%s %s has trades".formatted(dataset, date)));
     }
     Map.Entry<LocalDate, Optional<LocalDate>> next = traded.higherEntry(date);
     if (next == null || next.getValue().isEmpty() || next.getValue().get().isAfter(date)) {
@@ -134,8 +135,8 @@ final class TickDays {
     }
     boolean open = next.getValue().get().equals(date);
     return Optional.of(
-        new Evidence(
-            open ? Evidence.Rank.OWN_FILE : Evidence.Rank.NIGHT_SESSION,
+        new DayEvidence(
+            open ? DayEvidence.Rank.OWN_FILE : DayEvidence.Rank.NIGHT_SESSION,
             open,
             "the night session of %s %s began on %s"
                 .formatted(dataset, next.getKey(), next.getValue().get())));

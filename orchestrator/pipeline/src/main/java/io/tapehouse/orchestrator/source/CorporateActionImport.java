@@ -5,7 +5,7 @@ import io.tapehouse.extractors.BadRow;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.hkex.CorporateAction;
-import io.tapehouse.extractors.hkex.CorporateActions;
+import io.tapehouse.extractors.hkex.CorporateActionFile;
 import io.tapehouse.extractors.hkex.CorporateActionsReader;
 import io.tapehouse.extractors.hkex.SavedFile;
 import io.tapehouse.extractors.hkex.SavedFileReader;
@@ -59,7 +59,7 @@ final class CorporateActionImport implements ArchiveImport.Import {
   @Override
   public void read(SavedFile file, Refusals refusals) throws IOException {
     try {
-      CorporateActions read = CorporateActionsReader.readAny(file.name(), reader.read(file));
+      CorporateActionFile read = CorporateActionsReader.readAny(file.name(), reader.read(file));
       for (BadRow row : read.badRows()) {
         refusals.add(
             file.name(), "%s line %d: %s".formatted(file.name(), row.line(), row.reason()));
@@ -126,7 +126,7 @@ final class CorporateActionImport implements ArchiveImport.Import {
       String name = dataset.fileName(year);
       try (ScratchFolder folder = ScratchFolder.in(scratch)) {
         Path file = folder.path().resolve(name);
-        Files.write(file, CorporateActions.csv(all.values()));
+        Files.write(file, CorporateActionFile.csv(all.values()));
         Archive.Added filed =
             archive.add(dataset.id(), year, Map.of(name, file), Origin.REPLAY, request);
         version = filed.receipt().version();

@@ -8,12 +8,12 @@ import io.tapehouse.store.job.EtlOutcome.Status;
 import java.util.List;
 
 /** Outcomes of inputs whose files must not be loaded. */
-final class Refusals {
+final class RefusedFiles {
 
   /** Enough of a file's bad rows to see what is wrong with it. */
   private static final int BAD_ROWS_SHOWN = 100;
 
-  private Refusals() {}
+  private RefusedFiles() {}
 
   static EtlOutcome of(EtlJob.Attempt attempt, UnreadableFileException e) {
     return EtlOutcome.notWritten(

@@ -6,11 +6,11 @@ import io.tapehouse.extractors.Quarantine;
  * Reads what the rows of all tick files have in common, and sets rows aside that cannot be read.
  * Not safe for use by many threads.
  */
-final class RowCheck {
+final class TickRows {
 
   private final Quarantine quarantine;
 
-  RowCheck(Quarantine quarantine) {
+  TickRows(Quarantine quarantine) {
     this.quarantine = quarantine;
   }
 

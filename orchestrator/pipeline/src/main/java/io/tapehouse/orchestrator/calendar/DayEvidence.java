@@ -7,7 +7,7 @@ package io.tapehouse.orchestrator.calendar;
  * @param open whether it stands for an open day
  * @param words the file and its statement
  */
-record Evidence(Rank rank, boolean open, String words) {
+record DayEvidence(Rank rank, boolean open, String words) {
 
   /** The strongest first. */
   enum Rank {

@@ -7,7 +7,7 @@ import java.util.Set;
  * What PostgreSQL takes and Redshift refuses (AWS, Database Developer Guide, "Amazon Redshift and
  * PostgreSQL": unsupported features, data types and functions; window functions; MERGE).
  */
-final class Refusals {
+final class RedshiftRestrictions {
 
   /** Wherever these words stand. */
   private static final List<String> PHRASES =
@@ -122,7 +122,7 @@ final class Refusals {
 
   private final Sql sql;
 
-  private Refusals(Sql sql) {
+  private RedshiftRestrictions(Sql sql) {
     this.sql = sql;
   }
 
@@ -132,7 +132,7 @@ final class Refusals {
         throw ServerError.unsupported(statement.toUpperCase(java.util.Locale.ROOT));
       }
     }
-    Refusals refusals = new Refusals(sql);
+    RedshiftRestrictions refusals = new RedshiftRestrictions(sql);
     for (int place = 0; place < sql.size(); place++) {
       refusals.at(place);
     }

@@ -7,9 +7,9 @@ import io.tapehouse.sql.jdbc.Session;
  * before the newest Chinese one. It follows from {@code ccass_participant_name} alone, so it is the
  * same in whatever order days were loaded; who is on no day any more goes.
  */
-final class CcassParticipants {
+final class CcassParticipantTable {
 
-  private CcassParticipants() {}
+  private CcassParticipantTable() {}
 
   /** Notes whom the replaced days name and named; call it while their old names are there. */
   static void remember(Session session) {

@@ -14,8 +14,8 @@ import java.util.List;
  * @param rowsRead all rows, good and bad, without the header
  * @param badRows the rows that could not be read
  */
-public record CorporateActions(List<CorporateAction> actions, long rowsRead, List<BadRow> badRows)
-    implements Serializable {
+public record CorporateActionFile(
+    List<CorporateAction> actions, long rowsRead, List<BadRow> badRows) implements Serializable {
 
   /** The columns, in the order in which {@link #csv} writes them. */
   static final List<String> COLUMNS =
@@ -26,7 +26,7 @@ public record CorporateActions(List<CorporateAction> actions, long rowsRead, Lis
           .thenComparing(CorporateAction::effectiveDate);
 
   /** Copies the lists. */
-  public CorporateActions {
+  public CorporateActionFile {
     actions = List.copyOf(actions);
     badRows = List.copyOf(badRows);
   }

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * {@code ohlc_order} and {@code scales_agree}, for the tables whose dictionary entry names them.
  * One statement looks at all days of a batch.
  */
-final class RowChecks {
+final class StagedRowChecks {
 
   private final Session session;
   private final Dictionary dictionary;
   private final FoundRows found;
 
-  RowChecks(Session session, Dictionary dictionary) {
+  StagedRowChecks(Session session, Dictionary dictionary) {
     this.session = session;
     this.dictionary = dictionary;
     this.found = new FoundRows(session);

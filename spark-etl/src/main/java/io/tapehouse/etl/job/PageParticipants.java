@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * name and address say, and its id is made of them alone, so that it is the same on every day and
  * in every warehouse; a page that names it twice means two.
  */
-final class CcassParticipants {
+final class PageParticipants {
 
   private static final int DIGITS_OF_ID = 10;
 
-  private CcassParticipants() {}
+  private PageParticipants() {}
 
   /**
    * A participant.

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * ZipFile} itself compares neither checksum nor length of what it inflates. Not safe for use by
  * many threads.
  */
-final class CsvFile implements Closeable {
+final class TaifexText implements Closeable {
 
   private static final int HEAD = 4096;
   private static final Pattern HTML_WORDS =
@@ -48,7 +48,7 @@ final class CsvFile implements Closeable {
   private final CheckedInputStream content;
   private long bytes;
 
-  private CsvFile(
+  private TaifexText(
       SourceFile file, Closeable opened, @Nullable ZipEntry entry, InputStream content) {
     this.file = file;
     this.opened = opened;
@@ -63,7 +63,7 @@ final class CsvFile implements Closeable {
    * @throws UnreadableFileException when the file is neither a whole zip with one text in it nor a
    *     text
    */
-  static CsvFile open(SourceFile file, Path path) throws IOException, UnreadableFileException {
+  static TaifexText open(SourceFile file, Path path) throws IOException, UnreadableFileException {
     byte[] head = head(path);
     return isZip(head) || isNamedZip(file.name())
         ? openZip(file, path, head)
@@ -168,7 +168,7 @@ final class CsvFile implements Closeable {
     opened.close();
   }
 
-  private static CsvFile openText(SourceFile file, Path path, byte[] head)
+  private static TaifexText openText(SourceFile file, Path path, byte[] head)
       throws IOException, UnreadableFileException {
     if (head.length == 0) {
       throw damaged(file, "expected a zip or its CSV, found an empty file");
@@ -178,10 +178,10 @@ final class CsvFile implements Closeable {
       throw damaged(file, "expected a zip or its CSV, found " + page(text));
     }
     InputStream in = Files.newInputStream(path);
-    return new CsvFile(file, in, null, in);
+    return new TaifexText(file, in, null, in);
   }
 
-  private static CsvFile openZip(SourceFile file, Path path, byte[] head)
+  private static TaifexText openZip(SourceFile file, Path path, byte[] head)
       throws IOException, UnreadableFileException {
     if (head.length == 0) {
       throw damaged(file, "expected a zip, found an empty file");
@@ -193,7 +193,7 @@ final class CsvFile implements Closeable {
       throw damaged(file, "expected a whole zip, found " + lookAt(path, head, e));
     }
     try {
-      List<? extends ZipEntry> entries = zip.stream().filter(CsvFile::isCandidate).toList();
+      List<? extends ZipEntry> entries = zip.stream().filter(TaifexText::isCandidate).toList();
       if (entries.size() != 1) {
         throw damaged(
             file,
@@ -201,7 +201,7 @@ final class CsvFile implements Closeable {
                 + entries.stream().map(ZipEntry::getName).toList());
       }
       ZipEntry entry = entries.get(0);
-      return new CsvFile(file.entry(entry.getName()), zip, entry, zip.getInputStream(entry));
+      return new TaifexText(file.entry(entry.getName()), zip, entry, zip.getInputStream(entry));
     } catch (ZipException e) {
       zip.close();
       throw damaged(file, "expected a zip that can be read, found " + e.getMessage());

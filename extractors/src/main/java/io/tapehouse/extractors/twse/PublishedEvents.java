@@ -15,7 +15,7 @@ import java.util.Set;
  * @param range the dates
  * @param table the table
  */
-public record EventList(DateRange range, PublishedTable table) {
+public record PublishedEvents(DateRange range, PublishedTable table) {
 
   /**
    * Reads a list in JSON or CSV.
@@ -24,7 +24,7 @@ public record EventList(DateRange range, PublishedTable table) {
    * @throws UnreadableFileException when it is damaged, or of a range without the date that it is
    *     filed under
    */
-  public static EventList read(SourceFile file, byte[] bytes, Set<String> known)
+  public static PublishedEvents read(SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
     return switch (FileForm.of(file, bytes)) {
       case JSON -> JsonTable.readList(file, bytes);
@@ -32,11 +32,11 @@ public record EventList(DateRange range, PublishedTable table) {
     };
   }
 
-  static EventList of(
+  static PublishedEvents of(
       SourceFile file, String said, String title, List<String> headers, List<TableRow> rows)
       throws UnreadableFileException {
     List<String> columns = headers.stream().map(String::strip).toList();
-    return new EventList(
+    return new PublishedEvents(
         DateRange.ofList(file, said), new PublishedTable(file, title, columns, rows, true));
   }
 }

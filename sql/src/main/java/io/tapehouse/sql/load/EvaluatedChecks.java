@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Which checks can be made: some need something beside the rows, by the dictionary. {@code
  * stage_evaluated} has a row for each check and load that can.
  */
-final class Evidence {
+final class EvaluatedChecks {
 
   private final Dictionary dictionary;
 
-  Evidence(Dictionary dictionary) {
+  EvaluatedChecks(Dictionary dictionary) {
     this.dictionary = dictionary;
   }
 

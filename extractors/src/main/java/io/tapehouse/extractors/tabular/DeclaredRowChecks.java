@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The declared checks that look at each row by itself. Not safe for use by many threads. */
-final class RowChecks {
+final class DeclaredRowChecks {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -25,7 +25,7 @@ final class RowChecks {
 
   private final List<Running> checks;
 
-  RowChecks(Declaration declaration, List<Table.Column> columns) {
+  DeclaredRowChecks(Declaration declaration, List<Table.Column> columns) {
     List<String> names = columns.stream().map(Table.Column::name).toList();
     int[] key =
         columns.stream()
