@@ -40,7 +40,8 @@ class SeveralTablesTest {
           "found_by": {"headers": "本益比"}, "rows": {"header": "代號", "is": ["0050", "0056"]},
           "columns": [
             {"header": "代號", "column": "stock_code", "cell": "code", "meaning": "code"},
-            {"header": "本益比", "column": "pe_ratio", "cell": "ratio", "meaning": "P/E"}]},
+            {"header": "本益比", "column": "pe_ratio", "cell": "ratio", "meaning": "P/E"}],
+          "least_rows": {"2024-01-01": 1}},
          {"reader": "twse_table", "fills": "stock_shareholding", "since": "2009-01-05",
           "found_by": {"headers": "類型", "titles": ["合計", "總計"]}, "transposed": true,
           "constants": {"stock_code": "0"},
@@ -147,6 +148,13 @@ class SeveralTablesTest {
                 lacking.replace("20241108", "20081231").getBytes(StandardCharsets.UTF_8));
     assertThat(rows(old, 0)).hasSize(2);
     assertThat(rows(old, 2)).isEmpty();
+  }
+
+  @Test
+  void oneTableOfSeveralThatWasCutToItsHeaderIsDamaged() {
+    assertThat(kind(TABLES.replace(", [\"0050\", \"-\"]", ""))).isEqualTo(Kind.DAMAGED);
+    String stacked = STACKED.replace("=\"0050\",\"-\",\n", "");
+    assertThat(kind(stacked)).isEqualTo(Kind.DAMAGED);
   }
 
   @Test
