@@ -41,6 +41,10 @@ final class CsvFile {
   private final List<String> notes = new ArrayList<>();
   private List<TableRow> rows = new ArrayList<>();
   private int width;
+
+  /** Whether the rows so far end in a comma more than the header. */
+  private boolean commaAtEnd;
+
   private boolean blankLineSeen;
 
   private CsvFile(
@@ -100,6 +104,7 @@ final class CsvFile {
     }
     width = headers.size();
     rows = new ArrayList<>();
+    commaAtEnd = false;
     blankLineSeen = false;
     tables.add(new FileTable(title, headers, rows));
     return header + 1;
@@ -167,10 +172,14 @@ final class CsvFile {
     }
     TextLine last = lines.get(at - 1);
     boolean whole = !open && isWidth(cells);
-    // A file that was cut right behind a comma has all cells of its last row, and one is empty.
-    if (!last.ended() && (!whole || cells.get(width - 1).isBlank())) {
+    // A file that was cut right behind a comma has all cells of its last row, and one is empty. One
+    // that was cut in
+    // its last cell lacks the comma that its other rows have.
+    boolean lacksComma = commaAtEnd && cells.size() == width;
+    if (!last.ended() && (!whole || lacksComma || cells.get(width - 1).isBlank())) {
       throw cut(line);
     }
+    commaAtEnd = whole && cells.size() > width;
     if (!last.ended()) {
       notes.add("expected a line end behind the last row, found none; the row was taken");
     }

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts files that you have into the archive: hkex.ccass_shareholding, pages of HKEX's CCASS"
           + " Shareholding Search that were saved from a browser, as HTML or as a single file; hkex.ccass_stock_list, its list of"
-          + " stocks; hkex.corporate_actions, a CSV of your own.",
+          + " stocks; hkex.corporate_actions, a CSV of your own; and downloads of TAIFEX whose rows have dates, also of many"
+          + " years: each date's rows are filed under it, byte for byte.",
       "Stock and date are what the files say, whatever their names. A date's version is all that is"
           + " known of it: what was there stays, and a page of the same stock is replaced when it"
           + " names another one. What cannot be read, and every other file of a folder or a zip, is named on standard error,"
@@ -97,10 +98,10 @@ final class ArchiveImportCommand implements Callable<Integer> {
   }
 
   private Dataset wanted() {
-    if (!ArchiveImport.DATASETS.contains(dataset)) {
+    if (!ArchiveImport.datasets().contains(dataset)) {
       throw wrongUsage(
           "archive import: '%s' is not imported; there is %s"
-              .formatted(dataset, String.join(", ", ArchiveImport.DATASETS)));
+              .formatted(dataset, String.join(", ", ArchiveImport.datasets())));
     }
     if (date != null && !dataset.equals("hkex.ccass_stock_list")) {
       throw wrongUsage(

@@ -1,9 +1,11 @@
 package io.tapehouse.orchestrator.source;
 
 import io.tapehouse.dictionary.Dataset;
+import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.extractors.hkex.SavedFile;
 import io.tapehouse.extractors.hkex.SavedFileReader;
 import io.tapehouse.extractors.hkex.SavedFiles;
+import io.tapehouse.extractors.tabular.RowsByDate;
 import io.tapehouse.orchestrator.source.ImportResult.RefusedFile;
 import io.tapehouse.store.archive.Archive;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveImport {
 
-  /** The datasets that are imported. */
-  public static final List<String> DATASETS =
+  private static final List<String> WITH_IMPORTS_OF_THEIR_OWN =
       List.of("hkex.ccass_shareholding", "hkex.ccass_stock_list", "hkex.corporate_actions");
 
   private static final int MOST_WORDS = 1000;
@@ -35,6 +37,14 @@ public final class ArchiveImport {
   private final Path scratch;
   private final boolean dryRun;
   private final Consumer<String> words;
+
+  /** The ids of the datasets that are imported. */
+  public static List<String> datasets() {
+    return Stream.concat(
+            WITH_IMPORTS_OF_THEIR_OWN.stream(),
+            Dictionary.load().datasets().stream().filter(RowsByDate::isOf).map(Dataset::id))
+        .toList();
+  }
 
   /**
    * Imports into {@code archive}.
@@ -53,7 +63,7 @@ public final class ArchiveImport {
   /**
    * Imports files, all in folders, all in zips.
    *
-   * @param dataset one of {@link #DATASETS}
+   * @param dataset one of {@link #datasets}
    * @param date that files are filed under which do not say it themselves; null: they are refused
    * @throws NoSuchFileException when one of them is not there, or there is no file in any of them
    * @throws IOException when the archive cannot be written
@@ -104,10 +114,14 @@ public final class ArchiveImport {
       case "hkex.ccass_stock_list" ->
           new StockListImport(dataset, archive, scratch, reader, Optional.ofNullable(date));
       case "hkex.corporate_actions" -> new CorporateActionImport(dataset, archive, scratch, reader);
-      default ->
+      default -> {
+        if (!RowsByDate.isOf(dataset)) {
           throw new IllegalArgumentException(
               "files of %s cannot be imported, only those of %s"
-                  .formatted(dataset.id(), String.join(", ", DATASETS)));
+                  .formatted(dataset.id(), String.join(", ", datasets())));
+        }
+        yield new DatedRowsImport(dataset, archive, scratch, reader);
+      }
     };
   }
 
