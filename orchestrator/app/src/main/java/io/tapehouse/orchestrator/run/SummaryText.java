@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A summary as people read it at the end of a run. */
 public final class SummaryText {
@@ -31,6 +33,13 @@ public final class SummaryText {
           "seconds");
   private static final int TEXT_COLUMNS = 2;
   private static final int SHOWN = 20;
+  private static final int MOST_ALIKE = 3;
+
+  /** "DATASET DATE: CHECK: …", or without a dataset. */
+  private static final Pattern DATED_WARNING =
+      Pattern.compile(
+          "(?<dataset>[a-z0-9_.]+ )?(?<date>\\d{4}-\\d{2}-\\d{2}): (?<check>\\w+): .*",
+          Pattern.DOTALL);
 
   private SummaryText() {}
 
@@ -45,7 +54,7 @@ public final class SummaryText {
         lines,
         "open dates without files:",
         summary.lacking().stream().map(Object::toString).toList());
-    addSome(lines, "warnings:", summary.warnings());
+    addSome(lines, "warnings:", warnings(summary.warnings()));
     addSome(lines, "skipped:", skipped(summary));
     addSome(
         lines,
@@ -55,6 +64,30 @@ public final class SummaryText {
             .map(task -> task.name() + ": " + task.detail())
             .toList());
     lines.add(last(summary, took));
+    return lines;
+  }
+
+  /**
+   * A warning that many dates have takes one line, with the first of them; each stands in {@code
+   * check_result}.
+   */
+  static List<String> warnings(List<String> all) {
+    Map<String, List<String>> kinds = new LinkedHashMap<>();
+    for (String warning : all) {
+      Matcher dated = DATED_WARNING.matcher(warning);
+      String kind = dated.matches() ? dated.group("dataset") + dated.group("check") : warning;
+      kinds.computeIfAbsent(kind, key -> new ArrayList<>()).add(warning);
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> kind : kinds.values()) {
+      lines.addAll(kind.size() > MOST_ALIKE ? kind.subList(0, 1) : kind);
+      if (kind.size() > MOST_ALIKE) {
+        Matcher last = DATED_WARNING.matcher(kind.get(kind.size() - 1));
+        lines.add(
+            "  and on %d more dates until %s"
+                .formatted(kind.size() - 1, last.matches() ? last.group("date") : ""));
+      }
+    }
     return lines;
   }
 

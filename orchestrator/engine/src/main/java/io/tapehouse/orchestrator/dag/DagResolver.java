@@ -4,6 +4,7 @@ import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
+import io.tapehouse.orchestrator.task.TaskBody;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ public final class DagResolver implements Resolver {
     for (DagTask task : dag.get().tasks().values()) {
       View view = now.get(task.id());
       if (view != null && view.state() == TaskState.SCHEDULED) {
-        Move move = follow(task, now, run.cancelRequested(), cut);
+        Move move = withoutAttempt(task, run, follow(task, now, run.cancelRequested(), cut));
         if (move != null) {
           move(move, now, moves);
         }
@@ -100,6 +101,18 @@ public final class DagResolver implements Resolver {
             .map(now::get)
             .anyMatch(view -> view != null && !view.state().isEnd());
     return waits ? null : needs.late(task);
+  }
+
+  /** A task that would be queued, and has nothing to do, is skipped. */
+  private static @Nullable Move withoutAttempt(DagTask task, Run run, @Nullable Move move) {
+    if (move == null
+        || move.to() != TaskState.QUEUED
+        || !(task.body() instanceof TaskBody.Single body)) {
+      return move;
+    }
+    return body.nothingToDo(run.date())
+        .map(reason -> new Move(task.id(), TaskState.SKIPPED, reason))
+        .orElse(move);
   }
 
   /** Everything after a task that ended the run early, at whatever distance. */

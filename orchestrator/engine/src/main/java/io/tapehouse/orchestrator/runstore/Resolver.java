@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what follows for a run from the states of its tasks. Called inside transactions, with the
- * run locked: it must be quick and touch nothing else. Safe for use by many threads.
+ * run locked: it must be quick and change nothing else. Safe for use by many threads.
  */
 @FunctionalInterface
 public interface Resolver {

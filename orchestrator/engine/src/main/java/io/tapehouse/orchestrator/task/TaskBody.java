@@ -1,6 +1,8 @@
 package io.tapehouse.orchestrator.task;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** The code of a task. Called by many threads at once. An interrupt means: break off. */
 public sealed interface TaskBody {
@@ -16,6 +18,18 @@ public sealed interface TaskBody {
      *     {@link ErrorKind#DEFECT}
      */
     TaskResult run(TaskContext context) throws Exception;
+
+    /**
+     * Why there is nothing to do for a date, where that is certain without an attempt. The task is
+     * skipped for this reason when its turn comes, instead of being queued: a year of dates that a
+     * source lacks costs no attempts. Called inside transactions of the run store: it must be quick
+     * and change nothing.
+     *
+     * @return the reason; empty: an attempt decides
+     */
+    default Optional<String> nothingToDo(LocalDate date) {
+      return Optional.empty();
+    }
   }
 
   /** Works on several task instances of one batch word at once. */

@@ -17,6 +17,8 @@ import io.tapehouse.orchestrator.runstore.Run;
 import io.tapehouse.orchestrator.runstore.RunType;
 import io.tapehouse.orchestrator.state.RunState;
 import io.tapehouse.orchestrator.state.TaskState;
+import io.tapehouse.orchestrator.task.TaskBody;
+import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.orchestrator.task.TaskResult;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -225,6 +228,42 @@ class DagResolverTest {
     Map<String, View> tasks = all(dag, SCHEDULED);
     tasks.remove("a");
     assertThat(resolve(dag, false, tasks).moves()).containsExactly(new Move("b", QUEUED, ""));
+  }
+
+  @Test
+  void aTaskWithNothingToDoIsSkippedWhenItsTurnComes() {
+    Dag dag =
+        Dag.named("some")
+            .task("first", task -> task.does(context -> new TaskResult.Success("", null)))
+            .task("fetch", task -> task.needs("first").does(new NothingOn(run(false).date())))
+            .task(
+                "load",
+                task -> task.needs("fetch").does(context -> new TaskResult.Success("", null)))
+            .build();
+    Map<String, View> tasks = all(dag, SCHEDULED);
+    assertThat(resolve(dag, false, tasks).moves()).containsExactly(new Move("first", QUEUED, ""));
+    tasks.put("first", new View(SUCCESS, false));
+    Resolution after = resolve(dag, false, tasks);
+    assertThat(after.moves())
+        .containsExactly(
+            new Move("fetch", SKIPPED, "a holiday"),
+            new Move("load", SKIPPED, "what it needs was skipped"));
+    assertThat(after.end()).isEqualTo(RunState.SUCCESS);
+    assertThat(resolve(dag, true, tasks).moves()).extracting(Move::to).containsOnly(CANCELLED);
+  }
+
+  /** A body that has nothing to do on one date. */
+  private record NothingOn(LocalDate date) implements TaskBody.Single {
+
+    @Override
+    public TaskResult run(TaskContext context) {
+      return new TaskResult.Success("", null);
+    }
+
+    @Override
+    public Optional<String> nothingToDo(LocalDate asked) {
+      return asked.equals(date) ? Optional.of("a holiday") : Optional.empty();
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.DatasetDag;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.extractors.text.NoDataWords;
+import io.tapehouse.extractors.text.TextLines;
 import io.tapehouse.orchestrator.calendar.CalendarConflict;
 import io.tapehouse.orchestrator.source.Arrival;
 import io.tapehouse.orchestrator.task.ErrorKind;
@@ -11,7 +13,10 @@ import io.tapehouse.orchestrator.task.TaskBody;
 import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.orchestrator.task.TaskFailure;
 import io.tapehouse.orchestrator.task.TaskResult;
+import io.tapehouse.store.archive.Receipt;
+import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -32,6 +37,9 @@ import java.util.stream.Collectors;
  * file that is there opens the day.
  */
 final class CalendarBody implements TaskBody.Batch {
+
+  /** Bytes; with notes some 400. The answer of an open day has a row for each of many stocks. */
+  private static final int LONGEST_NOTHING = 4096;
 
   private final PipelineContext pipeline;
   private final DatasetDag dag;
@@ -79,7 +87,8 @@ final class CalendarBody implements TaskBody.Batch {
       Arrival arrival = requests.bring(pipeline.dictionary().dataset(dag.proof()), date);
       if (arrival instanceof Arrival.Archived archived) {
         pipeline.calendars().observe(archived.receipt());
-        open(context, has ? List.of(offered(day)) : List.of(), results);
+        boolean against = has && hasData(archived.receipt());
+        open(context, against ? List.of(offered(day)) : List.of(), results);
       } else if (has) {
         open(context, List.of(offered(day)), results);
       } else if (arrival instanceof Arrival.Failed failed) {
@@ -159,6 +168,22 @@ final class CalendarBody implements TaskBody.Batch {
       open += calendar.isOpen(oldest) ? 1 : 0;
     }
     return oldest.isBefore(day.date());
+  }
+
+  /** Whether a file is more than the publisher's words that there is nothing, which are short. */
+  private boolean hasData(Receipt receipt) throws IOException {
+    for (ArchivedFile file : receipt.files()) {
+      if (file.size() > LONGEST_NOTHING) {
+        return true;
+      }
+      try (InputStream in = pipeline.archive().open(receipt, file)) {
+        byte[] bytes = in.readAllBytes();
+        if (!NoDataWords.in(new String(bytes, TextLines.charset(bytes)))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A conflict between the calendar and the files of the folder. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,7 @@ final class FetchBody implements TaskBody.Single {
   public TaskResult run(TaskContext context) throws TaskFailure, InterruptedException, IOException {
     LocalDate filedUnder = dataset.period().filedUnder(context.date());
     if (!dataset.isPublished(filedUnder)) {
-      return new TaskResult.Skipped("not published before " + dataset.publishedSince());
+      return new TaskResult.Skipped(unpublished());
     }
     boolean daily = dataset.isOfTradingDates();
     if (daily && patience.defers() && !isDue(filedUnder)) {
@@ -97,6 +98,23 @@ final class FetchBody implements TaskBody.Single {
               .formatted(dataset.id(), filedUnder, nothing.words()));
     }
     return nothing(context, filedUnder, nothing);
+  }
+
+  private String unpublished() {
+    return "not published before " + dataset.publishedSince();
+  }
+
+  /** The file of a month brings the next one's with it, and a file that is due later may come. */
+  @Override
+  public Optional<String> nothingToDo(LocalDate date) {
+    LocalDate filedUnder = dataset.period().filedUnder(date);
+    if (!dataset.isPublished(filedUnder)) {
+      return Optional.of(unpublished());
+    }
+    boolean mayCome = dataset.isOfTradingDates() && patience.defers() && !isDue(filedUnder);
+    return mayCome || dataset.period() == Dataset.Period.MONTH
+        ? Optional.empty()
+        : pipeline.source().lacks(dataset, filedUnder);
   }
 
   /** Only later days tell that the last days of a month were closed. */

@@ -33,6 +33,7 @@ public final class ReplaySource implements Source {
 
   private static final Pattern VERSION = Pattern.compile("v([1-9]\\d{0,8})");
   private static final String RECEIPT = "_receipt.json";
+  private static final String NOT_IN_REPLAY = "not in replay";
 
   private final Path folder;
   private final Archive archive;
@@ -49,11 +50,22 @@ public final class ReplaySource implements Source {
   }
 
   @Override
+  public Optional<String> lacks(Dataset dataset, LocalDate filedUnder) {
+    return Files.isDirectory(dated(dataset, filedUnder))
+        ? Optional.empty()
+        : Optional.of(NOT_IN_REPLAY);
+  }
+
+  private Path dated(Dataset dataset, LocalDate filedUnder) {
+    return folder.resolve(dataset.id()).resolve(filedUnder.toString());
+  }
+
+  @Override
   public Arrival bring(Dataset dataset, LocalDate filedUnder) throws IOException {
-    Path dated = folder.resolve(dataset.id()).resolve(filedUnder.toString());
+    Path dated = dated(dataset, filedUnder);
     List<Map<String, Path>> versions = versions(dated);
     if (versions.isEmpty()) {
-      return new Arrival.Skipped("not in replay");
+      return new Arrival.Skipped(NOT_IN_REPLAY);
     }
     boolean added = false;
     String note = "";

@@ -26,6 +26,14 @@ public interface Source extends AutoCloseable {
   Arrival bring(Dataset dataset, LocalDate filedUnder) throws IOException, InterruptedException;
 
   /**
+   * Why it has no file of a dataset, where that is certain without asking anybody: quick, and
+   * changes nothing. Empty: {@link #bring} decides.
+   */
+  default Optional<String> lacks(Dataset dataset, LocalDate filedUnder) {
+    return Optional.empty();
+  }
+
+  /**
    * The dates for which it has a file of any of these datasets, where it can tell: a folder can, a
    * publisher cannot.
    */

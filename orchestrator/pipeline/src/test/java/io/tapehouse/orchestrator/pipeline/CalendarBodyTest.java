@@ -27,6 +27,7 @@ import io.tapehouse.store.job.EtlOutcome;
 import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -260,6 +261,22 @@ class CalendarBodyTest {
     assertThat(ends.results.get(SATURDAY).toString())
         .contains("open: replay:folder has files of taiwan_index")
         .contains("closed (assumed)");
+  }
+
+  @Test
+  void aFilesWordsThatThereIsNothingAreNoConflict() throws Exception {
+    answers.offered = new TreeSet<>(List.of(SATURDAY));
+    byte[] nothing = "2024年11月09日 查無資料\n".getBytes(StandardCharsets.UTF_8);
+    answers.files.put(SATURDAY, () -> files.addTicks(SATURDAY, nothing));
+
+    TaskResult result = run(SATURDAY).results.get(SATURDAY);
+    assertThat(result).isInstanceOf(TaskResult.Success.class);
+    assertThat(result.toString()).doesNotContain("has files of");
+
+    byte[] something = "2024年11月09日 大盤統計資訊\n".getBytes(StandardCharsets.UTF_8);
+    answers.files.put(SATURDAY, () -> files.addTicks(SATURDAY, something));
+    assertThat(run(SATURDAY).results.get(SATURDAY).toString())
+        .contains("open: replay:folder has files of taiwan_index");
   }
 
   @Test

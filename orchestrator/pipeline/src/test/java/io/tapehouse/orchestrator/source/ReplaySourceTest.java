@@ -45,6 +45,15 @@ class ReplaySourceTest {
   }
 
   @Test
+  void whatItLacksIsKnownWithoutBringingIt() throws IOException {
+    ReplaySource source = source();
+    assertThat(source.lacks(TICKS, DATE)).contains("not in replay");
+    write("", "Daily_2024_11_08.zip");
+    assertThat(source.lacks(TICKS, DATE)).isEmpty();
+    assertThat(source.lacks(TICKS, DATE.plusDays(1))).contains("not in replay");
+  }
+
+  @Test
   void theZipIsTakenAndTheOtherNamed() throws IOException {
     write("", "Daily_2024_11_08.csv", "DAILY_2024_11_08.ZIP", "notes.txt");
     Arrival.Archived arrival = (Arrival.Archived) bring();
@@ -89,9 +98,13 @@ class ReplaySourceTest {
   }
 
   private Arrival bring() throws IOException {
+    return source().bring(TICKS, DATE);
+  }
+
+  private ReplaySource source() {
     Archive archive =
         new Archive(new FolderObjectStore(root.resolve("archive")), Clock.systemUTC());
-    return new ReplaySource(root.resolve("replay"), archive).bring(TICKS, DATE);
+    return new ReplaySource(root.resolve("replay"), archive);
   }
 
   private static List<String> names(Arrival.Archived arrival) {
