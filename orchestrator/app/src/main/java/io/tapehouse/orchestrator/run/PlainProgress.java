@@ -1,9 +1,14 @@
 package io.tapehouse.orchestrator.run;
 
+import io.tapehouse.orchestrator.dag.DagResolver;
+import io.tapehouse.orchestrator.state.TaskState;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** A line for each task that ended: for files, pipes and people who scroll. */
+/**
+ * A line for each task that ended: for files, pipes and people who scroll. What was skipped because
+ * a task before it was has none: that task's line has the reason.
+ */
 public final class PlainProgress implements Progress {
 
   private static final long NANOS_BETWEEN_COUNTS = 5_000_000_000L;
@@ -25,6 +30,9 @@ public final class PlainProgress implements Progress {
 
   @Override
   public synchronized void ended(TaskRecord task) {
+    if (task.state() == TaskState.SKIPPED && task.detail().equals(DagResolver.NEEDS_SKIPPED)) {
+      return;
+    }
     line(
         "%s %s%s"
             .formatted(

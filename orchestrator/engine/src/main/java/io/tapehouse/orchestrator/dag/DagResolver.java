@@ -23,7 +23,8 @@ public final class DagResolver implements Resolver {
   /** Of a run that one of its tasks ended, since nothing was to be done. */
   public static final String ENDED_EARLY = "ended early by one of its tasks";
 
-  private static final String NEEDS_SKIPPED = "what it needs was skipped";
+  /** Of a task that is skipped because one that it needs was. */
+  public static final String NEEDS_SKIPPED = "what it needs was skipped";
 
   private final DagBook book;
 
