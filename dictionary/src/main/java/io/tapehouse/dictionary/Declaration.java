@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -296,10 +297,13 @@ public record Declaration(
       }
     }
 
-    /** Whether a row with {@code cell} in the column is one. */
-    public boolean takes(String cell) {
-      String text = cell.strip();
-      return matches == null ? is.contains(text) : Pattern.matches(matches, text);
+    /** Whether a row with this cell in the column is one. */
+    public Predicate<String> wanted() {
+      if (matches == null) {
+        return cell -> is.contains(cell.strip());
+      }
+      Pattern pattern = Pattern.compile(matches);
+      return cell -> pattern.matcher(cell.strip()).matches();
     }
   }
 

@@ -111,9 +111,9 @@ class DeclarationTest {
 
   @Test
   void aRowFilterTakesWholeCellsWithoutBlanks() {
-    assertThat(new RowFilter("月份", null, ".+/.+").takes(" 202503/202506   ")).isTrue();
-    assertThat(new RowFilter("月份", null, ".+/.+").takes("202503")).isFalse();
-    assertThat(new RowFilter("時段", List.of("一般", "盤後"), null).takes("盤後")).isTrue();
+    assertThat(new RowFilter("月份", null, ".+/.+").wanted().test(" 202503/202506   ")).isTrue();
+    assertThat(new RowFilter("月份", null, ".+/.+").wanted().test("202503")).isFalse();
+    assertThat(new RowFilter("時段", List.of("一般", "盤後"), null).wanted().test("盤後")).isTrue();
     assertThatThrownBy(() -> new RowFilter("時段", null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rows with 時段: expected either 'is' or 'matches', found [], null");

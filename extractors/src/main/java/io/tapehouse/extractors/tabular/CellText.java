@@ -4,9 +4,11 @@ import io.tapehouse.dictionary.Declaration;
 import io.tapehouse.extractors.text.BadCellException;
 import io.tapehouse.extractors.text.PublishedDates;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,14 +23,13 @@ final class CellText {
   /** What publishers write where there is nothing; with blanks around it in some columns. */
   private static final Set<String> ABSENT = Set.of("", "-", "--", "---", "----", "N/A", "NA", "－");
 
-  private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,16}");
-
   /**
    * Thousands with commas or without; a comma out of place is a digit lost, not a style. TWSE wrote
    * some round figures of 2012 as {@code 2.3E+6}.
    */
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d+)?(?:E\\+\\d{1,2})?");
+      Pattern.compile(
+          "[+-]?(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?|\\.\\d+)(?:E\\+\\d{1,2})?");
 
   private static final Pattern TAGS = Pattern.compile("<[^>]*>");
 
@@ -43,7 +44,20 @@ final class CellText {
 
   private static final String NOT_COMPARABLE = "X";
 
+  /** Digits between commas. */
+  private static final int THOUSANDS = 3;
+
+  /** Of a long, whatever they are. */
+  private static final int MOST_DIGITS = 18;
+
+  private static final int NONE = -1;
+  private static final int LONGEST_ABSENT = 4;
+  private static final int LONGEST_CODE = 16;
+
   private final UnaryOperator<String> indices;
+
+  /** The patterns of columns, compiled. */
+  private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
   /**
    * A reader of cells.
@@ -64,7 +78,8 @@ final class CellText {
   @Nullable Object read(
       Declaration.Column column, Declaration.Cell cell, String published, @Nullable String sign)
       throws BadCellException {
-    String text = column.part() == null ? text(published) : part(column.part(), published);
+    String pattern = column.part();
+    String text = pattern == null ? text(published) : part(pattern, published);
     if (cell == Declaration.Cell.FLAG) {
       return column.marks().stream().anyMatch(text::startsWith);
     }
@@ -81,14 +96,27 @@ final class CellText {
   /** Whether a cell has nothing in it; the futures on a stock have the code NA. */
   private static boolean isAbsent(Declaration.Column column, Declaration.Cell cell, String text) {
     boolean none =
-        ABSENT.contains(text) && (cell != Declaration.Cell.CODE || !CODE.matcher(text).matches());
-    return none || column.absent().contains(text);
+        text.length() <= LONGEST_ABSENT
+            && (text.isEmpty() || !isDigit(text.charAt(0)))
+            && ABSENT.contains(text)
+            && (cell != Declaration.Cell.CODE || !isCode(text));
+    return none || (!column.absent().isEmpty() && column.absent().contains(text));
+  }
+
+  private static boolean isCode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isDigit(c) && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_CODE;
   }
 
   private @Nullable Object value(Declaration.Column column, Declaration.Cell cell, String text)
       throws BadCellException {
     return switch (cell) {
-      case CODE -> matching(column, CODE, text, "a code of letters and digits");
+      case CODE -> code(column, text);
       case TEXT -> column.words().getOrDefault(text, text);
       case FLAG -> text;
       case WORD -> word(column, text);
@@ -130,16 +158,16 @@ final class CellText {
     return known;
   }
 
-  /** The number before brackets (1) or within them (2); without brackets all of it is the first. */
   /** The figure that a pattern finds in a cell, tags and all; empty where it finds none. */
-  private static String part(String pattern, String published) {
-    Matcher matcher = Pattern.compile(pattern).matcher(published);
+  private String part(String pattern, String published) {
+    Matcher matcher = patterns.computeIfAbsent(pattern, Pattern::compile).matcher(published);
     return matcher.find() ? matcher.group(1).strip() : "";
   }
 
+  /** The number before brackets (1) or within them (2); without brackets all of it is the first. */
   private static String part(String text, int group) {
     Matcher matcher = BRACKETS.matcher(text);
-    return matcher.matches() ? matcher.group(group).strip() : text;
+    return text.indexOf('(') >= 0 && matcher.matches() ? matcher.group(group).strip() : text;
   }
 
   private static Long inBrackets(Declaration.Column column, String text) throws BadCellException {
@@ -165,6 +193,13 @@ final class CellText {
       return Math.multiplyExact(number, factor);
     }
     return value instanceof BigDecimal number ? number.multiply(BigDecimal.valueOf(factor)) : value;
+  }
+
+  private static String code(Declaration.Column column, String text) throws BadCellException {
+    if (!isCode(text)) {
+      throw bad(column, "a code of letters and digits", text);
+    }
+    return text;
   }
 
   private static String matching(
@@ -217,11 +252,56 @@ final class CellText {
 
   private static BigDecimal decimal(Declaration.Column column, String text)
       throws BadCellException {
+    BigDecimal plain = plain(text);
+    if (plain != null) {
+      return plain;
+    }
     boolean digit = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
     if (!digit || !NUMBER.matcher(text).matches()) {
       throw bad(column, "a number such as 1,234.5", text);
     }
     return new BigDecimal(text.replace(",", ""));
+  }
+
+  /**
+   * The number that {@link #NUMBER} describes, without an exponent and of at most 18 digits, in one
+   * pass over its characters; null for any other text.
+   */
+  private static @Nullable BigDecimal plain(String text) {
+    boolean signed = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+');
+    long value = 0;
+    int digits = 0;
+    int scale = NONE;
+    int group = NONE;
+    for (int i = signed ? 1 : 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isDigit(c)) {
+        value = value * 10 + (c - '0');
+        digits++;
+        scale += scale == NONE ? 0 : 1;
+        group += group == NONE || scale != NONE ? 0 : 1;
+      } else if (c == ',' && scale == NONE && isGroup(digits, group)) {
+        group = 0;
+      } else if (c == '.' && scale == NONE && (group == NONE || group == THOUSANDS)) {
+        scale = 0;
+      } else {
+        return null;
+      }
+    }
+    boolean whole = scale == NONE && (group == NONE || group == THOUSANDS);
+    if (digits == 0 || digits > MOST_DIGITS || !(whole || scale > 0)) {
+      return null;
+    }
+    return BigDecimal.valueOf(signed && text.charAt(0) == '-' ? -value : value, Math.max(scale, 0));
+  }
+
+  /** Whether a comma may stand behind the digits so far, of which {@code group} follow another. */
+  private static boolean isGroup(int digits, int group) {
+    return group == NONE ? digits >= 1 && digits <= THOUSANDS : group == THOUSANDS;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static BadCellException bad(Declaration.Column column, String expected, String found) {

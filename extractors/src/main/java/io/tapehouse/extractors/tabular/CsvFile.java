@@ -156,16 +156,24 @@ final class CsvFile {
               line.number(), "expected MS950 or UTF-8, found bytes of neither", line.text()));
       return first + 1;
     }
-    RFC4180Parser parser = new RFC4180ParserBuilder().build();
-    List<String> cells = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
-    int at = first;
-    boolean open = true;
-    while (open && at < lines.size() && at - first < LONGEST_ROW && lines.get(at).readable()) {
-      text.append(at == first ? "" : "\n").append(lines.get(at).text());
-      cells.addAll(parse(parser, lines.get(at).text()));
+    List<String> cells;
+    String text = line.text();
+    int at = first + 1;
+    boolean open = false;
+    if (text.indexOf('"') < 0) {
+      cells = unquoted(text);
+    } else {
+      RFC4180Parser parser = new RFC4180ParserBuilder().build();
+      cells = new ArrayList<>(parse(parser, text));
+      StringBuilder all = new StringBuilder(text);
       open = parser.isPending();
-      at++;
+      while (open && at < lines.size() && at - first < LONGEST_ROW && lines.get(at).readable()) {
+        all.append('\n').append(lines.get(at).text());
+        cells.addAll(parse(parser, lines.get(at).text()));
+        open = parser.isPending();
+        at++;
+      }
+      text = all.toString();
     }
     if (isSummary(cells)) {
       return at;
@@ -173,8 +181,7 @@ final class CsvFile {
     TextLine last = lines.get(at - 1);
     boolean whole = !open && isWidth(cells);
     // A file that was cut right behind a comma has all cells of its last row, and one is empty. One
-    // that was cut in
-    // its last cell lacks the comma that its other rows have.
+    // that was cut in its last cell lacks the comma that its other rows have.
     boolean lacksComma = commaAtEnd && cells.size() == width;
     if (!last.ended() && (!whole || lacksComma || cells.get(width - 1).isBlank())) {
       throw cut(line);
@@ -189,7 +196,7 @@ final class CsvFile {
     }
     // Some publishers end rows, and not headers, with a comma.
     List<String> own = whole ? cells.subList(0, width) : cells;
-    rows.add(new TableRow(line.number(), own, "", text.toString()));
+    rows.add(new TableRow(line.number(), own, "", text));
     return at;
   }
 
@@ -227,6 +234,18 @@ final class CsvFile {
   /** Whether nothing is on the line; DOS ends a file with the byte 0x1A. */
   private static boolean isBlank(TextLine line) {
     return line.text().chars().allMatch(c -> c == 0x1A || c == ' ' || c == '\t');
+  }
+
+  /** The cells of a line without quotes, which needs no parser. */
+  private static List<String> unquoted(String text) {
+    List<String> cells = new ArrayList<>();
+    int from = 0;
+    for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', from)) {
+      cells.add(text.substring(from, comma));
+      from = comma + 1;
+    }
+    cells.add(text.substring(from));
+    return cells;
   }
 
   private List<String> cells(String text) {

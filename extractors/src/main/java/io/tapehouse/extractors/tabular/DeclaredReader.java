@@ -131,6 +131,9 @@ public final class DeclaredReader {
 
   /** The parts whose own a row is: all that ask for it, else the first that asks for none. */
   private static List<TableRows.Part> parts(TableRow row, Shared table) throws BadCellException {
+    if (table.parts().size() == 1 && !table.parts().get(0).isFiltered()) {
+      return table.parts();
+    }
     List<TableRows.Part> taking = new ArrayList<>();
     for (TableRows.Part part : table.parts()) {
       if (part.takes(row) && (part.isFiltered() || taking.isEmpty())) {

@@ -81,7 +81,7 @@ final class DeclaredRowChecks {
         if (value == null) {
           return;
         }
-        figures[i] = new BigDecimal(value.toString());
+        figures[i] = TotalRows.number(value);
       }
       looked++;
       if (!holds(figures)) {

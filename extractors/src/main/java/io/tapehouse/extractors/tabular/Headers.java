@@ -18,12 +18,14 @@ final class Headers {
 
   private final int width;
   private final Map<Declaration.Column, Integer> positions;
+  private final Map<String, Integer> byHeader = new HashMap<>();
   private final List<String> unknown;
 
   private Headers(int width, Map<Declaration.Column, Integer> positions, List<String> unknown) {
     this.width = width;
     this.positions = positions;
     this.unknown = unknown;
+    positions.forEach((column, position) -> byHeader.putIfAbsent(column.header(), position));
   }
 
   /**
@@ -74,11 +76,7 @@ final class Headers {
   }
 
   private int positionOf(String header) {
-    return positions.entrySet().stream()
-        .filter(entry -> entry.getKey().header().equals(header))
-        .mapToInt(Map.Entry::getValue)
-        .findFirst()
-        .orElse(ABSENT);
+    return byHeader.getOrDefault(header, ABSENT);
   }
 
   /** Columns that the declaration does not know. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RowValues {
 
   private static final Pattern NUMERIC = Pattern.compile("NUMERIC\\((\\d+),(\\d+)\\)");
+  private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");
 
   private final SourceFile file;
   private final DateRange dates;
@@ -65,6 +66,8 @@ final class RowValues {
    * @param needed the column without whose figure its own has no meaning; null: none
    * @param constant the value of all rows where no column of the file is
    * @param isContract whether it is what a contract is called
+   * @param isTradingDate whether it is the date of the row
+   * @param limits what fits into the target
    */
   private record Source(
       Table.Column target,
@@ -73,7 +76,9 @@ final class RowValues {
       int sign,
       @Nullable Needed needed,
       @Nullable Object constant,
-      boolean isContract) {
+      boolean isContract,
+      boolean isTradingDate,
+      Limits limits) {
 
     static Source of(
         SourceFile file, Declaration declaration, Table.Column target, Headers headers) {
@@ -88,7 +93,31 @@ final class RowValues {
           published == null ? Headers.ABSENT : headers.position(published.sign()),
           published == null ? null : Needed.of(declaration, published.needs(), headers),
           isDate ? file.date() : constant,
-          declaration.contracts() != null && ContractReference.has(target));
+          declaration.contracts() != null && ContractReference.has(target),
+          target.name().equals(Table.TRADING_DATE),
+          Limits.of(target.type()));
+    }
+  }
+
+  /**
+   * What a type of a column holds.
+   *
+   * @param digits of a NUMERIC before its point
+   * @param decimals of a NUMERIC behind it
+   * @param characters of a VARCHAR
+   */
+  private record Limits(int digits, int decimals, int characters) {
+
+    static Limits of(String type) {
+      Matcher numeric = NUMERIC.matcher(type);
+      if (numeric.matches()) {
+        int decimals = Integer.parseInt(numeric.group(2));
+        return new Limits(
+            Integer.parseInt(numeric.group(1)) - decimals, decimals, Integer.MAX_VALUE);
+      }
+      Matcher text = VARCHAR.matcher(type);
+      int characters = text.matches() ? Integer.parseInt(text.group(1)) : Integer.MAX_VALUE;
+      return new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, characters);
     }
   }
 
@@ -127,8 +156,7 @@ final class RowValues {
   /** The trading date of a row; none where the file has no such column or no date in it. */
   Optional<LocalDate> date(TableRow row) {
     for (Source source : sources) {
-      if (source.target().name().equals(Table.TRADING_DATE)
-          && source.position() != Headers.ABSENT) {
+      if (source.isTradingDate() && source.position() != Headers.ABSENT) {
         return PublishedDates.parse(row.cells().get(source.position()).strip());
       }
     }
@@ -175,7 +203,7 @@ final class RowValues {
       }
       return null;
     }
-    if (source.target().name().equals(Table.TRADING_DATE)) {
+    if (source.isTradingDate()) {
       checkDate((LocalDate) value, row);
     }
     return fitting(source, value);
@@ -193,25 +221,19 @@ final class RowValues {
 
   /** Figures have the digits of their type, and texts its width. */
   private static Object fitting(Source source, Object value) throws BadCellException {
-    Matcher type = NUMERIC.matcher(source.target().type());
-    if (value instanceof BigDecimal number && type.matches()) {
-      int decimals = Integer.parseInt(type.group(2));
-      int digits = Integer.parseInt(type.group(1)) - decimals;
-      if (number.scale() > decimals || number.precision() - number.scale() > digits) {
-        throw new BadCellException(
-            "expected at most %d decimals and %d digits before them in %s, found %s"
-                .formatted(decimals, digits, source.target().name(), number));
-      }
+    Limits limits = source.limits();
+    if (value instanceof BigDecimal number
+        && (number.scale() > limits.decimals()
+            || number.precision() - number.scale() > limits.digits())) {
+      throw new BadCellException(
+          "expected at most %d decimals and %d digits before them in %s, found %s"
+              .formatted(limits.decimals(), limits.digits(), source.target().name(), number));
     }
-    if (value instanceof String words && words.length() > width(source.target().type())) {
+    if (value instanceof String words && words.length() > limits.characters()) {
       throw new BadCellException(
           "expected at most %d characters in %s, found '%s'"
-              .formatted(width(source.target().type()), source.target().name(), words));
+              .formatted(limits.characters(), source.target().name(), words));
     }
     return value;
-  }
-
-  private static int width(String type) {
-    return Integer.parseInt(type.substring("VARCHAR(".length(), type.length() - 1));
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the rows of a file for one table block. Not safe for use by many threads. */
@@ -71,6 +72,8 @@ final class TableRows {
     private final Headers headers;
     private final RowValues values;
     private final @Nullable RowContract contract;
+    private final Declaration.@Nullable RowFilter filter = declaration.rows();
+    private final Predicate<String> wanted = filter == null ? cell -> true : filter.wanted();
 
     private Part(Headers headers) {
       this.headers = headers;
@@ -83,13 +86,12 @@ final class TableRows {
     }
 
     boolean takes(TableRow row) {
-      Declaration.RowFilter filter = declaration.rows();
-      return filter == null || filter.takes(values.published(row, filter.header()));
+      return filter == null || wanted.test(values.published(row, filter.header()));
     }
 
     /** Whether the block asks for rows of a kind. */
     boolean isFiltered() {
-      return declaration.rows() != null;
+      return filter != null;
     }
 
     /** Reads a row that is the block's own. */
@@ -122,7 +124,6 @@ final class TableRows {
 
     /** Which rows these are, for a message. */
     String kind() {
-      Declaration.RowFilter filter = declaration.rows();
       return filter == null
           ? lake.name()
           : "%s (%s %s)"

@@ -55,16 +55,42 @@ final class TotalRows {
   private static final class Sums {
 
     private final BigDecimal[] rows;
+    private final long[] whole;
     private BigDecimal @Nullable [] total;
 
     Sums(int columns) {
       rows = new BigDecimal[columns];
+      whole = new long[columns];
       Arrays.fill(rows, BigDecimal.ZERO);
+    }
+
+    /** Adds the figure of a column; most are whole numbers, whose sums are so too. */
+    void add(int column, @Nullable Object value) {
+      if (value instanceof Long number) {
+        long sum = whole[column] + number;
+        boolean overflows = ((whole[column] ^ sum) & (number ^ sum)) < 0;
+        if (!overflows) {
+          whole[column] = sum;
+          return;
+        }
+      }
+      rows[column] = rows[column].add(number(value));
+    }
+
+    /** What the rows add up to. */
+    BigDecimal sum(int column) {
+      return rows[column].add(BigDecimal.valueOf(whole[column]));
+    }
+
+    BigDecimal[] sums() {
+      BigDecimal[] sums = new BigDecimal[rows.length];
+      Arrays.setAll(sums, this::sum);
+      return sums;
     }
 
     boolean agree() {
       for (int i = 0; i < rows.length; i++) {
-        if (total == null || rows[i].compareTo(total[i]) != 0) {
+        if (total == null || sum(i).compareTo(total[i]) != 0) {
           return false;
         }
       }
@@ -81,6 +107,8 @@ final class TotalRows {
     private final boolean[] adjusted;
     private final Map<List<@Nullable Object>, Sums> found = new LinkedHashMap<>();
     private long rowsAdded;
+    private @Nullable Sums last;
+    private List<@Nullable Object> lastGroup = List.of();
 
     Running(Totals totals, List<Table.Column> columns) {
       this.totals = totals;
@@ -122,21 +150,33 @@ final class TotalRows {
       if (!isTotal && !totals.of().isEmpty() && !totals.of().contains(text)) {
         return;
       }
-      List<@Nullable Object> group = new ArrayList<>();
-      for (int column : groups) {
-        group.add(read[column]);
-      }
-      Sums own = of(group);
-      BigDecimal[] figures =
-          Arrays.stream(sums).mapToObj(at -> number(read[at])).toArray(BigDecimal[]::new);
+      Sums own = ofRow(read);
       if (isTotal) {
-        own.total = figures;
+        own.total = Arrays.stream(sums).mapToObj(at -> number(read[at])).toArray(BigDecimal[]::new);
         return;
       }
       rowsAdded++;
       for (int i = 0; i < sums.length; i++) {
-        own.rows[i] = own.rows[i].add(figures[i]);
+        own.add(i, read[sums[i]]);
       }
+    }
+
+    /** The sums of a row's group, which as a rule is that of the row before. */
+    private Sums ofRow(@Nullable Object[] read) {
+      Sums own = last;
+      for (int i = 0; i < groups.length && own != null; i++) {
+        own = Objects.equals(lastGroup.get(i), read[groups[i]]) ? own : null;
+      }
+      if (own == null) {
+        List<@Nullable Object> group = new ArrayList<>();
+        for (int column : groups) {
+          group.add(read[column]);
+        }
+        own = of(group);
+        last = own;
+        lastGroup = group;
+      }
+      return own;
     }
 
     private Sums of(List<@Nullable Object> group) {
@@ -169,7 +209,7 @@ final class TotalRows {
           .formatted(
               wrong.size(),
               first.getKey(),
-              Arrays.toString(first.getValue().rows),
+              Arrays.toString(first.getValue().sums()),
               total == null ? "missing" : Arrays.toString(total));
     }
   }
@@ -189,7 +229,13 @@ final class TotalRows {
         .toArray();
   }
 
-  private static BigDecimal number(@Nullable Object value) {
-    return value == null ? BigDecimal.ZERO : new BigDecimal(Objects.toString(value));
+  /** The figure of a column; 0 where there is none. */
+  static BigDecimal number(@Nullable Object value) {
+    if (value instanceof BigDecimal number) {
+      return number;
+    }
+    return value instanceof Number number
+        ? BigDecimal.valueOf(number.longValue())
+        : BigDecimal.ZERO;
   }
 }

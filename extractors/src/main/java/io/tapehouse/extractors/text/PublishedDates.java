@@ -3,8 +3,6 @@ package io.tapehouse.extractors.text;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Dates as TWSE writes them: {@code 112/01/30}, {@code 99/01/04} (a space before the year 100),
@@ -13,26 +11,60 @@ import java.util.regex.Pattern;
  */
 public final class PublishedDates {
 
-  private static final Pattern SEPARATED =
-      Pattern.compile("(\\d{2,4})[/年-](\\d{1,2})[/月-](\\d{1,2})日?");
-  private static final Pattern SOLID = Pattern.compile("(\\d{2,4})(\\d{2})(\\d{2})");
+  private static final int SHORTEST_SOLID = 6;
+  private static final int LONGEST_SOLID = 8;
+  private static final int LONGEST_YEAR = 4;
 
   private PublishedDates() {}
 
   /** The date that a cell holds, if it is one. */
   public static Optional<LocalDate> parse(String text) {
-    String stripped = text.strip();
-    Matcher matcher = SEPARATED.matcher(stripped);
-    if (!matcher.matches()) {
-      matcher = SOLID.matcher(stripped);
-      if (!matcher.matches()) {
-        return Optional.empty();
-      }
+    String date = text.strip();
+    int length = date.length();
+    int first = digits(date, 0);
+    if (first == length) {
+      return length < SHORTEST_SOLID || length > LONGEST_SOLID
+          ? Optional.empty()
+          : of(date, length - 4, length - 4, length - 2, length - 2, length);
     }
+    int month = digits(date, first + 1);
+    int day = digits(date, month + 1);
+    int end = day < length && date.charAt(day) == '日' ? day + 1 : day;
+    boolean is =
+        first >= 2
+            && first <= LONGEST_YEAR
+            && isOneOf("/年-", date.charAt(first))
+            && isOneOrTwo(month - first - 1)
+            && month < length
+            && isOneOf("/月-", date.charAt(month))
+            && isOneOrTwo(day - month - 1)
+            && end == length;
+    return is ? of(date, first, first + 1, month, month + 1, day) : Optional.empty();
+  }
+
+  private static boolean isOneOf(String characters, char c) {
+    return characters.indexOf(c) >= 0;
+  }
+
+  private static boolean isOneOrTwo(int digits) {
+    return digits == 1 || digits == 2;
+  }
+
+  /** Where the digits end that stand at {@code from}. */
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+
+  private static Optional<LocalDate> of(
+      String text, int yearEnd, int month, int monthEnd, int day, int dayEnd) {
     return of(
-        year(Integer.parseInt(matcher.group(1))),
-        Integer.parseInt(matcher.group(2)),
-        Integer.parseInt(matcher.group(3)));
+        year(Integer.parseInt(text, 0, yearEnd, 10)),
+        Integer.parseInt(text, month, monthEnd, 10),
+        Integer.parseInt(text, day, dayEnd, 10));
   }
 
   /** The date, if there is such a one. */

@@ -68,8 +68,20 @@ public final class TextLines {
     }
   }
 
+  private static boolean isAscii(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] >= 0) {
+      at++;
+    }
+    return at == to;
+  }
+
   private static TextLine decode(
       CharsetDecoder decoder, long number, byte[] bytes, int from, int to, boolean ended) {
+    if (isAscii(bytes, from, to)) {
+      String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+      return new TextLine(number, text, true, ended);
+    }
     try {
       String text = decoder.decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
       return new TextLine(number, text, true, ended);

@@ -8,6 +8,7 @@ import io.tapehouse.extractors.text.TableRow;
 import io.tapehouse.extractors.text.TextLines;
 import io.tapehouse.extractors.text.TextLines.TextLine;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -53,7 +54,7 @@ final class CsvTable {
   /** The only table of a file. */
   static PublishedTable read(SourceFile file, byte[] bytes, Layout layout)
       throws UnreadableFileException {
-    List<TextLine> lines = TextLines.of(bytes);
+    List<Cut> lines = Cut.of(bytes);
     int header =
         headerLines(
                 file,
@@ -71,13 +72,8 @@ final class CsvTable {
   static List<PublishedTable> readAll(
       SourceFile file, byte[] bytes, Set<String> known, Period period)
       throws UnreadableFileException {
-    List<TextLine> lines = TextLines.of(bytes);
-    List<Integer> headers =
-        headerLines(
-            file,
-            lines,
-            cells -> cells.stream().map(String::strip).anyMatch(known::contains),
-            known);
+    List<Cut> lines = Cut.of(bytes);
+    List<Integer> headers = headerLines(file, lines, hasOneOf(known), known);
     List<PublishedTable> tables = new ArrayList<>();
     int title = 0;
     for (int i = 0; i < headers.size(); i++) {
@@ -102,23 +98,18 @@ final class CsvTable {
   /** The only table of a list of events, whose title has its range. */
   static PublishedEvents readList(SourceFile file, byte[] bytes, Set<String> known)
       throws UnreadableFileException {
-    List<TextLine> lines = TextLines.of(bytes);
-    int header =
-        headerLines(
-                file,
-                lines,
-                cells -> cells.stream().map(String::strip).anyMatch(known::contains),
-                known)
-            .get(0);
+    List<Cut> lines = Cut.of(bytes);
+    int header = headerLines(file, lines, hasOneOf(known), known).get(0);
     CsvTable table = of(file, lines.get(header), Layout.Cells.FIGURES);
     table.take(lines.subList(header + 1, lines.size()));
     String title = text(lines.subList(0, header));
     return PublishedEvents.of(file, title, title, table.headers, table.rows);
   }
 
-  private static CsvTable of(SourceFile file, TextLine header, Layout.Cells content)
+  private static CsvTable of(SourceFile file, Cut line, Layout.Cells content)
       throws UnreadableFileException {
-    CsvLine head = CsvLine.split(header.text());
+    TextLine header = line.line();
+    CsvLine head = line.cells();
     List<String> headers = head.withoutTrailingBlank();
     // Rubbish after the last name would otherwise pass for one more column, empty in every row.
     if (head.quoted() != 0 && head.quoted() != headers.size()) {
@@ -132,31 +123,59 @@ final class CsvTable {
   }
 
   /** Where the title of the table at {@code header} begins: at most so many lines above it. */
-  private static int titleOf(List<TextLine> lines, int before, int header) {
+  private static int titleOf(List<Cut> lines, int before, int header) {
     int first = header;
     while (first - 1 > before
         && header - first < LONGEST_TITLE
-        && !lines.get(first - 1).text().isBlank()
-        && CsvLine.split(lines.get(first - 1).text()).isTitle()) {
+        && !lines.get(first - 1).line().text().isBlank()
+        && lines.get(first - 1).cells().isTitle()) {
       first--;
     }
     return first;
   }
 
-  private static String text(List<TextLine> titles) {
+  private static String text(List<Cut> titles) {
     StringBuilder text = new StringBuilder();
-    for (TextLine line : titles) {
-      text.append(String.join(" ", CsvLine.split(line.text()).cells()).strip()).append(' ');
+    for (Cut line : titles) {
+      text.append(String.join(" ", line.cells().cells()).strip()).append(' ');
     }
     return text.toString().strip();
   }
 
+  /** A line with its cells, which are cut once: that takes more time than anything else. */
+  private record Cut(TextLine line, CsvLine cells) {
+
+    static List<Cut> of(byte[] bytes) {
+      return TextLines.of(bytes).stream()
+          .map(line -> new Cut(line, CsvLine.split(line.text())))
+          .toList();
+    }
+  }
+
+  /**
+   * Whether a line has one of the names. The cells of data have other first characters, as a rule:
+   * it is cheaper to look at those than to compare names.
+   */
+  private static Predicate<List<String>> hasOneOf(Set<String> known) {
+    BitSet firsts = new BitSet();
+    known.stream().filter(name -> !name.isEmpty()).forEach(name -> firsts.set(name.charAt(0)));
+    return cells -> {
+      for (String cell : cells) {
+        String text = cell.strip();
+        if (!text.isEmpty() && firsts.get(text.charAt(0)) && known.contains(text)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
   private static List<Integer> headerLines(
-      SourceFile file, List<TextLine> lines, Predicate<List<String>> isHeader, Object expected)
+      SourceFile file, List<Cut> lines, Predicate<List<String>> isHeader, Object expected)
       throws UnreadableFileException {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      List<String> cells = CsvLine.split(lines.get(i).text()).cells();
+      List<String> cells = lines.get(i).cells().cells();
       if (cells.size() > 1 && isHeader.test(cells)) {
         found.add(i);
       }
@@ -164,7 +183,7 @@ final class CsvTable {
     if (!found.isEmpty()) {
       return found;
     }
-    String text = String.join(" ", lines.stream().map(TextLine::text).toList()).strip();
+    String text = String.join(" ", lines.stream().map(cut -> cut.line().text()).toList()).strip();
     String begin = text.substring(0, Math.min(QUOTED, text.length()));
     if (NoDataWords.in(text)) {
       throw new UnreadableFileException(Kind.NO_DATA, file, "found '" + begin + "'");
@@ -175,11 +194,16 @@ final class CsvTable {
         "expected a header with the columns %s, found '%s'".formatted(expected, begin));
   }
 
-  private void take(List<TextLine> below) throws UnreadableFileException {
+  private void take(List<Cut> below) throws UnreadableFileException {
     int first = 0;
     while (first < below.size()) {
       int last = lastLineOfRow(below, first);
-      add(last == first ? below.get(first) : joined(below.subList(first, last + 1)));
+      if (last == first) {
+        add(below.get(first).line(), below.get(first).cells());
+      } else {
+        TextLine row = joined(below.subList(first, last + 1));
+        add(row, CsvLine.split(row.text()));
+      }
       first = last + 1;
     }
   }
@@ -189,13 +213,13 @@ final class CsvTable {
    * has line ends in it. Lines are one row only if they make a whole one together and none of the
    * later ones is a row by itself, so that a lost quote spoils no row but its own.
    */
-  private int lastLineOfRow(List<TextLine> lines, int first) {
-    if (content != Layout.Cells.SENTENCES || CsvLine.split(lines.get(first).text()).closed()) {
+  private int lastLineOfRow(List<Cut> lines, int first) {
+    if (content != Layout.Cells.SENTENCES || lines.get(first).cells().closed()) {
       return first;
     }
     for (int last = first + 1; last < lines.size(); last++) {
-      TextLine line = lines.get(last);
-      boolean row = line.text().strip().startsWith("\"") && isWhole(CsvLine.split(line.text()));
+      TextLine line = lines.get(last).line();
+      boolean row = line.text().strip().startsWith("\"") && isWhole(lines.get(last).cells());
       if (row || !line.readable()) {
         return first;
       }
@@ -207,13 +231,13 @@ final class CsvTable {
     return first;
   }
 
-  private static TextLine joined(List<TextLine> lines) {
-    TextLine first = lines.get(0);
+  private static TextLine joined(List<Cut> lines) {
+    TextLine first = lines.get(0).line();
     return new TextLine(
         first.number(),
-        String.join("\n", lines.stream().map(TextLine::text).toList()),
+        String.join("\n", lines.stream().map(cut -> cut.line().text()).toList()),
         first.readable(),
-        lines.get(lines.size() - 1).ended());
+        lines.get(lines.size() - 1).line().ended());
   }
 
   private List<String> cells(CsvLine cut) {
@@ -225,11 +249,10 @@ final class CsvTable {
     return cut.closed() && cells(cut).size() == width;
   }
 
-  private void add(TextLine line) throws UnreadableFileException {
+  private void add(TextLine line, CsvLine cut) throws UnreadableFileException {
     if (line.text().isBlank()) {
       return;
     }
-    CsvLine cut = CsvLine.split(line.text());
     List<String> cells = cells(cut);
     boolean whole = isWhole(cut);
     boolean note = !whole && isNote(line, cut);

@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 final class DeclaredReaderBenchmark {
 
   private static final int MOST_FILES = 40;
-  private static final int ROUNDS = 9;
-  private static final long LEAST_NANOS = 200_000_000L;
+  private static final int ROUNDS = 5;
+  private static final long LEAST_NANOS = 100_000_000L;
 
   private static final Dictionary DICTIONARY = Dictionary.load();
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -351,7 +351,7 @@ record SampleFile(
           filter.header(),
           filter.matches() == null
               ? filter.is().get(0)
-              : EXPIRIES.stream().filter(filter::takes).findFirst().orElseThrow());
+              : EXPIRIES.stream().filter(filter.wanted()).findFirst().orElseThrow());
     }
     for (RowCheck check : declaration.checks()) {
       List<String> headers =
