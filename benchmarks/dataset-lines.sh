@@ -19,9 +19,9 @@ sed -n 's/^- id: //p' "$dictionary"/datasets/*.yaml | sort | while read -r id; d
   for table in $tables; do
     lines=$((lines + $(entry name "$table" warehouse | wc -l)))
   done
-  # The line behind the id names the class that publishes it.
+  # The id, or the line behind it, stands before the class that publishes it.
   classes=$(grep -rhA1 "\"$id\"," simulator/src/main/java --include=*.java | grep -oE '(new |, )[A-Z][A-Za-z]*[(.]' |
-    grep -oE '[A-Z][A-Za-z]*' | sort -u)
+    grep -oE '[A-Z][A-Za-z]*' | head -n 1)
   simulator=0
   for class in $classes; do
     for file in $(find simulator/src/main/java -name "$class.java"); do
