@@ -3,7 +3,9 @@ package io.tapehouse.sql;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tapehouse.dictionary.Partition;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a batch.
@@ -61,6 +63,20 @@ public record LoadReport(List<DatasetReport> datasets) {
       failures = List.copyOf(failures);
       warnings = List.copyOf(warnings);
     }
+
+    /**
+     * The same with one more check that does not block.
+     *
+     * @param status {@code passed}, {@code failed} or {@code not_evaluated}
+     * @param warning a readable line of one that failed
+     */
+    public DatasetReport with(String status, @Nullable String warning) {
+      List<String> more = new ArrayList<>(warnings);
+      if (warning != null) {
+        more.add(warning);
+      }
+      return new DatasetReport(partition, outcome, ledger, checks.with(status), failures, more);
+    }
   }
 
   /**
@@ -88,5 +104,13 @@ public record LoadReport(List<DatasetReport> datasets) {
 
     /** No checks at all. */
     public static final CheckCounts NONE = new CheckCounts(0, 0, 0, 0);
+
+    private CheckCounts with(String status) {
+      return switch (status) {
+        case "passed" -> new CheckCounts(passed + 1, failed, notEvaluated, warnings);
+        case "failed" -> new CheckCounts(passed, failed, notEvaluated, warnings + 1);
+        default -> new CheckCounts(passed, failed, notEvaluated + 1, warnings);
+      };
+    }
   }
 }

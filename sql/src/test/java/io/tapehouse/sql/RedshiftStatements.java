@@ -49,6 +49,7 @@ final class RedshiftStatements {
                 "stage_ccass_newest",
                 "stage_ccass_participant_change")
             .and(starting("insert into stage_check").negate()));
+    SECTIONS.put("Checks between publishers", containing("stage_compared"));
     SECTIONS.put(
         "Dimensions",
         starting("merge")

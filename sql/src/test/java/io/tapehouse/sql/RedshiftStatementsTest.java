@@ -73,6 +73,15 @@ class RedshiftStatementsTest extends RedshiftTestBase {
         DerivativeDaysContract.futures(lake, MONDAY),
         DerivativeDaysContract.positions(lake, MONDAY));
     load(labelled, 2, shareholdings(MONDAY, 6).version(2).in(lake));
+    load(
+        labelled,
+        1,
+        ReconciliationContract.report(lake, MONDAY),
+        ReconciliationContract.institutions(lake, MONDAY),
+        ReconciliationContract.institutionsInMoney(lake, MONDAY),
+        ReconciliationContract.valuation(lake, MONDAY),
+        ReconciliationContract.margin(lake, MONDAY, 5, 7),
+        ReconciliationContract.events(lake, MONDAY, MONDAY));
     Refusal refusal =
         new Refusal(
             new Partition("taifex.futures_tick", MONDAY.plusDays(2)),

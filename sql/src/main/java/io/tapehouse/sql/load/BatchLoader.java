@@ -89,7 +89,9 @@ public final class BatchLoader {
       }
     }
     return new LoadReport(
-        batch.stream().map(load -> reports.getOrDefault(load, unchanged(load))).toList());
+        new Reconciliations(session, dictionary, now())
+            .evaluate(
+                batch.stream().map(load -> reports.getOrDefault(load, unchanged(load))).toList()));
   }
 
   private Map<DatasetLoad, DatasetReport> load(

@@ -104,9 +104,6 @@ final class DeclaredFamily implements Family {
     if (fills("put_call_ratio")) {
       PutCallRatioCheck.evaluate(loading);
     }
-    if (fills("derivative_detail_daily")) {
-      TickChecks.ofDailyFigures(loading.session());
-    }
   }
 
   private boolean fills(String table) {

@@ -24,7 +24,6 @@ final class DerivativeFamily implements Family {
   public void check(Loading loading) {
     SpreadChecks.evaluate(loading);
     SessionChecks.evaluate(loading.session());
-    TickChecks.ofTicks(loading.session());
   }
 
   @Override

@@ -51,8 +51,8 @@ class DerivativesDagTest {
             "2024-11-20,derivative_detail_daily,tick_range,2",
             "2024-11-20,derivative_detail_daily,tick_volume,2",
             "2024-11-20,put_call_ratio,option_sums,1",
-            "2024-11-21,derivative_detail_history,tick_range,2",
-            "2024-11-21,derivative_detail_history,tick_volume,2",
+            "2024-11-21,derivative_detail_daily,tick_range,2",
+            "2024-11-21,derivative_detail_daily,tick_volume,2",
             "2024-11-21,put_call_ratio,option_sums,1");
     assertThat(sql("SELECT count(*) AS failed FROM check_result WHERE status = 'failed'"))
         .containsExactly("failed", "0");

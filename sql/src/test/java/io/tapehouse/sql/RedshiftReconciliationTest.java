@@ -1,0 +1,23 @@
+package io.tapehouse.sql;
+
+import io.tapehouse.store.lake.Lake;
+import java.nio.file.Path;
+import java.time.Clock;
+
+class RedshiftReconciliationTest extends ReconciliationContract {
+
+  @Override
+  Lake openLake() {
+    return RedshiftRoom.get().newLake();
+  }
+
+  @Override
+  Warehouse open(Path home, Lake from, Clock clock) {
+    return RedshiftRoom.get().newWarehouse(from, clock);
+  }
+
+  @Override
+  void closed() {
+    RedshiftRoom.get().dropDatabases();
+  }
+}
