@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param dueDaysAfter how many days after the day that it covers; null: on the day itself
  * @param keptTradingDays for how many trading days the publisher keeps it; null: for ever
  * @param publishedSince the first date of which the publisher has a file; null: it is not known
+ * @param provisional whether its publisher corrects it afterwards: it is fetched again on the next
+ *     trading day, and another file is another version
  * @param permission whether its publisher's terms allow programs to fetch it only with permission
  * @param lineage where its files go and what depends on them
  * @param description what the rows are, and what is easy to get wrong
@@ -55,6 +57,7 @@ public record Dataset(
     @JsonProperty("due_days_after") @Nullable Integer dueDaysAfter,
     @JsonProperty("kept_trading_days") @Nullable Integer keptTradingDays,
     @JsonProperty("published_since") @Nullable LocalDateText publishedSince,
+    boolean provisional,
     boolean permission,
     Lineage lineage,
     String description,

@@ -92,6 +92,9 @@ public final class DictionaryText {
     if (dataset.publishedSince() != null) {
       lines.add("Published since %s.".formatted(dataset.publishedSince()));
     }
+    if (dataset.provisional()) {
+      lines.add("Provisional on its day: fetched again on the next trading day.");
+    }
     lines.addAll(lineage(dataset.lineage()));
     lines.add("");
     dataset.addresses().forEach(address -> lines.add("    " + address));

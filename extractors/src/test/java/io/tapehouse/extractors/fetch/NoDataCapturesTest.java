@@ -77,6 +77,7 @@ class NoDataCapturesTest {
             null,
             null,
             false,
+            false,
             new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null, null),
             "",
             publisher.startsWith("taifex") ? fields(publisher) : List.of(),

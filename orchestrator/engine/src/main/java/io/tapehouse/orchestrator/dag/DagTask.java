@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long an attempt may take
  * @param pool where an attempt takes a slot
  * @param batch tasks with the same word are worked on together; null: alone
+ * @param again whether what it brings is provisional: it is done again, with all that comes after
+ *     it, when the run of the next open day is due
  */
 public record DagTask(
     String id,
@@ -31,7 +33,8 @@ public record DagTask(
     RetryPolicy retries,
     Duration timeout,
     String pool,
-    @Nullable String batch) {
+    @Nullable String batch,
+    boolean again) {
 
   /** Copies the lists. */
   public DagTask {
@@ -57,6 +60,7 @@ public record DagTask(
     private Duration timeout = Duration.ofHours(1);
     private String pool = "default";
     private @Nullable String batch;
+    private boolean again;
 
     Builder(String id) {
       this.id = id;
@@ -114,6 +118,12 @@ public record DagTask(
       return this;
     }
 
+    /** Whether it is done again when the run of the next open day is due. */
+    public Builder again(boolean provisional) {
+      this.again = provisional;
+      return this;
+    }
+
     DagTask build(String dagId, RetryPolicy dagRetries) {
       if (!id.matches("[a-z0-9][a-z0-9._-]{0,127}")) {
         // It names folders of logs too.
@@ -135,7 +145,8 @@ public record DagTask(
           retries == null ? dagRetries : retries,
           timeout,
           pool,
-          batch);
+          batch,
+          again);
     }
   }
 }

@@ -60,6 +60,7 @@ public final class Planner {
   private final Clock clock;
   private final @Nullable Long onlyBackfill;
   private final Map<String, LocalDate> plannedTo = new HashMap<>();
+  private final SecondLooks secondLooks;
 
   /**
    * A planner for everything that is in the store.
@@ -88,6 +89,7 @@ public final class Planner {
     this.resolver = resolver;
     this.clock = clock;
     this.onlyBackfill = onlyBackfill;
+    this.secondLooks = new SecondLooks(runs, resolver);
   }
 
   /** A planner that sees to one backfill and to nothing else. */
@@ -155,6 +157,7 @@ public final class Planner {
   /** Forgets what was planned, so that the next look begins at the start dates. */
   public void lookAtAllAgain() {
     plannedTo.clear();
+    secondLooks.forget();
   }
 
   /** As far back as the publishers keep, where no date is given. */
@@ -195,7 +198,9 @@ public final class Planner {
       LOG.info("{}: {} runs planned, the last for {}", dag.id(), created, due.last());
     }
     plannedTo.put(dag.id(), due.last());
-    return created + followCalendar(dag, known.values(), maker);
+    return created
+        + followCalendar(dag, known.values(), maker)
+        + secondLooks.plan(dag, schedule, due.last(), maker);
   }
 
   /** The latest open date, and the closed ones after it. */
