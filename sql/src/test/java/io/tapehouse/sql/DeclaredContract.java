@@ -47,7 +47,8 @@ abstract class DeclaredContract extends WarehouseTestBase {
         .containsExactly(
             "partition_date,twse.bwibbu_d,blocking,passed",
             "total_rows,twse.bwibbu_d,blocking,passed",
-            "unique_key,twse.bwibbu_d,blocking,passed");
+            "unique_key,twse.bwibbu_d,blocking,passed",
+            "valuation_codes,twse.bwibbu_d,warning,not_evaluated");
   }
 
   @Test

@@ -57,12 +57,15 @@ public record InstitutionalTrades(
   }
 
   /**
-   * The trades of a stock.
+   * The trades of a stock; none where it does not trade in the session.
    *
    * @param revision 1 for the figures that were corrected during the evening
    */
   public static InstitutionalTrades of(
       Market market, ListedStock stock, LocalDate date, int revision) {
+    if (!StockDay.isTraded(market, stock, date)) {
+      return NONE;
+    }
     SplittableRandom random = market.random("institutions in " + stock.code(), date);
     Side foreign = side(market, random, 1 + random.nextInt(LOT - 1));
     Side trust = side(market, random, 0);

@@ -48,10 +48,10 @@ public record StockDay(
     SplittableRandom random = market.random("trades in " + stock.code(), date);
     Path path = market.path(stock.price(), date);
     long close = hundredths(path.at(1));
-    Quote bid = new Quote(Math.max(1, close - 5), 1L + random.nextInt(200));
-    Quote ask = new Quote(close + 5, 1L + random.nextInt(200));
-    long odd = 1L + random.nextInt(LOT - 1) + revision;
-    if (random.nextInt(UNTRADED) == 0) {
+    Quote bid = new Quote(Math.max(1, close - 5), lots(random));
+    Quote ask = new Quote(close + 5, lots(random));
+    long odd = oddLot(random) + revision;
+    if (!isTraded(random)) {
       long value = odd * close / 100;
       return new StockDay(Optional.empty(), odd, value, 1L + random.nextInt(9), bid, ask);
     }
@@ -74,6 +74,27 @@ public record StockDay(
         1 + lots / 2 + random.nextInt(50),
         bid,
         ask);
+  }
+
+  /** Whether a stock trades in the session of a day, so that it has prices. */
+  static boolean isTraded(Market market, ListedStock stock, LocalDate date) {
+    SplittableRandom random = market.random("trades in " + stock.code(), date);
+    lots(random);
+    lots(random);
+    oddLot(random);
+    return isTraded(random);
+  }
+
+  private static long lots(SplittableRandom random) {
+    return 1L + random.nextInt(200);
+  }
+
+  private static long oddLot(SplittableRandom random) {
+    return 1L + random.nextInt(LOT - 1);
+  }
+
+  private static boolean isTraded(SplittableRandom random) {
+    return random.nextInt(UNTRADED) != 0;
   }
 
   /** What institutions alone must have traded: all that they bought, or all that they sold. */

@@ -128,7 +128,7 @@ final class Reconciliations {
                 .map(Dataset::id)
                 .toList());
     String loads =
-        "l.table_name = '%s' AND l.status = 'committed' AND l.dataset IN (%s)"
+        "l.table_name = '%s' AND l.status = 'committed' AND l.rows_written > 0 AND l.dataset IN (%s)"
             .formatted(each.of(), datasets);
     if (each.looksBack()) {
       session.execute(
