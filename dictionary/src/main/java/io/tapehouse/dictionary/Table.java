@@ -36,6 +36,12 @@ public record Table(
   /** The column with the exchange's trading date. */
   public static final String TRADING_DATE = "trading_date";
 
+  /** The first of the dates that a list of events covers. */
+  public static final String RANGE_FROM = "range_from";
+
+  /** The last of them. */
+  public static final String RANGE_TO = "range_to";
+
   /** The type of a date. One that no column of a declared file fills is the file's own date. */
   public static final String DATE = "DATE";
 

@@ -102,7 +102,8 @@ public final class AdjustedPricesBenchmark {
                 "corporate_action_listing",
                 """
                 SELECT 'TWSE', CAST(1101 + 4 * k AS VARCHAR), DATE '2014-03-03' + CAST(250 * y + k % 200 AS INTEGER),
-                    'dividend', DATE '2023-12-29', 100, 96, NULL, 4, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                    'dividend', DATE '2023-12-29', 100, 96, NULL, 4, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                    DATE '2014-01-01', DATE '2023-12-29'
                 FROM range(14) years(y), range(2000) stocks(k)""")
             .fill("file_check", "SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false")) {
       warehouse.load(Fenced.taken(warehouse, warehouse.highestFence() + 1, List.of(day.write())));

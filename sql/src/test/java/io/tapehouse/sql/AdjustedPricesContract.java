@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Corporate actions of Taiwan and the prices that they adjust, on every warehouse. */
@@ -68,18 +69,27 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
       String previous,
       String reference,
       String more) {
-    return "('%s', '%s', DATE '%s', '%s', DATE '{listed_on}', %s, %s, %s, NULL)"
+    return "('%s', '%s', DATE '%s', '%s', DATE '{listed_on}', %s, %s, %s, NULL, {range})"
         .formatted(exchange, stock, date, kind, previous, reference, more);
   }
 
-  /** A list that is filed under a date. */
+  /** A list that is filed under a date, of a range that is not known. */
   private LakeDay list(String dataset, String date, String... events) {
-    String rows = String.join(", ", events).replace("{listed_on}", date);
+    return listed(dataset, date, "NULL, NULL", events);
+  }
+
+  /** The same of a known range, which ends on its date. */
+  private LakeDay since(String from, String dataset, String date, String... events) {
+    return listed(dataset, date, "DATE '%s', DATE '%s'".formatted(from, date), events);
+  }
+
+  private LakeDay listed(String dataset, String date, String range, String... events) {
+    String rows = String.join(", ", events).replace("{listed_on}", date).replace("{range}", range);
     return new LakeDay(lake, dataset, LocalDate.parse(date))
         .fill(
             "corporate_action_listing",
             events.length == 0
-                ? "SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false"
+                ? "SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false"
                 : "VALUES " + rows)
         .fill("file_check", "SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false");
   }
@@ -158,6 +168,57 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
     assertThat(adjusted("0050"))
         .containsExactly(
             "2025-06-10,47.160000,400,0.249986747946", "2025-06-18,47.500000,400,1.000000000000");
+  }
+
+  @Test
+  void anEventThatANewerListOfItsRangeLacksWasWithdrawnInAnyOrder() throws Exception {
+    String kept = event("TWSE", "2330", "2026-06-01", "dividend", "2255", "2248.99");
+    String withdrawn = event("TWSE", "1101", "2026-06-03", "dividend", "30", "29");
+    String before = event("TWSE", "2303", "2026-03-02", "dividend", "50", "49");
+    String otherKind = event("TWSE", "2317", "2026-06-04", "dividend", "200", "190");
+    String asItCame = event("TWSE", "2317", "2026-06-04", "dividend_and_rights", "200", "180");
+    List<Supplier<LakeDay>> lists =
+        List.of(
+            () ->
+                since(
+                    "2026-03-01", "twse.twt49u", "2026-06-08", kept, withdrawn, before, otherKind),
+            () -> since("2026-03-15", "twse.twt49u", "2026-06-09", kept, asItCame),
+            // Of another dataset: it has no dividends at all.
+            () ->
+                since(
+                    "2011-01-01",
+                    "twse.twtauu",
+                    "2026-06-10",
+                    event("TWSE", "3432", "2024-01-22", "capital_reduction", "10.65", "19.69")));
+    List<String> expected =
+        List.of(
+            "3432,2024-01-22,capital_reduction",
+            "2303,2026-03-02,dividend",
+            "2330,2026-06-01,dividend",
+            "2317,2026-06-04,dividend_and_rights");
+    for (int first = 0; first < lists.size(); first++) {
+      for (int second = 0; second < lists.size(); second++) {
+        if (first != second) {
+          int version = 1 + first * lists.size() + second;
+          for (int each : List.of(first, second, 3 - first - second)) {
+            committed(lists.get(each).get().version(version));
+          }
+          assertThat(
+                  rows(
+                      "SELECT stock_code, trading_date, kind FROM stock_corporate_action ORDER BY 2"))
+              .containsExactlyElementsOf(expected);
+        }
+      }
+    }
+    // The newer list is replaced by one that has the event after all.
+    committed(
+        since("2026-03-15", "twse.twt49u", "2026-06-09", kept, asItCame, withdrawn).version(99));
+    assertThat(rows("SELECT reference_price FROM stock_corporate_action WHERE stock_code = '1101'"))
+        .containsExactly("29.000000");
+    // Or by one that does not reach back so far.
+    committed(since("2026-06-04", "twse.twt49u", "2026-06-09", asItCame).version(100));
+    assertThat(rows("SELECT stock_code FROM stock_corporate_action ORDER BY 1"))
+        .containsExactly("1101", "2303", "2317", "2330", "3432");
   }
 
   @Test

@@ -105,8 +105,8 @@ abstract class ReconciliationContract extends WarehouseTestBase {
             "corporate_action_listing",
             """
             SELECT 'TWSE', '2330', DATE '%s', 'dividend', DATE '%s', 600, 500, NULL, 100, NULL, NULL, NULL, NULL,
-                NULL, NULL, NULL"""
-                .formatted(day, listed))
+                NULL, NULL, NULL, DATE '%s', DATE '%s'"""
+                .formatted(day, listed, day, listed))
         .fill("file_check", NO_CHECKS);
   }
 

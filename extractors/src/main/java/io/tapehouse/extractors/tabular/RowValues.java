@@ -52,7 +52,7 @@ final class RowValues {
     this.headers = headers;
     this.sources =
         columns.stream()
-            .map(column -> Source.of(file, declaration, column, headers))
+            .map(column -> Source.of(file, dates, declaration, column, headers))
             .toArray(Source[]::new);
   }
 
@@ -81,18 +81,21 @@ final class RowValues {
       Limits limits) {
 
     static Source of(
-        SourceFile file, Declaration declaration, Table.Column target, Headers headers) {
+        SourceFile file,
+        DateRange dates,
+        Declaration declaration,
+        Table.Column target,
+        Headers headers) {
       Declaration.@Nullable Column published = declaration.filling(target.name()).orElse(null);
       int position = published == null ? Headers.ABSENT : headers.position(published);
       String constant = declaration.constants().get(target.name());
-      boolean isDate = constant == null && target.type().equals(Table.DATE) && !target.nullable();
       return new Source(
           target,
           published,
           position,
           published == null ? Headers.ABSENT : headers.position(published.sign()),
           published == null ? null : Needed.of(declaration, published.needs(), headers),
-          isDate ? file.date() : constant,
+          constant == null ? date(file, dates, target) : constant,
           declaration.contracts() != null && ContractReference.has(target),
           target.name().equals(Table.TRADING_DATE),
           Limits.of(target.type()));
@@ -119,6 +122,15 @@ final class RowValues {
       int characters = text.matches() ? Integer.parseInt(text.group(1)) : Integer.MAX_VALUE;
       return new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, characters);
     }
+  }
+
+  /** What a column of dates has in all rows, where the file has none for each. */
+  private static @Nullable LocalDate date(SourceFile file, DateRange dates, Table.Column target) {
+    return switch (target.name()) {
+      case Table.RANGE_FROM -> dates.first();
+      case Table.RANGE_TO -> dates.last();
+      default -> target.type().equals(Table.DATE) && !target.nullable() ? file.date() : null;
+    };
   }
 
   private record Needed(Declaration.Column column, int position) {

@@ -35,11 +35,11 @@ class DeclaredFilesTest {
     "captures-eras, twse.bwibbu_d, 2020-08-04, 943, 0, 'TWSE 2330 2020-08-04 2.23 2019 27.52 6.58 2020Q1'",
     "captures, tdcc.shareholding_distribution, 2023-08-25, 49665, 6622, '2330 2023-08-25 1 771384 141292718 0.54'",
     "captures-eras, tdcc.shareholding_distribution, 2018-04-13, 38370, 5116, '0050 2018-04-13 15 45 319184482 62.64'",
-    "captures, twse.twt49u, 2024-03-04, 2, 0, 'TWSE 00690 2024-03-04 dividend 2024-03-04 31.35 30.60 null 0.750000 null null null null null null null'",
-    "captures-eras, twse.twtauu, 2026-09-24, 40, 0, 'TWSE 2380 2026-06-29 capital_reduction 2026-09-24 6.60 23.86 null null null null null null null null 彌補虧損'",
-    "captures-eras, twse.twtb8u, 2026-09-02, 9, 0, 'TWSE 6415 2022-07-13 par_value_change 2026-09-02 2485.00 621.25 null null null null null null null null null'",
-    "captures-eras, twse.twtcau, 2026-09-24, 11, 0, 'TWSE 00631L 2026-03-31 split 2026-09-24 443.15 20.14 null null null null null null null null null'",
-    "captures-eras, tpex.pvchgrslt, 2026-09-02, 14, 0, 'TPEx 6548 2022-09-05 par_value_change 2026-09-02 90.60 36.24 null null null null null null null 2.50000000 null'",
+    "captures, twse.twt49u, 2024-03-04, 2, 0, 'TWSE 00690 2024-03-04 dividend 2024-03-04 31.35 30.60 null 0.750000 null null null null null null null 2024-03-04 2024-03-05'",
+    "captures-eras, twse.twtauu, 2026-09-24, 40, 0, 'TWSE 2380 2026-06-29 capital_reduction 2026-09-24 6.60 23.86 null null null null null null null null 彌補虧損 2024-01-01 2026-09-24'",
+    "captures-eras, twse.twtb8u, 2026-09-02, 9, 0, 'TWSE 6415 2022-07-13 par_value_change 2026-09-02 2485.00 621.25 null null null null null null null null null 2020-01-01 2026-09-02'",
+    "captures-eras, twse.twtcau, 2026-09-24, 11, 0, 'TWSE 00631L 2026-03-31 split 2026-09-24 443.15 20.14 null null null null null null null null null 2020-01-01 2026-09-24'",
+    "captures-eras, tpex.pvchgrslt, 2026-09-02, 14, 0, 'TPEx 6548 2022-09-05 par_value_change 2026-09-02 90.60 36.24 null null null null null null null 2.50000000 null 2019-01-01 2026-09-02'",
     "captures, taifex.put_call_ratio, 2023-01-30, 1, 0, '2023-01-30 349525 410532 85.14 89495 87502 102.28'",
   })
   void aRealFileGivesItsRows(
@@ -75,8 +75,8 @@ class DeclaredFilesTest {
   /** The old site of TPEx has no names of columns, and a button for a table in HTML. */
   @ParameterizedTest
   @CsvSource({
-    "tpex.exdailyq, 2024-03-22, 'TPEx 2065 2024-03-22 dividend 2024-03-22 65.70 62.84 null 2.862035 2.862035 null null null null null null'",
-    "tpex.revivt, 2024-01-01, 'TPEx 3064 2024-02-05 capital_reduction 2024-01-01 10.65 35.50 null null null null null null 300.00000000 null 彌補虧損'",
+    "tpex.exdailyq, 2024-03-22, 'TPEx 2065 2024-03-22 dividend 2024-03-22 65.70 62.84 null 2.862035 2.862035 null null null null null null 2024-03-22'",
+    "tpex.revivt, 2024-01-01, 'TPEx 3064 2024-02-05 capital_reduction 2024-01-01 10.65 35.50 null null null null null null 300.00000000 null 彌補虧損 2024-01-01'",
   })
   void theOldAndTheNewFormOfAListGiveTheSame(String id, LocalDate date, String example)
       throws IOException, UnreadableFileException {
@@ -84,7 +84,11 @@ class DeclaredFilesTest {
     for (Path file : files("captures-eras", id, date)) {
       DeclaredFile read = read(file, id, date);
       assertThat(read.badRows()).isEmpty();
-      forms.add(read.tables().get(0).rows().stream().map(DeclaredFilesTest::text).toList());
+      // Both were not asked for up to the same day.
+      forms.add(
+          read.tables().get(0).rows().stream()
+              .map(row -> text(row).replaceFirst(" \\S+$", ""))
+              .toList());
     }
     assertThat(forms).hasSize(2);
     assertThat(forms.get(0)).isEqualTo(forms.get(1)).contains(example);

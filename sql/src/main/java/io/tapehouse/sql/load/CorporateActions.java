@@ -4,8 +4,10 @@ import io.tapehouse.sql.jdbc.Session;
 
 /**
  * {@code stock_corporate_action} of Taiwan, from {@code corporate_action_listing}. Lists overlap:
- * an event is as the newest list has it, that is the one filed under the latest date. So the table
- * follows from the lists that are loaded, in whatever order they came.
+ * an event is as the newest list has it, that is the one filed under the latest date, and one that
+ * a newer list of the same dataset lacks, though its range covers the day, was withdrawn. So the
+ * table follows from the lists that are loaded, in whatever order they came. Of a list without any
+ * event nothing is kept, so it withdraws none.
  */
 final class CorporateActions {
 
@@ -20,6 +22,7 @@ final class CorporateActions {
 
   /** Remembers whose events may change; call it while the rows that are replaced are there. */
   void stageTouched() {
+    stageRanges();
     session.temporary(
         "stage_touched_action",
         """
@@ -31,7 +34,30 @@ final class CorporateActions {
             FROM %1$s c
             JOIN load_ledger b ON b.load_id = c.load_id
             JOIN stage_load l ON l.dataset = b.dataset AND l.partition_date = b.partition_date
-            JOIN stage_accepted a ON a.load_no = l.load_no AND a.table_name = '%1$s') t"""
+            JOIN stage_accepted a ON a.load_no = l.load_no AND a.table_name = '%1$s'
+            UNION ALL SELECT c.exchange_code, c.stock_code, c.trading_date
+            FROM %1$s c
+            JOIN load_ledger b ON b.load_id = c.load_id
+            JOIN stage_list_range r ON r.dataset = b.dataset AND c.trading_date BETWEEN r.range_from AND r.range_to) t"""
+            .formatted(LISTING));
+  }
+
+  /**
+   * The ranges in which lists may withdraw events, or did: those that come, and that they replace.
+   */
+  private void stageRanges() {
+    session.temporary(
+        "stage_list_range",
+        """
+        AS SELECT DISTINCT l.dataset, s.range_from, s.range_to
+        FROM stage_%1$s s
+        JOIN stage_accepted a ON a.load_no = s.load_no AND a.table_name = '%1$s'
+        JOIN stage_load l ON l.load_no = s.load_no
+        UNION SELECT b.dataset, c.range_from, c.range_to
+        FROM %1$s c
+        JOIN load_ledger b ON b.load_id = c.load_id
+        JOIN stage_load l ON l.dataset = b.dataset AND l.partition_date = b.partition_date
+        JOIN stage_accepted a ON a.load_no = l.load_no AND a.table_name = '%1$s'"""
             .formatted(LISTING));
   }
 
@@ -84,5 +110,36 @@ final class CorporateActions {
                     AND t.trading_date = l.trading_date) c
             WHERE c.age = 1) n"""
             .formatted(LISTING));
+    withdraw();
+  }
+
+  /** Takes out those events that newer lists of their dataset lack. */
+  private void withdraw() {
+    session.temporary(
+        "stage_event_list",
+        """
+        AS SELECT DISTINCT c.load_id, c.listed_on, c.range_from, c.range_to, coalesce(b.dataset, l.dataset) AS dataset
+        FROM %s c
+        LEFT JOIN load_ledger b ON b.load_id = c.load_id
+        LEFT JOIN stage_part p ON p.load_id = c.load_id
+        LEFT JOIN stage_load l ON l.load_no = p.load_no"""
+            .formatted(LISTING));
+    session.temporary(
+        "stage_withdrawn",
+        """
+        AS SELECT DISTINCT a.exchange_code, a.stock_code, a.trading_date, a.kind
+        FROM stage_touched_action t
+        JOIN stock_corporate_action a ON a.exchange_code = t.exchange_code AND a.stock_code = t.stock_code
+            AND a.trading_date = t.trading_date
+        JOIN stage_event_list o ON o.load_id = a.load_id
+        JOIN stage_event_list n ON n.dataset = o.dataset AND n.listed_on > o.listed_on
+            AND a.trading_date BETWEEN n.range_from AND n.range_to""");
+    session.execute(
+        """
+        DELETE FROM stock_corporate_action USING stage_withdrawn w
+        WHERE stock_corporate_action.exchange_code = w.exchange_code
+            AND stock_corporate_action.stock_code = w.stock_code
+            AND stock_corporate_action.trading_date = w.trading_date
+            AND stock_corporate_action.kind = w.kind""");
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -20,6 +21,11 @@ import java.util.TreeSet;
  * order of loading, and replace the former ones of that load.
  */
 final class Reconciliations {
+
+  private static final List<Reconciliation> ALL = Reconciliation.all();
+
+  /** Holidays are no longer: so far ahead is looked for the next day of a dataset. */
+  private static final int DAYS_AHEAD = 30;
 
   private final Session session;
   private final Dictionary dictionary;
@@ -47,7 +53,7 @@ final class Reconciliations {
     for (DatasetReport report : reports) {
       committed(report).forEach(row -> changed.add(row.table()));
     }
-    for (Reconciliation each : Reconciliation.all()) {
+    for (Reconciliation each : ALL) {
       if (each.tables().stream().anyMatch(changed::contains)) {
         evaluate(each, all);
       }
@@ -60,7 +66,7 @@ final class Reconciliations {
   }
 
   private void evaluate(Reconciliation each, List<DatasetReport> reports) {
-    Set<LocalDate> dates = new TreeSet<>();
+    SortedSet<LocalDate> dates = new TreeSet<>();
     for (String table : each.tables()) {
       dates.addAll(changedDates(table, reports));
     }
@@ -114,11 +120,7 @@ final class Reconciliations {
   }
 
   /** Stages the loads that results are for, and says how many there are. */
-  private long stageLoads(Reconciliation each, Set<LocalDate> dates) {
-    session.temporary("stage_compared_date", "(trading_date DATE)");
-    List<List<?>> rows = new ArrayList<>();
-    dates.forEach(date -> rows.add(List.of(date)));
-    session.insert("stage_compared_date", rows);
+  private long stageLoads(Reconciliation each, SortedSet<LocalDate> dates) {
     String datasets =
         Literal.list(
             dictionary.datasets().stream()
@@ -130,14 +132,28 @@ final class Reconciliations {
     String loads =
         "l.table_name = '%s' AND l.status = 'committed' AND l.rows_written > 0 AND l.dataset IN (%s)"
             .formatted(each.of(), datasets);
+    long any =
+        session.number(
+            "SELECT count(*) FROM load_ledger l WHERE %s AND l.partition_date BETWEEN %s AND %s"
+                .formatted(
+                    loads,
+                    Literal.of(dates.first()),
+                    Literal.of(dates.last().plusDays(each.looksBack() ? DAYS_AHEAD : 0))));
+    if (any == 0) {
+      return 0;
+    }
+    session.temporary("stage_compared_date", "(trading_date DATE)");
+    List<List<?>> rows = new ArrayList<>();
+    dates.forEach(date -> rows.add(List.of(date)));
+    session.insert("stage_compared_date", rows);
     if (each.looksBack()) {
       session.execute(
           """
           INSERT INTO stage_compared_date
           SELECT min(l.partition_date) FROM stage_compared_date d
-          JOIN load_ledger l ON l.partition_date > d.trading_date AND l.partition_date <= d.trading_date + 30
+          JOIN load_ledger l ON l.partition_date > d.trading_date AND l.partition_date <= d.trading_date + %d
           WHERE %s GROUP BY d.trading_date"""
-              .formatted(loads));
+              .formatted(DAYS_AHEAD, loads));
     }
     session.temporary(
         "stage_compared_load",

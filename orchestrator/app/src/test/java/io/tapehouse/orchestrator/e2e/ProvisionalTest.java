@@ -63,7 +63,8 @@ class ProvisionalTest {
     Dictionary dictionary = Dictionary.load();
     for (DatasetDag spec : dictionary.dags()) {
       Dag dag =
-          DatasetDags.described(dictionary).dag(spec, Patience.ofForeground(Duration.ofMinutes(5)), changes -> {});
+          DatasetDags.described(dictionary)
+              .dag(spec, Patience.ofForeground(Duration.ofMinutes(5)), changes -> {});
       assertThat(dag.tasks().values().stream().filter(DagTask::again).map(DagTask::id))
           .containsExactlyInAnyOrderElementsOf(
               spec.datasets().stream()

@@ -28,7 +28,9 @@ final class SecondLooks {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecondLooks.class);
 
-  /** What was missed while no scheduler ran is made up for so far back: over the longest holidays. */
+  /**
+   * What was missed while no scheduler ran is made up for so far back: over the longest holidays.
+   */
   private static final int DAYS_BACK = 21;
 
   private final Runs runs;
@@ -87,8 +89,7 @@ final class SecondLooks {
       return 0;
     }
     LOG.info("{}: looks again at {}", run.name(), again.stream().sorted().toList());
-    return runs.clear(
-        Map.of(run.id(), dag.withDownstream(again)), "again:" + run.name(), resolver);
+    return runs.clear(Map.of(run.id(), dag.withDownstream(again)), "again:" + run.name(), resolver);
   }
 
   private static boolean endedBefore(TaskInstance task, Instant due) {

@@ -66,10 +66,7 @@ abstract class SecondLookContract extends PlanBench {
     finish(planner, dag);
     assertThat(words())
         .containsExactly(
-            FRIDAY + " success",
-            "2099-11-07 skipped",
-            "2099-11-08 skipped",
-            "2099-11-09 success");
+            FRIDAY + " success", "2099-11-07 skipped", "2099-11-08 skipped", "2099-11-09 success");
   }
 
   @Test
