@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  *     line ends
  * @param badRows lines whose date cannot be read: they belong to no date
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record RowsByDate(
     byte[] head, NavigableMap<LocalDate, List<String>> rows, List<BadRow> badRows) {
 

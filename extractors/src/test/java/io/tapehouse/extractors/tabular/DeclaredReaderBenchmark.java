@@ -45,6 +45,7 @@ final class DeclaredReaderBenchmark {
 
   private DeclaredReaderBenchmark() {}
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Input(SourceFile file, byte[] bytes) {}
 
   private interface Pass {
