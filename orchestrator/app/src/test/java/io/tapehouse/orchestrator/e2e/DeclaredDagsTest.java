@@ -118,7 +118,8 @@ class DeclaredDagsTest {
           bench.run(
               Dictionary.load().dag("tdcc_weekly"),
               new DateSelection.One(LocalDate.of(2023, 8, 25)));
-      assertThat(List.of(stocks, ratio, week)).allMatch(Ran::succeeded);
+      Ran index = bench.run(new DateSelection.One(monday));
+      assertThat(List.of(stocks, ratio, week, index)).allMatch(Ran::succeeded);
       Ran otherDay =
           bench.run(
               Dictionary.load().dag("taiwan_stock"),
@@ -159,6 +160,20 @@ class DeclaredDagsTest {
                 FROM check_result WHERE table_name IN ('stock_institutional', 'market_institutional', 'stock_margin', 'market_margin')
                   AND check_name IN ('three_institutions', 'dealer_kinds', 'margin_balance', 'margin_total', 'short_total')"""))
         .containsExactly("results,failed", "13,0");
+    assertThat(
+            sql(
+                """
+                SELECT check_name, status, count(*) AS results FROM check_result
+                WHERE partition_date = '2023-01-30'
+                  AND check_name IN ('turnover_sum', 'institutional_value', 'valuation_codes', 'taiex_close', 'option_sums')
+                GROUP BY ALL ORDER BY ALL"""))
+        .containsExactly(
+            "check_name,status,results",
+            "institutional_value,passed,1",
+            "option_sums,passed,1",
+            "taiex_close,passed,1",
+            "turnover_sum,passed,1",
+            "valuation_codes,passed,1");
     assertThat(
             sql(
                 """
