@@ -36,6 +36,9 @@ public record Table(
   /** The column with the exchange's trading date. */
   public static final String TRADING_DATE = "trading_date";
 
+  /** The column with the date of a file that tells a state. */
+  public static final String AS_OF = "as_of";
+
   /** The type of a date. One that no column of a declared file fills is the file's own date. */
   public static final String DATE = "DATE";
 

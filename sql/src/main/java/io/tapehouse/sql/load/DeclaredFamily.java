@@ -55,7 +55,12 @@ final class DeclaredFamily implements Family {
         Stream.concat(Stream.of(INDEX), StagedContracts.SURROGATES.stream())
             .filter(surrogate -> table.column(surrogate.column()).isPresent())
             .toList();
-    return new Fact(name, surrogates, List.of());
+    List<String> beside =
+        dictionary.lakeTable(name).columns().stream()
+            .map(Table.Column::name)
+            .filter(Stocks.QUOTED_NAME::equals)
+            .toList();
+    return new Fact(name, surrogates, beside);
   }
 
   @Override
@@ -107,6 +112,9 @@ final class DeclaredFamily implements Family {
     if (fills("derivative_detail_daily")) {
       TickChecks.ofDailyFigures(loading.session());
     }
+    if (fills(StockAdjustments.QUOTES)) {
+      new Stocks(loading.session()).check();
+    }
   }
 
   private boolean fills(String table) {
@@ -133,6 +141,16 @@ final class DeclaredFamily implements Family {
     }
     if (fills(CorporateActions.LISTING) || fills(StockAdjustments.QUOTES)) {
       new StockAdjustments(loading.session()).renew();
+    }
+    Stocks stocks = new Stocks(loading.session());
+    if (fills(StockAdjustments.QUOTES)) {
+      stocks.renewByQuotes();
+    }
+    if (fills(Stocks.LISTING)) {
+      stocks.renewBySecurities();
+    }
+    if (fills(Stocks.COMPANIES)) {
+      stocks.renewByCompanies();
     }
   }
 }

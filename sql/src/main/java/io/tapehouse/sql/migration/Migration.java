@@ -26,7 +26,8 @@ record Migration(int version, String name, SqlScript script) {
           "V009__taiwan_derivatives.sql",
           "V010__flows.sql",
           "V011__corporate_actions.sql",
-          "V012__conditions.sql");
+          "V012__conditions.sql",
+          "V013__reference.sql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();
