@@ -107,8 +107,8 @@ final class Stocks {
   }
 
   /**
-   * A list changes only what it shows otherwise than the table has it on the list's date: in the
-   * everyday week a few securities of thousands.
+   * A list changes only what it shows otherwise than the table has it on the list's date, in the
+   * everyday week a few securities of thousands, and what an earlier version of it had changed.
    *
    * @param concerned of which rows {@code s} of the table the list says something
    */
@@ -129,7 +129,13 @@ final class Stocks {
             AND s.valid_from <= d.as_of AND (s.valid_to IS NULL OR s.valid_to > d.as_of)
         LEFT JOIN stage_listed f ON f.exchange_code = s.exchange_code AND f.stock_code = s.stock_code
             AND f.as_of = d.as_of
-        WHERE f.stock_code IS NULL AND s.source <> 'quotes' AND %2$s"""
+        WHERE f.stock_code IS NULL AND s.source <> 'quotes' AND %2$s
+        UNION
+        SELECT s.exchange_code, s.stock_code
+        FROM stock s
+        JOIN (SELECT DISTINCT exchange_code, as_of FROM stage_listed) d
+            ON d.exchange_code = s.exchange_code AND (d.as_of = s.valid_from OR d.as_of = s.valid_to)
+        WHERE s.source <> 'quotes'"""
             .formatted(differs(), concerned));
     stageSeen();
     replaceTouched();
