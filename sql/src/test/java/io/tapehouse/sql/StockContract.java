@@ -92,15 +92,21 @@ abstract class StockContract extends WarehouseTestBase {
   }
 
   @Test
-  void theListOfCompaniesCountsUntilAListOfSecuritiesHasTheStock() {
-    Row early = new Row("2330", "台積", "stock", "半導體業");
-    loaded(companies(NEW, early), companies(OLD, early), securities("TWSE", MIDDLE, TSMC));
+  void listsOfCompaniesRenameTooAndLeaveTheIsin() {
+    Row early = new Row("2883", "開發金", "stock", "金融保險業");
+    Row late = new Row("2883", "凱基金", "stock", "金融保險業");
+    loaded(companies(NEW, late), companies(OLD, early), securities("TWSE", MIDDLE, early));
     assertThat(stocks())
         .containsExactly(
-            "TWSE,2330,2021-07-03,2021-07-10,台積,stock,半導體業,companies",
-            "TWSE,2330,2021-07-10,,台積電,stock,半導體業,securities");
+            "TWSE,2883,2021-07-03,2021-07-17,開發金,stock,金融保險業,securities",
+            "TWSE,2883,2021-07-17,,凱基金,stock,金融保險業,securities");
+    assertThat(rows("SELECT DISTINCT isin FROM stock")).containsExactly("TW0002883");
+    // Of two lists of one day that of securities counts.
+    loaded(securities("TWSE", NEW, early));
+    assertThat(stocks())
+        .containsExactly("TWSE,2883,2021-07-03,,開發金,stock,金融保險業,securities");
     assertThat(rows("SELECT stock_code, as_of, issued_shares, industry FROM company ORDER BY 2"))
-        .containsExactly("2330,2021-07-03,1000,24", "2330,2021-07-17,1000,24");
+        .containsExactly("2883,2021-07-03,1000,24", "2883,2021-07-17,1000,24");
   }
 
   @Test

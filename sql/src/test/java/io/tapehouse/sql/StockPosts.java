@@ -31,7 +31,6 @@ final class StockPosts {
   private static final int DAYS = 24;
   private static final List<String> EXCHANGES = List.of("TWSE", "TPEx");
   private static final List<String> CODES = List.of("1101", "2330", "2881A", "0050", "910322", "9999");
-  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
   /** Whether a security is in no list, on neither exchange. */
   private static final String UNLISTED = "9999";
@@ -135,33 +134,36 @@ final class StockPosts {
 
   private List<String> lines(String exchange, String code) {
     TreeMap<LocalDate, Map<Kind, StockFile>> days = new TreeMap<>();
+    TreeMap<LocalDate, String> types = new TreeMap<>();
     for (StockFile file : newest(exchange)) {
       days.computeIfAbsent(file.date(), key -> new TreeMap<>()).put(file.kind(), file);
-    }
-    LocalDate firstList =
-        days.entrySet().stream()
-            .filter(day -> row(day.getValue().get(Kind.SECURITIES), code) != null)
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(NEVER);
-    List<String> lines = new ArrayList<>();
-    @Nullable State state = null;
-    for (Map.Entry<LocalDate, Map<Kind, StockFile>> day : days.entrySet()) {
-      boolean before = day.getKey().isBefore(firstList);
-      Kind kind = before ? Kind.COMPANIES : Kind.SECURITIES;
-      StockFile file = day.getValue().get(kind);
-      if (file == null) {
-        continue;
+      @Nullable Row row = row(file, code);
+      if (file.kind() == Kind.SECURITIES && row != null) {
+        types.put(file.date(), row.type());
       }
-      String source = before ? "companies" : "securities";
-      @Nullable Row found = row(file, code);
-      boolean ends = found != null || (state != null && hasType(file, state.row().type()));
-      boolean same =
-          found != null
-              && state != null
-              && state.source().equals(source)
-              && state.row().equals(found);
-      if (state != null && ends && !same) {
+    }
+    List<String> lines = new ArrayList<>();
+    String source = types.isEmpty() ? "companies" : "securities";
+    @Nullable State state = null;
+    // The list that had the security last, and what kind of security it was there.
+    Kind last = Kind.SECURITIES;
+    String type = "";
+    for (Map.Entry<LocalDate, Map<Kind, StockFile>> day : days.entrySet()) {
+      @Nullable Row listed = row(day.getValue().get(Kind.SECURITIES), code);
+      @Nullable Row company = row(day.getValue().get(Kind.COMPANIES), code);
+      @Nullable Row found = listed != null ? listed : company;
+      @Nullable StockFile file = day.getValue().get(last);
+      if (found != null) {
+        last = listed != null ? Kind.SECURITIES : Kind.COMPANIES;
+        type = found.type();
+        Map.Entry<LocalDate, String> nearest = types.floorEntry(day.getKey());
+        nearest = nearest == null ? types.firstEntry() : nearest;
+        found =
+            new Row(
+                code, found.name(), nearest == null ? type : nearest.getValue(), found.industry());
+      }
+      boolean gone = found == null && file != null && hasType(file, type);
+      if (state != null && (gone || (found != null && !state.row().equals(found)))) {
         lines.add(line(exchange, state, day.getKey().toString()));
         state = null;
       }

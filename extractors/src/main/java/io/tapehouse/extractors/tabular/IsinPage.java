@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -48,6 +50,8 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
 
   private static final String NOTHING_FOUND = "class_nofind";
 
+  private static final String NO_TEXT = "expected MS950 or UTF-8, found bytes of neither";
+
   private static final int QUOTED = 120;
 
   /**
@@ -74,7 +78,7 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
       throw new UnreadableFileException(
           Kind.DAMAGED, file, "expected the end of the table, found none: the page was cut");
     }
-    IsinPage read = new IsinPage(updated(page), table(header.get()));
+    IsinPage read = new IsinPage(updated(page), table(header.get(), badLines(text)));
     if (read.dated.isPresent() && !read.dated.get().equals(file.date())) {
       throw new UnreadableFileException(
           Kind.WRONG_DATE,
@@ -130,7 +134,19 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
     return date.find() ? PublishedDates.parse(date.group(1)) : Optional.empty();
   }
 
-  private static FileTable table(Element header) {
+  /** The lines with bytes that are no text; HTML moves what stands between rows elsewhere. */
+  private static SortedMap<Long, String> badLines(String text) {
+    SortedMap<Long, String> bad = new TreeMap<>();
+    String[] lines = text.indexOf(REPLACEMENT) < 0 ? new String[0] : text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      if (lines[i].indexOf(REPLACEMENT) >= 0) {
+        bad.put(i + 1L, lines[i].strip());
+      }
+    }
+    return bad;
+  }
+
+  private static FileTable table(Element header, SortedMap<Long, String> badLines) {
     List<String> headers = new ArrayList<>(cells(header));
     int shared = headers.indexOf(CODE_AND_NAME);
     boolean sections = shared >= 0;
@@ -148,7 +164,14 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
       } else if (!cells.isEmpty()) {
         rows.add(row(row, cells, shared, section));
       }
+      // Those are told of with their rows.
+      badLines
+          .subMap(
+              (long) row.sourceRange().start().lineNumber(),
+              row.endSourceRange().end().lineNumber() + 1L)
+          .clear();
     }
+    badLines.forEach((line, raw) -> rows.add(TableRow.broken(line, NO_TEXT, raw)));
     return new FileTable("", headers, rows);
   }
 
@@ -156,7 +179,7 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
     long line = row.sourceRange().start().lineNumber();
     String raw = row.text();
     if (raw.indexOf(REPLACEMENT) >= 0) {
-      return TableRow.broken(line, "expected MS950 or UTF-8, found bytes of neither", raw);
+      return TableRow.broken(line, NO_TEXT, raw);
     }
     if (shared >= 0) {
       String both = shared < cells.size() ? cells.get(shared) : "";

@@ -132,6 +132,11 @@ final class DeclaredFamily implements Family {
     if (fills(CorporateActions.LISTING)) {
       new CorporateActions(loading.session()).stageTouched();
     }
+    for (String lists : List.of(Stocks.LISTING, Stocks.COMPANIES)) {
+      if (fills(lists)) {
+        new Stocks(loading.session()).stageReplaced(lists);
+      }
+    }
   }
 
   @Override

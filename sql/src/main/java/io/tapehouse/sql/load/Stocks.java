@@ -7,10 +7,11 @@ import io.tapehouse.sql.jdbc.Session;
  * securities and companies that are loaded, each by the date inside, and from the quotes of
  * securities that no list knows, in whatever order they came (the design's rule 14.13).
  *
- * <p>A security is as a list has it from the date of that list on, until a later list of the same
- * kind shows it otherwise or no more. That a list lacks it says something only where the list has
- * securities of its type: some pages are of stocks alone. The list of companies counts for days
- * before the first list of securities that has the security.
+ * <p>A security is as a list has it from the date of that list on, until a later list shows it
+ * otherwise, or a later one of the same kind no more. That a list lacks it says something only
+ * where the list has securities of its type: some pages are of stocks alone. Of two lists of one
+ * day that of securities counts. What a list of companies does not say, such as the ISIN, is taken
+ * from the list of securities before it, else from the first behind it.
  */
 final class Stocks {
 
@@ -61,58 +62,72 @@ final class Stocks {
             .formatted(StockAdjustments.QUOTES, CHECK));
   }
 
+  /**
+   * Remembers the securities in lists that are replaced; call it while their rows are there.
+   *
+   * @param table {@link #LISTING} or {@link #COMPANIES}
+   */
+  void stageReplaced(String table) {
+    session.temporary(
+        "stage_replaced_stock",
+        """
+        AS SELECT DISTINCT c.exchange_code, c.stock_code
+        FROM %1$s c
+        JOIN load_ledger b ON b.load_id = c.load_id
+        JOIN stage_load l ON l.dataset = b.dataset AND l.partition_date = b.partition_date
+        JOIN stage_accepted a ON a.load_no = l.load_no AND a.table_name = '%1$s'"""
+            .formatted(table));
+  }
+
   /** Makes the securities anew that accepted lists of securities change. */
   void renewBySecurities() {
     session.temporary(
         "stage_listed",
         """
-        AS SELECT c.exchange_code, c.stock_code, c.as_of, c.name, c.isin, c.security_type, c.market, c.industry,
-            c.listed_on, CAST('securities' AS VARCHAR(10)) AS source
+        AS SELECT c.exchange_code, c.stock_code, c.as_of, c.name, c.industry, c.isin, c.security_type, c.market,
+            c.listed_on
         FROM %1$s c
         JOIN stage_accepted a ON a.load_id = c.load_id AND a.table_name = '%1$s'"""
             .formatted(LISTING));
-    renewListed("1 = 1");
+    renewListed(
+        """
+        s.source <> 'securities' OR coalesce(s.isin, '') <> coalesce(f.isin, '')
+            OR s.security_type <> f.security_type OR coalesce(s.market, '') <> coalesce(f.market, '')
+            OR coalesce(s.listed_on, DATE '0001-01-01') <> coalesce(f.listed_on, DATE '0001-01-01')""",
+        "(SELECT DISTINCT exchange_code, as_of, security_type FROM stage_listed) d"
+            + " ON d.security_type = s.security_type AND d.exchange_code = s.exchange_code");
   }
 
-  /** The same for lists of companies, which say nothing of what is in a list of securities. */
+  /** The same for lists of companies. */
   void renewByCompanies() {
     session.temporary(
         "stage_listed",
         """
-        AS SELECT c.exchange_code, c.stock_code, c.as_of, %2$s
+        AS SELECT c.exchange_code, c.stock_code, c.as_of, c.short_name AS name, c.industry_name AS industry, c.listed_on
         FROM %1$s c
         JOIN stage_accepted a ON a.load_id = c.load_id AND a.table_name = '%1$s'"""
-            .formatted(COMPANIES, ofCompany()));
-    renewListed("s.source = 'companies'");
-  }
-
-  /** What a list of companies says of {@code c} in the words of a list of securities. */
-  private static String ofCompany() {
-    return """
-        c.short_name AS name, CAST(NULL AS VARCHAR(12)) AS isin,
-            CAST(CASE WHEN c.industry = '91' THEN 'depositary_receipt' ELSE 'stock' END AS VARCHAR(64)) AS security_type,
-            CAST(NULL AS VARCHAR(64)) AS market, c.industry_name AS industry, c.listed_on,
-            CAST('companies' AS VARCHAR(10)) AS source"""
-        .strip();
-  }
-
-  /** Whether a security is otherwise in {@code f} than in {@code s}. */
-  private static String differs() {
-    return """
-        (s.name <> f.name OR coalesce(s.isin, '') <> coalesce(f.isin, '') OR s.security_type <> f.security_type
-            OR coalesce(s.market, '') <> coalesce(f.market, '') OR coalesce(s.industry, '') <> coalesce(f.industry, '')
-            OR coalesce(s.listed_on, DATE '0001-01-01') <> coalesce(f.listed_on, DATE '0001-01-01')
-            OR s.source <> f.source)"""
-        .strip();
+            .formatted(COMPANIES));
+    renewListed(
+        """
+        s.source = 'companies'
+            AND coalesce(s.listed_on, DATE '0001-01-01') <> coalesce(f.listed_on, DATE '0001-01-01')""",
+        """
+        (SELECT DISTINCT c.exchange_code, c.stock_code, g.as_of
+            FROM company c
+            JOIN (SELECT DISTINCT exchange_code, as_of FROM stage_listed) g ON g.exchange_code = c.exchange_code) d
+            ON d.stock_code = s.stock_code AND d.exchange_code = s.exchange_code"""
+            .strip());
   }
 
   /**
    * A list changes only what it shows otherwise than the table has it on the list's date, in the
    * everyday week a few securities of thousands, and what an earlier version of it had changed.
    *
-   * @param concerned of which rows {@code s} of the table the list says something
+   * @param differs whether {@code f} of the list says something else than {@code s} of the table,
+   *     besides name and industry
+   * @param lists a join of the dates of the lists to the rows {@code s} that they might have
    */
-  private void renewListed(String concerned) {
+  private void renewListed(String differs, String lists) {
     session.temporary(
         "stage_touched_stock",
         """
@@ -120,24 +135,27 @@ final class Stocks {
         FROM stage_listed f
         LEFT JOIN stock s ON s.exchange_code = f.exchange_code AND s.stock_code = f.stock_code
             AND s.valid_from <= f.as_of AND (s.valid_to IS NULL OR s.valid_to > f.as_of) AND s.source <> 'quotes'
-        WHERE s.stock_code IS NULL OR (%2$s AND %1$s)
+        WHERE s.stock_code IS NULL OR s.name <> f.name OR coalesce(s.industry, '') <> coalesce(f.industry, '')
+            OR %1$s
         UNION
         SELECT s.exchange_code, s.stock_code
         FROM stock s
-        JOIN (SELECT DISTINCT exchange_code, as_of, security_type FROM stage_listed) d
-            ON d.exchange_code = s.exchange_code AND d.security_type = s.security_type
+        JOIN %2$s
             AND s.valid_from <= d.as_of AND (s.valid_to IS NULL OR s.valid_to > d.as_of)
         LEFT JOIN stage_listed f ON f.exchange_code = s.exchange_code AND f.stock_code = s.stock_code
             AND f.as_of = d.as_of
-        WHERE f.stock_code IS NULL AND s.source <> 'quotes' AND %2$s
+        WHERE f.stock_code IS NULL AND s.source <> 'quotes'
         UNION
         SELECT s.exchange_code, s.stock_code
         FROM stock s
         JOIN (SELECT DISTINCT exchange_code, as_of FROM stage_listed) d
             ON d.exchange_code = s.exchange_code AND (d.as_of = s.valid_from OR d.as_of = s.valid_to)
-        WHERE s.source <> 'quotes'"""
-            .formatted(differs(), concerned));
-    stageSeen();
+        WHERE s.source <> 'quotes'
+        UNION
+        SELECT exchange_code, stock_code FROM stage_replaced_stock"""
+            .formatted(differs.strip(), lists));
+    stageShown();
+    stageRuns();
     replaceTouched();
     session.execute(
         """
@@ -161,38 +179,60 @@ final class Stocks {
     return "min(" + columns.replace(", ", "), min(") + ")";
   }
 
-  /**
-   * What lists say of the touched securities: with the next list that has each, and the next list
-   * of the same kind that could have it.
-   */
-  private void stageSeen() {
+  /** Stages what lists say of the touched securities, one row a security and day. */
+  private void stageShown() {
+    session.temporary(
+        "stage_touched_listing",
+        """
+        AS SELECT c.*
+        FROM %s c
+        JOIN stage_touched_stock t ON t.exchange_code = c.exchange_code AND t.stock_code = c.stock_code"""
+            .formatted(LISTING));
+    session.temporary(
+        "stage_touched_company",
+        """
+        AS SELECT c.exchange_code, c.stock_code, c.as_of, c.short_name, c.industry_name, c.listed_on, %2$s AS file_type,
+            coalesce(max(CASE WHEN l.as_of <= c.as_of THEN l.as_of END), min(l.as_of)) AS nearest
+        FROM %1$s c
+        JOIN stage_touched_stock t ON t.exchange_code = c.exchange_code AND t.stock_code = c.stock_code
+        LEFT JOIN stage_touched_listing l ON l.exchange_code = c.exchange_code AND l.stock_code = c.stock_code
+        GROUP BY c.exchange_code, c.stock_code, c.as_of, c.short_name, c.industry_name, c.listed_on, c.industry"""
+            .formatted(COMPANIES, typeOfCompany()));
     session.temporary(
         "stage_stock_shown",
         """
         AS SELECT c.exchange_code, c.stock_code, c.as_of, c.name, c.isin, c.security_type, c.market, c.industry,
-            c.listed_on, CAST('securities' AS VARCHAR(10)) AS source
-        FROM %1$s c
-        JOIN stage_touched_stock t ON t.exchange_code = c.exchange_code AND t.stock_code = c.stock_code
+            c.listed_on, CAST('securities' AS VARCHAR(10)) AS source, CAST('securities' AS VARCHAR(10)) AS kind,
+            c.security_type AS file_type
+        FROM stage_touched_listing c
         UNION ALL
-        SELECT c.exchange_code, c.stock_code, c.as_of, %3$s
-        FROM %2$s c
-        JOIN stage_touched_stock t ON t.exchange_code = c.exchange_code AND t.stock_code = c.stock_code
-        LEFT JOIN (SELECT f.exchange_code, f.stock_code, min(f.as_of) AS first_list FROM %1$s f
-            JOIN stage_touched_stock g ON g.exchange_code = f.exchange_code AND g.stock_code = f.stock_code
-            GROUP BY f.exchange_code, f.stock_code) l
-            ON l.exchange_code = c.exchange_code AND l.stock_code = c.stock_code
-        WHERE l.first_list IS NULL OR c.as_of < l.first_list"""
-            .formatted(LISTING, COMPANIES, ofCompany()));
+        SELECT c.exchange_code, c.stock_code, c.as_of, c.short_name, l.isin, coalesce(l.security_type, c.file_type),
+            l.market, c.industry_name, CASE WHEN c.nearest IS NULL THEN c.listed_on ELSE l.listed_on END,
+            CASE WHEN c.nearest IS NULL THEN 'companies' ELSE 'securities' END, 'companies', c.file_type
+        FROM stage_touched_company c
+        LEFT JOIN stage_touched_listing l ON l.exchange_code = c.exchange_code AND l.stock_code = c.stock_code
+            AND l.as_of = c.nearest
+        WHERE c.nearest IS NULL OR c.nearest <> c.as_of""");
+  }
+
+  /** A list of companies has a code for the industry of receipts alone. */
+  private static String typeOfCompany() {
+    return "CAST(CASE WHEN c.industry = '91' THEN 'depositary_receipt' ELSE 'stock' END AS VARCHAR(64))";
+  }
+
+  /** Stages the same with the next list that has it, and the next of the same kind that could. */
+  private void stageRuns() {
     session.temporary(
         "stage_stock_file",
         """
-        AS SELECT exchange_code, source, security_type, as_of,
-            lead(as_of) OVER (PARTITION BY exchange_code, source, security_type ORDER BY as_of) AS next_file
-        FROM (SELECT DISTINCT exchange_code, CAST('securities' AS VARCHAR(10)) AS source, security_type, as_of FROM %1$s
+        AS SELECT exchange_code, kind, file_type, as_of,
+            lead(as_of) OVER (PARTITION BY exchange_code, kind, file_type ORDER BY as_of) AS next_file
+        FROM (SELECT DISTINCT exchange_code, CAST('securities' AS VARCHAR(10)) AS kind, security_type AS file_type, as_of
+            FROM %1$s
             UNION ALL
-            SELECT DISTINCT exchange_code, source, security_type, as_of
-            FROM (SELECT c.exchange_code, c.as_of, %3$s FROM %2$s c) k) d"""
-            .formatted(LISTING, COMPANIES, ofCompany()));
+            SELECT DISTINCT c.exchange_code, CAST('companies' AS VARCHAR(10)) AS kind, %3$s AS file_type, c.as_of
+            FROM %2$s c) d"""
+            .formatted(LISTING, COMPANIES, typeOfCompany()));
     session.temporary(
         "stage_stock_seen",
         """
@@ -200,11 +240,10 @@ final class Stocks {
             lead(f.as_of) OVER (PARTITION BY f.exchange_code, f.stock_code ORDER BY f.as_of) AS next_seen,
             lead(f.shape) OVER (PARTITION BY f.exchange_code, f.stock_code ORDER BY f.as_of) AS next_shape
         FROM (SELECT s.*, s.name || '|' || coalesce(s.isin, '') || '|' || s.security_type || '|' || coalesce(s.market, '')
-                || '|' || coalesce(s.industry, '') || '|' || coalesce(CAST(s.listed_on AS VARCHAR(10)), '')
-                || '|' || s.source AS shape
+                || '|' || coalesce(s.industry, '') || '|' || coalesce(CAST(s.listed_on AS VARCHAR(10)), '') AS shape
             FROM stage_stock_shown s) f
-        JOIN stage_stock_file d ON d.exchange_code = f.exchange_code AND d.source = f.source
-            AND d.security_type = f.security_type AND d.as_of = f.as_of""");
+        JOIN stage_stock_file d ON d.exchange_code = f.exchange_code AND d.kind = f.kind
+            AND d.file_type = f.file_type AND d.as_of = f.as_of""");
   }
 
   private void replaceTouched() {
