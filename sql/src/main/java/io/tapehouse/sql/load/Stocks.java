@@ -79,7 +79,12 @@ final class Stocks {
             .formatted(table));
   }
 
-  /** Makes the securities anew that accepted lists of securities change. */
+  /**
+   * Makes the securities anew that accepted lists of securities change: those that they show
+   * otherwise than the table has them on the date of the list, in the everyday week a few of
+   * thousands; those that an earlier version of the list had changed; and companies, whose other
+   * lists may lie between.
+   */
   void renewBySecurities() {
     session.temporary(
         "stage_listed",
@@ -89,58 +94,22 @@ final class Stocks {
         FROM %1$s c
         JOIN stage_accepted a ON a.load_id = c.load_id AND a.table_name = '%1$s'"""
             .formatted(LISTING));
-    renewListed(
-        """
-        s.source <> 'securities' OR coalesce(s.isin, '') <> coalesce(f.isin, '')
-            OR s.security_type <> f.security_type OR coalesce(s.market, '') <> coalesce(f.market, '')
-            OR coalesce(s.listed_on, DATE '0001-01-01') <> coalesce(f.listed_on, DATE '0001-01-01')""",
-        "(SELECT DISTINCT exchange_code, as_of, security_type FROM stage_listed) d"
-            + " ON d.security_type = s.security_type AND d.exchange_code = s.exchange_code");
-  }
-
-  /** The same for lists of companies. */
-  void renewByCompanies() {
-    session.temporary(
-        "stage_listed",
-        """
-        AS SELECT c.exchange_code, c.stock_code, c.as_of, c.short_name AS name, c.industry_name AS industry, c.listed_on
-        FROM %1$s c
-        JOIN stage_accepted a ON a.load_id = c.load_id AND a.table_name = '%1$s'"""
-            .formatted(COMPANIES));
-    renewListed(
-        """
-        s.source = 'companies'
-            AND coalesce(s.listed_on, DATE '0001-01-01') <> coalesce(f.listed_on, DATE '0001-01-01')""",
-        """
-        (SELECT DISTINCT c.exchange_code, c.stock_code, g.as_of
-            FROM company c
-            JOIN (SELECT DISTINCT exchange_code, as_of FROM stage_listed) g ON g.exchange_code = c.exchange_code) d
-            ON d.stock_code = s.stock_code AND d.exchange_code = s.exchange_code"""
-            .strip());
-  }
-
-  /**
-   * A list changes only what it shows otherwise than the table has it on the list's date, in the
-   * everyday week a few securities of thousands, and what an earlier version of it had changed.
-   *
-   * @param differs whether {@code f} of the list says something else than {@code s} of the table,
-   *     besides name and industry
-   * @param lists a join of the dates of the lists to the rows {@code s} that they might have
-   */
-  private void renewListed(String differs, String lists) {
     session.temporary(
         "stage_touched_stock",
         """
         AS SELECT f.exchange_code, f.stock_code
         FROM stage_listed f
         LEFT JOIN stock s ON s.exchange_code = f.exchange_code AND s.stock_code = f.stock_code
-            AND s.valid_from <= f.as_of AND (s.valid_to IS NULL OR s.valid_to > f.as_of) AND s.source <> 'quotes'
+            AND s.valid_from <= f.as_of AND (s.valid_to IS NULL OR s.valid_to > f.as_of) AND s.source = 'securities'
         WHERE s.stock_code IS NULL OR s.name <> f.name OR coalesce(s.industry, '') <> coalesce(f.industry, '')
-            OR %1$s
+            OR coalesce(s.isin, '') <> coalesce(f.isin, '') OR s.security_type <> f.security_type
+            OR coalesce(s.market, '') <> coalesce(f.market, '')
+            OR coalesce(s.listed_on, DATE '0001-01-01') <> coalesce(f.listed_on, DATE '0001-01-01')
         UNION
         SELECT s.exchange_code, s.stock_code
         FROM stock s
-        JOIN %2$s
+        JOIN (SELECT DISTINCT exchange_code, as_of, security_type FROM stage_listed) d
+            ON d.exchange_code = s.exchange_code AND d.security_type = s.security_type
             AND s.valid_from <= d.as_of AND (s.valid_to IS NULL OR s.valid_to > d.as_of)
         LEFT JOIN stage_listed f ON f.exchange_code = s.exchange_code AND f.stock_code = s.stock_code
             AND f.as_of = d.as_of
@@ -152,8 +121,32 @@ final class Stocks {
             ON d.exchange_code = s.exchange_code AND (d.as_of = s.valid_from OR d.as_of = s.valid_to)
         WHERE s.source <> 'quotes'
         UNION
+        SELECT c.exchange_code, c.stock_code
+        FROM %s c
+        JOIN (SELECT DISTINCT exchange_code FROM stage_listed) d ON d.exchange_code = c.exchange_code
+        UNION
         SELECT exchange_code, stock_code FROM stage_replaced_stock"""
-            .formatted(differs.strip(), lists));
+            .formatted(COMPANIES));
+    renewTouched();
+  }
+
+  /** Makes the companies of an exchange anew of which a list was accepted. */
+  void renewByCompanies() {
+    session.temporary(
+        "stage_touched_stock",
+        """
+        AS SELECT c.exchange_code, c.stock_code
+        FROM %1$s c
+        JOIN (SELECT DISTINCT c.exchange_code FROM %1$s c
+            JOIN stage_accepted a ON a.load_id = c.load_id AND a.table_name = '%1$s') d
+            ON d.exchange_code = c.exchange_code
+        UNION
+        SELECT exchange_code, stock_code FROM stage_replaced_stock"""
+            .formatted(COMPANIES));
+    renewTouched();
+  }
+
+  private void renewTouched() {
     stageShown();
     stageRuns();
     replaceTouched();
