@@ -37,7 +37,7 @@ final class Newsroom {
     publications.putAll(Twse.publications(market, today));
     publications.putAll(Tpex.publications(market));
     publications.putAll(EventLists.publications(market));
-    publications.putAll(ReferenceFiles.publications());
+    publications.putAll(ReferenceFiles.publications(market));
     publications.put("tdcc.shareholding_distribution", new ShareholdingDistribution(market));
   }
 

@@ -4,6 +4,7 @@ import io.tapehouse.simulator.document.CsvPublication;
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.ListedStocks.ListedStock;
+import io.tapehouse.simulator.market.Market;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The open data of companies: made on the day after the one that is asked for. */
+/** The open data of companies. */
 final class CompaniesFile extends CsvPublication {
 
   private static final List<String> COLUMNS =
@@ -28,16 +29,18 @@ final class CompaniesFile extends CsvPublication {
   private static final int PAR_VALUE = 10;
   private static final int OTHER_WEEKS = 3;
 
+  private final Market market;
   private final List<ListedStock> stocks;
 
-  CompaniesFile(List<ListedStock> stocks) {
+  CompaniesFile(Market market, List<ListedStock> stocks) {
     super(COLUMNS, StandardCharsets.UTF_8, "");
+    this.market = market;
     this.stocks = List.copyOf(stocks);
   }
 
   @Override
   public Optional<TextTable> table(Edition edition) {
-    LocalDate made = edition.date().plusDays(1);
+    LocalDate made = ReferenceFiles.made(market, edition.date());
     String day =
         "%d%02d%02d".formatted(made.getYear() - 1911, made.getMonthValue(), made.getDayOfMonth());
     List<List<String>> rows = new ArrayList<>();

@@ -2,7 +2,9 @@ package io.tapehouse.simulator.reference;
 
 import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.market.ListedStocks;
+import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.OtcStocks;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -29,16 +31,25 @@ public final class ReferenceFiles {
     }
   }
 
+  /** The day on which a file is made: that after the last open day of a week. */
+  static LocalDate made(Market market, LocalDate asked) {
+    LocalDate last = market.days().lastOfWeek(asked);
+    LocalDate week = last.isAfter(asked) ? market.days().lastOfWeek(asked.minusWeeks(1)) : last;
+    return week.plusDays(1);
+  }
+
   /** All of them by dataset. */
-  public static Map<String, SimulatedPublication> publications() {
+  public static Map<String, SimulatedPublication> publications(Market market) {
     return Map.of(
         "twse.isin_listed",
-        new SecuritiesPage("本國上市證券國際證券辨識號碼一覽表", "上市", ListedStocks.companies(), true),
+        new SecuritiesPage(
+            market, "本國上市證券國際證券辨識號碼一覽表", "上市", ListedStocks.companies(), true),
         "twse.isin_otc",
-        new SecuritiesPage("本國上櫃證券國際證券辨識號碼一覽表", "上櫃", OtcStocks.companies(), false),
+        new SecuritiesPage(
+            market, "本國上櫃證券國際證券辨識號碼一覽表", "上櫃", OtcStocks.companies(), false),
         "mopsfin.t187ap03_l",
-        new CompaniesFile(ListedStocks.companies()),
+        new CompaniesFile(market, ListedStocks.companies()),
         "mopsfin.t187ap03_o",
-        new CompaniesFile(OtcStocks.companies()));
+        new CompaniesFile(market, OtcStocks.companies()));
   }
 }

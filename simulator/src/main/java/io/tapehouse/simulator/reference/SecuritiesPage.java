@@ -6,6 +6,7 @@ import io.tapehouse.simulator.document.Encoding;
 import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.market.ListedStocks.ListedStock;
+import io.tapehouse.simulator.market.Market;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -13,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of isin.twse.com.tw: a row a security, and one of a single cell above those of a kind. It
- * is made on the day after the one that is asked for.
+ * A page of isin.twse.com.tw: a row a security, and one of a single cell above those of a kind.
  */
 final class SecuritiesPage implements SimulatedPublication {
 
@@ -31,14 +31,17 @@ final class SecuritiesPage implements SimulatedPublication {
   /** A page of another day is one that no run of the day wants. */
   private static final int OTHER_WEEKS = 3;
 
+  private final Market market;
   private final String title;
-  private final String market;
+  private final String board;
   private final List<ListedStock> stocks;
   private final boolean hasFunds;
 
-  SecuritiesPage(String title, String market, List<ListedStock> stocks, boolean hasFunds) {
-    this.title = title;
+  SecuritiesPage(
+      Market market, String title, String board, List<ListedStock> stocks, boolean hasFunds) {
     this.market = market;
+    this.title = title;
+    this.board = board;
     this.stocks = List.copyOf(stocks);
     this.hasFunds = hasFunds;
   }
@@ -66,7 +69,7 @@ final class SecuritiesPage implements SimulatedPublication {
     String code = codeAndName.substring(0, codeAndName.indexOf('\u3000'));
     String isin = "TW%s%d".formatted((code.length() == 4 ? "000" + code : "00000").concat("0000").substring(0, 9), number % 10);
     String since = LocalDate.of(1990, 1, 2).plusDays(10L * number).format(SLASHED);
-    return List.of(kind, codeAndName, isin, since, market, industry, cfi, "");
+    return List.of(kind, codeAndName, isin, since, board, industry, cfi, "");
   }
 
   @Override
@@ -74,7 +77,7 @@ final class SecuritiesPage implements SimulatedPublication {
     StringBuilder text = new StringBuilder(200 * table.rows().size());
     text.append("<link rel=\"stylesheet\" type=\"text/css\">\r\n<body><table  align=center><h2><strong>");
     text.append(table.title()).append("</strong></h2><h2><strong><center>最近更新日期:");
-    text.append(edition.date().plusDays(1).format(SLASHED)).append("  </center></strong></h2></table>\r\n");
+    text.append(ReferenceFiles.made(market, edition.date()).format(SLASHED)).append("  </center></strong></h2></table>\r\n");
     text.append("<TABLE class='h4' align=center><tr align=center>");
     int kinds = table.columns().indexOf(COLUMNS.get(0));
     appendCells(text, table.columns(), kinds);
