@@ -36,7 +36,7 @@ public record Table(
   /** The column with the exchange's trading date. */
   public static final String TRADING_DATE = "trading_date";
 
-  /** The column with the date of a file that tells a state. */
+  /** The column with the date of a file that has a state. */
   public static final String AS_OF = "as_of";
 
   /** The type of a date. One that no column of a declared file fills is the file's own date. */

@@ -84,8 +84,7 @@ final class Addresses {
           Map.entry("/isin.twse.com.tw/isin/C_public.jsp", SimulatedDataset.LISTED_SECURITIES),
           Map.entry(
               "/mopsfin.twse.com.tw/opendata/t187ap03_L.csv", SimulatedDataset.LISTED_COMPANIES),
-          Map.entry(
-              "/dts.twse.com.tw/opendata/t187ap03_L.csv", SimulatedDataset.LISTED_COMPANIES),
+          Map.entry("/dts.twse.com.tw/opendata/t187ap03_L.csv", SimulatedDataset.LISTED_COMPANIES),
           Map.entry("/mopsfin.twse.com.tw/opendata/t187ap03_O.csv", SimulatedDataset.OTC_COMPANIES),
           Map.entry("/dts.twse.com.tw/opendata/t187ap03_O.csv", SimulatedDataset.OTC_COMPANIES),
           Map.entry("/api.finmindtrade.com/api/v4/data", SimulatedDataset.STOCK_TICK));

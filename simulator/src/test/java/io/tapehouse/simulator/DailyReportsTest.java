@@ -103,13 +103,13 @@ class DailyReportsTest {
     byte[] body = visitor.get("isin.twse.com.tw/isin/C_public.jsp?strMode=4&asked=" + asked).body();
     String page = new String(body, Visitor.MS950);
     assertThat(page).contains("最近更新日期:" + made + "  ", "<B> 股票 <B>", "1103\u3000");
-    byte[] csv =
-        visitor.get("mopsfin.twse.com.tw/opendata/t187ap03_O.csv?asked=" + asked).body();
+    byte[] csv = visitor.get("mopsfin.twse.com.tw/opendata/t187ap03_O.csv?asked=" + asked).body();
     List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
     assertThat(lines.get(0)).startsWith("\uFEFF出表日期,公司代號,").doesNotContain("\"");
     assertThat(lines.get(1)).startsWith("\"%s\",\"1103\",".formatted(ofTheRepublic));
     assertThat(lines).hasSize(811);
-    assertThat(visitor.get("isin.twse.com.tw/isin/C_public.jsp?strMode=9&asked=" + asked).statusCode())
+    assertThat(
+            visitor.get("isin.twse.com.tw/isin/C_public.jsp?strMode=9&asked=" + asked).statusCode())
         .isEqualTo(404);
   }
 

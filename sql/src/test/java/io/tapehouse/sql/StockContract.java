@@ -64,7 +64,9 @@ abstract class StockContract extends WarehouseTestBase {
         .containsExactly(
             "TWSE,2330,2021-07-03,2021-07-17,台積電,stock,半導體業,securities",
             "TWSE,2330,2021-07-17,,新台積電,stock,半導體業,securities");
-    assertThat(rows("SELECT DISTINCT name_local, isin, market, listed_on FROM stock WHERE valid_to IS NULL"))
+    assertThat(
+            rows(
+                "SELECT DISTINCT name_local, isin, market, listed_on FROM stock WHERE valid_to IS NULL"))
         .containsExactly("新台積電,TW0002330,listed,1994-09-05");
   }
 
@@ -103,8 +105,7 @@ abstract class StockContract extends WarehouseTestBase {
     assertThat(rows("SELECT DISTINCT isin FROM stock")).containsExactly("TW0002883");
     // Of two lists of one day that of securities counts.
     loaded(securities("TWSE", NEW, early));
-    assertThat(stocks())
-        .containsExactly("TWSE,2883,2021-07-03,,開發金,stock,金融保險業,securities");
+    assertThat(stocks()).containsExactly("TWSE,2883,2021-07-03,,開發金,stock,金融保險業,securities");
     assertThat(rows("SELECT stock_code, as_of, issued_shares, industry FROM company ORDER BY 2"))
         .containsExactly("2883,2021-07-03,1000,24", "2883,2021-07-17,1000,24");
   }

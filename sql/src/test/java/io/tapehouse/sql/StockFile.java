@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one version of a file says of securities.
+ * What one version of a file has of securities.
  *
  * @param kind whose file it is
  * @param exchange TWSE or TPEx
@@ -57,8 +57,7 @@ record StockFile(Kind kind, String exchange, LocalDate date, int version, List<R
     return switch (kind) {
       case SECURITIES ->
           "('%s', '%s', DATE '%s', '%s', 'TW000%s', '%s', 'listed', %s, DATE '1994-09-05', 'ESVUFR', NULL)"
-              .formatted(
-                  exchange, row.code(), date, row.name(), row.code(), row.type(), industry);
+              .formatted(exchange, row.code(), date, row.name(), row.code(), row.type(), industry);
       case COMPANIES ->
           ("('%s', '%s', DATE '%s', '%s Ltd.', '%4$s', NULL, NULL, 1000, 0, 0, 10, 'TWD', 10000, '%s', %s,"
                   + " DATE '1987-02-21', DATE '1994-09-05')")

@@ -30,7 +30,8 @@ final class StockPosts {
   private static final LocalDate FIRST = LocalDate.of(2021, 7, 3);
   private static final int DAYS = 24;
   private static final List<String> EXCHANGES = List.of("TWSE", "TPEx");
-  private static final List<String> CODES = List.of("1101", "2330", "2881A", "0050", "910322", "9999");
+  private static final List<String> CODES =
+      List.of("1101", "2330", "2881A", "0050", "910322", "9999");
 
   /** Whether a security is in no list, on neither exchange. */
   private static final String UNLISTED = "9999";

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks at a page that is a dataset's file: isin.twse.com.tw says which day it is of. */
+/** Looks at a page that is a dataset's file: pages of isin.twse.com.tw bear a day. */
 final class PageCheck {
 
   private static final Pattern UPDATED = Pattern.compile("最近更新日期\\s*[:：]\\s*([0-9/]{8,10})");
@@ -31,7 +31,7 @@ final class PageCheck {
         : HtmlCheck.check(page, AnswerFormat.HTML);
   }
 
-  /** A file that tells the state of a day, which is about the date that was asked for. */
+  /** A file with the state of a day, which is about the date that was asked for. */
   static AnswerVerdict ofState(AnswerFormat form, String text, Dataset dataset, AskedDate asked) {
     Optional<LocalDate> found = PublishedDates.parse(text);
     if (found.isEmpty()) {

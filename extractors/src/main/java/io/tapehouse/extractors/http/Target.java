@@ -1,8 +1,8 @@
 package io.tapehouse.extractors.http;
 
 import java.net.URI;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -12,7 +12,6 @@ import io.tapehouse.extractors.twse.PublishedTable;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -123,8 +122,7 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
     }
     List<PublishedTable> found = PublishedTable.all(file, bytes, known, dataset.period());
     boolean isDated =
-        found.stream()
-            .anyMatch(table -> table.saysPeriod() || hasDates(dataset, table.columns()));
+        found.stream().anyMatch(table -> table.saysPeriod() || hasDates(dataset, table.columns()));
     return new FileTables(
         file,
         dates(dataset, file),
@@ -142,7 +140,7 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
         page.dated().isPresent() ? List.of() : undated(dataset, file));
   }
 
-  /** The note of a file that says no date. */
+  /** The note of a file without a date. */
   private static List<String> undated(Dataset dataset, SourceFile file)
       throws UnreadableFileException {
     if (dataset.tables().stream().noneMatch(Declaration::undated)) {

@@ -42,6 +42,7 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
   private static final String NAME = "有價證券名稱";
   private static final String SECURITY_TYPE = "有價證券別";
   private static final char IDEOGRAPHIC_BLANK = '\u3000';
+
   /** Stands before bytes that are no text. */
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -65,10 +66,11 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
     String text = text(bytes);
     if (text.isBlank()) {
       throw new UnreadableFileException(
-          Kind.NO_DATA, file, "expected a page, found an empty file of %d bytes".formatted(bytes.length));
+          Kind.NO_DATA,
+          file,
+          "expected a page, found an empty file of %d bytes".formatted(bytes.length));
     }
-    Document page =
-        Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
+    Document page = Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
     Optional<Element> header = header(page, known);
     if (header.isEmpty()) {
       throw none(file, text, page, known);
@@ -164,7 +166,7 @@ record IsinPage(Optional<LocalDate> dated, FileTable table) {
       } else if (!cells.isEmpty()) {
         rows.add(row(row, cells, shared, section));
       }
-      // Those are told of with their rows.
+      // Those are in quarantine with their rows.
       badLines
           .subMap(
               (long) row.sourceRange().start().lineNumber(),

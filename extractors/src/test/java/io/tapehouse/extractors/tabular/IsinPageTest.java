@@ -90,16 +90,18 @@ class IsinPageTest {
   void aKindThatTheDictionaryDoesNotKnowKeepsThePublishersWord() throws UnreadableFileException {
     String other = page(row("0050　元大台灣50", "上市", "")).replace("<B> ETF <B>", "<B> 新種證券 <B>");
     assertThat(rows(read(other)))
-        .contains("TWSE 0050 2024-11-09 元大台灣50 TW0001101004 新種證券 listed null 1962-02-09 ESVUFR null");
+        .contains(
+            "TWSE 0050 2024-11-09 元大台灣50 TW0001101004 新種證券 listed null 1962-02-09 ESVUFR null");
   }
 
   @Test
   void aPageThatWasCutAnywhereIsRefused() {
     byte[] whole = page(row("0050　元大台灣50", "上市", "")).getBytes(TextLines.MS950);
-    int end = new String(whole, TextLines.MS950).getBytes(TextLines.MS950).length
-        - "</table><font color='red'><center>掛牌日以正式公告為準</center></font>"
-            .getBytes(TextLines.MS950)
-            .length;
+    int end =
+        new String(whole, TextLines.MS950).getBytes(TextLines.MS950).length
+            - "</table><font color='red'><center>掛牌日以正式公告為準</center></font>"
+                .getBytes(TextLines.MS950)
+                .length;
     SplittableRandom random = new SplittableRandom(7);
     IntStream cuts =
         IntStream.concat(
@@ -114,8 +116,7 @@ class IsinPageTest {
 
   @Test
   void aRowWithoutTheBlankOrWithForeignBytesIsSetAsideAlone() throws UnreadableFileException {
-    DeclaredFile joined =
-        read(page(row("0050元大台灣50", "上市", ""), row("0056　元大高股息", "上市", "")));
+    DeclaredFile joined = read(page(row("0050元大台灣50", "上市", ""), row("0056　元大高股息", "上市", "")));
     assertThat(joined.badRows()).hasSize(1);
     assertThat(joined.badRows().get(0).reason())
         .isEqualTo(

@@ -229,7 +229,8 @@ record SampleFile(
 
   /** A row a line, and the end of the table behind the last one. */
   private String page() {
-    StringBuilder text = new StringBuilder("<h2>最近更新日期:%s</h2><table>\r\n".formatted(slashed(date)));
+    StringBuilder text =
+        new StringBuilder("<h2>最近更新日期:%s</h2><table>\r\n".formatted(slashed(date)));
     text.append(pageRow(headers));
     rows.forEach(row -> text.append("\r\n").append(pageRow(row)));
     return text.append("</table>\r\n").toString();
@@ -309,10 +310,7 @@ record SampleFile(
   }
 
   private int dates() {
-    return declaration
-        .dated()
-        .map(column -> headers.indexOf(column.header()))
-        .orElse(-1);
+    return declaration.dated().map(column -> headers.indexOf(column.header())).orElse(-1);
   }
 
   /** The totals that are no facts, if there are some. */

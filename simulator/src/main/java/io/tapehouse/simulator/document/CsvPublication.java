@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A plain CSV: a header and rows with CRLF, as a rule without quotes, and notes after a blank line. Of a
- * day without data there is the header alone.
+ * A plain CSV: a header and rows with CRLF, as a rule without quotes, and notes after a blank line.
+ * Of a day without data there is the header alone.
  */
 public abstract class CsvPublication implements SimulatedPublication {
 

@@ -42,11 +42,9 @@ public final class ReferenceFiles {
   public static Map<String, SimulatedPublication> publications(Market market) {
     return Map.of(
         "twse.isin_listed",
-        new SecuritiesPage(
-            market, "本國上市證券國際證券辨識號碼一覽表", "上市", ListedStocks.companies(), true),
+        new SecuritiesPage(market, "本國上市證券國際證券辨識號碼一覽表", "上市", ListedStocks.companies(), true),
         "twse.isin_otc",
-        new SecuritiesPage(
-            market, "本國上櫃證券國際證券辨識號碼一覽表", "上櫃", OtcStocks.companies(), false),
+        new SecuritiesPage(market, "本國上櫃證券國際證券辨識號碼一覽表", "上櫃", OtcStocks.companies(), false),
         "mopsfin.t187ap03_l",
         new CompaniesFile(market, ListedStocks.companies()),
         "mopsfin.t187ap03_o",

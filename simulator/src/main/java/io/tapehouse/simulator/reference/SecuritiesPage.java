@@ -13,15 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A page of isin.twse.com.tw: a row a security, and one of a single cell above those of a kind.
- */
+/** A page of isin.twse.com.tw: a row a security, and one of a single cell above those of a kind. */
 final class SecuritiesPage implements SimulatedPublication {
 
   /** The kind stands in no column of the page, but in rows above. */
   private static final List<String> COLUMNS =
-      List.of(
-          "有價證券別", "有價證券代號及名稱", "國際證券辨識號碼(ISIN Code)", "上市日", "市場別", "產業別", "CFICode", "備註");
+      List.of("有價證券別", "有價證券代號及名稱", "國際證券辨識號碼(ISIN Code)", "上市日", "市場別", "產業別", "CFICode", "備註");
 
   private static final List<String> FUNDS =
       List.of("0050\u3000大型五十", "0056\u3000高股息", "006204\u3000中小型", "00632R\u3000大型反一");
@@ -67,7 +64,11 @@ final class SecuritiesPage implements SimulatedPublication {
   private List<String> row(
       String kind, String codeAndName, String industry, String cfi, int number) {
     String code = codeAndName.substring(0, codeAndName.indexOf('\u3000'));
-    String isin = "TW%s%d".formatted((code.length() == 4 ? "000" + code : "00000").concat("0000").substring(0, 9), number % 10);
+    String isin =
+        "TW%s%d"
+            .formatted(
+                (code.length() == 4 ? "000" + code : "00000").concat("0000").substring(0, 9),
+                number % 10);
     String since = LocalDate.of(1990, 1, 2).plusDays(10L * number).format(SLASHED);
     return List.of(kind, codeAndName, isin, since, board, industry, cfi, "");
   }
@@ -75,9 +76,11 @@ final class SecuritiesPage implements SimulatedPublication {
   @Override
   public byte[] render(TextTable table, Edition edition) {
     StringBuilder text = new StringBuilder(200 * table.rows().size());
-    text.append("<link rel=\"stylesheet\" type=\"text/css\">\r\n<body><table  align=center><h2><strong>");
+    text.append(
+        "<link rel=\"stylesheet\" type=\"text/css\">\r\n<body><table  align=center><h2><strong>");
     text.append(table.title()).append("</strong></h2><h2><strong><center>最近更新日期:");
-    text.append(ReferenceFiles.made(market, edition.date()).format(SLASHED)).append("  </center></strong></h2></table>\r\n");
+    text.append(ReferenceFiles.made(market, edition.date()).format(SLASHED))
+        .append("  </center></strong></h2></table>\r\n");
     text.append("<TABLE class='h4' align=center><tr align=center>");
     int kinds = table.columns().indexOf(COLUMNS.get(0));
     appendCells(text, table.columns(), kinds);
@@ -86,7 +89,9 @@ final class SecuritiesPage implements SimulatedPublication {
       boolean whole = row.size() == table.columns().size();
       if (whole && !row.get(kinds).equals(kind)) {
         kind = row.get(kinds);
-        text.append("<tr><td bgcolor=#FAFAD2 colspan=7 ><B> ").append(kind).append(" <B> </td></tr>\r\n");
+        text.append("<tr><td bgcolor=#FAFAD2 colspan=7 ><B> ")
+            .append(kind)
+            .append(" <B> </td></tr>\r\n");
       }
       text.append("<tr>");
       appendCells(text, row, whole ? kinds : row.size());

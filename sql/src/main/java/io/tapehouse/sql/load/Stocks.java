@@ -5,13 +5,13 @@ import io.tapehouse.sql.jdbc.Session;
 /**
  * {@code stock}: what securities are called, from when to when. It follows from the lists of
  * securities and companies that are loaded, each by the date inside, and from the quotes of
- * securities that no list knows, in whatever order they came (the design's rule 14.13).
+ * securities that no list knows, in any order of loading (the design's rule 14.13).
  *
  * <p>A security is as a list has it from the date of that list on, until a later list shows it
- * otherwise, or a later one of the same kind no more. That a list lacks it says something only
- * where the list has securities of its type: some pages are of stocks alone. Of two lists of one
- * day that of securities counts. What a list of companies does not say, such as the ISIN, is taken
- * from the list of securities before it, else from the first behind it.
+ * otherwise, or a later one of the same kind no more. That a list lacks it counts only where the
+ * list has securities of its type: some pages are of stocks alone. Of two lists of one day that of
+ * securities counts. What a list of companies lacks, such as the ISIN, is taken from the list of
+ * securities before it, else from the first behind it.
  */
 final class Stocks {
 
@@ -37,7 +37,7 @@ final class Stocks {
 
   /**
    * {@code known_code}: a security that was traded is in a list. A list that was not loaded yet
-   * changes nothing of the figures, so it is told of alone.
+   * changes nothing of the figures, so it is a notice.
    */
   void check() {
     session.execute(
@@ -172,7 +172,7 @@ final class Stocks {
     return "min(" + columns.replace(", ", "), min(") + ")";
   }
 
-  /** Stages what lists say of the touched securities, one row a security and day. */
+  /** Stages what lists have of the touched securities, one row a security and day. */
   private void stageShown() {
     session.temporary(
         "stage_touched_listing",

@@ -49,8 +49,7 @@ class ReferenceDagTest {
       assertThat(saturday.succeeded()).as(saturday.text()).isTrue();
       Ran thursday = bench.run(REFERENCE, new DateSelection.One(FRIDAY.minusDays(1)));
       assertThat(thursday.text()).contains("no file of a week bears this date");
-      Ran quotes =
-          bench.run(Dictionary.load().dag("taiwan_stock"), new DateSelection.One(FRIDAY));
+      Ran quotes = bench.run(Dictionary.load().dag("taiwan_stock"), new DateSelection.One(FRIDAY));
       assertThat(quotes.succeeded()).as(quotes.text()).isTrue();
     }
     assertThat(home.resolve("archive/twse.isin_listed/2024-11-09/v1/C_public_2.html")).exists();

@@ -50,7 +50,7 @@ final class PlannedWork {
     String dataset = TaskIds.dataset(context);
     Dataset.Period period = dictionary.dataset(dataset).period();
     Partition ofDate = new Partition(dataset, period.filedUnder(context.date()));
-    // Only the file of a state says by itself under which date it is filed.
+    // Only the file of a state has its own date to be filed under.
     return period == Dataset.Period.SNAPSHOT
         ? context
             .output(TaskIds.FETCH + dataset)

@@ -178,8 +178,8 @@ final class HttpSource implements Source {
       throws IOException {
     return before(dataset, filedUnder)
         .map(
-        receipt ->
-            new Arrival.Archived(
-                receipt, false, "taken from the archive; the publisher: " + words));
+            receipt ->
+                new Arrival.Archived(
+                    receipt, false, "taken from the archive; the publisher: " + words));
   }
 }
