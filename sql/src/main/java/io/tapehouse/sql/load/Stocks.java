@@ -5,7 +5,7 @@ import io.tapehouse.sql.jdbc.Session;
 /**
  * {@code stock}: what securities are called, from when to when. It follows from the lists of
  * securities and companies that are loaded, each by the date inside, and from the quotes of
- * securities that no list knows, in any order of loading (the design's rule 14.13).
+ * securities that no list knows, in any order of loading.
  *
  * <p>A security is as a list has it from the date of that list on, until a later list shows it
  * otherwise, or a later one of the same kind no more. That a list lacks it counts only where the
