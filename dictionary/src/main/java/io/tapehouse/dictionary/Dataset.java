@@ -93,6 +93,9 @@ public record Dataset(
     /** A week of trading days; filed under the date inside, its last trading day. */
     @JsonProperty("week")
     WEEK,
+    /** The publisher's present state; filed under the date inside, about the one asked for. */
+    @JsonProperty("snapshot")
+    SNAPSHOT,
     /** Events of a range of dates that the file itself names; filed under a date of that range. */
     @JsonProperty("list")
     LIST,
@@ -106,11 +109,25 @@ public record Dataset(
     /** The date under which the file that holds {@code date} is filed. */
     public LocalDate filedUnder(LocalDate date) {
       return switch (this) {
-        case DAY, WEEK, LIST -> date;
+        case DAY, WEEK, SNAPSHOT, LIST -> date;
         case MONTH -> date.withDayOfMonth(1);
         case YEAR -> date.withDayOfYear(1);
       };
     }
+  }
+
+  /** A state is looked at once a week: it answers for a date from which it is less far away. */
+  private static final int SNAPSHOT_DAYS = 6;
+
+  /**
+   * Whether a file that bears {@code found} is what a run of {@code date} wants: the publisher of a
+   * state has no other one, and writes the day on which it made the file.
+   */
+  public boolean answers(LocalDate date, LocalDate found) {
+    return period == Period.SNAPSHOT
+        ? !found.isBefore(date.minusDays(SNAPSHOT_DAYS))
+            && !found.isAfter(date.plusDays(SNAPSHOT_DAYS))
+        : found.equals(period.filedUnder(date));
   }
 
   /**
@@ -121,9 +138,9 @@ public record Dataset(
    */
   public record Field(String name, String meaning) {}
 
-  /** Whether a file is filed under a trading date: a day's, a week's last, or a list's own. */
+  /** Whether a file is filed under a date of its own, and not under the first of its period. */
   public boolean isOfTradingDates() {
-    return period == Period.DAY || period == Period.WEEK || period == Period.LIST;
+    return period != Period.MONTH && period != Period.YEAR;
   }
 
   /** Whether the publisher has a file that is filed under {@code date}, as far as is known. */
@@ -157,7 +174,8 @@ public record Dataset(
    */
   public LocalDateTime due(LocalDate date, TradingCalendar calendar) {
     LocalDate day = dueDaysAfter == null ? date : date.plusDays(dueDaysAfter);
-    boolean postedOnOpenDays = dueDaysAfter != null && period != Period.WEEK;
+    boolean postedOnOpenDays =
+        dueDaysAfter != null && period != Period.WEEK && period != Period.SNAPSHOT;
     return (postedOnOpenDays ? calendar.openOnOrAfter(day) : day).atTime(due.time());
   }
 

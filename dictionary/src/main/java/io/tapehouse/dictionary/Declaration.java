@@ -73,6 +73,19 @@ public record Declaration(
               natural("name", "the dictionary's name of the index, else the publisher's"),
               natural("name_local", "the publisher's name of the index")));
 
+  /** Columns that no table of facts has: a load reads them in the lake, beside the facts. */
+  private static final Map<String, Table.Column> BESIDE =
+      Map.of(
+          "stock_name",
+          new Table.Column(
+              "stock_name",
+              "VARCHAR(100)",
+              false,
+              true,
+              null,
+              null,
+              "what the file calls the security"));
+
   /** Replaces what the file leaves out by nothing. */
   public Declaration {
     constants = constants == null ? Map.of() : Map.copyOf(constants);
@@ -101,7 +114,10 @@ public record Declaration(
     TAIFEX_CSV,
     /** Well-formed CSV (RFC 4180) with a header in its first line. */
     @JsonProperty("open_data_csv")
-    OPEN_DATA_CSV
+    OPEN_DATA_CSV,
+    /** Pages of isin.twse.com.tw: a table of securities, whose kind stands in a row of its own. */
+    @JsonProperty("isin_page")
+    ISIN_PAGE
   }
 
   /** What stands in a cell, and so what type the table's column has. */
@@ -317,6 +333,11 @@ public record Declaration(
     return columns.stream().filter(each -> column.equals(each.column())).findFirst();
   }
 
+  /** The column of the file that has the date which the file must bear, if one does. */
+  public Optional<Column> dated() {
+    return filling(Table.TRADING_DATE).or(() -> filling(Table.AS_OF));
+  }
+
   /** The column of the file that has a part of the name of the row's contract, if one does. */
   public Optional<Column> naming(ContractPart part) {
     return naming(columns, part);
@@ -370,6 +391,9 @@ public record Declaration(
     }
     for (Column column : columns) {
       String name = column.column();
+      if (name != null && BESIDE.containsKey(name)) {
+        lake.add(BESIDE.get(name));
+      }
       if (name != null && lake.stream().noneMatch(each -> each.name().equals(name))) {
         throw new IllegalArgumentException(
             "%s: %s has no column %s".formatted(dataset, filled.name(), name));

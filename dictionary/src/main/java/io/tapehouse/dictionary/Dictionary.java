@@ -32,6 +32,7 @@ public final class Dictionary {
           "datasets/taifex.yaml",
           "datasets/taifex-daily.yaml",
           "datasets/taiwan-events.yaml",
+          "datasets/taiwan-reference.yaml",
           "datasets/tdcc.yaml",
           "datasets/finmind.yaml",
           "datasets/hkex.yaml");
@@ -44,6 +45,7 @@ public final class Dictionary {
           "warehouse/taiwan-flows.yaml",
           "warehouse/taiwan-quotes.yaml",
           "warehouse/taiwan-events.yaml",
+          "warehouse/taiwan-reference.yaml",
           "warehouse/hongkong.yaml",
           "warehouse/operations.yaml");
   private static final List<String> LAKE_FILES = List.of("lake/lake.yaml", "lake/hongkong.yaml");

@@ -42,6 +42,9 @@ public record Table(
   /** The last of them. */
   public static final String RANGE_TO = "range_to";
 
+  /** The column with the date of a file that has a state. */
+  public static final String AS_OF = "as_of";
+
   /** The type of a date. One that no column of a declared file fills is the file's own date. */
   public static final String DATE = "DATE";
 

@@ -59,11 +59,12 @@ class DeclarationTest {
   void theTableIsOfFactsByTradingDateAndNamesItsSource(Dataset dataset, Declaration declaration) {
     Table table = DICTIONARY.warehouseTable(declaration.fills()).orElseThrow();
     assertThat(table.isLoaded()).isTrue();
-    assertThat(table.column(Table.TRADING_DATE)).isPresent();
+    boolean isState = dataset.period() == Dataset.Period.SNAPSHOT;
+    assertThat(table.column(isState ? Table.AS_OF : Table.TRADING_DATE)).isPresent();
     assertThat(table.sources()).contains(dataset.id());
-    // The rows of a list of events bear their own dates.
+    // The rows of a list of events bear their own dates; the reader looks at the date of a state.
     assertThat(table.checks().contains("partition_date"))
-        .isEqualTo(dataset.period() != Dataset.Period.LIST);
+        .isEqualTo(!isState && dataset.period() != Dataset.Period.LIST);
     assertThat(table.checks()).contains("unique_key");
     Table lake = DICTIONARY.lakeTable(declaration.fills());
     assertThat(lake.columns().get(0).name()).isEqualTo("attempt_id");

@@ -81,7 +81,17 @@ final class Addresses {
           Map.entry("/www.twse.com.tw/rwd/zh/split/TWTCAU", SimulatedDataset.FUND_SPLITS),
           Map.entry(
               "/smart.tdcc.com.tw/opendata/getOD.ashx", SimulatedDataset.SHAREHOLDING_DISTRIBUTION),
+          Map.entry("/isin.twse.com.tw/isin/C_public.jsp", SimulatedDataset.LISTED_SECURITIES),
+          Map.entry(
+              "/mopsfin.twse.com.tw/opendata/t187ap03_L.csv", SimulatedDataset.LISTED_COMPANIES),
+          Map.entry("/dts.twse.com.tw/opendata/t187ap03_L.csv", SimulatedDataset.LISTED_COMPANIES),
+          Map.entry("/mopsfin.twse.com.tw/opendata/t187ap03_O.csv", SimulatedDataset.OTC_COMPANIES),
+          Map.entry("/dts.twse.com.tw/opendata/t187ap03_O.csv", SimulatedDataset.OTC_COMPANIES),
           Map.entry("/api.finmindtrade.com/api/v4/data", SimulatedDataset.STOCK_TICK));
+
+  /** What a page of securities is about. */
+  private static final Map<String, SimulatedDataset> SECURITIES =
+      Map.of("2", SimulatedDataset.LISTED_SECURITIES, "4", SimulatedDataset.OTC_SECURITIES);
 
   /** Reports that are asked for with a form. */
   private static final Map<String, SimulatedDataset> FORMS =
@@ -185,11 +195,17 @@ final class Addresses {
     if (dataset == SimulatedDataset.STOCK_TICK) {
       return stockTicks(parameters);
     }
-    if (dataset == SimulatedDataset.SHAREHOLDING_DISTRIBUTION) {
-      // The real address is the same every week: a simulator has no clock, and gets the day.
-      LocalDate asked =
-          LocalDate.parse(parameters.getOrDefault("asked", ""), DateTimeFormatter.BASIC_ISO_DATE);
-      return Optional.of(new Asked(dataset, asked, DocumentForm.CSV, "", ""));
+    switch (dataset) {
+      case SHAREHOLDING_DISTRIBUTION, LISTED_COMPANIES, OTC_COMPANIES -> {
+        return Optional.of(new Asked(dataset, asked(parameters), DocumentForm.CSV, "", ""));
+      }
+      case LISTED_SECURITIES -> {
+        return Optional.ofNullable(SECURITIES.get(parameters.get("strMode")))
+            .map(page -> new Asked(page, asked(parameters), DocumentForm.CSV, "", ""));
+      }
+      default -> {
+        // Asked for by its parameters.
+      }
     }
     String response = parameters.getOrDefault("response", "json").toLowerCase(Locale.ROOT);
     DocumentForm form = response.equals("csv") ? DocumentForm.CSV : DocumentForm.JSON;
@@ -206,8 +222,7 @@ final class Addresses {
 
   /** 20230130 of TWSE, which has a name of its own for it in one report, and 2023/01/30 of TPEx. */
   private static LocalDate asked(Map<String, String> parameters) {
-    // The address of the latest day is the same every day: a simulator has no clock, and gets the
-    // date.
+    // Some addresses are the same every day or week: a simulator has no clock, and gets it.
     String date =
         parameters.getOrDefault(
             "date", parameters.getOrDefault("dayDate", parameters.getOrDefault("asked", "")));

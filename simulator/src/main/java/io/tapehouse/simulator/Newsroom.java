@@ -9,6 +9,7 @@ import io.tapehouse.simulator.events.EventLists;
 import io.tapehouse.simulator.finmind.StockTickFile;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.TradingDays;
+import io.tapehouse.simulator.reference.ReferenceFiles;
 import io.tapehouse.simulator.taifex.Taifex;
 import io.tapehouse.simulator.tdcc.ShareholdingDistribution;
 import io.tapehouse.simulator.tpex.Tpex;
@@ -36,6 +37,7 @@ final class Newsroom {
     publications.putAll(Twse.publications(market, today));
     publications.putAll(Tpex.publications(market));
     publications.putAll(EventLists.publications(market));
+    publications.putAll(ReferenceFiles.publications(market));
     publications.put("tdcc.shareholding_distribution", new ShareholdingDistribution(market));
   }
 

@@ -33,6 +33,10 @@ enum SimulatedDataset {
   FUTURES_LARGE_TRADERS("taifex.futures_large_traders", Period.DAY, "前五大交易人買方"),
   OPTIONS_LARGE_TRADERS("taifex.options_large_traders", Period.DAY, "前五大交易人買方"),
   SHAREHOLDING_DISTRIBUTION("tdcc.shareholding_distribution", Period.DAY, "股數"),
+  LISTED_SECURITIES("twse.isin_listed", Period.DAY, "國際證券辨識號碼"),
+  OTC_SECURITIES("twse.isin_otc", Period.DAY, "國際證券辨識號碼"),
+  LISTED_COMPANIES("mopsfin.t187ap03_l", Period.DAY, "公司代號"),
+  OTC_COMPANIES("mopsfin.t187ap03_o", Period.DAY, "公司代號"),
   EX_RIGHTS("twse.twt49u", Period.LIST, "除權息參考價"),
   REDUCTIONS("twse.twtauu", Period.LIST, "恢復買賣參考價"),
   PAR_VALUE_CHANGES("twse.twtb8u", Period.LIST, "恢復買賣參考價"),
@@ -135,7 +139,11 @@ enum SimulatedDataset {
           OPTIONS_INSTITUTIONAL,
           FUTURES_LARGE_TRADERS,
           OPTIONS_LARGE_TRADERS,
-          SHAREHOLDING_DISTRIBUTION ->
+          SHAREHOLDING_DISTRIBUTION,
+          LISTED_SECURITIES,
+          OTC_SECURITIES,
+          LISTED_COMPANIES,
+          OTC_COMPANIES ->
           true;
       default -> isList();
     };

@@ -96,6 +96,23 @@ class DailyReportsTest {
     assertThat(security.get(16).get(2)).isEqualTo(shares - security.get(15).get(2));
   }
 
+  @ParameterizedTest
+  @CsvSource({"20241108, 2024/11/09, 1131109", "20241107, 2024/11/02, 1131102"})
+  void listsOfSecuritiesAndCompaniesAreMadeOnTheDayAfterTheWeek(
+      String asked, String made, String ofTheRepublic) throws IOException {
+    byte[] body = visitor.get("isin.twse.com.tw/isin/C_public.jsp?strMode=4&asked=" + asked).body();
+    String page = new String(body, Visitor.MS950);
+    assertThat(page).contains("最近更新日期:" + made + "  ", "<B> 股票 <B>", "1103\u3000");
+    byte[] csv = visitor.get("mopsfin.twse.com.tw/opendata/t187ap03_O.csv?asked=" + asked).body();
+    List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines.get(0)).startsWith("\uFEFF出表日期,公司代號,").doesNotContain("\"");
+    assertThat(lines.get(1)).startsWith("\"%s\",\"1103\",".formatted(ofTheRepublic));
+    assertThat(lines).hasSize(811);
+    assertThat(
+            visitor.get("isin.twse.com.tw/isin/C_public.jsp?strMode=9&asked=" + asked).statusCode())
+        .isEqualTo(404);
+  }
+
   private static String ratio(String date) throws IOException, InterruptedException {
     URI address = simulator.baseUri().resolve("/www.taifex.com.tw/cht/3/pcRatioDown");
     String form = "queryStartDate=%s&queryEndDate=%s".formatted(date, date);

@@ -28,7 +28,7 @@ abstract class QuotesContract extends WarehouseTestBase {
         .fill(
             "stock_daily",
             """
-            SELECT 'TWSE', '1101', DATE '%s', 35, 35.5, 34, 34.5, -0.5, false, 7000, 245000, 3, 34.5, 61000, 35, 2000"""
+            SELECT 'TWSE', '1101', DATE '%s', 35, 35.5, 34, 34.5, -0.5, false, 7000, 245000, 3, 34.5, 61000, 35, 2000, '台泥'"""
                 .formatted(date))
         .fill(
             "index_close_daily",
@@ -52,7 +52,7 @@ abstract class QuotesContract extends WarehouseTestBase {
         .fill(
             "stock_daily",
             """
-            SELECT 'TWSE', code, DATE '%s', 35, 35.5, 34, 34.5, -0.5, false, 7000, 245000, 3, NULL, NULL, NULL, NULL
+            SELECT 'TWSE', code, DATE '%s', 35, 35.5, 34, 34.5, -0.5, false, 7000, 245000, 3, NULL, NULL, NULL, NULL, NULL
             FROM (VALUES ('1101'), ('1102')) k(code)"""
                 .formatted(date))
         .fill(

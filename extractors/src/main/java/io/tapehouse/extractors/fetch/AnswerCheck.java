@@ -27,8 +27,11 @@ final class AnswerCheck {
           ? new Refused("expected application/zip, found " + words)
           : new Nothing(words, false);
     }
+    AskedDate asked = new AskedDate(filedUnder, dataset.period());
     if (found == AnswerFormat.HTML) {
-      return HtmlCheck.check(head, expected);
+      return expected == AnswerFormat.HTML
+          ? PageCheck.check(head, dataset, asked)
+          : HtmlCheck.check(head, expected);
     }
     String contentType = answer.contentType();
     String declared = contentType == null ? found.contentType() : withoutParameters(contentType);
@@ -41,7 +44,6 @@ final class AnswerCheck {
                   contentType == null ? "nothing" : PublisherPhrases.quoted(contentType),
                   found == AnswerFormat.ZIP ? "PK" : PublisherPhrases.quoted(head.text())));
     }
-    AskedDate asked = new AskedDate(filedUnder, dataset.period());
     return switch (found) {
       case ZIP -> ZipCheck.check(answer.file(), answer.bytes());
       case JSON ->
@@ -55,8 +57,12 @@ final class AnswerCheck {
 
   /** TWSE gives the same report as JSON and as CSV, and not always the one asked for. */
   private static boolean fits(Dataset dataset, AnswerFormat expected, AnswerFormat found) {
-    boolean bothText = expected != AnswerFormat.ZIP && found != AnswerFormat.ZIP;
+    boolean bothText = isTable(expected) && isTable(found);
     return expected == found || (bothText && !FinMind.publishes(dataset));
+  }
+
+  private static boolean isTable(AnswerFormat form) {
+    return form == AnswerFormat.JSON || form == AnswerFormat.CSV;
   }
 
   private static String withoutParameters(String contentType) {

@@ -81,14 +81,14 @@ record AskedDate(LocalDate date, Period period) {
     if (period != Period.YEAR && month != null && Integer.parseInt(month) != date.getMonthValue()) {
       return true;
     }
-    return (period == Period.DAY || period == Period.WEEK || period == Period.LIST)
+    return (period != Period.MONTH && period != Period.YEAR)
         && day != null
         && Integer.parseInt(day) != date.getDayOfMonth();
   }
 
   private String shown() {
     return switch (period) {
-      case DAY, WEEK, LIST -> date.toString();
+      case DAY, WEEK, SNAPSHOT, LIST -> date.toString();
       case MONTH -> YearMonth.from(date).toString();
       case YEAR -> Year.from(date).toString();
     };

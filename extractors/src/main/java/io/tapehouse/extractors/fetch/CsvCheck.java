@@ -2,7 +2,6 @@ package io.tapehouse.extractors.fetch;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
-import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Accepted;
 import io.tapehouse.extractors.fetch.AnswerVerdict.Nothing;
 import io.tapehouse.extractors.fetch.AnswerVerdict.OtherWeek;
@@ -55,13 +54,16 @@ final class CsvCheck {
   private static AnswerVerdict ofDate(String header, String row, Dataset dataset, AskedDate asked) {
     Optional<String> name =
         dataset.tables().stream()
-            .flatMap(table -> table.filling(Table.TRADING_DATE).stream())
+            .flatMap(table -> table.dated().stream())
             .map(Declaration.Column::header)
             .findFirst();
     int column = name.map(Arrays.asList(header.split(",", -1))::indexOf).orElse(-1);
     String[] cells = row.split(",", -1);
     if (column < 0 || column >= cells.length) {
       return new Accepted(AnswerFormat.CSV);
+    }
+    if (dataset.period() == Dataset.Period.SNAPSHOT) {
+      return PageCheck.ofState(AnswerFormat.CSV, cells[column].replace("\"", ""), dataset, asked);
     }
     Optional<String> otherDate = asked.complaint(cells[column]);
     if (otherDate.isEmpty()) {

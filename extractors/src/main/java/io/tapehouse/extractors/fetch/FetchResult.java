@@ -1,6 +1,7 @@
 package io.tapehouse.extractors.fetch;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /** What came of asking for a dataset's file. */
 public sealed interface FetchResult {
@@ -9,11 +10,14 @@ public sealed interface FetchResult {
    * The file is here, whole, and of the dataset and date that were asked for as far as can be seen
    * without reading its rows.
    *
+   * @param filedUnder the date to file it under: that which was asked for, or the one inside where
+   *     the publisher has one state alone
    * @param file temporary file; the caller's to archive and delete
    * @param fileName name to archive it under: the dataset's, with the ending of the form that came
    * @param request the address that was asked, without secrets
    */
-  record Fetched(Path file, String fileName, String request) implements FetchResult {}
+  record Fetched(LocalDate filedUnder, Path file, String fileName, String request)
+      implements FetchResult {}
 
   /**
    * The publisher answered that it has nothing.

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,7 +139,8 @@ public final class Fetcher {
       throws FetchException, UnbelievableException {
     String address = request.address().toString();
     if (verdict instanceof Accepted accepted) {
-      return new Fetched(file, fileName(dataset, filedUnder, accepted.form()), address);
+      LocalDate date = Objects.requireNonNullElse(accepted.date(), filedUnder);
+      return new Fetched(date, file, fileName(dataset, date, accepted.form()), address);
     }
     if (verdict instanceof Nothing nothing) {
       return new NothingPublished(request.redact(nothing.words()), nothing.believable(), address);

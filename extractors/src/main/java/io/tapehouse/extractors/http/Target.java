@@ -1,8 +1,11 @@
 package io.tapehouse.extractors.http;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whom the client really speaks to when it asks a publisher.
@@ -37,8 +40,13 @@ public record Target(Function<String, Politeness> politeness, UnaryOperator<URI>
   public static UnaryOperator<URI> through(URI root) {
     String start = root.toString().replaceAll("/+$", "");
     return address -> {
-      String asked = address.getRawFragment() == null ? "" : "&asked=" + address.getRawFragment();
-      String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery() + asked;
+      String query =
+          Stream.of(
+                  Optional.ofNullable(address.getRawQuery()),
+                  Optional.ofNullable(address.getRawFragment()).map(date -> "asked=" + date))
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining("&"));
+      query = query.isEmpty() ? "" : "?" + query;
       return URI.create(start + "/" + address.getHost() + address.getRawPath() + query);
     };
   }

@@ -2,7 +2,6 @@ package io.tapehouse.extractors.tabular;
 
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Declaration;
-import io.tapehouse.dictionary.Table;
 import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
@@ -13,7 +12,6 @@ import io.tapehouse.extractors.twse.PublishedTable;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +39,7 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
               ? TpexTable.read(dataset, file, bytes, FileForm.textStart(bytes))
               : csv(dataset, file, bytes, known);
       case TAIFEX_CSV, OPEN_DATA_CSV -> csv(dataset, file, bytes, known);
+      case ISIN_PAGE -> isin(dataset, file, bytes, known);
     };
   }
 
@@ -122,21 +121,37 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
       return new FileTables(file, list.range(), List.of(table(list.table())), List.of());
     }
     List<PublishedTable> found = PublishedTable.all(file, bytes, known, dataset.period());
-    List<String> notes = new ArrayList<>();
-    if (found.stream().noneMatch(PublishedTable::saysPeriod)
-        && found.stream().noneMatch(table -> hasDates(dataset, table.columns()))) {
-      if (dataset.tables().stream().noneMatch(Declaration::undated)) {
-        throw new UnreadableFileException(
-            Kind.WRONG_DATE,
-            file,
-            "expected the file to say %s, found no date".formatted(file.date()));
-      }
-      notes.add(
-          "expected the file to say %s, found no date; believed by the date that it was asked for"
-              .formatted(file.date()));
-    }
+    boolean isDated =
+        found.stream().anyMatch(table -> table.saysPeriod() || hasDates(dataset, table.columns()));
     return new FileTables(
-        file, dates(dataset, file), found.stream().map(FileTables::table).toList(), notes);
+        file,
+        dates(dataset, file),
+        found.stream().map(FileTables::table).toList(),
+        isDated ? List.of() : undated(dataset, file));
+  }
+
+  private static FileTables isin(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)
+      throws UnreadableFileException {
+    IsinPage page = IsinPage.read(file, bytes, known);
+    return new FileTables(
+        file,
+        dates(dataset, file),
+        List.of(page.table()),
+        page.dated().isPresent() ? List.of() : undated(dataset, file));
+  }
+
+  /** The note of a file without a date. */
+  private static List<String> undated(Dataset dataset, SourceFile file)
+      throws UnreadableFileException {
+    if (dataset.tables().stream().noneMatch(Declaration::undated)) {
+      throw new UnreadableFileException(
+          Kind.WRONG_DATE,
+          file,
+          "expected the file to say %s, found no date".formatted(file.date()));
+    }
+    return List.of(
+        "expected the file to say %s, found no date; believed by the date that it was asked for"
+            .formatted(file.date()));
   }
 
   private static FileTable table(PublishedTable table) {
@@ -146,7 +161,7 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
   /** Its rows bear their dates, which are looked at where they are read. */
   private static boolean hasDates(Dataset dataset, List<String> headers) {
     return dataset.tables().stream()
-        .flatMap(table -> table.filling(Table.TRADING_DATE).stream())
+        .flatMap(table -> table.dated().stream())
         .anyMatch(column -> column.headers().stream().anyMatch(headers::contains));
   }
 
@@ -174,7 +189,7 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
           new DateRange(date.withDayOfMonth(1), date.with(TemporalAdjusters.lastDayOfMonth()));
       case YEAR ->
           new DateRange(date.withDayOfYear(1), date.with(TemporalAdjusters.lastDayOfYear()));
-      case DAY, WEEK, LIST -> DateRange.of(date);
+      case DAY, WEEK, SNAPSHOT, LIST -> DateRange.of(date);
     };
   }
 }

@@ -66,7 +66,7 @@ final class RowValues {
    * @param needed the column without whose figure its own has no meaning; null: none
    * @param constant the value of all rows where no column of the file is
    * @param isContract whether it is what a contract is called
-   * @param isTradingDate whether it is the date of the row
+   * @param isFileDate whether it is the date that the file must bear
    * @param limits what fits into the target
    */
   private record Source(
@@ -77,7 +77,7 @@ final class RowValues {
       @Nullable Needed needed,
       @Nullable Object constant,
       boolean isContract,
-      boolean isTradingDate,
+      boolean isFileDate,
       Limits limits) {
 
     static Source of(
@@ -97,7 +97,7 @@ final class RowValues {
           published == null ? null : Needed.of(declaration, published.needs(), headers),
           constant == null ? date(file, dates, target) : constant,
           declaration.contracts() != null && ContractReference.has(target),
-          target.name().equals(Table.TRADING_DATE),
+          target.name().equals(Table.TRADING_DATE) || target.name().equals(Table.AS_OF),
           Limits.of(target.type()));
     }
   }
@@ -168,7 +168,7 @@ final class RowValues {
   /** The trading date of a row; none where the file has no such column or no date in it. */
   Optional<LocalDate> date(TableRow row) {
     for (Source source : sources) {
-      if (source.isTradingDate() && source.position() != Headers.ABSENT) {
+      if (source.isFileDate() && source.position() != Headers.ABSENT) {
         return PublishedDates.parse(row.cells().get(source.position()).strip());
       }
     }
@@ -215,7 +215,7 @@ final class RowValues {
       }
       return null;
     }
-    if (source.isTradingDate()) {
+    if (source.isFileDate()) {
       checkDate((LocalDate) value, row);
     }
     return fitting(source, value);

@@ -44,7 +44,7 @@ public record PublishedTable(
       throws UnreadableFileException {
     Period period =
         switch (covered) {
-          case DAY, WEEK -> Period.DAY;
+          case DAY, WEEK, SNAPSHOT -> Period.DAY;
           case MONTH -> Period.MONTH;
           case YEAR -> Period.YEAR;
           case LIST -> throw new IllegalArgumentException("a list is read by PublishedEvents");

@@ -40,6 +40,9 @@ class DeclaredFilesTest {
     "captures-eras, twse.twtb8u, 2026-09-02, 9, 0, 'TWSE 6415 2022-07-13 par_value_change 2026-09-02 2485.00 621.25 null null null null null null null null null 2020-01-01 2026-09-02'",
     "captures-eras, twse.twtcau, 2026-09-24, 11, 0, 'TWSE 00631L 2026-03-31 split 2026-09-24 443.15 20.14 null null null null null null null null null 2020-01-01 2026-09-24'",
     "captures-eras, tpex.pvchgrslt, 2026-09-02, 14, 0, 'TPEx 6548 2022-09-05 par_value_change 2026-09-02 90.60 36.24 null null null null null null null 2.50000000 null 2019-01-01 2026-09-02'",
+    "captures-eras, mopsfin.t187ap03_l, 2022-11-19, 980, 0, 'TWSE 2330 2022-11-19 台灣積體電路製造股份有限公司 台積電 TSMC null null 0 0 10.0000 TWD 259303804580 24 半導體業 1987-02-21 1994-09-05'",
+    "captures-eras, mopsfin.t187ap03_l, 2024-10-29, 1036, 0, 'TWSE 2330 2024-10-29 台灣積體電路製造股份有限公司 台積電 TSMC null 25932733242 0 0 10.0000 TWD 259327332420 24 半導體業 1987-02-21 1994-09-05'",
+    "captures-eras, mopsfin.t187ap03_o, 2024-10-29, 831, 0, 'TPEx 6488 2024-10-29 環球晶圓股份有限公司 環球晶 GWC null 478113725 0 0 10.0000 TWD 4781137250 24 半導體業 2011-10-18 2015-09-25'",
     "captures, taifex.put_call_ratio, 2023-01-30, 1, 0, '2023-01-30 349525 410532 85.14 89495 87502 102.28'",
   })
   void aRealFileGivesItsRows(

@@ -32,19 +32,19 @@ class QuotesFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "captures, 2012-01-02, 854, 1410467545, 76, 14, 'TWSE 1101 2012-01-02 35 35.05 34.6 34.7 -0.3 false 7028883 245403706 1715 34.7 61000 34.75 19000'",
+    "captures, 2012-01-02, 854, 1410467545, 76, 14, 'TWSE 1101 2012-01-02 35 35.05 34.6 34.7 -0.3 false 7028883 245403706 1715 34.7 61000 34.75 19000 台泥'",
     "captures, 2012-12-22, 870, 0, 83, 14, ''",
-    "captures, 2019-03-28, 1091, 0, 135, 14, 'TWSE 00643K 2019-03-28 null null null null null false 0 0 0 2.78 10000 2.85 1000'",
-    "captures, 2023-01-30, 1182, 5143265963, 227, 17, 'TWSE 2891C 2023-01-30 null null null null null false 390 23235 12 58.80 10000 59.70 1000'",
+    "captures, 2019-03-28, 1091, 0, 135, 14, 'TWSE 00643K 2019-03-28 null null null null null false 0 0 0 2.78 10000 2.85 1000 群益深証中小+R'",
+    "captures, 2023-01-30, 1182, 5143265963, 227, 17, 'TWSE 2891C 2023-01-30 null null null null null false 390 23235 12 58.80 10000 59.70 1000 中信金丙特'",
     "captures-eras, 2020-01-02, 1114, 2573997134, 150, 15, ''",
     "captures-eras, 2020-01-03, 1114, 3311408314, 150, 15, ''",
     "captures-eras, 2020-01-20, 1114, 2552126517, 150, 15, ''",
     "captures-eras, 2020-01-30, 1114, 6819381057, 150, 15, ''",
-    "captures-eras, 2020-03-02, 1111, 5037365170, 150, 15, 'TWSE 2330 2020-03-02 308.00 317.00 308.00 311.00 -5.00 false 86372942 26864484400 35320 311.00 1282000 311.50 564000'",
-    "captures-eras, 2020-03-19, 1113, 9170066257, 150, 15, 'TWSE 2330 2020-03-19 252.00 253.00 235.50 248.00 null true 160811697 39559889553 77302 247.50 58000 248.00 799000'",
+    "captures-eras, 2020-03-02, 1111, 5037365170, 150, 15, 'TWSE 2330 2020-03-02 308.00 317.00 308.00 311.00 -5.00 false 86372942 26864484400 35320 311.00 1282000 311.50 564000 台積電'",
+    "captures-eras, 2020-03-19, 1113, 9170066257, 150, 15, 'TWSE 2330 2020-03-19 252.00 253.00 235.50 248.00 null true 160811697 39559889553 77302 247.50 58000 248.00 799000 台積電'",
     "captures-eras, 2020-03-20, 1113, 7337270267, 150, 15, ''",
     "captures-eras, 2020-03-27, 1115, 4977844822, 150, 15, ''",
-    "captures-eras, 2020-04-06, 1116, 4521499478, 152, 15, 'TWSE 0050 2020-04-06 76.95 77.10 75.75 77.05 1.15 false 12207626 935731083 5824 77.05 192000 77.10 330000'",
+    "captures-eras, 2020-04-06, 1116, 4521499478, 152, 15, 'TWSE 0050 2020-04-06 76.95 77.10 75.75 77.05 1.15 false 12207626 935731083 5824 77.05 192000 77.10 330000 元大台灣50'",
   })
   void aDailyReportGivesItsFourTables(
       String folder, LocalDate date, int rows, long volume, int indices, int kinds, String example)
@@ -114,18 +114,18 @@ class QuotesFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "captures, twse.stock_day_all, 2026-06-23, 1366, 13790705405, true, 'TWSE 2330 2026-06-23 2510.00 2535.00 2490.00 2490.00 -20.0000 false 39537895 99064704659 148609 null null null null'",
-    "captures, twse.stock_day_all, 2026-06-24, 1367, 14223685802, true, 'TWSE 00775B 2026-06-24 null null null null null false 0 0 0 null null null null'",
-    "captures-eras, twse.stock_day_all, 2019-05-20, 1099, 2493360317, true, 'TWSE 00643K 2019-05-20 null null null null null false 0 0 0 null null null null'",
-    "captures-eras, twse.stock_day_all, 2020-05-13, 1116, 3613485651, true, 'TWSE 0050 2020-05-13 83.70 84.40 83.60 84.30 0.25 false 4967165 417187216 2672 null null null null'",
-    "captures-eras, twse.stock_day_all, 2023-03-29, 1190, 3032526600, false, 'TWSE 00625K 2023-03-29 null null null null null false 0 0 0 null null null null'",
+    "captures, twse.stock_day_all, 2026-06-23, 1366, 13790705405, true, 'TWSE 2330 2026-06-23 2510.00 2535.00 2490.00 2490.00 -20.0000 false 39537895 99064704659 148609 null null null null 台積電'",
+    "captures, twse.stock_day_all, 2026-06-24, 1367, 14223685802, true, 'TWSE 00775B 2026-06-24 null null null null null false 0 0 0 null null null null 新光投等債15+'",
+    "captures-eras, twse.stock_day_all, 2019-05-20, 1099, 2493360317, true, 'TWSE 00643K 2019-05-20 null null null null null false 0 0 0 null null null null 群益深証中小+R'",
+    "captures-eras, twse.stock_day_all, 2020-05-13, 1116, 3613485651, true, 'TWSE 0050 2020-05-13 83.70 84.40 83.60 84.30 0.25 false 4967165 417187216 2672 null null null null 元大台灣50'",
+    "captures-eras, twse.stock_day_all, 2023-03-29, 1190, 3032526600, false, 'TWSE 00625K 2023-03-29 null null null null null false 0 0 0 null null null null 富邦上証+R'",
     "captures-eras, twse.stock_day_all, 2023-03-31, 1190, 3371374961, true, ''",
     "captures-eras, twse.stock_day_all, 2023-04-10, 1189, 2786049600, false, ''",
     "captures-eras, twse.stock_day_all, 2023-05-04, 1191, 3376421798, true, ''",
-    "captures, tpex.daily_quotes, 2023-01-30, 7281, 1171702970, true, 'TPEx 2740 2023-01-30 null null null null null false 12 605 10 47.30 1000 50.00 1000'",
-    "captures, tpex.daily_quotes, 2023-01-30, 7281, 1171702970, true, 'TPEx 00687B 2023-01-30 33.58 33.58 33.43 33.53 null true 1836128 61476746 418 33.52 7000 33.53 81000'",
+    "captures, tpex.daily_quotes, 2023-01-30, 7281, 1171702970, true, 'TPEx 2740 2023-01-30 null null null null null false 12 605 10 47.30 1000 50.00 1000 天蔥'",
+    "captures, tpex.daily_quotes, 2023-01-30, 7281, 1171702970, true, 'TPEx 00687B 2023-01-30 33.58 33.58 33.43 33.53 null true 1836128 61476746 418 33.52 7000 33.53 81000 國泰20年美債'",
     "captures-eras, tpex.daily_quotes, 2021-12-02, 7691, 1910890692, true, ''",
-    "captures-eras, tpex.daily_quotes, 2023-03-29, 906, 738982000, false, 'TPEx 6488 2023-03-29 516.00 519.00 507.00 511.00 -6.00 false 1760000 901010000 1392 511.00 null 512.00 null'",
+    "captures-eras, tpex.daily_quotes, 2023-03-29, 906, 738982000, false, 'TPEx 6488 2023-03-29 516.00 519.00 507.00 511.00 -6.00 false 1760000 901010000 1392 511.00 null 512.00 null 環球晶'",
     "captures-eras, tpex.daily_quotes, 2023-03-31, 906, 763926000, false, ''",
     "captures-eras, tpex.daily_quotes, 2023-04-10, 905, 847449000, false, ''",
     "captures-eras, tpex.daily_quotes, 2023-05-04, 905, 939248000, false, ''",

@@ -137,7 +137,7 @@ record SampleFile(
       return new SampleFile(dataset, declaration, json, other, headers, rows);
     }
     List<List<String>> changed =
-        rows.stream().map(row -> with(row, column, other.toString().replace('-', '/'))).toList();
+        rows.stream().map(row -> with(row, column, slashed(other))).toList();
     return new SampleFile(dataset, declaration, json, other, headers, changed);
   }
 
@@ -195,7 +195,8 @@ record SampleFile(
       return jsonText(tables).getBytes(StandardCharsets.UTF_8);
     }
     StringBuilder text = new StringBuilder();
-    tables.forEach(table -> text.append(table.csvText()));
+    tables.forEach(
+        table -> text.append(reader() == Reader.ISIN_PAGE ? table.page() : table.csvText()));
     Charset encoding =
         reader() == Reader.TWSE_TABLE
             ? Charset.forName("MS950")
@@ -224,6 +225,23 @@ record SampleFile(
             publishedRows().stream()
                 .map(row -> "[" + quoted(row) + "]")
                 .collect(Collectors.joining(",")));
+  }
+
+  /** A row a line, and the end of the table behind the last one. */
+  private String page() {
+    StringBuilder text =
+        new StringBuilder("<h2>最近更新日期:%s</h2><table>\r\n".formatted(slashed(date)));
+    text.append(pageRow(headers));
+    rows.forEach(row -> text.append("\r\n").append(pageRow(row)));
+    return text.append("</table>\r\n").toString();
+  }
+
+  private static String pageRow(List<String> cells) {
+    return cells.stream().collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
+  }
+
+  private static String slashed(LocalDate date) {
+    return date.toString().replace('-', '/');
   }
 
   private String csvText() {
@@ -280,7 +298,7 @@ record SampleFile(
   /** How many lines stand above the first row. */
   int rowsBegin() {
     boolean titled = reader() == Reader.TWSE_TABLE || reader() == Reader.TPEX_TABLE;
-    return titled && !title().isEmpty() ? 2 : 1;
+    return reader() == Reader.ISIN_PAGE || (titled && !title().isEmpty()) ? 2 : 1;
   }
 
   private String title() {
@@ -292,10 +310,7 @@ record SampleFile(
   }
 
   private int dates() {
-    return declaration
-        .filling("trading_date")
-        .map(column -> headers.indexOf(column.header()))
-        .orElse(-1);
+    return declaration.dated().map(column -> headers.indexOf(column.header())).orElse(-1);
   }
 
   /** The totals that are no facts, if there are some. */
@@ -414,7 +429,7 @@ record SampleFile(
       case COUNT, SHARES, LOTS, NET, MONEY -> Integer.toString(1000 + number + part);
       case PRICE, RATIO, PERCENT -> "12.5" + number % 10;
       case SIGNED -> "-0.50";
-      case DATE -> DATE.toString().replace('-', '/');
+      case DATE -> slashed(DATE);
       case YEAR -> "112";
       case QUARTER -> "113/3";
     };

@@ -3,10 +3,11 @@ package io.tapehouse.simulator.document;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A plain CSV: a header and rows with CRLF, nothing in quotes, and notes after a blank line. Of a
- * day without data there is the header alone.
+ * A plain CSV: a header and rows with CRLF, as a rule without quotes, and notes after a blank line.
+ * Of a day without data there is the header alone.
  */
 public abstract class CsvPublication implements SimulatedPublication {
 
@@ -43,6 +44,11 @@ public abstract class CsvPublication implements SimulatedPublication {
     return new TextTable("", columns, rows);
   }
 
+  /** A cell as the file has it. */
+  protected String written(String cell) {
+    return cell;
+  }
+
   @Override
   public final byte[] render(TextTable table, Edition edition) {
     StringBuilder text = new StringBuilder(64 * table.rows().size() + 256);
@@ -52,7 +58,8 @@ public abstract class CsvPublication implements SimulatedPublication {
     text.append(String.join(",", table.columns())).append("\r\n");
     for (List<String> row : table.rows()) {
       boolean whole = row.size() >= table.columns().size();
-      text.append(String.join(",", row)).append(whole ? rowEnd : "").append("\r\n");
+      text.append(row.stream().map(this::written).collect(Collectors.joining(",")));
+      text.append(whole ? rowEnd : "").append("\r\n");
     }
     if (!notes.isEmpty()) {
       text.append("\r\n");

@@ -55,7 +55,12 @@ final class DeclaredFamily implements Family {
         Stream.concat(Stream.of(INDEX), StagedContracts.SURROGATES.stream())
             .filter(surrogate -> table.column(surrogate.column()).isPresent())
             .toList();
-    return new Fact(name, surrogates, List.of());
+    List<String> beside =
+        dictionary.lakeTable(name).columns().stream()
+            .map(Table.Column::name)
+            .filter(Stocks.QUOTED_NAME::equals)
+            .toList();
+    return new Fact(name, surrogates, beside);
   }
 
   @Override
@@ -104,6 +109,9 @@ final class DeclaredFamily implements Family {
     if (fills("put_call_ratio")) {
       PutCallRatioCheck.evaluate(loading);
     }
+    if (fills(StockAdjustments.QUOTES)) {
+      new Stocks(loading.session()).check();
+    }
   }
 
   private boolean fills(String table) {
@@ -121,6 +129,11 @@ final class DeclaredFamily implements Family {
     if (fills(CorporateActions.LISTING)) {
       new CorporateActions(loading.session()).stageTouched();
     }
+    for (String lists : List.of(Stocks.LISTING, Stocks.COMPANIES)) {
+      if (fills(lists)) {
+        new Stocks(loading.session()).stageReplaced(lists);
+      }
+    }
   }
 
   @Override
@@ -130,6 +143,16 @@ final class DeclaredFamily implements Family {
     }
     if (fills(CorporateActions.LISTING) || fills(StockAdjustments.QUOTES)) {
       new StockAdjustments(loading.session()).renew();
+    }
+    Stocks stocks = new Stocks(loading.session());
+    if (fills(StockAdjustments.QUOTES)) {
+      stocks.renewByQuotes();
+    }
+    if (fills(Stocks.LISTING)) {
+      stocks.renewBySecurities();
+    }
+    if (fills(Stocks.COMPANIES)) {
+      stocks.renewByCompanies();
     }
   }
 }

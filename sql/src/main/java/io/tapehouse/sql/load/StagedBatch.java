@@ -98,7 +98,7 @@ final class StagedBatch {
   private LocalDate lastDate(DatasetLoad load) {
     Period period = dictionary.dataset(load.dataset()).period();
     return switch (period) {
-      case DAY, WEEK, LIST -> load.date();
+      case DAY, WEEK, SNAPSHOT, LIST -> load.date();
       case MONTH -> load.date().plusMonths(1).minusDays(1);
       case YEAR -> load.date().plusYears(1).minusDays(1);
     };

@@ -27,6 +27,7 @@ record Migration(int version, String name, SqlScript script) {
           "V010__flows.sql",
           "V011__corporate_actions.sql",
           "V012__conditions.sql",
+          "V013__reference.sql",
           "V014__event_lists.sql");
 
   static List<Migration> all() {

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "ID",
       description =
           "Which DAG; may be given more than once: taiwan_index, taiwan_stock, taiwan_derivatives,"
-              + " tdcc_weekly, hkex_ccass_daily. Default: the first three.")
+              + " tdcc_weekly, taiwan_reference, hkex_ccass_daily. Default: the first three.")
   private List<String> dags = new ArrayList<>();
 
   @Option(

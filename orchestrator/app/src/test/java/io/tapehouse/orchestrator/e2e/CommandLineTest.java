@@ -45,7 +45,7 @@ class CommandLineTest {
   static Stream<Arguments> wrongUsages() {
     return Stream.of(
         usage(
-            "no DAG 'taiwan_indx'; there is [taiwan_index, taiwan_stock, taiwan_derivatives, tdcc_weekly, hkex_ccass_daily]",
+            "no DAG 'taiwan_indx'; there is [taiwan_index, taiwan_stock, taiwan_derivatives, tdcc_weekly, taiwan_reference, hkex_ccass_daily]",
             "run",
             "--dag",
             "taiwan_indx"),

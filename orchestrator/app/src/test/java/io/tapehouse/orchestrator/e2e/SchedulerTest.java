@@ -44,6 +44,7 @@ class SchedulerTest {
           taiwan_stock: {start-date: 2099-01-05}
           taiwan_derivatives: {start-date: 2099-01-05}
           tdcc_weekly: {start-date: 2099-01-05}
+          taiwan_reference: {start-date: 2099-01-05}
         """
             .formatted(FIRST, SIX_DAYS));
     String open = FIRST.toString();

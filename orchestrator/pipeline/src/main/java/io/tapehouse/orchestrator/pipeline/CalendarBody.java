@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class CalendarBody implements TaskBody.Batch {
     TradingCalendar calendar = pipeline.calendars().calendar(dag.exchange());
     CalendarDay day = calendar.day(date);
     if (dag.rhythm() == DatasetDag.Rhythm.WEEKLY && !offered.map(Set::isEmpty).orElse(false)) {
-      decideWeek(context, calendar, offered, results);
+      decideWeek(context, calendar, daily, offered, results);
       return;
     }
     boolean has = offered.map(all -> all.contains(date)).orElse(false);
@@ -128,13 +129,19 @@ final class CalendarBody implements TaskBody.Batch {
   private void decideWeek(
       TaskContext context,
       TradingCalendar calendar,
+      List<Dataset> daily,
       Optional<SortedSet<LocalDate>> offered,
-      TaskBody.Results results) {
+      TaskBody.Results results)
+      throws IOException {
     LocalDate date = context.date();
-    LocalDate last = calendar.lastOpenOfWeek(date);
-    SortedSet<LocalDate> dates =
-        offered.orElseGet(
-            () -> new TreeSet<>(List.of(calendar.lastOpenOfWeek(date.minusWeeks(1)), last)));
+    SortedSet<LocalDate> dates = new TreeSet<>(offered.orElse(Collections.emptySortedSet()));
+    if (offered.isEmpty()) {
+      dates.add(calendar.lastOpenOfWeek(date.minusWeeks(1)));
+      dates.add(calendar.lastOpenOfWeek(date));
+      for (Dataset dataset : daily) {
+        dates.addAll(pipeline.archive().dates(dataset.id()));
+      }
+    }
     if (dates.contains(date)) {
       open(context, List.of(), results);
       return;

@@ -75,7 +75,7 @@ final class FetchBody implements TaskBody.Single {
       bringNextMonth(filedUnder);
     }
     if (arrival instanceof Arrival.Archived archived) {
-      return archived(context, filedUnder, archived);
+      return archived(context, archived);
     }
     if (arrival instanceof Arrival.Skipped skipped) {
       return new TaskResult.Skipped(skipped.why());
@@ -125,8 +125,7 @@ final class FetchBody implements TaskBody.Single {
     }
   }
 
-  private TaskResult archived(TaskContext context, LocalDate filedUnder, Arrival.Archived archived)
-      throws IOException {
+  private TaskResult archived(TaskContext context, Arrival.Archived archived) throws IOException {
     Receipt receipt = archived.receipt();
     receipt.files().forEach(file -> pipeline.progress().received(file.size()));
     if (archived.added()) {
@@ -150,7 +149,8 @@ final class FetchBody implements TaskBody.Single {
     return new TaskResult.Success(
         message,
         Outputs.text(
-            new Outputs.Fetched(new Partition(dataset.id(), filedUnder), receipt.version(), note)));
+            new Outputs.Fetched(
+                new Partition(dataset.id(), receipt.date()), receipt.version(), note)));
   }
 
   private TaskResult nothing(TaskContext context, LocalDate filedUnder, Arrival.Nothing nothing)

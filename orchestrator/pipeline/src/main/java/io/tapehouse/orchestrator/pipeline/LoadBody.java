@@ -71,9 +71,7 @@ final class LoadBody implements TaskBody.Batch {
         .forEach(
             context ->
                 wanted
-                    .computeIfAbsent(
-                        works.partition(TaskIds.dataset(context), context.date()),
-                        key -> new ArrayList<>())
+                    .computeIfAbsent(works.partition(context), key -> new ArrayList<>())
                     .add(context));
     List<Order> orders = new ArrayList<>();
     Map<Partition, PartitionWork> inputs = new LinkedHashMap<>();

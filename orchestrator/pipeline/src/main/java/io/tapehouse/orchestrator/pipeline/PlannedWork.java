@@ -7,10 +7,10 @@ import io.tapehouse.dictionary.Lineage;
 import io.tapehouse.dictionary.Partition;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
 import io.tapehouse.orchestrator.calendar.CalendarBook;
+import io.tapehouse.orchestrator.task.TaskContext;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +45,18 @@ final class PlannedWork {
     return calendar;
   }
 
-  /** The partition of a dataset that holds a date. */
-  Partition partition(String dataset, LocalDate date) {
+  /** The partition of a task's dataset that its run is for: the one that was brought for it. */
+  Partition partition(TaskContext context) {
+    String dataset = TaskIds.dataset(context);
     Dataset.Period period = dictionary.dataset(dataset).period();
-    return new Partition(dataset, period.filedUnder(date));
+    Partition ofDate = new Partition(dataset, period.filedUnder(context.date()));
+    // Only the file of a state has its own date to be filed under.
+    return period == Dataset.Period.SNAPSHOT
+        ? context
+            .output(TaskIds.FETCH + dataset)
+            .map(text -> Outputs.read(text, Outputs.Fetched.class).partition())
+            .orElse(ofDate)
+        : ofDate;
   }
 
   /** What a partition of facts is made from; empty: the archive has no file of it. */

@@ -52,7 +52,7 @@ final class TransformBody implements TaskBody.Batch {
     PlannedWork works = new PlannedWork(pipeline, dag);
     Map<Partition, List<TaskContext>> wanted = new LinkedHashMap<>();
     for (TaskContext context : contexts) {
-      Partition partition = works.partition(TaskIds.dataset(context), context.date());
+      Partition partition = works.partition(context);
       wanted.computeIfAbsent(partition, key -> new ArrayList<>()).add(context);
     }
     Set<PartitionInput> current = current(works, wanted);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -65,7 +66,7 @@ final class HttpSource implements Source {
   @Override
   public Arrival bring(Dataset dataset, LocalDate filedUnder)
       throws IOException, InterruptedException {
-    Optional<Receipt> before = archive.newest(dataset.id(), filedUnder);
+    Optional<Receipt> before = before(dataset, filedUnder);
     if (origin == Origin.LIVE && before.isPresent() && isSettled(dataset, before.get())) {
       return new Arrival.Archived(before.get(), false, "");
     }
@@ -81,7 +82,7 @@ final class HttpSource implements Source {
         Archive.Added added =
             archive.add(
                 dataset.id(),
-                filedUnder,
+                fetched.filedUnder(),
                 Map.of(fetched.fileName(), fetched.file()),
                 origin,
                 fetched.request());
@@ -135,6 +136,18 @@ final class HttpSource implements Source {
     }
   }
 
+  /** What the archive has of a date: of a state the newest about it. */
+  private Optional<Receipt> before(Dataset dataset, LocalDate date) throws IOException {
+    if (dataset.period() != Dataset.Period.SNAPSHOT) {
+      return archive.newest(dataset.id(), date);
+    }
+    Optional<LocalDate> filed =
+        archive.dates(dataset.id()).stream()
+            .filter(found -> dataset.answers(date, found))
+            .max(Comparator.naturalOrder());
+    return filed.isPresent() ? archive.newest(dataset.id(), filed.get()) : Optional.empty();
+  }
+
   /**
    * Whether a file was fetched so long after what it covers that the publisher will not post it
    * again: asking once more would only be a burden.
@@ -142,7 +155,7 @@ final class HttpSource implements Source {
   private static boolean isSettled(Dataset dataset, Receipt receipt) {
     LocalDate after =
         switch (dataset.period()) {
-          case DAY, WEEK, LIST -> receipt.date().plusDays(1);
+          case DAY, WEEK, SNAPSHOT, LIST -> receipt.date().plusDays(1);
           case MONTH -> receipt.date().plusMonths(1);
           case YEAR -> receipt.date().plusYears(1);
         };
@@ -163,10 +176,10 @@ final class HttpSource implements Source {
 
   private Optional<Arrival> archivedBefore(Dataset dataset, LocalDate filedUnder, String words)
       throws IOException {
-    Optional<Receipt> newest = archive.newest(dataset.id(), filedUnder);
-    return newest.map(
-        receipt ->
-            new Arrival.Archived(
-                receipt, false, "taken from the archive; the publisher: " + words));
+    return before(dataset, filedUnder)
+        .map(
+            receipt ->
+                new Arrival.Archived(
+                    receipt, false, "taken from the archive; the publisher: " + words));
   }
 }

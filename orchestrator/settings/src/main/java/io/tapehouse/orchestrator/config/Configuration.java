@@ -25,7 +25,7 @@ public record Configuration(
                 "slots: how many attempts of the pool's tasks run at once; an entry changes a"
                     + " pool or adds one",
             byDefault =
-                "{default: 16, twse: 2, tpex: 2, taifex: 4, tdcc: 1, finmind: 1, hkex: 1, spark: 1, warehouse: 1}",
+                "{default: 16, twse: 2, tpex: 2, taifex: 4, tdcc: 1, mopsfin: 1, finmind: 1, hkex: 1, spark: 1, warehouse: 1}",
             min = "1",
             max = "10000")
         Map<String, Integer> pools,

@@ -228,6 +228,7 @@ class ConfigMappingTest {
             Map.entry("tpex", 2),
             Map.entry("taifex", 4),
             Map.entry("tdcc", 1),
+            Map.entry("mopsfin", 1),
             Map.entry("finmind", 1),
             Map.entry("hkex", 1),
             Map.entry("spark", 1),

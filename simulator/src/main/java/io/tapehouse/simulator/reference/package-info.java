@@ -1,0 +1,5 @@
+/** Who the simulated securities and companies are. */
+@NullMarked
+package io.tapehouse.simulator.reference;
+
+import org.jspecify.annotations.NullMarked;
