@@ -5,7 +5,7 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.PlainProgress;
-import io.tapehouse.orchestrator.service.ForegroundRun;
+import io.tapehouse.orchestrator.run.ForegroundRun;
 import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
