@@ -96,7 +96,7 @@ public final class CcassPageReader {
     CcassSummary summary = CcassSummary.of(summaryPanel);
     boolean withPercent = summary.total().percent() != null;
     Element tablePanel = page.byId(TABLE);
-    HoldingTable table = 
+    HoldingTable table =
         tablePanel == null ? null : HoldingTable.of(tablePanel, withPercent, page.plainRows());
     List<CcassHolding> holdings = table == null ? List.of() : table.rows();
     checkRows(summary, holdings);

@@ -88,7 +88,8 @@ final class HoldingTable {
     List<CcassHolding> rows = new ArrayList<>();
     if (plainRows != null) {
       if (!PlainRows.standIn(table)) {
-        throw PageRefusal.damaged("expected the rows in the body of the table, found them elsewhere");
+        throw PageRefusal.damaged(
+            "expected the rows in the body of the table, found them elsewhere");
       }
       for (PlainRows.Row row : plainRows) {
         rows.add(holding(row::value));

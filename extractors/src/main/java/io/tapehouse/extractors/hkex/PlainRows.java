@@ -184,11 +184,7 @@ final class PlainRows {
     String written = text.substring(from, to);
     for (int i = 0; i < written.length(); i++) {
       char c = written.charAt(i);
-      boolean blank =
-          c == ' '
-              && i > 0
-              && i + 1 < written.length()
-              && written.charAt(i - 1) != ' ';
+      boolean blank = c == ' ' && i > 0 && i + 1 < written.length() && written.charAt(i - 1) != ' ';
       if (!blank && !isAlwaysItself(c)) {
         return new TextNode(Parser.unescapeEntities(written, false)).text().strip();
       }

@@ -86,7 +86,9 @@ abstract class PagePropertyContract {
     assertThat(copied(page)).isEqualTo(page);
   }
 
-  /** Rows are read without a parser where their markup is plain; whatever else stands there, not. */
+  /**
+   * Rows are read without a parser where their markup is plain; whatever else stands there, not.
+   */
   @ParameterizedTest
   @MethodSource("seeds")
   void markupWithinTheRowsIsReadAsAParserReadsIt(long seed) throws Exception {

@@ -45,8 +45,7 @@ class SparkUseTest {
     List<String> own = List.of("-XX:TieredStopAtLevel=4", "-Xmx3g");
     SparkSettings settings =
         new SparkSettings("1g", Duration.ofMinutes(1), SparkUse.BRIEF.jvmOptions(own));
-    List<String> line =
-        new EtlCommand(new EtlInstallation(folder), settings).line(folder, folder);
+    List<String> line = new EtlCommand(new EtlInstallation(folder), settings).line(folder, folder);
     assertThat(line).containsSubsequence("-Xmx1g", QUICK, own.get(0), own.get(1), "-cp");
   }
 }
