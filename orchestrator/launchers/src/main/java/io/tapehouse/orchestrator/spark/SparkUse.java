@@ -10,7 +10,7 @@ public enum SparkUse {
    * A few days' files: its start is most of the time. Java's quick compiler alone makes a day of
    * ticks a quarter faster from a cold start, and half as fast once all is warm.
    */
-  BRIEF("-XX:TieredStopAtLevel=1"),
+  BRIEF,
 
   /** More, or nobody knows. */
   LASTING;
@@ -20,12 +20,6 @@ public enum SparkUse {
 
   /** Of files that take longer to fetch, one day is as much work as months of others. */
   private static final Duration LONG_FETCH = Duration.ofHours(1);
-
-  private final List<String> options;
-
-  SparkUse(String... options) {
-    this.options = List.of(options);
-  }
 
   /**
    * The use of a run.
@@ -43,6 +37,7 @@ public enum SparkUse {
    * @param own those of the user, which come last and win
    */
   public List<String> jvmOptions(List<String> own) {
-    return Stream.concat(options.stream(), own.stream()).toList();
+    Stream<String> options = this == BRIEF ? Stream.of("-XX:TieredStopAtLevel=1") : Stream.empty();
+    return Stream.concat(options, own.stream()).toList();
   }
 }
