@@ -5,7 +5,7 @@ import io.tapehouse.orchestrator.home.OwnedHome;
 import io.tapehouse.orchestrator.logs.Masking;
 import io.tapehouse.orchestrator.pipeline.Patience;
 import io.tapehouse.orchestrator.run.PlainProgress;
-import io.tapehouse.orchestrator.service.ForegroundRun;
+import io.tapehouse.orchestrator.run.ForegroundRun;
 import io.tapehouse.orchestrator.service.HomeSession;
 import io.tapehouse.orchestrator.site.LocalSite;
 import io.tapehouse.orchestrator.source.Sources;
@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Days one after the other in one process, each into a new home: from the zips to committed rows. All but the first
- * find Spark and the engine warm. Arguments: replay folder, a folder for the homes, folder of the ETL, dates.
+ * Runs one after the other in one process, each into a new home: from the zips to committed rows. All but the first
+ * find Spark and the engine warm. Arguments: replay folder, a folder for the homes, folder of the ETL, and for each run a
+ * date, or the first and the last with a slash between them.
  */
 public final class WarmDay {
 
@@ -44,12 +46,13 @@ public final class WarmDay {
             new LocalSparkLauncher.SparkSettings("1g", Duration.ofMinutes(10), List.of()),
             Masking.NOTHING)) {
       for (int i = 1; i <= arguments.length - 3; i++) {
-        run(arguments[0], new Home(work.resolve("home-" + i)), spark, LocalDate.parse(arguments[2 + i]), i);
+        List<LocalDate> dates = dates(Path.of(arguments[0]), arguments[2 + i]);
+        run(arguments[0], new Home(work.resolve("home-" + i)), spark, dates, i);
       }
     }
   }
 
-  private static void run(String replay, Home home, SparkLauncher spark, LocalDate date, int number) throws Exception {
+  private static void run(String replay, Home home, SparkLauncher spark, List<LocalDate> dates, int number) throws Exception {
     Sources.Choice choice = Sources.choose("replay:" + replay, List.of());
     LoadedConfiguration configuration = LoadedConfiguration.load(Optional.empty(), Map.of());
     PlainProgress progress = new PlainProgress(new PrintStream(PrintStream.nullOutputStream()));
@@ -66,11 +69,26 @@ public final class WarmDay {
                 Clock.systemUTC())) {
       long began = System.nanoTime();
       if (!new ForegroundRun(session, progress)
-          .run(Dictionary.load().dag("taiwan_index"), List.of(date), List.of())
+          .run(Dictionary.load().dag("taiwan_index"), dates, List.of())
           .succeeded()) {
-        throw new IllegalStateException(date + " failed");
+        throw new IllegalStateException(dates + " failed");
       }
       System.out.printf("%d %.2f%n", number, (System.nanoTime() - began) / 1e9);
+    }
+  }
+
+  /** A date, or those of a range of which there are ticks. */
+  private static List<LocalDate> dates(Path replay, String text) throws IOException {
+    if (!text.contains("/")) {
+      return List.of(LocalDate.parse(text));
+    }
+    LocalDate first = LocalDate.parse(text.substring(0, text.indexOf('/')));
+    LocalDate last = LocalDate.parse(text.substring(text.indexOf('/') + 1));
+    try (Stream<Path> days = Files.list(replay.resolve("taifex.futures_tick"))) {
+      return days.map(day -> LocalDate.parse(day.getFileName().toString()))
+          .filter(date -> !date.isBefore(first) && !date.isAfter(last))
+          .sorted()
+          .toList();
     }
   }
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-COLUMNS = ["day", "product", "expire", "time", "price", "volume"]
+COLUMNS = ["day", "product", "expire", "time", "price", "volume", "near", "far", "star"]
+READ = COLUMNS[:6]
 TYPES = {"day": pl.Int32, "time": pl.Int32, "price": pl.Float64, "volume": pl.Int32}
 
 
@@ -33,7 +34,7 @@ def bars(source) -> pl.DataFrame:
         skip_rows=1,
         new_columns=COLUMNS,
         schema_overrides={f"column_{i + 1}": TYPES.get(name, pl.String) for i, name in enumerate(COLUMNS)},
-        columns=list(range(len(COLUMNS))),
+        columns=list(range(len(READ))),
         encoding="utf8-lossy",
     )
     price, volume = pl.col("price"), pl.col("volume")

@@ -80,6 +80,10 @@ public final class CcassPageReader {
     try {
       return new CcassPageReader(page).read();
     } catch (PageRefusal e) {
+      if (page.plainRows() != null) {
+        // The parser of HTML decides what is wrong, and whether anything is.
+        return read(page.withRowsParsed());
+      }
       throw page.endsEarly() ? page.cutOff(e) : e;
     }
   }
@@ -92,7 +96,8 @@ public final class CcassPageReader {
     CcassSummary summary = CcassSummary.of(summaryPanel);
     boolean withPercent = summary.total().percent() != null;
     Element tablePanel = page.byId(TABLE);
-    HoldingTable table = tablePanel == null ? null : HoldingTable.of(tablePanel, withPercent);
+    HoldingTable table =
+        tablePanel == null ? null : HoldingTable.of(tablePanel, withPercent, page.plainRows());
     List<CcassHolding> holdings = table == null ? List.of() : table.rows();
     checkRows(summary, holdings);
     checkEnd(withPercent, holdings);

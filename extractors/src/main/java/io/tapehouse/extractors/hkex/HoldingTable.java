@@ -24,19 +24,33 @@ final class HoldingTable {
 
   private final Element table;
   private final boolean withPercent;
+  private final @Nullable List<PlainRows.Row> plainRows;
 
-  private HoldingTable(Element table, boolean withPercent) {
+  private HoldingTable(
+      Element table, boolean withPercent, @Nullable List<PlainRows.Row> plainRows) {
     this.table = table;
     this.withPercent = withPercent;
+    this.plainRows = plainRows;
+  }
+
+  /** The values of a row, by the classes of their columns. */
+  @FunctionalInterface
+  private interface Cells {
+
+    /** The value of a column; null: there is no cell of it, or none with a value. */
+    @Nullable String value(String column);
   }
 
   /**
    * The table within {@code panel}.
    *
    * @param percentNeeded whether the summary has percentages, so that the rows must have them
+   * @param plainRows the rows, where they are not in the tree; null: they are
    * @throws PageRefusal when there is no table, or it lacks a column
    */
-  static HoldingTable of(Element panel, boolean percentNeeded) throws PageRefusal {
+  static HoldingTable of(
+      Element panel, boolean percentNeeded, @Nullable List<PlainRows.Row> plainRows)
+      throws PageRefusal {
     Element table = panel.selectFirst("table");
     if (table == null) {
       throw PageRefusal.damaged(
@@ -54,7 +68,7 @@ final class HoldingTable {
     if (percentNeeded) {
       requireColumn(PERCENT, columns);
     }
-    return new HoldingTable(table, withPercent);
+    return new HoldingTable(table, withPercent, plainRows);
   }
 
   private static void requireColumn(String column, Set<String> columns) throws PageRefusal {
@@ -72,6 +86,16 @@ final class HoldingTable {
   /** The rows, in the order of the page. */
   List<CcassHolding> rows() throws PageRefusal {
     List<CcassHolding> rows = new ArrayList<>();
+    if (plainRows != null) {
+      if (!PlainRows.standIn(table)) {
+        throw PageRefusal.damaged(
+            "expected the rows in the body of the table, found them elsewhere");
+      }
+      for (PlainRows.Row row : plainRows) {
+        rows.add(holding(row::value));
+      }
+      return rows;
+    }
     for (Element body : table.children()) {
       if (!body.nameIs("tbody")) {
         continue;
@@ -88,35 +112,42 @@ final class HoldingTable {
   private CcassHolding row(int number, Element row) throws PageRefusal {
     List<Element> cells = row.children();
     try {
-      String id = cell(cells, ID);
-      String name = cell(cells, NAME);
-      // The star is HKEX's mark of consenting investors, by the header.
-      boolean starred = name.endsWith("*");
-      String bare = starred ? name.substring(0, name.length() - 1).strip() : name;
-      if (bare.isEmpty()) {
-        throw PageRefusal.damaged("expected a name of the participant, found '%s'".formatted(name));
-      }
-      return new CcassHolding(
-          id.isEmpty() ? null : id,
-          bare,
-          cell(cells, ADDRESS),
-          starred ? Kind.CONSENTING : Kind.INTERMEDIARY,
-          PublishedCells.whole("shareholding", cell(cells, SHAREHOLDING)),
-          withPercent ? PublishedCells.percent("percentage", cell(cells, PERCENT)) : null);
+      return holding(
+          column -> {
+            Element value = value(cells, column);
+            return value == null ? null : value.text().strip();
+          });
     } catch (PageRefusal e) {
       throw PageRefusal.damaged(
           "row %d: %s, in '%s'".formatted(number, e.getMessage(), quoted(row)));
     }
   }
 
+  private CcassHolding holding(Cells cells) throws PageRefusal {
+    String id = cell(cells, ID);
+    String name = cell(cells, NAME);
+    // The star is HKEX's mark of consenting investors, by the header.
+    boolean starred = name.endsWith("*");
+    String bare = starred ? name.substring(0, name.length() - 1).strip() : name;
+    if (bare.isEmpty()) {
+      throw PageRefusal.damaged("expected a name of the participant, found '%s'".formatted(name));
+    }
+    return new CcassHolding(
+        id.isEmpty() ? null : id,
+        bare,
+        cell(cells, ADDRESS),
+        starred ? Kind.CONSENTING : Kind.INTERMEDIARY,
+        PublishedCells.whole("shareholding", cell(cells, SHAREHOLDING)),
+        withPercent ? PublishedCells.percent("percentage", cell(cells, PERCENT)) : null);
+  }
+
   /** The value of a cell, never the label that stands before it for narrow screens. */
-  private static String cell(List<Element> cells, String column) throws PageRefusal {
-    Element value = value(cells, column);
-    if (value == null) {
+  private static String cell(Cells cells, String column) throws PageRefusal {
+    String text = cells.value(column);
+    if (text == null) {
       throw PageRefusal.damaged(
           "expected a cell of class %s with a value, found none".formatted(column));
     }
-    String text = value.text().strip();
     if (text.indexOf(NO_TEXT) >= 0) {
       throw PageRefusal.damaged("expected text in UTF-8 in %s, found '%s'".formatted(column, text));
     }

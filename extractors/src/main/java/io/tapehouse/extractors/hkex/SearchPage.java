@@ -29,14 +29,16 @@ final class SearchPage {
 
   private final String text;
   private final Document document;
+  private final @Nullable List<PlainRows.Row> plainRows;
   private final Map<String, Element> byId = new HashMap<>();
   private final Map<String, Element> inputs = new HashMap<>();
   private final List<Element> selections = new ArrayList<>();
   private @Nullable Element result;
   private boolean oldLayout;
 
-  private SearchPage(String text, String parsed) {
+  private SearchPage(String text, String parsed, @Nullable List<PlainRows.Row> plainRows) {
     this.text = text;
+    this.plainRows = plainRows;
     document = Jsoup.parse(parsed);
     // One walk for all: a search for each thing costs as much as the rows of the table.
     document.traverse(
@@ -71,12 +73,27 @@ final class SearchPage {
    * @throws PageRefusal when it is another page, or of the layout before 2018
    */
   static SearchPage of(String text) throws PageRefusal {
-    return checked(new SearchPage(unbroken(text), form(text)));
+    String form = form(unbroken(text));
+    PlainRows.Cut cut = PlainRows.cut(form);
+    return checked(
+        cut == null
+            ? new SearchPage(text, form, null)
+            : new SearchPage(text, cut.markup(), cut.rows()));
   }
 
   /** The same, with all of the markup parsed. */
   static SearchPage whole(String text) throws PageRefusal {
-    return checked(new SearchPage(unbroken(text), text));
+    return checked(new SearchPage(unbroken(text), text, null));
+  }
+
+  /** Rows that are not in the tree; null: all are. */
+  @Nullable List<PlainRows.Row> plainRows() {
+    return plainRows;
+  }
+
+  /** The same with all of its rows in the tree. */
+  SearchPage withRowsParsed() throws PageRefusal {
+    return checked(new SearchPage(text, form(text), null));
   }
 
   /**

@@ -28,7 +28,10 @@ final class CsvLines {
   private static final long LOW_BITS = ~HIGH_BITS;
 
   private final InputStream in;
+
+  /** Where the fields of the line end, from its begin. */
   private final int[] fieldEnds = new int[MOST_FIELDS];
+
   private byte[] buffer = new byte[BUFFER];
 
   /** The buffer by words of eight bytes, the first byte the lowest. */
@@ -43,6 +46,11 @@ final class CsvLines {
   private int filled;
   private int next;
   private int fields;
+
+  /** How many fields at the begin of the line are those of the line before. */
+  private int shared;
+
+  private boolean repeats;
   private boolean ascii;
   private boolean exhausted;
   private long number;
@@ -58,9 +66,18 @@ final class CsvLines {
 
   /** Goes to the next line; false at the end of the file. */
   boolean next() throws IOException {
+    compare();
+    if (repeats) {
+      int length = next - start;
+      start = next;
+      end += length;
+      next += length;
+      number++;
+      return true;
+    }
     int from = next;
-    int at = from;
-    int seen = 0;
+    int seen = shared;
+    int at = seen == 0 ? from : from + fieldEnds[seen - 1] + 1;
     long high = 0;
     while (true) {
       ByteBuffer eights = words;
@@ -70,13 +87,13 @@ final class CsvLines {
         long ends = places(word ^ LINE_ENDS);
         if (ends != 0) {
           long before = Long.lowestOneBit(ends) - 1;
-          seen = cut(commas & before, at, seen);
+          seen = cut(commas & before, at - from, seen);
           int end = at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
           finish(from, end, end + 1, seen, ((high | (word & before)) & HIGH_BITS) == 0);
           return true;
         }
         high |= word;
-        seen = cut(commas, at, seen);
+        seen = cut(commas, at - from, seen);
       }
       // Less than a word is left of what was read.
       byte[] bytes = buffer;
@@ -84,7 +101,7 @@ final class CsvLines {
         byte b = bytes[at];
         if (b == ',') {
           if (seen < MOST_FIELDS) {
-            fieldEnds[seen++] = at;
+            fieldEnds[seen++] = at - from;
           }
         } else if (b == '\n') {
           finish(from, at, at + 1, seen, (high & HIGH_BITS) == 0);
@@ -103,9 +120,29 @@ final class CsvLines {
       fill(from);
       from = 0;
       at -= moved;
-      for (int i = 0; i < seen; i++) {
-        fieldEnds[i] -= moved;
-      }
+    }
+  }
+
+  /**
+   * Compares what follows with the line before: a third of the lines of a tick file repeat it, and
+   * most of the others begin with the same contract and second. Bytes that are the same are not cut
+   * again.
+   */
+  private void compare() {
+    int length = next - start;
+    repeats = false;
+    shared = 0;
+    // Of a line that is not ASCII the rest would have to be looked at again.
+    if (length == 0 || !ascii) {
+      return;
+    }
+    int same =
+        Arrays.mismatch(
+            buffer, start, next, buffer, next, Math.max(next, Math.min(next + length, limit)));
+    // A line that was the last one without an end is followed by nothing.
+    repeats = same < 0;
+    while (shared < fields - 1 && fieldEnds[shared] < same) {
+      shared++;
     }
   }
 
@@ -140,6 +177,16 @@ final class CsvLines {
     return buffer;
   }
 
+  /** Whether the line is the line before once more, byte for byte. */
+  boolean repeats() {
+    return repeats;
+  }
+
+  /** Whether the fields up to {@code field} are those of the line before, blanks included. */
+  boolean shares(int field) {
+    return repeats || field < shared;
+  }
+
   /** How many fields the line has. */
   int fields() {
     return fields;
@@ -153,7 +200,7 @@ final class CsvLines {
   /** Begin of a field without the blanks around it. */
   int fieldStart(int field) {
     int at = fieldBegin(field);
-    int stop = fieldEnds[field];
+    int stop = fieldStop(field);
     while (at < stop && buffer[at] == ' ') {
       at++;
     }
@@ -163,7 +210,7 @@ final class CsvLines {
   /** End of a field without the blanks around it; never before its begin. */
   int fieldEnd(int field) {
     int from = fieldBegin(field);
-    int at = fieldEnds[field];
+    int at = fieldStop(field);
     while (at > from && buffer[at - 1] == ' ') {
       at--;
     }
@@ -172,12 +219,12 @@ final class CsvLines {
 
   /** Begin of a field with the blanks before it. */
   int fieldBegin(int field) {
-    return field == 0 ? start : fieldEnds[field - 1] + 1;
+    return field == 0 ? start : start + fieldEnds[field - 1] + 1;
   }
 
   /** The comma after a field, or the end of the line. */
   int fieldStop(int field) {
-    return fieldEnds[field];
+    return start + fieldEnds[field];
   }
 
   /** Whether the line has nothing but blanks. */
@@ -207,7 +254,7 @@ final class CsvLines {
     end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
     next = following;
     fields = Math.min(seen + 1, MOST_FIELDS);
-    fieldEnds[fields - 1] = end;
+    fieldEnds[fields - 1] = end - start;
     ascii = plain;
     number++;
   }

@@ -11,6 +11,7 @@ final class Fields {
 
   private static final int DECIMALS = 6;
   private static final int MOST_DIGITS = 18;
+  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
   private Fields() {}
 
@@ -66,9 +67,7 @@ final class Fields {
     if (digits + zeros > MOST_DIGITS) {
       return BAD;
     }
-    for (int i = 0; i < zeros; i++) {
-      value *= 10;
-    }
+    value *= POWERS[zeros];
     return negative ? -value : value;
   }
 

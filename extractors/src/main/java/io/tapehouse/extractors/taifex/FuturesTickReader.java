@@ -7,6 +7,8 @@ import io.tapehouse.extractors.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code Daily_yyyy_MM_dd.zip}, also as its CSV or {@code .rpt} alone, and its sibling {@code
@@ -76,13 +78,23 @@ public final class FuturesTickReader {
     private final TickRows check;
     private final ContractCache<ContractEntry<C>> contracts = new ContractCache<>();
 
+    // The row that was passed on last.
+    private @Nullable ContractEntry<C> lastEntry;
+    private long lastMoment;
+    private boolean lastDay;
+    private long lastPrice;
+    private long lastNear;
+    private long lastFar;
+    private long lastVolume;
+    private boolean lastStarred;
+
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
       this.check = new TickRows(quarantine);
     }
 
     @Override
-    public boolean read(CsvLines lines, Header header, long moment, boolean day) {
+    public TickFile.Row read(CsvLines lines, Header header, long moment, boolean day) {
       byte[] bytes = lines.bytes();
       ContractEntry<C> entry =
           contracts.find(lines, header.position(PRODUCT), header.position(EXPIRE), this::entry);
@@ -91,11 +103,11 @@ public final class FuturesTickReader {
       }
       long price = check.price(lines, header.position(PRICE), entry.isSpread());
       if (price == Fields.BAD) {
-        return false;
+        return TickFile.Row.SET_ASIDE;
       }
       long volume = check.volume(lines, header.position(VOLUME));
       if (volume == Fields.BAD) {
-        return false;
+        return TickFile.Row.SET_ASIDE;
       }
       int field = header.position(STAR);
       boolean starred =
@@ -104,44 +116,39 @@ public final class FuturesTickReader {
       if (!starred && !isEmpty(lines, field)) {
         return bad(lines, "expected a star or nothing, found " + TickRows.text(lines, field));
       }
-      return entry.isSpread()
-          ? spreadPrint(lines, header, entry, moment, day, price, volume, starred)
-          : print(lines, header, entry, moment, day, price, volume);
-    }
-
-    private boolean print(
-        CsvLines lines,
-        Header header,
-        ContractEntry<C> entry,
-        long moment,
-        boolean day,
-        long price,
-        long volume) {
-      if (!isAbsent(lines, header.position(NEAR_PRICE))
+      if (entry.isSpread()) {
+        lastNear = legPrice(lines, header.position(NEAR_PRICE));
+        lastFar = legPrice(lines, header.position(FAR_PRICE));
+        if (lastNear == Fields.BAD || lastFar == Fields.BAD) {
+          return bad(lines, "expected the prices of both legs of a spread");
+        }
+      } else if (!isAbsent(lines, header.position(NEAR_PRICE))
           || !isAbsent(lines, header.position(FAR_PRICE))) {
         return bad(lines, "expected no prices of legs on a contract that is no spread");
       }
-      sink.print(entry.contract(), moment, day, price, volume);
-      return false;
+      lastEntry = entry;
+      lastMoment = moment;
+      lastDay = day;
+      lastPrice = price;
+      lastVolume = volume;
+      lastStarred = starred;
+      pass(entry);
+      return entry.isSpread() ? TickFile.Row.SPREAD_PRINT : TickFile.Row.PRINT;
     }
 
-    private boolean spreadPrint(
-        CsvLines lines,
-        Header header,
-        ContractEntry<C> entry,
-        long moment,
-        boolean day,
-        long price,
-        long volume,
-        boolean starred) {
-      long near = legPrice(lines, header.position(NEAR_PRICE));
-      long far = legPrice(lines, header.position(FAR_PRICE));
-      if (near == Fields.BAD || far == Fields.BAD) {
-        bad(lines, "expected the prices of both legs of a spread");
-        return false;
+    @Override
+    public void repeat() {
+      pass(Objects.requireNonNull(lastEntry));
+    }
+
+    private void pass(ContractEntry<C> entry) {
+      C contract = entry.contract();
+      if (entry.isSpread()) {
+        sink.spreadPrint(
+            contract, lastMoment, lastDay, lastPrice, lastNear, lastFar, lastVolume, lastStarred);
+      } else {
+        sink.print(contract, lastMoment, lastDay, lastPrice, lastVolume);
       }
-      sink.spreadPrint(entry.contract(), moment, day, price, near, far, volume, starred);
-      return true;
     }
 
     private ContractEntry<C> entry(String product, String expire) {
@@ -163,9 +170,9 @@ public final class FuturesTickReader {
           () -> sink.spread(ContractName.future(product, near), ContractName.future(product, far)));
     }
 
-    private boolean bad(CsvLines lines, String reason) {
+    private TickFile.Row bad(CsvLines lines, String reason) {
       check.bad(lines, reason);
-      return false;
+      return TickFile.Row.SET_ASIDE;
     }
 
     private static boolean isEmpty(CsvLines lines, int field) {

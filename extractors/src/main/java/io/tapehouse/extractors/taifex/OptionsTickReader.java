@@ -7,6 +7,8 @@ import io.tapehouse.extractors.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code OptionsDaily_yyyy_MM_dd.zip}: a padded spool with a line of dashes under the header,
@@ -54,13 +56,20 @@ public final class OptionsTickReader {
     private final TickRows check;
     private final ContractCache<ContractEntry<C>> contracts = new ContractCache<>();
 
+    // The row that was passed on last.
+    private @Nullable ContractEntry<C> lastEntry;
+    private long lastMoment;
+    private boolean lastDay;
+    private long lastPrice;
+    private long lastVolume;
+
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
       this.check = new TickRows(quarantine);
     }
 
     @Override
-    public boolean read(CsvLines lines, Header header, long moment, boolean day) {
+    public TickFile.Row read(CsvLines lines, Header header, long moment, boolean day) {
       ContractEntry<C> entry =
           contracts.find(
               lines,
@@ -74,14 +83,25 @@ public final class OptionsTickReader {
       }
       long price = check.price(lines, header.position(PRICE), false);
       if (price == Fields.BAD) {
-        return false;
+        return TickFile.Row.SET_ASIDE;
       }
       long volume = check.volume(lines, header.position(VOLUME));
       if (volume == Fields.BAD) {
-        return false;
+        return TickFile.Row.SET_ASIDE;
       }
-      sink.print(entry.contract(), moment, day, price, volume);
-      return false;
+      lastEntry = entry;
+      lastMoment = moment;
+      lastDay = day;
+      lastPrice = price;
+      lastVolume = volume;
+      repeat();
+      return TickFile.Row.PRINT;
+    }
+
+    @Override
+    public void repeat() {
+      C contract = Objects.requireNonNull(lastEntry).contract();
+      sink.print(contract, lastMoment, lastDay, lastPrice, lastVolume);
     }
 
     private ContractEntry<C> entry(String[] fields) {
@@ -107,9 +127,9 @@ public final class OptionsTickReader {
           () -> sink.contract(ContractName.option(product, expire, strikeMicros, type)));
     }
 
-    private boolean bad(CsvLines lines, String reason) {
+    private TickFile.Row bad(CsvLines lines, String reason) {
       check.bad(lines, reason);
-      return false;
+      return TickFile.Row.SET_ASIDE;
     }
   }
 }

@@ -35,15 +35,21 @@ final class TickFile {
 
   private TickFile() {}
 
+  /** What became of a row. */
+  enum Row {
+    SET_ASIDE,
+    PRINT,
+    SPREAD_PRINT
+  }
+
   /** Reads what is particular to a kind of file. */
   interface RowReader {
 
-    /**
-     * Passes a row on, or sets it aside.
-     *
-     * @return whether it was a good row of a spread
-     */
-    boolean read(CsvLines lines, Header header, long moment, boolean day);
+    /** Passes a row on, or sets it aside. */
+    Row read(CsvLines lines, Header header, long moment, boolean day);
+
+    /** Passes the row that was passed on last on once more. */
+    void repeat();
   }
 
   static boolean isProduct(String code) {
@@ -92,25 +98,39 @@ final class TickFile {
     long rows = 0;
     long spreadRows = 0;
     long dayRows = 0;
+    int dated = Math.max(date, time);
+    long moment = Fields.BAD;
+    Row row = Row.SET_ASIDE;
     while (lines.next()) {
-      if (isSkipped(lines)) {
+      if (row != Row.SET_ASIDE && lines.repeats()) {
+        reader.repeat();
+      } else if (isSkipped(lines)) {
+        row = Row.SET_ASIDE;
+        moment = Fields.BAD;
         continue;
+      } else {
+        boolean momentAsBefore = moment != Fields.BAD && lines.shares(dated);
+        row = Row.SET_ASIDE;
+        String complaint = shape(lines, header);
+        if (complaint != null) {
+          quarantine.add(lines.number(), complaint, lines.text());
+          moment = Fields.BAD;
+        } else {
+          if (!momentAsBefore) {
+            moment = begin.moment(lines, date, time);
+          }
+          if (moment == Fields.BAD) {
+            quarantine.add(lines.number(), misdated(lines, date, time, tradingDay), lines.text());
+          } else {
+            row = reader.read(lines, header, moment, tradingDay.isDay());
+          }
+        }
       }
       rows++;
-      String complaint = shape(lines, header);
-      if (complaint != null) {
-        quarantine.add(lines.number(), complaint, lines.text());
-        continue;
-      }
-      long moment = begin.moment(lines, date, time);
-      if (moment == Fields.BAD) {
-        quarantine.add(lines.number(), misdated(lines, date, time, tradingDay), lines.text());
-        continue;
-      }
-      if (tradingDay.isDay()) {
+      if (moment != Fields.BAD && tradingDay.isDay()) {
         dayRows++;
       }
-      if (reader.read(lines, header, moment, tradingDay.isDay())) {
+      if (row == Row.SPREAD_PRINT) {
         spreadRows++;
       }
     }

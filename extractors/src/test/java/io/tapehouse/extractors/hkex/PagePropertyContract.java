@@ -29,6 +29,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PagePropertyContract {
 
+  private static final List<String> MARKUP =
+      List.of(
+          " ",
+          "\n\t",
+          "&nbsp;",
+          "&amp",
+          "&lt;b&gt;",
+          "&#20013;",
+          "\u00A0",
+          "\u200B",
+          "\u0000",
+          "\uFFFD",
+          "<",
+          ">",
+          "\"",
+          "<br>",
+          "<b>",
+          "</b>",
+          "</div>",
+          "</td>",
+          "<tr>",
+          "</tr>",
+          "<tbody>",
+          "</tbody>",
+          "</table>",
+          "<table><tbody><tr><td class=\"col-address\">",
+          "<div id=\"pnlResultNormal\">",
+          "<!--",
+          "<!-- -->",
+          "<script>",
+          "<input name=\"txtStockCode\" value=\"1\">");
+
   private final int pages;
 
   PagePropertyContract(int pages) {
@@ -52,6 +84,29 @@ abstract class PagePropertyContract {
       }
     }
     assertThat(copied(page)).isEqualTo(page);
+  }
+
+  /**
+   * Rows are read without a parser where their markup is plain; whatever else stands there, not.
+   */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void markupWithinTheRowsIsReadAsAParserReadsIt(long seed) throws Exception {
+    Random random = new Random(seed);
+    CcassPage page = RandomPages.page(random, 6);
+    String text = WrittenPage.server(page);
+    assertThat(SearchPage.of(text).plainRows()).hasSameSizeAs(page.holdings());
+    int from = text.indexOf("pnlResultNormal");
+    int to = text.indexOf("</form>");
+    for (String more : MARKUP) {
+      for (int i = 0; i < 40; i++) {
+        int at = from + random.nextInt(to - from);
+        byte[] other = utf8(text.substring(0, at) + more + text.substring(at));
+        assertThat(outcome(SearchPage::of, other))
+            .as("%s at %d", more, at)
+            .isEqualTo(outcome(SearchPage::whole, other));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -52,6 +52,7 @@ class RealPagesTest {
           .allSatisfy(holding -> assertThat(holding.address()).doesNotContain("Address"));
       assertThat(CcassPageReader.readAny(path.toString(), bytes)).isEqualTo(page);
       assertThat(CcassPageReader.read(SearchPage.whole(PageText.of(bytes)))).isEqualTo(page);
+      assertThat(SearchPage.of(PageText.of(bytes)).plainRows()).hasSameSizeAs(page.holdings());
     }
   }
 

@@ -9,6 +9,7 @@ import io.tapehouse.extractors.UnreadableFileException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +186,23 @@ class BadRowsTest {
               assertThat(bad.raw()).hasSizeLessThanOrEqualTo(MOST_RAW);
               assertThat(bad.reason()).startsWith("expected").hasSizeLessThanOrEqualTo(MOST_REASON);
             });
+  }
+
+  /** A line that repeats a bad one is bad again, and one that repeats a good one is a print. */
+  @Test
+  void badRowsThatRepeatAreSetAsideEachTime() throws Exception {
+    String good = Tape.row("084501", "17525", "2");
+    String bad = Tape.row("084501", "17525", "0");
+    List<String> lines = new ArrayList<>(Tape.smallDay());
+    lines.addAll(List.of(good, good, bad, bad, good, good));
+    Tape.Read read = Tape.futures(Tape.zip(folder, lines));
+    assertThat(read.quarantine().rows()).extracting(BadRow::line).containsExactly(9L, 10L);
+    assertThat(read.prints()).hasSize(9);
+    assertThat(read.prints().subList(5, 9))
+        .containsOnly(read.prints().get(5))
+        .extracting(Recorder.Print::volume)
+        .containsOnly(2L);
+    assertThat(read.summary().rows()).isEqualTo(11);
   }
 
   @Test

@@ -81,6 +81,7 @@ class TickPropertyTest {
           expected.add(
               Print.of(product + "/" + near, moment.epoch(), moment.day(), micros(price), volume));
         }
+        repeatLast(random, lines, expected);
       }
     }
     // A file without a day session would be refused.
@@ -94,6 +95,14 @@ class TickPropertyTest {
     assertThat(read.summary().spreadRows())
         .isEqualTo(expected.stream().filter(print -> print.contract().contains(" ")).count());
     assertThat(read.summary().bytes()).isEqualTo(Tape.text(lines).length);
+  }
+
+  /** Half of the rows of a real file repeat another, mostly the one before. */
+  private static void repeatLast(Random random, List<String> lines, List<Print> expected) {
+    for (int i = random.nextInt(4); i > 1; i--) {
+      lines.add(lines.get(lines.size() - 1));
+      expected.add(expected.get(expected.size() - 1));
+    }
   }
 
   @ParameterizedTest
@@ -128,6 +137,7 @@ class TickPropertyTest {
                 moment.day(),
                 micros(price),
                 volume));
+        repeatLast(random, lines, expected);
       }
     }
     Moment opening = new Moment(date, 31_500, true);

@@ -12,6 +12,7 @@ public final class BarSeries {
 
   private static final int SECONDS = 60;
   private static final int SECONDS_A_DAY = 86_400;
+  private static final int MINUTES_A_DAY = 1_440;
 
   private final int dayClose;
   private final int nightClose;
@@ -67,7 +68,8 @@ public final class BarSeries {
     if (scale == 1) {
       return minutes;
     }
-    List<Bar> bars = new ArrayList<>(minutes.size() / scale + 8);
+    // A day's bars at most, and of a contract that seldom trades nearly one a print.
+    List<Bar> bars = new ArrayList<>(Math.min(minutes.size(), MINUTES_A_DAY / scale));
     Bar current = null;
     for (Bar minute : minutes) {
       long start = minute.startMinute - Math.floorMod(minute.startMinute, (long) scale);

@@ -27,20 +27,25 @@ final class LakeValues implements ValuesWriterFactory {
   @Override
   public ValuesWriter newValuesWriter(ColumnDescriptor column) {
     boolean dictionary = properties.isDictionaryEnabled(column);
+    int most = properties.getDictionaryPageSizeThreshold();
+    int page = properties.getPageSizeThreshold();
     return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
-      case INT64, DOUBLE -> dictionary ? others.newValuesWriter(column) : new WideValues();
-      case BINARY -> dictionary ? texts() : others.newValuesWriter(column);
+      case INT64 ->
+          dictionary
+              ? whereItIsWorthIt(new WideDictionary(most, page, properties.getAllocator()))
+              : new WideValues();
+      case DOUBLE -> dictionary ? others.newValuesWriter(column) : new WideValues();
+      case BINARY ->
+          dictionary
+              ? whereItIsWorthIt(new TextDictionary(most, page, properties.getAllocator()))
+              : others.newValuesWriter(column);
       default -> others.newValuesWriter(column);
     };
   }
 
-  /** A dictionary as long as it is worth it. */
-  private ValuesWriter texts() {
+  private ValuesWriter whereItIsWorthIt(NumberedValues dictionary) {
     return FallbackValuesWriter.of(
-        new TextDictionary(
-            properties.getDictionaryPageSizeThreshold(),
-            properties.getPageSizeThreshold(),
-            properties.getAllocator()),
+        dictionary,
         new PlainValuesWriter(
             properties.getInitialSlabSize(),
             properties.getPageSizeThreshold(),

@@ -195,6 +195,47 @@ class TableWriterTest {
     return "a text of some forty characters, " + row;
   }
 
+  /** In the order of their first time and in others; and more of them than a dictionary takes. */
+  @Test
+  void momentsComeBackInAnyOrder() throws IOException {
+    int rows = 300_000;
+    Path file = folder.resolve("moments.parquet");
+    try (TableWriter<Integer> writer =
+        new TableWriter<>(
+            table(List.of("TIMESTAMP", "TIMESTAMP"), true),
+            file,
+            ATTEMPT,
+            (row, cells) -> {
+              cells.timestamp(row * 1_000L);
+              if (row % 11 == 0) {
+                cells.none();
+              } else {
+                cells.timestamp(moment(row));
+              }
+            })) {
+      for (int row = 0; row < rows; row++) {
+        writer.write(row);
+      }
+    }
+    List<Group> read = ParquetRows.read(file);
+    assertThat(read).hasSize(rows);
+    for (int row = 0; row < rows; row++) {
+      String second = row % 11 == 0 ? "NULL" : Long.toString(moment(row));
+      if (!values(read.get(row)).equals(List.of(Long.toString(row * 1_000L), second))) {
+        assertThat(values(read.get(row)))
+            .as("row %d", row)
+            .containsExactly(Long.toString(row * 1_000L), second);
+      }
+    }
+  }
+
+  /** A minute after the other, gaps, the same twice, back to the first, before 1970. */
+  private static long moment(int row) {
+    int minute = row % 500;
+    return 60_000_000L * (minute % 7 == 0 ? minute / 2 : minute % 13 == 0 ? 500 - minute : minute)
+        - 9_000_000_000L;
+  }
+
   @Test
   void aFileMayHaveManyGroupsOfRows() throws IOException {
     Table table = table(List.of("VARCHAR(10)", "BIGINT", "TIMESTAMP"), false);

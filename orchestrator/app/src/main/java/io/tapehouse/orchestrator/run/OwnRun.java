@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -42,11 +44,6 @@ public record OwnRun(
     DateSelection selection,
     Progress shown,
     String purpose) {
-
-  /** Some more, and code that is compiled well makes up for the time that takes. */
-  private static final int MOST_BRIEF_DAYS = 14;
-
-  private static final Duration LONG_FETCH = Duration.ofHours(1);
 
   /**
    * How it ended.
@@ -90,14 +87,17 @@ public record OwnRun(
     }
   }
 
-  /** Of a DAG whose files take hours to fetch, one day is as much work as months of others. */
   private SparkUse use() {
-    boolean fewDays =
-        !(selection instanceof DateSelection.Range range)
-            || range.to().isBefore(range.from().plusDays(MOST_BRIEF_DAYS));
-    return fewDays && dags.stream().allMatch(dag -> dag.longestFetch().compareTo(LONG_FETCH) < 0)
-        ? SparkUse.BRIEF
-        : SparkUse.LASTING;
+    long days =
+        selection instanceof DateSelection.Range range
+            ? ChronoUnit.DAYS.between(range.from(), range.to()) + 1
+            : 1;
+    return SparkUse.of(
+        days,
+        dags.stream()
+            .map(DatasetDag::longestFetch)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO));
   }
 
   /** Whether the last of the dates was never fetched, so that there will be work for Spark. */

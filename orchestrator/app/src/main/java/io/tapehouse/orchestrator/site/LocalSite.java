@@ -22,8 +22,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -99,18 +97,8 @@ public final class LocalSite implements Site {
         new SparkSettings(
             configuration.spark().heap().asJavaFlag(),
             configuration.spark().idleTimeout(),
-            jvmOptions(use)),
+            use.jvmOptions(configuration.spark().jvmOptions())),
         masking);
-  }
-
-  /** The user's own come last and win. */
-  private List<String> jvmOptions(SparkUse use) {
-    List<String> options = new ArrayList<>();
-    if (use == SparkUse.BRIEF) {
-      options.add("-XX:TieredStopAtLevel=1");
-    }
-    options.addAll(configuration.spark().jvmOptions());
-    return options;
   }
 
   /** Not its path: a home may be moved. */
