@@ -28,7 +28,7 @@ abstract class ReconciliationContract extends WarehouseTestBase {
         .fill(
             "stock_daily",
             """
-            SELECT 'TWSE', code, DATE '%s', low, high, low, high, 0, false, shares, paid, 2, NULL, NULL, NULL, NULL
+            SELECT 'TWSE', code, DATE '%s', low, high, low, high, 0, false, shares, paid, 2, NULL, NULL, NULL, NULL, NULL
             FROM (VALUES ('1101', 34, 35.5, 7000, 245000), ('2330', 595, 600, 1000, 598000),
                 ('00636K', 8, 8, 100, 800)) k(code, low, high, shares, paid)"""
                 .formatted(date))
