@@ -31,10 +31,15 @@ record SparkWork(PipelineContext pipeline) {
 
   /** Receives the messages of a job, for the attempts that wait for it. */
   SparkLauncher.Listener listener(List<TaskContext> contexts) {
+    return listener(contexts, pipeline.progress());
+  }
+
+  static SparkLauncher.Listener listener(
+      List<TaskContext> contexts, PipelineContext.Throughput throughput) {
     return new SparkLauncher.Listener() {
       @Override
       public void progress(long rows, long bytes) {
-        pipeline.progress().rows(rows);
+        throughput.rows(rows);
       }
 
       @Override
