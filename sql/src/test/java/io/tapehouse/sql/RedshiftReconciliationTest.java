@@ -3,7 +3,10 @@ package io.tapehouse.sql;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.junit.jupiter.api.Tag;
 
+/** DuckDB's is the one of every build; {@link RedshiftStatementsTest} has the statements there. */
+@Tag("endurance")
 class RedshiftReconciliationTest extends ReconciliationContract {
 
   @Override
