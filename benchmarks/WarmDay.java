@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 /**
  * Runs one after the other in one process, each into a new home: from the zips to committed rows. All but the first
  * find Spark and the engine warm. Arguments: replay folder, a folder for the homes, folder of the ETL, and for each run a
- * date, or the first and the last with a slash between them.
+ * date, or the first and the last with a slash between them. The property {@code dags} names DAGs instead of {@code
+ * taiwan_index}, with commas between them.
  */
 public final class WarmDay {
 
@@ -68,10 +69,12 @@ public final class WarmDay {
                 progress,
                 Clock.systemUTC())) {
       long began = System.nanoTime();
-      if (!new ForegroundRun(session, progress)
-          .run(Dictionary.load().dag("taiwan_index"), dates, List.of())
-          .succeeded()) {
-        throw new IllegalStateException(dates + " failed");
+      for (String dag : System.getProperty("dags", "taiwan_index").split(",")) {
+        if (!new ForegroundRun(session, progress)
+            .run(Dictionary.load().dag(dag), dates, List.of())
+            .succeeded()) {
+          throw new IllegalStateException(dag + " of " + dates + " failed");
+        }
       }
       System.out.printf("%d %.2f%n", number, (System.nanoTime() - began) / 1e9);
     }
