@@ -73,7 +73,7 @@ final class Alarms extends Construct {
         .build();
     above(
         "log-failed",
-        "the orchestrator's log has "failed" or ERROR",
+        "the orchestrator's log has failed or ERROR",
         Metric.Builder.create()
             .namespace("Tapehouse")
             .metricName(name)

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The orchestrator's configuration: its keys, as variables. The only place that
- * knows how they are called. Secrets are named, never held.
+ * The orchestrator's configuration: its keys, as variables. The only place that knows how they are
+ * called. Secrets are named, never held.
  */
 final class OrchestratorEnvironment {
 

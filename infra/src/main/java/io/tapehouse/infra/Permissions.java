@@ -27,7 +27,8 @@ final class Permissions extends Construct {
   }
 
   /**
-   * A role for a service that names the account for which it asks, and is trusted for this one only.
+   * A role for a service that names the account for which it asks, and is trusted for this one
+   * only.
    */
   static Permissions of(Construct scope, String id, String service) {
     return new Permissions(

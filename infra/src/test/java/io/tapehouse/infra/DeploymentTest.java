@@ -92,8 +92,10 @@ class DeploymentTest {
             "TAPEHOUSE_RUN_STORE_URL",
             "TAPEHOUSE_RUN_STORE_USER",
             "TAPEHOUSE_SOURCE");
-    assertThat(variables.get("TAPEHOUSE_RUN_STORE_PASSWORD")).contains("secretsmanager:", "#password");
-    assertThat(variables.get("TAPEHOUSE_REDSHIFT_PASSWORD")).contains("secretsmanager:", "#password");
+    assertThat(variables.get("TAPEHOUSE_RUN_STORE_PASSWORD"))
+        .contains("secretsmanager:", "#password");
+    assertThat(variables.get("TAPEHOUSE_REDSHIFT_PASSWORD"))
+        .contains("secretsmanager:", "#password");
     assertThat(variables.values()).noneMatch(value -> value.contains("resolve:"));
   }
 
