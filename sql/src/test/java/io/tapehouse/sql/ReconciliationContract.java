@@ -187,7 +187,7 @@ abstract class ReconciliationContract extends WarehouseTestBase {
     committed(institutions(lake, MONDAY));
     assertThat(results("institutional_value"))
         .containsExactly(line("market_institutional", "twse.bfi82u", "passed", ""));
-    // Of the other side alone: the failure is told of with the file that brought it to light.
+    // Of the other side alone: the failure is reported with the file that brought it to light.
     DatasetReport other =
         load(
             institutions(lake, MONDAY)

@@ -26,7 +26,7 @@ import java.util.Set;
 final class CsvFile {
 
   /** Titles stand above a header, and never more of them. */
-  private static final int LAST_HEADER_LINE = 10;
+  static final int LAST_HEADER_LINE = 10;
 
   /** More than the longest quoted remark has; a cell that goes on beyond them lost its quote. */
   private static final int LONGEST_ROW = 50;

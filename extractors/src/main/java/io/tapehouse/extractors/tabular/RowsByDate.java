@@ -38,8 +38,6 @@ import java.util.stream.Collectors;
 public record RowsByDate(
     byte[] head, NavigableMap<LocalDate, List<String>> rows, List<BadRow> badRows) {
 
-  private static final int LAST_HEADER_LINE = 10;
-
   /** Whether the files of a dataset may have rows of several dates, each with its date. */
   public static boolean isOf(Dataset dataset) {
     return dataset.isDeclared()
@@ -69,7 +67,7 @@ public record RowsByDate(
     List<TextLine> lines = TextLines.of(bytes);
     int at = -1;
     int header = 0;
-    while (header < Math.min(LAST_HEADER_LINE, lines.size()) && at < 0) {
+    while (header < Math.min(CsvFile.LAST_HEADER_LINE, lines.size()) && at < 0) {
       List<String> cells = cells(lines.get(header).text());
       for (int i = 0; i < cells.size() && at < 0; i++) {
         at = names.contains(cells.get(i)) ? i : -1;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A check that holds what one file says against what others say of the same day, once both sides
- * are loaded: a file of {@code sql/reconciliations}. It begins with comments:
+ * A check that compares files about the same day, once both sides are loaded: a file of {@code
+ * sql/reconciliations}. It begins with comments:
  *
  * <pre>
  * -- title: What is compared

@@ -119,7 +119,7 @@ final class Reconciliations {
     return dataset.period() == Dataset.Period.DAY || dataset.period() == Dataset.Period.WEEK;
   }
 
-  /** Stages the loads that results are for, and says how many there are. */
+  /** Stages the loads that results are for, and counts them. */
   private long stageLoads(Reconciliation each, SortedSet<LocalDate> dates) {
     String datasets =
         Literal.list(
@@ -247,14 +247,14 @@ final class Reconciliations {
       }
     }
     boolean failed = result.status().equals("failed");
-    int told = own >= 0 ? own : cause;
-    if (told < 0 || (own < 0 && !failed)) {
+    int target = own >= 0 ? own : cause;
+    if (target < 0 || (own < 0 && !failed)) {
       return;
     }
     String line =
         "%s %s: %s: expected %s, found %s"
             .formatted(
                 result.dataset(), result.date(), each.name(), result.expected(), result.found());
-    reports.set(told, reports.get(told).with(result.status(), failed ? line : null));
+    reports.set(target, reports.get(target).with(result.status(), failed ? line : null));
   }
 }

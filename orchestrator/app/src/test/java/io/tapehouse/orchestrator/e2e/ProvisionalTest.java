@@ -65,7 +65,7 @@ class ProvisionalTest {
       Dag dag =
           DatasetDags.described(dictionary)
               .dag(spec, Patience.ofForeground(Duration.ofMinutes(5)), changes -> {});
-      assertThat(dag.tasks().values().stream().filter(DagTask::again).map(DagTask::id))
+      assertThat(dag.tasks().values().stream().filter(DagTask::provisional).map(DagTask::id))
           .containsExactlyInAnyOrderElementsOf(
               spec.datasets().stream()
                   .filter(Dataset::provisional)

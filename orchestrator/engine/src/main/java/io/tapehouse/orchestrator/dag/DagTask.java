@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long an attempt may take
  * @param pool where an attempt takes a slot
  * @param batch tasks with the same word are worked on together; null: alone
- * @param again whether what it brings is provisional: it is done again, with all that comes after
- *     it, when the run of the next open day is due
+ * @param provisional whether what it brings is provisional: it is done again, with all that comes
+ *     after it, when the run of the next open day is due
  */
 public record DagTask(
     String id,
@@ -34,7 +34,7 @@ public record DagTask(
     Duration timeout,
     String pool,
     @Nullable String batch,
-    boolean again) {
+    boolean provisional) {
 
   /** Copies the lists. */
   public DagTask {
@@ -60,7 +60,7 @@ public record DagTask(
     private Duration timeout = Duration.ofHours(1);
     private String pool = "default";
     private @Nullable String batch;
-    private boolean again;
+    private boolean provisional;
 
     Builder(String id) {
       this.id = id;
@@ -119,8 +119,8 @@ public record DagTask(
     }
 
     /** Whether it is done again when the run of the next open day is due. */
-    public Builder again(boolean provisional) {
-      this.again = provisional;
+    public Builder provisional(boolean corrected) {
+      this.provisional = corrected;
       return this;
     }
 
@@ -146,7 +146,7 @@ public record DagTask(
           timeout,
           pool,
           batch,
-          again);
+          provisional);
     }
   }
 }

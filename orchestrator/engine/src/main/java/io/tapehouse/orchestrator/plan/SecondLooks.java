@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has provisional tasks done again: those that ended before the run of the next open day was due.
  * What a task did after that moment needs no second look, so that each is looked at again once,
- * whoever asks how often. Used by one thread at a time.
+ * however often the planner asks. Used by one thread at a time.
  */
 final class SecondLooks {
 
@@ -56,7 +56,7 @@ final class SecondLooks {
   int plan(Dag dag, Schedule schedule, LocalDate newest, RunMaker maker) {
     Set<String> provisional =
         dag.tasks().values().stream()
-            .filter(DagTask::again)
+            .filter(DagTask::provisional)
             .map(DagTask::id)
             .collect(Collectors.toUnmodifiableSet());
     if (provisional.isEmpty() || newest.equals(lookedAt.put(dag.id(), newest))) {

@@ -25,7 +25,7 @@ abstract class SecondLookContract extends PlanBench {
 
   private Dag provisional(String start) {
     return daily(start)
-        .task("fetch", task -> task.does(context -> TaskResult.success("")).again(true))
+        .task("fetch", task -> task.does(context -> TaskResult.success("")).provisional(true))
         .task("load", task -> task.does(context -> TaskResult.success("")).needs("fetch"))
         .build();
   }

@@ -145,7 +145,7 @@ public final class DatasetDags {
     return task.does(code(tasks -> tasks.fetch(spec, dictionary.dataset(id), patience)))
         .retries(patience.fetch())
         .timeout(spec.longestFetch())
-        .again(dictionary.dataset(id).provisional())
+        .provisional(dictionary.dataset(id).provisional())
         // A publisher's pool bears the first word of its datasets' ids.
         .pool(id.substring(0, id.indexOf('.')));
   }
