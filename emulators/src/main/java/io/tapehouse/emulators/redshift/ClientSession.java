@@ -1,5 +1,8 @@
 package io.tapehouse.emulators.redshift;
 
+import io.tapehouse.gateway.wire.Message;
+import io.tapehouse.gateway.wire.MessageBuffer;
+import io.tapehouse.gateway.wire.MessageReader;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -52,7 +55,7 @@ final class ClientSession implements Closeable {
   /** Returns when the client leaves, or its connection breaks. */
   void serve() throws IOException {
     try {
-      for (PgMessage message = client.read(); message.type() != 'X'; message = client.read()) {
+      for (Message message = client.read(); message.type() != 'X'; message = client.read()) {
         take(message);
       }
     } catch (EOFException | SocketException | ConnectionLostException e) {
@@ -60,7 +63,7 @@ final class ClientSession implements Closeable {
     }
   }
 
-  private void take(PgMessage message) throws IOException {
+  private void take(Message message) throws IOException {
     switch (message.type()) {
       case 'Q' -> {
         simple(message.reader().text());
@@ -79,7 +82,7 @@ final class ClientSession implements Closeable {
     }
   }
 
-  private void extended(PgMessage message) throws IOException {
+  private void extended(Message message) throws IOException {
     MessageReader reader = message.reader();
     switch (message.type()) {
       case 'P' -> parse(reader.text(), reader.text(), reader.rest());
@@ -111,10 +114,10 @@ final class ClientSession implements Closeable {
     }
     statements.put(name, new Prepared(sql, plan));
     server.exchange(
-        new MessageBody().text(name).text(plan.sql()).raw(types).message('P'), client::write);
+        new MessageBuffer().text(name).text(plan.sql()).bytes(types).toMessage('P'), client::write);
   }
 
-  private void execute(PgMessage message, String name) throws IOException {
+  private void execute(Message message, String name) throws IOException {
     Portal portal = portals.get(name);
     if (portal == null || portal.started) {
       server.exchange(message, client::write);
@@ -140,7 +143,7 @@ final class ClientSession implements Closeable {
     }
   }
 
-  private void run(PgMessage message, Plan plan, Server.Listener listener)
+  private void run(Message message, Plan plan, Server.Listener listener)
       throws IOException, ServerError {
     if (plan instanceof Plan.Copy copy) {
       copying.run(copy.command(), listener);

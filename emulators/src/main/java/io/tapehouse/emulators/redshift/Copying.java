@@ -1,5 +1,6 @@
 package io.tapehouse.emulators.redshift;
 
+import io.tapehouse.gateway.wire.MessageBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class Copying {
                   file.get(),
                   entry.location(),
                   columns,
-                  bytes -> server.write(new MessageBody().raw(bytes).message('d')));
+                  bytes -> server.write(new MessageBuffer().bytes(bytes).toMessage('d')));
           Files.delete(file.get());
         }
       }
@@ -88,7 +89,7 @@ final class Copying {
           "Load into table '%s' completed, %d record(s) loaded successfully."
               .formatted(command.table(), rows);
       client.hear(
-          new MessageBody()
+          new MessageBuffer()
               .octet('S')
               .text("INFO")
               .octet('C')
@@ -96,8 +97,8 @@ final class Copying {
               .octet('M')
               .text(loaded)
               .octet('\0')
-              .message('N'));
-      client.hear(new MessageBody().text("COPY").message('C'));
+              .toMessage('N'));
+      client.hear(new MessageBuffer().text("COPY").toMessage('C'));
     }
   }
 }

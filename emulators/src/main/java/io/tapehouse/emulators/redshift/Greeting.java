@@ -1,5 +1,8 @@
 package io.tapehouse.emulators.redshift;
 
+import io.tapehouse.gateway.wire.Message;
+import io.tapehouse.gateway.wire.MessageBuffer;
+import io.tapehouse.gateway.wire.Startup;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -10,11 +13,6 @@ import java.util.Set;
  * {@code client_protocol_version}, {@code driver_discovery_version} and others like them).
  */
 final class Greeting {
-
-  static final int VERSION = 3 << 16;
-  private static final int CANCEL = 80877102;
-  private static final int SSL = 80877103;
-  private static final int GSS = 80877104;
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -55,14 +53,14 @@ final class Greeting {
 
     /** The parameters for PostgreSQL. */
     byte[] forServer() {
-      MessageBody body = new MessageBody().number(VERSION);
+      MessageBuffer body = new MessageBuffer().int32(Startup.VERSION_3);
       parameters.forEach(
           (name, value) -> {
             if (KNOWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
               body.text(name).text(value);
             }
           });
-      return body.octet('\0').bytes();
+      return body.octet('\0').toBytes();
     }
   }
 
@@ -71,17 +69,16 @@ final class Greeting {
   /** Reads up to the start-up message. */
   static Request read(Pipe client) throws IOException {
     while (true) {
-      byte[] raw = client.readFirst();
-      MessageReader reader = new MessageReader(raw);
-      switch (reader.number()) {
-        case SSL, GSS -> client.writeOctet('N');
+      Startup startup = Startup.of(client.readFirst());
+      switch (startup.kind()) {
+        case TLS, GSS -> client.writeOctet('N');
         case CANCEL -> {
-          return new Request(true, Map.of(), raw);
+          return new Request(true, Map.of(), startup.raw());
         }
-        case VERSION -> {
-          return new Request(false, reader.pairs(), raw);
+        case SESSION -> {
+          return new Request(false, startup.parameters(), startup.raw());
         }
-        default -> throw new IOException("a client speaks another protocol");
+        case OTHER -> throw new IOException("a client speaks another protocol");
       }
     }
   }
@@ -89,9 +86,9 @@ final class Greeting {
   /** Asks for the password. */
   static boolean proves(Pipe client, Map<String, String> parameters, String user, String password)
       throws IOException {
-    client.write(new MessageBody().number(3).message('R'));
+    client.write(new MessageBuffer().int32(3).toMessage('R'));
     client.flush();
-    PgMessage answer = client.read();
+    Message answer = client.read();
     return answer.type() == 'p'
         && answer.reader().text().equals(password)
         && user.equals(parameters.get("user"));

@@ -1,5 +1,6 @@
 package io.tapehouse.emulators.redshift;
 
+import io.tapehouse.gateway.wire.Message;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -24,16 +25,16 @@ final class Pipe implements Closeable {
     out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
   }
 
-  PgMessage read() throws IOException {
-    return PgMessage.read(in);
+  Message read() throws IOException {
+    return Message.read(in);
   }
 
   /** A message without a letter, as the first of a connection is. */
   byte[] readFirst() throws IOException {
-    return PgMessage.body(in);
+    return Message.readBody(in, Message.GREATEST);
   }
 
-  void write(PgMessage message) throws IOException {
+  void write(Message message) throws IOException {
     message.write(out);
   }
 

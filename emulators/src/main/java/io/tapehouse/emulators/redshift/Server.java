@@ -1,5 +1,8 @@
 package io.tapehouse.emulators.redshift;
 
+import io.tapehouse.gateway.wire.Message;
+import io.tapehouse.gateway.wire.MessageBuffer;
+import io.tapehouse.gateway.wire.MessageReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;
@@ -19,12 +22,12 @@ final class Server implements Closeable {
   interface Listener {
     Listener NOBODY = message -> {};
 
-    void hear(PgMessage message) throws IOException;
+    void hear(Message message) throws IOException;
   }
 
   private static final Set<Character> ENDS = Set.of('1', '2', '3', 'T', 'n', 'C', 'I', 's', 'G');
-  private static final PgMessage FLUSH = new MessageBody().message('H');
-  private static final PgMessage SYNC = new MessageBody().message('S');
+  private static final Message FLUSH = new MessageBuffer().toMessage('H');
+  private static final Message SYNC = new MessageBuffer().toMessage('S');
   private static final Pattern BYTES = Pattern.compile("varchar_bytes_(\\d+)_.*");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -64,19 +67,19 @@ final class Server implements Closeable {
   }
 
   /** Sends one message of the extended protocol; false where the answer is an error. */
-  boolean exchange(PgMessage message, Listener client) throws IOException {
+  boolean exchange(Message message, Listener client) throws IOException {
     send(message);
     return answer(client, Function.identity());
   }
 
   /** For what has no answer of its own, such as rows of a COPY. */
-  void write(PgMessage message) throws IOException {
+  void write(Message message) throws IOException {
     pipe.write(message);
   }
 
   /** Ends a COPY well. */
   boolean finish(Listener client) throws IOException {
-    pipe.write(new MessageBody().message('c'));
+    pipe.write(new MessageBuffer().toMessage('c'));
     pipe.write(FLUSH);
     pipe.flush();
     return answer(client, Function.identity());
@@ -84,7 +87,7 @@ final class Server implements Closeable {
 
   /** Ends a COPY with {@code error}. */
   void abandon(ServerError error, Listener client) throws IOException {
-    pipe.write(new MessageBody().text("abandoned").message('f'));
+    pipe.write(new MessageBuffer().text("abandoned").toMessage('f'));
     pipe.write(FLUSH);
     pipe.flush();
     answer(client, ignored -> error.message());
@@ -100,39 +103,40 @@ final class Server implements Closeable {
     String name = prepare(sql, client);
     return !skipping
         && exchange(
-            new MessageBody().text(name).text(name).small(0).small(0).small(0).message('B'), client)
-        && exchange(new MessageBody().text(name).number(0).message('E'), client);
+            new MessageBuffer().text(name).text(name).int16(0).int16(0).int16(0).toMessage('B'),
+            client)
+        && exchange(new MessageBuffer().text(name).int32(0).toMessage('E'), client);
   }
 
   /** Prepares a statement of the proxy's own and describes it. */
   boolean describe(String sql, Listener client) throws IOException {
     String name = prepare(sql, client);
-    return !skipping && exchange(new MessageBody().octet('S').text(name).message('D'), client);
+    return !skipping && exchange(new MessageBuffer().octet('S').text(name).toMessage('D'), client);
   }
 
   /** Under a name that no client uses and that is used once. */
   private String prepare(String sql, Listener client) throws IOException {
     String name = "tapehouse_own_" + names++;
-    exchange(new MessageBody().text(name).text(sql).small(0).message('P'), client);
+    exchange(new MessageBuffer().text(name).text(sql).int16(0).toMessage('P'), client);
     return name;
   }
 
   /** Makes the server fail, and with it the transaction; the client receives {@code error}. */
   void fail(ServerError error, Listener client) throws IOException {
-    send(new MessageBody().text("").text("refused").small(0).message('P'));
+    send(new MessageBuffer().text("").text("refused").int16(0).toMessage('P'));
     answer(client, ignored -> error.message());
   }
 
   /** The same in the simple protocol. */
   void failSimple(ServerError error, Listener client) throws IOException {
-    pipe.write(new MessageBody().text("refused").message('Q'));
+    pipe.write(new MessageBuffer().text("refused").toMessage('Q'));
     pipe.flush();
     untilReady(client, message -> message.type() == 'E' ? error.message() : message);
   }
 
   /** Carries out a text in the simple protocol, to the end. */
   void simple(String sql, Listener client) throws IOException {
-    pipe.write(new MessageBody().text(sql).message('Q'));
+    pipe.write(new MessageBuffer().text(sql).toMessage('Q'));
     pipe.flush();
     untilReady(client, Function.identity());
   }
@@ -143,15 +147,15 @@ final class Server implements Closeable {
     untilReady(client, Function.identity());
   }
 
-  private void send(PgMessage message) throws IOException {
+  private void send(Message message) throws IOException {
     pipe.write(message);
     pipe.write(FLUSH);
     pipe.flush();
   }
 
-  private boolean answer(Listener client, Function<PgMessage, PgMessage> error) throws IOException {
+  private boolean answer(Listener client, Function<Message, Message> error) throws IOException {
     while (true) {
-      PgMessage message = pipe.read();
+      Message message = pipe.read();
       note(message);
       if (message.type() == 'E') {
         skipping = true;
@@ -165,9 +169,8 @@ final class Server implements Closeable {
     }
   }
 
-  private void untilReady(Listener client, Function<PgMessage, PgMessage> change)
-      throws IOException {
-    PgMessage message;
+  private void untilReady(Listener client, Function<Message, Message> change) throws IOException {
+    Message message;
     do {
       message = pipe.read();
       note(message);
@@ -176,13 +179,13 @@ final class Server implements Closeable {
     skipping = false;
   }
 
-  private static void hear(PgMessage message, Listener client) throws IOException {
+  private static void hear(Message message, Listener client) throws IOException {
     if (message.type() == 'E') {
       client.hear(message);
     }
   }
 
-  private void note(PgMessage message) {
+  private void note(Message message) throws IOException {
     switch (message.type()) {
       case 'C' -> tag(message.reader().text());
       case 'Z' -> {
@@ -210,7 +213,7 @@ final class Server implements Closeable {
     }
   }
 
-  private PgMessage asRedshift(PgMessage message) {
+  private Message asRedshift(Message message) throws IOException {
     return switch (message.type()) {
       case 'S' -> parameter(message);
       case 'E' -> error(message);
@@ -218,14 +221,14 @@ final class Server implements Closeable {
     };
   }
 
-  private static PgMessage parameter(PgMessage message) {
+  private static Message parameter(Message message) throws IOException {
     MessageReader reader = message.reader();
     return reader.text().equals("server_version")
-        ? new MessageBody().text("server_version").text("8.0.2").message('S')
+        ? new MessageBuffer().text("server_version").text("8.0.2").toMessage('S')
         : message;
   }
 
-  private static PgMessage error(PgMessage message) {
+  private static Message error(Message message) throws IOException {
     var fields = message.reader().fields();
     String text = fields.getOrDefault('M', "");
     Matcher bytes = BYTES.matcher(fields.getOrDefault('n', ""));

@@ -1,5 +1,7 @@
 package io.tapehouse.emulators.redshift;
 
+import io.tapehouse.gateway.wire.Message;
+import io.tapehouse.gateway.wire.MessageBuffer;
 import java.util.Map;
 
 /** An error that is sent to the client. */
@@ -66,13 +68,13 @@ final class ServerError extends Exception {
     return of(INTERNAL, "1023", "Serializable isolation violation on table - " + detail);
   }
 
-  PgMessage message() {
-    MessageBody body = new MessageBody();
+  Message message() {
+    MessageBuffer body = new MessageBuffer();
     Map.of('S', severity, 'V', severity, 'C', code, 'M', String.valueOf(getMessage()))
         .forEach((field, value) -> body.octet(field).text(value));
     if (!detail.isEmpty()) {
       body.octet('D').text(detail);
     }
-    return body.octet('\0').message('E');
+    return body.octet('\0').toMessage('E');
   }
 }

@@ -1,5 +1,8 @@
 package io.tapehouse.emulators.redshift;
 
+import io.tapehouse.gateway.wire.Message;
+import io.tapehouse.gateway.wire.MessageReader;
+import io.tapehouse.gateway.wire.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,18 +15,18 @@ import java.util.List;
 record TargetColumn(String name, int type, int modifier) {
 
   /** The columns of a row description. */
-  static List<TargetColumn> of(PgMessage description) {
+  static List<TargetColumn> of(Message description) throws ProtocolException {
     MessageReader reader = description.reader();
-    int count = reader.small();
+    int count = reader.int16();
     List<TargetColumn> columns = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String name = reader.text();
-      reader.number();
-      reader.small();
-      int type = reader.number();
-      reader.small();
-      columns.add(new TargetColumn(name, type, reader.number()));
-      reader.small();
+      reader.int32();
+      reader.int16();
+      int type = reader.int32();
+      reader.int16();
+      columns.add(new TargetColumn(name, type, reader.int32()));
+      reader.int16();
     }
     return columns;
   }
