@@ -1,7 +1,7 @@
 package io.tapehouse.sql;
 
 /** A query that the engine rejects: the fault of its author. */
-public final class SqlQueryException extends WarehouseException {
+public class SqlQueryException extends WarehouseException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,235 @@
+package io.tapehouse.gateway.encoding;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values of parameters, as clients bind them. */
+public final class Parameters {
+
+  /** {@code 2024-01-02 03:04:05.678+08}, of which all behind the date may be absent. */
+  private static final DateTimeFormatter MOMENT =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
+          .appendPattern("[ ]['T']HH:mm[:ss]")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .optionalStart()
+          .appendPattern("[ ][XXX][XX][X]")
+          .optionalEnd()
+          .optionalEnd()
+          .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+          .toFormatter(Locale.ROOT);
+
+  private Parameters() {}
+
+  /**
+   * Reads a value.
+   *
+   * @param type what it is
+   * @param isArray whether it is an array of that
+   * @param binary whether it is in binary
+   * @param zone of moments that are given without one
+   * @return for {@code PreparedStatement.setObject} of DuckDB; a list as a String that is cast
+   * @throws IllegalArgumentException when it is no such value: what was expected and found
+   */
+  public static Object read(byte[] value, PgType type, boolean isArray, boolean binary, ZoneId zone) {
+    try {
+      if (isArray) {
+        return binary ? binaryArray(value, zone) : engineList(text(value));
+      }
+      return binary ? binary(ByteBuffer.wrap(value), type) : text(text(value), type, zone);
+    } catch (DateTimeException | java.nio.BufferUnderflowException | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "invalid input for type %s: %s"
+              .formatted(
+                  type.name().toLowerCase(Locale.ROOT),
+                  binary ? value.length + " bytes" : '"' + text(value) + '"'),
+          e);
+    }
+  }
+
+  private static String text(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
+  }
+
+  private static Object text(String value, PgType type, ZoneId zone) {
+    String word = value.strip();
+    return switch (type) {
+      case BOOL -> bool(word);
+      case INT2 -> Short.valueOf(word);
+      case INT4 -> Integer.valueOf(word);
+      case INT8, OID -> Long.valueOf(word);
+      case FLOAT4 -> Float.valueOf(number(word));
+      case FLOAT8 -> Double.valueOf(number(word));
+      case NUMERIC -> new BigDecimal(word);
+      case DATE -> LocalDate.from(MOMENT.parse(word));
+      case TIME -> LocalTime.parse(word);
+      case TIMESTAMP -> LocalDateTime.from(MOMENT.parse(word));
+      case TIMESTAMPTZ -> moment(word, zone);
+      case UUID -> java.util.UUID.fromString(word);
+      case BYTEA -> bytea(word);
+      default -> value;
+    };
+  }
+
+  private static String number(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "infinity", "inf" -> "Infinity";
+      case "-infinity", "-inf" -> "-Infinity";
+      case "nan" -> "NaN";
+      default -> word;
+    };
+  }
+
+  private static boolean bool(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "t", "true", "y", "yes", "on", "1" -> true;
+      case "f", "false", "n", "no", "off", "0" -> false;
+      default -> throw new IllegalArgumentException(
+          "invalid input for type bool: \"" + word + '"');
+    };
+  }
+
+  private static OffsetDateTime moment(String word, ZoneId zone) {
+    var parsed = MOMENT.parse(word);
+    return parsed.isSupported(ChronoField.OFFSET_SECONDS)
+        ? OffsetDateTime.from(parsed)
+        : LocalDateTime.from(parsed).atZone(zone).toOffsetDateTime();
+  }
+
+  private static byte[] bytea(String word) {
+    return word.startsWith("\\x")
+        ? HexFormat.of().parseHex(word.substring(2))
+        : word.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Object binary(ByteBuffer value, PgType type) {
+    Object read =
+        switch (type) {
+          case BOOL -> value.get() != 0;
+          case INT2 -> value.getShort();
+          case INT4 -> value.getInt();
+          case INT8 -> value.getLong();
+          case OID -> Integer.toUnsignedLong(value.getInt());
+          case FLOAT4 -> value.getFloat();
+          case FLOAT8 -> value.getDouble();
+          case NUMERIC -> BinaryFormat.numeric(value);
+          case DATE -> BinaryFormat.date(value.getInt());
+          case TIME -> BinaryFormat.time(value.getLong());
+          case TIMESTAMP -> BinaryFormat.timestamp(value.getLong());
+          case TIMESTAMPTZ -> BinaryFormat.timestamp(value.getLong()).atOffset(ZoneOffset.UTC);
+          case INTERVAL -> BinaryFormat.interval(value).toString();
+          case UUID -> ValueWriter.uuid(value);
+          case BYTEA -> rest(value);
+          default -> new String(rest(value), StandardCharsets.UTF_8);
+        };
+    if (value.hasRemaining()) {
+      throw new IllegalArgumentException(
+          "invalid input for type %s: %d bytes too many"
+              .formatted(type.name().toLowerCase(Locale.ROOT), value.remaining()));
+    }
+    return read;
+  }
+
+  private static byte[] rest(ByteBuffer value) {
+    byte[] rest = new byte[value.remaining()];
+    value.get(rest);
+    return rest;
+  }
+
+  /** An array in binary, as the text of a list of DuckDB. */
+  private static String binaryArray(byte[] bytes, ZoneId zone) {
+    ByteBuffer value = ByteBuffer.wrap(bytes);
+    int dimensions = value.getInt();
+    value.getInt();
+    PgType element =
+        PgType.of(value.getInt())
+            .orElseThrow(() -> new IllegalArgumentException("an array of an unknown type"));
+    if (dimensions == 0) {
+      return "[]";
+    }
+    int count = value.getInt();
+    value.getInt();
+    if (dimensions != 1 || count < 0 || (long) count * Integer.BYTES > value.remaining()) {
+      throw new IllegalArgumentException("expected an array of one dimension");
+    }
+    List<@Nullable String> elements = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int length = value.getInt();
+      if (length > value.remaining()) {
+        throw new IllegalArgumentException("an element of an array is cut off");
+      }
+      if (length < 0) {
+        elements.add(null);
+      } else {
+        byte[] one = new byte[length];
+        value.get(one);
+        elements.add(read(one, element, false, true, zone).toString());
+      }
+    }
+    return list(elements);
+  }
+
+  /** {@code {a,"b c",NULL}} as the text of a list of DuckDB. */
+  private static String engineList(String text) {
+    String word = text.strip();
+    if (!word.startsWith("{") || !word.endsWith("}")) {
+      throw new IllegalArgumentException("expected an array as {a,b}, found " + word);
+    }
+    List<@Nullable String> elements = new ArrayList<>();
+    int at = 1;
+    while (at < word.length() - 1) {
+      StringBuilder element = new StringBuilder();
+      boolean quoted = word.charAt(at) == '"';
+      if (quoted) {
+        for (at++; at < word.length() - 1 && word.charAt(at) != '"'; at++) {
+          if (word.charAt(at) == '\\') {
+            at++;
+          }
+          element.append(word.charAt(at));
+        }
+        at++;
+      } else {
+        for (; at < word.length() - 1 && word.charAt(at) != ','; at++) {
+          element.append(word.charAt(at));
+        }
+      }
+      String found = quoted ? element.toString() : element.toString().strip();
+      elements.add(!quoted && found.equalsIgnoreCase("null") ? null : found);
+      at++;
+    }
+    return list(elements);
+  }
+
+  private static String list(List<@Nullable String> elements) {
+    StringBuilder list = new StringBuilder("[");
+    for (String element : elements) {
+      if (list.length() > 1) {
+        list.append(", ");
+      }
+      if (element == null) {
+        list.append("NULL");
+      } else {
+        list.append('"').append(element.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+      }
+    }
+    return list.append(']').toString();
+  }
+}
