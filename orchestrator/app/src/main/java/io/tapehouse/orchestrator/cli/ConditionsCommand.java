@@ -3,7 +3,6 @@ package io.tapehouse.orchestrator.cli;
 import io.tapehouse.dictionary.Dataset;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.orchestrator.config.Suggestion;
-import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.sql.result.ResultFormat;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -67,11 +66,11 @@ final class ConditionsCommand implements Callable<Integer> {
     if (to != null) {
       parameters.add("to=" + to);
     }
-    WarehouseAnswer.write(
-        configOption,
-        new SqlRequest(
+    CommandQueries.of(configOption)
+        .sql(
             ChosenQuery.bound("conditions", parameters),
-            json ? ResultFormat.JSON : ResultFormat.TABLE));
+            json ? ResultFormat.JSON : ResultFormat.TABLE,
+            new StandardOutput());
     return 0;
   }
 

@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     if (owner.isPresent()) {
       try (ControlClient client = owner.get();
           Progress progress = Terminal.progress()) {
-        Operations scheduler = RemoteOperations.of(client);
+        Operations scheduler = RemoteOperations.of(Operations.class, client);
         refuseFaults(scheduler);
         summaries =
             new FollowedRun(scheduler, progress)

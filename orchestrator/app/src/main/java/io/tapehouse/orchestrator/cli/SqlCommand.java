@@ -1,6 +1,5 @@
 package io.tapehouse.orchestrator.cli;
 
-import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.result.ResultFormat;
 import java.io.BufferedWriter;
@@ -72,7 +71,7 @@ final class SqlCommand implements Callable<Integer> {
       describe(wanted);
       return 0;
     }
-    WarehouseAnswer.write(configOption, new SqlRequest(query(), wanted));
+    CommandQueries.of(configOption).sql(query(), wanted, new StandardOutput());
     return 0;
   }
 

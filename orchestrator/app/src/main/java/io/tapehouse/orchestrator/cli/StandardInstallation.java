@@ -6,7 +6,9 @@ import io.tapehouse.orchestrator.config.Configuration;
 import io.tapehouse.orchestrator.dag.DagBook;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.operations.OperationsBackend;
+import io.tapehouse.orchestrator.operations.Queries;
 import io.tapehouse.orchestrator.operations.UnusedAttempts;
+import io.tapehouse.orchestrator.operations.WarehouseQueries;
 import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
 import io.tapehouse.orchestrator.runstore.RunStore;
 import io.tapehouse.orchestrator.service.DescribedDags;
@@ -59,6 +61,16 @@ final class StandardInstallation implements OperationsBackend {
             return List.of(); // no warehouse yet, or one that is to be made anew
           }
         });
+  }
+
+  @Override
+  public Queries queries(Home home, Configuration configuration) {
+    return (query, format, out) -> {
+      try (Site site = Sites.of(home, configuration);
+          Warehouse warehouse = site.warehouseForQueries()) {
+        new WarehouseQueries(warehouse).sql(query, format, out);
+      }
+    };
   }
 
   private static Set<String> ledger(Home home, Configuration configuration) throws IOException {

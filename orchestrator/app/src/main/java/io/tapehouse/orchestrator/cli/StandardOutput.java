@@ -1,14 +1,14 @@
 package io.tapehouse.orchestrator.cli;
 
+import io.tapehouse.orchestrator.control.AnswerOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
  * Standard output that fails when it is no longer read, as behind {@code | head}; {@link
  * System#out} keeps that to itself, and a long answer would be worked out to its end.
  */
-final class StandardOutput extends OutputStream {
+final class StandardOutput extends AnswerOutput {
 
   private final PrintStream out = System.out;
 

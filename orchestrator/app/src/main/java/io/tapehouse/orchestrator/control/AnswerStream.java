@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A streamed answer. Nothing is sent before a buffer is full, {@link #flush} is called or a second
  * has passed, so an early error is a plain answer. For one writing thread.
  */
-public final class AnswerStream extends OutputStream {
+public final class AnswerStream extends AnswerOutput {
 
   private static final int BUFFER = 32 * 1024;
   private static final long HEARTBEAT_SECONDS = 1;
@@ -42,10 +42,7 @@ public final class AnswerStream extends OutputStream {
     thread.start();
   }
 
-  /**
-   * Ends the handler's work early when its answer is no longer wanted: the client has gone, or the
-   * owner is about to. It may be called more than once, from another thread.
-   */
+  @Override
   public void onBroken(Runnable action) {
     cancel = action;
     if (broken != null) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What people can ask of the orchestrator. A run is named {@code <dag>@<date>}, or by its number.
  *
  * <p>Each method is an operation of the control endpoint under its own name, its arguments a JSON
- * object by theirs. Every method throws {@link IllegalArgumentException} for a name that does not
+ * object by theirs; what one writes to an {@link io.tapehouse.orchestrator.control.AnswerOutput} is
+ * streamed. Every method throws {@link IllegalArgumentException} for a name that does not
  * exist, with the nearest one that does; {@link OperationFailedException} when what is asked cannot
  * be done now; other {@link IOException}s when the owner or a file cannot be read. Safe for use by
  * many threads.
  */
-public interface Operations extends AutoCloseable {
+public interface Operations extends Queries, AutoCloseable {
 
   /** Who works on what is in the store. */
   SchedulerPresence schedulerPresence() throws IOException;

@@ -15,6 +15,7 @@ import io.tapehouse.orchestrator.plan.Planner;
 import io.tapehouse.orchestrator.runstore.DagRecord;
 import io.tapehouse.orchestrator.runstore.Resolver;
 import io.tapehouse.orchestrator.runstore.RunStore;
+import io.tapehouse.sql.WarehouseInUseException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public final class OperationsAccess {
     for (int attempt = 1; ; attempt++) {
       Optional<ControlClient> owner = owner(home, configuration);
       if (owner.isPresent()) {
-        return RemoteOperations.of(owner.get());
+        return RemoteOperations.of(Operations.class, owner.get());
       }
       Configuration known = configuration.get();
       if (installation.isShared(known)) {
@@ -64,6 +65,35 @@ public final class OperationsAccess {
         }
       }
     }
+  }
+
+  /**
+   * Queries of the owner of a home, and of the warehouse itself where there is none.
+   *
+   * @param alone opens the warehouse. Where another process took it since the look for an owner, it
+   *     throws {@link WarehouseInUseException} before the first row, and the owner is looked for
+   *     again
+   */
+  public static Queries queries(Home home, Queries alone) {
+    return (query, format, out) -> {
+      for (int attempt = 1; ; attempt++) {
+        Optional<ControlClient> owner = HomeOwner.open(home);
+        if (owner.isPresent()) {
+          try (ControlClient client = owner.get()) {
+            RemoteOperations.of(Queries.class, client).sql(query, format, out);
+            return;
+          }
+        }
+        try {
+          alone.sql(query, format, out);
+          return;
+        } catch (WarehouseInUseException e) {
+          if (attempt == ATTEMPTS) {
+            throw e;
+          }
+        }
+      }
+    };
   }
 
   /** A silent owner does not matter where the store is shared. */
@@ -108,6 +138,7 @@ public final class OperationsAccess {
                 throw new OperationFailedException("no scheduler has the home " + home.root());
               },
               () -> installation.warehousePlanner(home, configuration),
+              installation.queries(home, configuration),
               new RetentionPolicy(
                   configuration.retention().runs(),
                   configuration.logs().keep(),

@@ -30,6 +30,9 @@ public interface OperationsBackend {
   /** Plans what of the warehouse would be made anew; nothing is opened before it is asked. */
   WarehousePlanner warehousePlanner(Home home, Configuration configuration);
 
+  /** Asks the warehouse, which is open for the time of a query alone. */
+  Queries queries(Home home, Configuration configuration);
+
   /** Whether the store is not in the home, so that it can be used without owning the home. */
   default boolean isShared(Configuration configuration) {
     return switch (configuration.runStore().kind()) {

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param schedulerPresence who works on what is in the store
  * @param taker takes requests of {@code tapehouse run}
  * @param planner plans what of the warehouse would be made anew; opened on demand
+ * @param queries asks the warehouse
  * @param house what is removed when it is old
  * @param wake is called when there may be something new to do, or to break off
  */
@@ -34,5 +35,6 @@ public record OperationsContext(
     SchedulerPresence schedulerPresence,
     RunTaker taker,
     Supplier<WarehousePlanner> planner,
+    Queries queries,
     RetentionPolicy house,
     Runnable wake) {}

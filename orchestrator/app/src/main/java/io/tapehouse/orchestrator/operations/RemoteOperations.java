@@ -2,6 +2,7 @@ package io.tapehouse.orchestrator.operations;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapehouse.orchestrator.control.AnswerOutput;
 import io.tapehouse.orchestrator.control.ControlClient;
 import io.tapehouse.orchestrator.control.ControlHandler;
 import java.io.IOException;
@@ -14,22 +15,33 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Operations} over the control endpoint: both ends, by the methods of the interface. */
+/**
+ * {@link Operations}, or a part of them, over the control endpoint: both ends, by the methods of
+ * the interface. A method with a parameter of type {@link AnswerOutput} answers with a stream, any
+ * other with a JSON value.
+ */
 public final class RemoteOperations {
 
   private RemoteOperations() {}
 
-  /** What the owner of a home does, for everybody. */
-  public static Operations of(ControlClient client) {
-    ClassLoader loader = RemoteOperations.class.getClassLoader();
-    return (Operations)
-        Proxy.newProxyInstance(loader, new Class<?>[] {Operations.class}, new Asking(client));
+  /**
+   * What the owner of a home does, for everybody.
+   *
+   * @param type {@link Operations}, or an interface that it extends
+   */
+  public static <T> T of(Class<T> type, ControlClient client) {
+    return type.cast(
+        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Asking(client)));
   }
 
-  /** The handlers with which an owner answers. */
-  public static Map<String, ControlHandler> handlers(Operations operations) {
+  /**
+   * The handlers with which an owner answers.
+   *
+   * @param type {@link Operations}, or an interface that it extends
+   */
+  public static <T> Map<String, ControlHandler> handlers(Class<T> type, T operations) {
     Map<String, ControlHandler> handlers = new HashMap<>();
-    for (Method method : Operations.class.getMethods()) {
+    for (Method method : type.getMethods()) {
       if (!Operations.NO_OPERATIONS.contains(method.getName())) {
         handlers.put(method.getName(), handler(operations, method));
       }
@@ -37,19 +49,28 @@ public final class RemoteOperations {
     return handlers;
   }
 
-  private static ControlHandler handler(Operations operations, Method method) {
+  private static ControlHandler handler(Object operations, Method method) {
     ObjectMapper mapper = OperationsJson.mapper();
     return (request, reply) -> {
       Parameter[] parameters = method.getParameters();
       @Nullable Object[] arguments = new Object[parameters.length];
+      boolean streams = false;
       for (int i = 0; i < parameters.length; i++) {
-        arguments[i] =
-            mapper.convertValue(
-                request.get(parameters[i].getName()),
-                mapper.constructType(parameters[i].getParameterizedType()));
+        if (isOutput(parameters[i])) {
+          streams = true;
+          arguments[i] = reply.stream();
+        } else {
+          arguments[i] =
+              mapper.convertValue(
+                  request.get(parameters[i].getName()),
+                  mapper.constructType(parameters[i].getParameterizedType()));
+        }
       }
       try {
-        reply.json(mapper.valueToTree(method.invoke(operations, arguments)));
+        Object answer = method.invoke(operations, arguments);
+        if (!streams) {
+          reply.json(mapper.valueToTree(answer));
+        }
       } catch (InvocationTargetException e) {
         if (e.getCause() instanceof Exception cause) {
           throw cause;
@@ -57,6 +78,10 @@ public final class RemoteOperations {
         throw e;
       }
     };
+  }
+
+  private static boolean isOutput(Parameter parameter) {
+    return parameter.getType() == AnswerOutput.class;
   }
 
   private record Asking(ControlClient client) implements InvocationHandler {
@@ -73,13 +98,24 @@ public final class RemoteOperations {
       }
       ObjectMapper mapper = OperationsJson.mapper();
       ObjectNode request = mapper.createObjectNode();
+      AnswerOutput out = null;
       Parameter[] parameters = method.getParameters();
       for (int i = 0; i < parameters.length; i++) {
-        request.set(
-            parameters[i].getName(), mapper.valueToTree(arguments == null ? null : arguments[i]));
+        Object argument = arguments == null ? null : arguments[i];
+        if (isOutput(parameters[i])) {
+          out = (AnswerOutput) argument;
+        } else {
+          request.set(parameters[i].getName(), mapper.valueToTree(argument));
+        }
       }
-      byte[] answer = client.call(method.getName(), mapper.writeValueAsBytes(request));
-      return mapper.readValue(answer, mapper.constructType(method.getGenericReturnType()));
+      byte[] json = mapper.writeValueAsBytes(request);
+      if (out != null) {
+        client.stream(method.getName(), json, out);
+        return null;
+      }
+      return mapper.readValue(
+          client.call(method.getName(), json),
+          mapper.constructType(method.getGenericReturnType()));
     }
   }
 }

@@ -3,11 +3,14 @@ package io.tapehouse.orchestrator.operations;
 import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
+import io.tapehouse.orchestrator.control.AnswerOutput;
 import io.tapehouse.orchestrator.logs.OldFiles;
 import io.tapehouse.orchestrator.pipeline.WarehousePlan;
 import io.tapehouse.orchestrator.runstore.RunQuery;
 import io.tapehouse.orchestrator.state.BackfillState;
 import io.tapehouse.orchestrator.state.RunState;
+import io.tapehouse.sql.query.BoundQuery;
+import io.tapehouse.sql.result.ResultFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -201,6 +204,11 @@ public final class StoreOperations implements Operations {
       throw new IllegalArgumentException("to %s is before from %s".formatted(to, from));
     }
     return with.planner().get().plan(from, to);
+  }
+
+  @Override
+  public void sql(BoundQuery query, ResultFormat format, AnswerOutput out) throws IOException {
+    with.queries().sql(query, format, out);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.tapehouse.orchestrator.service;
 
 import io.tapehouse.orchestrator.control.ControlHandler;
-import io.tapehouse.orchestrator.control.SqlRequest;
 import io.tapehouse.orchestrator.home.HomeInUseException;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.operations.Operations;
 import io.tapehouse.orchestrator.operations.OperationsContext;
 import io.tapehouse.orchestrator.operations.RemoteOperations;
 import io.tapehouse.orchestrator.operations.RetentionPolicy;
@@ -11,9 +11,9 @@ import io.tapehouse.orchestrator.operations.RunTaker;
 import io.tapehouse.orchestrator.operations.SchedulerPresence;
 import io.tapehouse.orchestrator.operations.StoreOperations;
 import io.tapehouse.orchestrator.operations.UnusedAttempts;
+import io.tapehouse.orchestrator.operations.WarehouseQueries;
 import io.tapehouse.orchestrator.pipeline.PipelineContext;
 import io.tapehouse.orchestrator.pipeline.WarehousePlanner;
-import java.util.HashMap;
 import java.util.Map;
 
 /** What the owner of a home does for others. */
@@ -50,12 +50,10 @@ public final class Handlers {
             schedulerPresence,
             taker,
             () -> planner(session.pipeline()),
+            new WarehouseQueries(session.pipeline().warehouse()),
             house(session),
             wake);
-    Map<String, ControlHandler> handlers =
-        new HashMap<>(RemoteOperations.handlers(new StoreOperations(surroundings, () -> {})));
-    handlers.put(SqlRequest.OPERATION, SqlRequest.handler(session.pipeline().warehouse()));
-    return handlers;
+    return RemoteOperations.handlers(Operations.class, new StoreOperations(surroundings));
   }
 
   private static WarehousePlanner planner(PipelineContext pipeline) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapehouse.orchestrator.e2e.Said;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.operations.Queries;
+import io.tapehouse.orchestrator.operations.RemoteOperations;
+import io.tapehouse.orchestrator.operations.WarehouseQueries;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -23,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +83,7 @@ class ControlNamedQueryTest {
         ControlServer server =
             ControlServer.open(
                 owned.home(),
-                Map.of(SqlRequest.OPERATION, SqlRequest.handler(warehouse)),
+                RemoteOperations.handlers(Queries.class, new WarehouseQueries(warehouse)),
                 Duration.ZERO)) {
       assertThat(server).isNotNull();
       return sql(arguments);
@@ -162,15 +164,15 @@ class ControlNamedQueryTest {
         ControlServer server =
             ControlServer.open(
                 owned.home(),
-                Map.of(SqlRequest.OPERATION, SqlRequest.handler(warehouse)),
+                RemoteOperations.handlers(Queries.class, new WarehouseQueries(warehouse)),
                 Duration.ZERO);
         ControlClient client = HomeOwner.open(home).orElseThrow()) {
       assertThat(server).isNotNull();
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () ->
                   client.stream(
-                      SqlRequest.OPERATION,
-                      "{\"query\":\"SELECT :a\",\"parameters\":{\"a\":{\"type\":\"date\",\"value\":\"x\"}}}"
+                      "sql",
+                      "{\"query\":{\"sql\":\"SELECT :a\",\"values\":{\"a\":{\"type\":\"date\",\"text\":\"x\"}}}}"
                           .getBytes(java.nio.charset.StandardCharsets.UTF_8),
                       new java.io.ByteArrayOutputStream()))
           .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,9 @@ import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.orchestrator.e2e.Said;
 import io.tapehouse.orchestrator.home.Home;
 import io.tapehouse.orchestrator.home.OwnedHome;
+import io.tapehouse.orchestrator.operations.Queries;
+import io.tapehouse.orchestrator.operations.RemoteOperations;
+import io.tapehouse.orchestrator.operations.WarehouseQueries;
 import io.tapehouse.orchestrator.source.DataKind;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
@@ -28,7 +31,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +77,9 @@ class ControlSqlTest {
   private void serve(Warehouse asked) throws IOException {
     server =
         ControlServer.open(
-            home, Map.of(SqlRequest.OPERATION, SqlRequest.handler(asked)), Duration.ZERO);
+            home,
+            RemoteOperations.handlers(Queries.class, new WarehouseQueries(asked)),
+            Duration.ZERO);
   }
 
   private void disown() throws IOException {
@@ -166,22 +170,12 @@ class ControlSqlTest {
   }
 
   @Test
-  void aHomeWithoutWarehouseIsSpokenOfInTheSameWords() throws IOException {
-    serve(warehouse);
-    disown();
+  void aHomeWithoutWarehouseIsNotMade() throws IOException {
     Path other = folder.resolve("other");
-    Said local = Said.sql(other, "SELECT 1");
-    Home empty = new Home(other);
-    try (OwnedHome held = OwnedHome.take(empty, DataKind.REAL, "a test");
-        ControlServer without =
-            ControlServer.open(
-                held.home(),
-                Map.of(SqlRequest.OPERATION, SqlRequest.handlerWithoutWarehouse(empty)))) {
-      assertThat(without).isNotNull();
-      assertThat(Said.sql(other, "SELECT 1")).isEqualTo(local);
-    }
-    assertThat(local.exit()).isEqualTo(1);
-    assertThat(local.err()).contains("tapehouse run makes one");
+    Said said = Said.sql(other, "SELECT 1");
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).contains("tapehouse run makes one");
+    assertThat(other).doesNotExist();
   }
 
   @Test
@@ -227,7 +221,7 @@ class ControlSqlTest {
     try (java.net.Socket client =
         new java.net.Socket(InetAddress.getLoopbackAddress(), file.port())) {
       byte[] body =
-          "{\"query\":\"%s\",\"format\":\"csv\"}"
+          "{\"query\":{\"sql\":\"%s\",\"values\":{}},\"format\":\"csv\"}"
               .formatted(ENDLESS)
               .getBytes(StandardCharsets.UTF_8);
       OutputStream out = client.getOutputStream();
@@ -268,9 +262,17 @@ class ControlSqlTest {
   /** Without the command line, whose streams are one for all threads. */
   private String ask(String query) {
     try (ControlClient client = HomeOwner.open(home).orElseThrow()) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      new SqlRequest(BoundQuery.of(query), ResultFormat.CSV).answer(client, out);
-      return out.toString(StandardCharsets.UTF_8);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      AnswerOutput out =
+          new AnswerOutput() {
+            @Override
+            public void write(int value) {
+              bytes.write(value);
+            }
+          };
+      RemoteOperations.of(Queries.class, client)
+          .sql(BoundQuery.of(query), ResultFormat.CSV, out);
+      return bytes.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,6 +57,7 @@ class OwnerCommandsTest extends CommandsContract {
         ControlServer.open(
             home,
             RemoteOperations.handlers(
+                Operations.class,
                 new StoreOperations(
                     new OperationsContext(
                         opened,
@@ -70,6 +71,7 @@ class OwnerCommandsTest extends CommandsContract {
                           throw new OperationFailedException("takes no runs");
                         },
                         () -> TestInstallation.planner(home),
+                        TestInstallation.NO_WAREHOUSE,
                         new RetentionPolicy(
                             Duration.ofDays(730),
                             Duration.ofDays(90),

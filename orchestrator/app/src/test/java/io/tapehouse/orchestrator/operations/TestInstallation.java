@@ -16,6 +16,7 @@ import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,6 +28,12 @@ final class TestInstallation implements OperationsBackend {
 
   static final String DAG = "quotes";
   static final String IDLE = "quiet_one";
+
+  /** These DAGs load nothing. */
+  static final Queries NO_WAREHOUSE =
+      (query, format, out) -> {
+        throw new NoSuchFileException("there is no warehouse");
+      };
 
   static DagBook book() {
     return DagBook.of(
@@ -102,6 +109,11 @@ final class TestInstallation implements OperationsBackend {
                 : Set.of(),
         Duration.ofDays(7),
         Clock.systemUTC());
+  }
+
+  @Override
+  public Queries queries(Home home, Configuration configuration) {
+    return NO_WAREHOUSE;
   }
 
   @Override

@@ -4,36 +4,23 @@ import io.tapehouse.dictionary.calendar.CalendarDay;
 import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.dictionary.calendar.PublicHolidays;
 import io.tapehouse.dictionary.calendar.TradingCalendar;
-import io.tapehouse.extractors.BadRow;
-import io.tapehouse.extractors.SourceFile;
-import io.tapehouse.extractors.UnreadableFileException;
-import io.tapehouse.extractors.calendar.ObservedCalendar;
 import io.tapehouse.extractors.twse.DailyIndex;
-import io.tapehouse.extractors.twse.HolidaySchedule;
-import io.tapehouse.extractors.twse.HolidayScheduleReader;
-import io.tapehouse.extractors.twse.IndexHistory;
-import io.tapehouse.extractors.twse.IndexHistoryReader;
 import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -58,36 +45,21 @@ public final class CalendarBook {
   private static final String TICKS = named(LISTED.proof());
   private static final String PAGES = named(WITH_HOLIDAYS.proof());
 
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
-
   private final Archive archive;
   private final Map<String, Integer> readVersions = new HashMap<>();
-  private final Map<YearMonth, Set<LocalDate>> observedMonths = new TreeMap<>();
-  private final Set<YearMonth> runningMonths = new HashSet<>();
-
-  /** Months with rows that cannot be read: a day that they lack may stand in one of these rows. */
-  private final Set<YearMonth> spoiltMonths = new HashSet<>();
-
-  private final Map<LocalDate, DailyIndex> indexDays = new HashMap<>();
-  private final Map<LocalDate, Schedule> schedules = new TreeMap<>();
-  private final Map<LocalDate, ScheduleFile> scheduleFiles = new TreeMap<>();
+  private final HistoryDays history;
+  private final ScheduleDays schedules;
   private final TickDays ticks;
   private final Set<LocalDate> ccassDays = new TreeSet<>();
   private final List<CalendarDay> ccassSchedule =
       PublicHolidays.of(named(WITH_HOLIDAYS.holidays())).days();
   private long changes;
 
-  /**
-   * A published schedule.
-   *
-   * @param named the days that it names, by date
-   * @param whole whether all its rows could be read: only then does its silence say anything
-   */
-  private record Schedule(Map<LocalDate, CalendarDay> named, boolean whole) {}
-
   /** A book on {@code archive}, still empty. */
   public CalendarBook(Archive archive) {
     this.archive = archive;
+    this.history = new HistoryDays(archive, HISTORY);
+    this.schedules = new ScheduleDays(archive, SCHEDULE);
     this.ticks = new TickDays(archive, TICKS);
   }
 
@@ -97,14 +69,14 @@ public final class CalendarBook {
     for (LocalDate month : archive.dates(HISTORY)) {
       Optional<Receipt> receipt = fresh(HISTORY, month);
       if (receipt.isPresent()) {
-        readHistory(receipt.get());
+        history.read(receipt.get());
         read(receipt.get());
       }
     }
     for (LocalDate year : archive.dates(SCHEDULE)) {
       Optional<Receipt> receipt = fresh(SCHEDULE, year);
       if (receipt.isPresent()) {
-        readSchedule(receipt.get());
+        schedules.read(receipt.get());
         read(receipt.get());
       }
     }
@@ -169,10 +141,8 @@ public final class CalendarBook {
     }
     // A row of the monthly file is the publisher's own word for that day: no night session that
     // began earlier outweighs it.
-    Set<LocalDate> listed = new HashSet<>();
-    observedMonths.values().forEach(listed::addAll);
     return published.with(
-        ticks.days().stream().filter(day -> day.open() || !listed.contains(day.date())).toList());
+        ticks.days().stream().filter(day -> day.open() || !history.lists(day.date())).toList());
   }
 
   /**
@@ -197,9 +167,8 @@ public final class CalendarBook {
               .map(day -> new CalendarDay(day, true, false, CalendarDay.Source.OBSERVED, ""))
               .toList());
     }
-    List<CalendarDay> scheduled = new ArrayList<>();
-    schedules.forEach((year, schedule) -> scheduled.addAll(days(year, schedule)));
-    return calendar.with(scheduled).with(observed(scheduled));
+    List<CalendarDay> scheduled = schedules.days();
+    return calendar.with(scheduled).with(history.days(scheduled));
   }
 
   /**
@@ -221,89 +190,30 @@ public final class CalendarBook {
   /** The evidence about a day, the strongest first; that weekdays are open is no evidence. */
   private List<DayEvidence> evidence(LocalDate date) {
     List<DayEvidence> all = new ArrayList<>();
-    YearMonth month = YearMonth.from(date);
-    String history = "%s %s".formatted(HISTORY, month.atDay(1));
-    boolean listed = observedMonths.getOrDefault(month, Set.of()).contains(date);
-    if (listed) {
-      all.add(new DayEvidence(DayEvidence.Rank.OWN_FILE, true, history + " has the day"));
-    } else if (observed(List.of()).stream()
-        .anyMatch(day -> day.date().equals(date) && !day.open())) {
-      all.add(
-          new DayEvidence(
-              DayEvidence.Rank.MONTH_WITHOUT_IT, false, history + " lacks it and has later days"));
-    }
+    history.of(date).ifPresent(all::add);
     ticks.of(date).ifPresent(all::add);
-    schedules.forEach(
-        (year, schedule) -> {
-          if (year.getYear() == date.getYear()) {
-            all.add(announced(year, schedule, date));
-          }
-        });
+    all.addAll(schedules.of(date));
     // An open weekday without an entry in the schedule is as it should be, and so is a typhoon.
     all.removeIf(
         each ->
-            each.rank() == DayEvidence.Rank.SCHEDULE_SILENT && (each.open() || !isWeekend(date)));
+            each.rank() == DayEvidence.Rank.SCHEDULE_SILENT && (each.open() || !ScheduleDays.isWeekend(date)));
     all.sort(Comparator.comparing(DayEvidence::rank));
     return all;
   }
 
-  private static DayEvidence announced(LocalDate year, Schedule schedule, LocalDate date) {
-    String file = "%s %s".formatted(SCHEDULE, year);
-    CalendarDay day = schedule.named().get(date);
-    return day == null
-        ? new DayEvidence(
-            DayEvidence.Rank.SCHEDULE_SILENT, !isWeekend(date), file + " does not name the day")
-        : new DayEvidence(
-            DayEvidence.Rank.SCHEDULE, day.open(), "%s has \"%s\"".formatted(file, day.note()));
-  }
-
-  /**
-   * A month that was fetched before it was over is lacking its last days, and only the days up to
-   * its last row are known; a later month, which would make them look closed, is kept from it.
-   */
-  private List<CalendarDay> observed(List<CalendarDay> scheduled) {
-    Map<YearMonth, Set<LocalDate>> whole = new TreeMap<>(observedMonths);
-    List<CalendarDay> days = new ArrayList<>();
-    for (YearMonth month : spoiltMonths) {
-      for (LocalDate date : Objects.requireNonNullElse(whole.remove(month), Set.<LocalDate>of())) {
-        days.add(new CalendarDay(date, true, false, CalendarDay.Source.OBSERVED, ""));
-      }
-    }
-    for (YearMonth month : runningMonths) {
-      Set<LocalDate> dates = whole.remove(month);
-      if (dates != null) {
-        days.addAll(ObservedCalendar.derive(Map.of(month, dates), scheduled));
-      }
-    }
-    days.addAll(ObservedCalendar.derive(whole, scheduled));
-    return days;
-  }
-
   /** The exchange's own open, high, low and close of TAIEX on a day, if the archive has them. */
   public synchronized Optional<DailyIndex> index(LocalDate date) {
-    return Optional.ofNullable(indexDays.get(date));
+    return history.index(date);
   }
 
   /** The same by every version of the month's file that can be read, the oldest first. */
   public List<DailyIndex> everyIndex(LocalDate date) throws IOException {
-    List<DailyIndex> all = new ArrayList<>();
-    for (Receipt receipt : archive.versions(HISTORY, date.withDayOfMonth(1))) {
-      for (ArchivedFile file : receipt.files()) {
-        try {
-          IndexHistoryReader.read(source(receipt, file), bytes(receipt, file)).days().stream()
-              .filter(day -> day.date().equals(date))
-              .forEach(all::add);
-        } catch (UnreadableFileException e) {
-          // Its transform reports that; it had no figures.
-        }
-      }
-    }
-    return all;
+    return history.everyIndex(date);
   }
 
   /** What became of the newest version of a schedule; empty: there is none. */
   public synchronized Optional<ScheduleFile> schedule(LocalDate filedUnder) {
-    return Optional.ofNullable(scheduleFiles.get(filedUnder));
+    return schedules.file(filedUnder);
   }
 
   /** Rises whenever a file was read that was not known before. */
@@ -327,92 +237,10 @@ public final class CalendarBook {
     changes++;
   }
 
-  private void readHistory(Receipt receipt) throws IOException {
-    for (ArchivedFile file : receipt.files()) {
-      try {
-        IndexHistory history = IndexHistoryReader.read(source(receipt, file), bytes(receipt, file));
-        Set<LocalDate> dates = new HashSet<>();
-        for (DailyIndex day : history.days()) {
-          dates.add(day.date());
-          indexDays.put(day.date(), day);
-        }
-        YearMonth month = YearMonth.from(receipt.date());
-        observedMonths.put(month, dates);
-        if (history.badRows().isEmpty()) {
-          spoiltMonths.remove(month);
-        } else {
-          spoiltMonths.add(month);
-        }
-        if (fetchedBeforeItsEnd(receipt, month)) {
-          runningMonths.add(month);
-        } else {
-          runningMonths.remove(month);
-        }
-      } catch (UnreadableFileException e) {
-        // Its transform reports that: it is a file of facts too.
-      }
-    }
-  }
-
-  /** A replayed file may be of any time: it counts as what it most often is, a finished month. */
-  private static boolean fetchedBeforeItsEnd(Receipt receipt, YearMonth month) {
-    return receipt.origin() == Receipt.Origin.LIVE
-        && receipt
-            .received()
-            .isBefore(month.plusMonths(1).atDay(1).atStartOfDay(TAIPEI).toInstant());
-  }
-
-  private void readSchedule(Receipt receipt) throws IOException {
-    for (ArchivedFile file : receipt.files()) {
-      try {
-        HolidaySchedule read =
-            HolidayScheduleReader.read(source(receipt, file), bytes(receipt, file));
-        Map<LocalDate, CalendarDay> named = new TreeMap<>();
-        read.days().forEach(day -> named.put(day.date(), day));
-        schedules.put(receipt.date(), new Schedule(named, read.badRows().isEmpty()));
-        keep(receipt, read.rowsRead(), read.badRows(), read.warnings(), "");
-      } catch (UnreadableFileException e) {
-        keep(receipt, 0, e.badRows(), List.of(), String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  private void keep(
-      Receipt receipt, long rows, List<BadRow> badRows, List<String> warnings, String complaint) {
-    scheduleFiles.put(
-        receipt.date(),
-        new ScheduleFile(
-            receipt.partition(), receipt.version(), rows, badRows, warnings, complaint));
-  }
-
-  /**
-   * The schedule names exceptions; on the other days weekdays are open, unless one of its rows
-   * could not be read and might have said otherwise.
-   */
-  private static List<CalendarDay> days(LocalDate first, Schedule schedule) {
-    Map<LocalDate, CalendarDay> days = new TreeMap<>();
-    if (schedule.whole()) {
-      for (LocalDate date = first; date.getYear() == first.getYear(); date = date.plusDays(1)) {
-        days.put(
-            date, new CalendarDay(date, !isWeekend(date), false, CalendarDay.Source.SCHEDULE, ""));
-      }
-    }
-    days.putAll(schedule.named());
-    return List.copyOf(days.values());
-  }
-
-  private static boolean isWeekend(LocalDate date) {
-    return date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-  }
-
-  private byte[] bytes(Receipt receipt, ArchivedFile file) throws IOException {
+  static byte[] bytes(Archive archive, Receipt receipt, ArchivedFile file) throws IOException {
     try (InputStream in = archive.open(receipt, file)) {
       return in.readAllBytes();
     }
-  }
-
-  private static SourceFile source(Receipt receipt, ArchivedFile file) {
-    return new SourceFile(receipt.dataset(), receipt.date(), file.name());
   }
 
   /** The four figures as one text, for digests. */
