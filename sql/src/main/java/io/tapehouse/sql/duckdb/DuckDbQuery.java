@@ -24,11 +24,12 @@ final class DuckDbQuery {
 
   private DuckDbQuery() {}
 
-  static long run(Connections connections, BoundQuery query, ResultWriter results)
+  static long run(
+      Connections connections, QueryGuard guard, BoundQuery query, ResultWriter results)
       throws IOException {
     String sql = query.sql(name -> "getvariable('" + name + "')");
     try (DuckDBConnection connection = connections.open()) {
-      ReadingOnly.check(connection, sql);
+      guard.check(connection, sql, query.files());
       try (Statement begin = connection.createStatement()) {
         // Facts are written by loads alone: the ledger would not know of anything else.
         begin.execute("BEGIN TRANSACTION READ ONLY");

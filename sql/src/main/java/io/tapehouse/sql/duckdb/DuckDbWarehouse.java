@@ -54,6 +54,8 @@ public final class DuckDbWarehouse implements Warehouse {
   /** Not of one that is open for reading: to read the dictionary takes longer than a query. */
   private final Optional<Writing> tools;
 
+  private final QueryGuard guard = new QueryGuard();
+
   /** One transaction writes at a time: DuckDB fails the second of two that touch a table. */
   private final ReentrantLock writing = new ReentrantLock();
 
@@ -192,7 +194,12 @@ public final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public long query(BoundQuery query, ResultWriter results) throws IOException {
-    return DuckDbQuery.run(connections, query, results);
+    return DuckDbQuery.run(connections, guard, query, results);
+  }
+
+  /** For servers of queries; it ends with this warehouse. */
+  public QueryEngine queryEngine() {
+    return new QueryEngine(connections, guard);
   }
 
   @Override

@@ -13,17 +13,28 @@ import java.util.function.Function;
  *
  * @param sql with the parameters that {@code values} names; other colons are the SQL's own
  * @param values by the names of the parameters
+ * @param files whether it may read files of the engine's machine, as {@code read_csv} does
  */
-public record BoundQuery(String sql, Map<String, BoundValue> values) {
+public record BoundQuery(String sql, Map<String, BoundValue> values, boolean files) {
 
   /** Copies the values. */
   public BoundQuery {
     values = Map.copyOf(values);
   }
 
-  /** A query without parameters. */
+  /** One that reads no files. */
+  public BoundQuery(String sql, Map<String, BoundValue> values) {
+    this(sql, values, false);
+  }
+
+  /** A query without parameters, which reads no files. */
   public static BoundQuery of(String sql) {
     return new BoundQuery(sql, Map.of());
+  }
+
+  /** The same query, which may read files. */
+  public BoundQuery withFiles() {
+    return new BoundQuery(sql, values, true);
   }
 
   /**

@@ -1,0 +1,55 @@
+package io.tapehouse.gateway.engine;
+
+import io.tapehouse.sql.dialect.RedshiftDialect;
+import io.tapehouse.sql.duckdb.QueryEngine;
+import java.util.Optional;
+
+/** The warehouse and its catalogue, behind one door. Safe for use by many threads. */
+public final class Engine {
+
+  private final QueryEngine warehouse;
+  private final CatalogSource catalog;
+
+  /**
+   * @param catalog what drivers and tools read
+   */
+  public Engine(QueryEngine warehouse, CatalogSource catalog) {
+    this.warehouse = warehouse;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Connections for one client, which the caller closes.
+   *
+   * @param reads the client's own view of the catalogue
+   */
+  public EngineSession session(CatalogView reads) {
+    return new EngineSession(
+        () -> new EngineConnection(warehouse.open(), warehouse::check, true),
+        () -> new EngineConnection(reads.connection(), (connection, sql) -> {}, false));
+  }
+
+  /**
+   * Prepares a query, on the engine that can answer it.
+   *
+   * @param types of parameters that the client has named, 0 for those that it has not
+   */
+  public PreparedQuery prepare(EngineSession session, String sql, int[] types) throws SqlError {
+    Optional<String> asked = catalog.translate(sql);
+    return asked.isPresent()
+        ? PreparedQuery.of(session, Target.CATALOG, ParameterText.of(asked.get()), types)
+        : PreparedQuery.of(
+            session,
+            Target.WAREHOUSE,
+            ParameterText.of(RedshiftDialect.toDuckDb(sql)),
+            types);
+  }
+
+  /** Prepares EXPLAIN of a query of the warehouse. */
+  public PreparedQuery prepareExplain(
+      EngineSession session, String sql, boolean analyze, int[] types) throws SqlError {
+    String explained =
+        (analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + RedshiftDialect.toDuckDb(sql);
+    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(explained), types);
+  }
+}

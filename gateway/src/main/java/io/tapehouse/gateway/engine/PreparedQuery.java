@@ -1,0 +1,191 @@
+package io.tapehouse.gateway.engine;
+
+import io.tapehouse.gateway.encoding.PgType;
+import io.tapehouse.gateway.encoding.ResultColumn;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that has passed the guard, with its columns and the types of its parameters. It holds
+ * nothing open.
+ */
+public final class PreparedQuery {
+
+  /** The type of a parameter that the engine cannot tell. */
+  private static final String UNTOLD = "INVALID";
+
+  /**
+   * The type of a parameter.
+   *
+   * @param type of it or of its elements
+   * @param isArray whether it is an array
+   */
+  public record ParameterType(PgType type, boolean isArray) {
+
+    /** The number of the type. */
+    public int oid() {
+      return isArray ? type.arrayOid() : type.oid();
+    }
+  }
+
+  private final EngineSession session;
+  private final Target target;
+  private final String sql;
+  private final List<ResultColumn> columns;
+  private final List<String> engineTypes;
+  private final List<ParameterType> parameters;
+  private final List<Integer> numbers;
+
+  private PreparedQuery(
+      EngineSession session,
+      Target target,
+      String sql,
+      List<ResultColumn> columns,
+      List<String> engineTypes,
+      List<ParameterType> parameters,
+      List<Integer> numbers) {
+    this.session = session;
+    this.target = target;
+    this.sql = sql;
+    this.columns = columns;
+    this.engineTypes = engineTypes;
+    this.parameters = parameters;
+    this.numbers = numbers;
+  }
+
+  /**
+   * Prepares a query.
+   *
+   * @param given types of parameters that the client has named, 0 for those that it has not
+   * @throws SqlError when it is no query, or the engine rejects it
+   */
+  static PreparedQuery of(EngineSession session, Target target, ParameterText text, int[] given)
+      throws SqlError {
+    EngineConnection connection = session.take(target);
+    try {
+      String[] casts = new String[text.numbers().size()];
+      for (int i = 0; i < casts.length; i++) {
+        casts[i] = cast(given(given, text.numbers().get(i)));
+      }
+      String sql = text.with(casts);
+      DuckDBPreparedStatement plan = connection.prepare(sql);
+      if (untold(plan, casts)) {
+        // PostgreSQL takes a parameter of which nothing is known for text.
+        connection.forget(sql);
+        sql = text.with(casts);
+        plan = connection.prepare(sql);
+      }
+      List<ResultColumn> columns = new ArrayList<>();
+      List<String> types = new ArrayList<>();
+      ResultSetMetaData meta = plan.getMetaData();
+      for (int i = 1; i <= meta.getColumnCount(); i++) {
+        types.add(meta.getColumnTypeName(i));
+        columns.add(ResultColumn.ofEngine(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
+      }
+      List<ParameterType> parameters = parameters(plan, text, given);
+      return new PreparedQuery(
+          session,
+          target,
+          sql,
+          List.copyOf(columns),
+          List.copyOf(types),
+          parameters,
+          text.numbers());
+    } catch (SQLException e) {
+      throw EngineErrors.of(e, text.sql());
+    } finally {
+      session.giveBack(target, connection);
+    }
+  }
+
+  private static int given(int[] given, int number) {
+    return number <= given.length ? given[number - 1] : 0;
+  }
+
+  /** What the engine is told of a parameter; null: it is to find out. Text may be anything. */
+  private static @Nullable String cast(int oid) {
+    Optional<PgType> type = PgType.of(oid);
+    if (type.isPresent()) {
+      return type.get().isText() ? null : decimal(type.get().engineType());
+    }
+    return PgType.ofArray(oid).map(element -> decimal(element.engineType()) + "[]").orElse(null);
+  }
+
+  /** A NUMERIC without precision has eight digits behind the point at the most, as in our tables. */
+  private static String decimal(String engineType) {
+    return engineType.equals("DECIMAL") ? "DECIMAL(38,10)" : engineType;
+  }
+
+  /** Gives a type to the parameters that have none; true when there were any. */
+  private static boolean untold(DuckDBPreparedStatement plan, @Nullable String[] casts)
+      throws SQLException {
+    boolean any = false;
+    ParameterMetaData meta = plan.getParameterMetaData();
+    for (int i = 0; i < casts.length; i++) {
+      if (casts[i] == null && meta.getParameterTypeName(i + 1).equals(UNTOLD)) {
+        casts[i] = "VARCHAR";
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static List<ParameterType> parameters(
+      DuckDBPreparedStatement plan, ParameterText text, int[] given) throws SQLException {
+    List<ParameterType> types = new ArrayList<>();
+    for (int number = 1; number <= Math.max(text.count(), given.length); number++) {
+      int oid = given(given, number);
+      int rank = text.numbers().indexOf(number);
+      Optional<PgType> named = PgType.of(oid).filter(type -> !type.isText());
+      Optional<PgType> element = PgType.of(oid).isPresent() ? named : PgType.ofArray(oid);
+      if (element.isPresent()) {
+        types.add(new ParameterType(element.get(), named.isEmpty()));
+      } else if (rank < 0) {
+        types.add(new ParameterType(PgType.TEXT, false));
+      } else {
+        String found = plan.getParameterMetaData().getParameterTypeName(rank + 1);
+        ResultColumn inferred = ResultColumn.ofEngine("", found);
+        types.add(new ParameterType(inferred.type(), inferred.isArray()));
+      }
+    }
+    return List.copyOf(types);
+  }
+
+  /** The columns of its rows. */
+  public List<ResultColumn> columns() {
+    return columns;
+  }
+
+  /** The types of its parameters, in the order of their numbers. */
+  public List<ParameterType> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param values of the parameters, as {@code setObject} takes them
+   * @param watch is told which statement runs, so that it can be cancelled
+   */
+  public RowSource run(List<@Nullable Object> values, Watch watch) throws SqlError {
+    List<@Nullable Object> used = new ArrayList<>();
+    for (int number : numbers) {
+      used.add(values.get(number - 1));
+    }
+    EngineConnection connection = session.take(target);
+    try {
+      return new QueryRows(session, target, connection, sql, columns, engineTypes, used, watch);
+    } catch (SqlError e) {
+      connection.forget(sql);
+      connection.end();
+      session.giveBack(target, connection);
+      throw e;
+    }
+  }
+}
