@@ -1,0 +1,152 @@
+package io.tapehouse.gateway.catalog;
+
+import io.tapehouse.dictionary.Dictionary;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The system tables of PostgreSQL and Redshift, in a small DuckDB in memory that has nothing else.
+ * Safe for use by many threads; a session is for one.
+ */
+public final class Catalog implements AutoCloseable {
+
+  /** The one database that clients see. */
+  public static final String DATABASE = "tapehouse";
+
+  private static final List<String> SCRIPTS =
+      List.of("pg_catalog.sql", "staging.sql", "information_schema.sql", "rows.sql");
+
+  /** Nothing in a client's statement reaches a file, the network or these settings. */
+  private static final List<String> LOCK =
+      List.of(
+          "SET memory_limit = '256MB'",
+          "SET threads = 1",
+          "SET autoinstall_known_extensions = false",
+          "SET autoload_known_extensions = false",
+          "SET temp_directory = ''",
+          "SET enable_external_access = false",
+          "SET lock_configuration = true");
+
+  private final DuckDBConnection connection;
+  private final RelationRows rows;
+  private final CatalogQuery queries;
+  private final List<String> fill = CatalogScript.read("fill.sql");
+  private final Instant started;
+
+  private Catalog(DuckDBConnection connection, Dictionary dictionary, Instant started)
+      throws SQLException {
+    this.connection = connection;
+    this.rows = new RelationRows(dictionary);
+    this.started = started;
+    for (String script : SCRIPTS) {
+      CatalogScript.run(connection, CatalogScript.read(script));
+    }
+    CatalogScript.runResults(connection, CatalogScript.read("generated.sql"));
+    for (String script : List.of("functions.sql", "views.sql", "redshift.sql", "system.sql")) {
+      CatalogScript.run(connection, CatalogScript.read(script));
+    }
+    CatalogScript.run(connection, LOCK);
+    queries = new CatalogQuery(relations(), functions());
+  }
+
+  /**
+   * Makes a catalogue without relations of the warehouse; {@link #fill} brings them.
+   *
+   * @throws SQLException when the engine refuses its tables: a defect of the build
+   */
+  public static Catalog open(Dictionary dictionary) throws SQLException {
+    DuckDBConnection connection =
+        DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+    try {
+      return new Catalog(connection, dictionary, Clock.systemUTC().instant());
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Replaces all relations of the warehouse at once. Sessions that are open see them with their next
+   * statement. What the dictionary knows of a relation is added: comments, lengths, keys.
+   *
+   * @throws SQLException when the catalogue is closed; the relations are as before then
+   */
+  public synchronized void fill(List<Relation> relations) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      rows.write(connection, relations);
+      CatalogScript.run(connection, fill);
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /**
+   * Begins a client's session.
+   *
+   * @param user as whom it signed in
+   * @param version the server's version as announced to it, {@code 15.0} or Redshift's {@code 8.0.2}
+   * @param pid the number of its backend
+   * @throws SQLException when the catalogue is closed
+   */
+  public synchronized CatalogSession session(String user, String version, int pid)
+      throws SQLException {
+    Connection copy = connection.duplicate();
+    try {
+      return new CatalogSession(copy, user, version, pid, started);
+    } catch (SQLException | RuntimeException e) {
+      copy.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The statement for {@link CatalogSession#connection()}, or empty when it asks nothing of the
+   * catalogue: then the warehouse answers it. Parameters keep their numbers. It is decided by the
+   * statement's words alone; one that is wrong in itself is refused by the engine that runs it.
+   *
+   * @param sql one statement of a client, with PostgreSQL's syntax or one of Redshift's SHOW commands
+   */
+  public Optional<String> translate(String sql) {
+    return queries.translate(sql);
+  }
+
+  @Override
+  public synchronized void close() throws SQLException {
+    connection.close();
+  }
+
+  private Set<String> relations() throws SQLException {
+    return names("SELECT relname FROM pg_class WHERE relnamespace = 11");
+  }
+
+  private Set<String> functions() throws SQLException {
+    return names(
+        "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type IN ('macro', 'table_macro')");
+  }
+
+  private Set<String> names(String query) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+}

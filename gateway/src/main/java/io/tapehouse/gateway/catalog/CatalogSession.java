@@ -1,0 +1,122 @@
+package io.tapehouse.gateway.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A client's view of the catalogue: a connection that knows the client's user, version and settings.
+ * For one thread at a time.
+ */
+public final class CatalogSession implements AutoCloseable {
+
+  private static final String SETTINGS = "settings";
+
+  private final Connection connection;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+
+  CatalogSession(Connection connection, String user, String version, int pid, Instant started)
+      throws SQLException {
+    this.connection = connection;
+    settings.putAll(defaults(user, version));
+    set("session_user", literal(user));
+    set("version_text", literal(versionText(version)));
+    set("backend_pid", Integer.toString(pid));
+    set("started_at", literal(started.toString()));
+    writeSettings();
+  }
+
+  /**
+   * The connection on which translated statements run. It stays this session's: closing it closes
+   * the session.
+   */
+  public Connection connection() {
+    return connection;
+  }
+
+  /**
+   * What the client has set, so that {@code current_setting} and {@code pg_settings} show it.
+   *
+   * @param name its name, in any case
+   * @throws SQLException when the session is closed
+   */
+  public void setting(String name, String value) throws SQLException {
+    settings.put(name.toLowerCase(Locale.ROOT), value);
+    writeSettings();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private void writeSettings() throws SQLException {
+    set(
+        SETTINGS,
+        settings.entrySet().stream()
+            .map(entry -> literal(entry.getKey()) + ": " + literal(entry.getValue()))
+            .collect(Collectors.joining(", ", "MAP {", "}")));
+  }
+
+  private void set(String variable, String value) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET VARIABLE " + variable + " = " + value);
+    }
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** Redshift's own text begins with the version of PostgreSQL from which it once came. */
+  private static String versionText(String version) {
+    return version.startsWith("8.")
+        ? "PostgreSQL " + version + " on x86_64-pc-linux-gnu, compiled by Tapehouse, Redshift 1.0"
+        : "PostgreSQL " + version + " on x86_64-pc-linux-gnu, compiled by Tapehouse, 64-bit";
+  }
+
+  /** {@code 15.0} is 150000, {@code 8.0.2} is 80002. */
+  private static String versionNumber(String version) {
+    String[] parts = version.split("\\.", -1);
+    int first = Integer.parseInt(parts[0]) * 10_000;
+    int last = Integer.parseInt(parts[parts.length - 1]);
+    return Integer.toString(parts.length > 2 ? first + Integer.parseInt(parts[1]) * 100 + last : first + last);
+  }
+
+  /** What clients ask without having set it, as PostgreSQL has it by default. */
+  private static Map<String, String> defaults(String user, String version) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("application_name", "");
+    all.put("bytea_output", "hex");
+    all.put("client_encoding", "UTF8");
+    all.put("client_min_messages", "notice");
+    all.put("datestyle", "ISO, MDY");
+    all.put("default_transaction_isolation", "read committed");
+    all.put("default_transaction_read_only", "on");
+    all.put("extra_float_digits", "1");
+    all.put("in_hot_standby", "off");
+    all.put("integer_datetimes", "on");
+    all.put("intervalstyle", "postgres");
+    all.put("is_superuser", "off");
+    all.put("lc_collate", "C");
+    all.put("lc_ctype", "C");
+    all.put("max_identifier_length", "63");
+    all.put("max_index_keys", "32");
+    all.put("search_path", "\"$user\", public");
+    all.put("server_encoding", "UTF8");
+    all.put("server_version", version);
+    all.put("server_version_num", versionNumber(version));
+    all.put("session_authorization", user);
+    all.put("standard_conforming_strings", "on");
+    all.put("statement_timeout", "0");
+    all.put("timezone", "UTC");
+    all.put("transaction_isolation", "read committed");
+    all.put("transaction_read_only", "on");
+    return all;
+  }
+}

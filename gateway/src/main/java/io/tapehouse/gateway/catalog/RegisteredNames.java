@@ -1,0 +1,75 @@
+package io.tapehouse.gateway.catalog;
+
+import io.tapehouse.sql.dialect.SqlToken.Kind;
+import java.util.Set;
+
+/**
+ * Casts to types whose values are numbers that PostgreSQL shows as names: of relations, types,
+ * functions, schemas, roles. A literal becomes the number, since that is what it is compared with; a
+ * column becomes the name, since that is what it is shown as, unless it is cast on to a number.
+ *
+ * @see <a href="https://www.postgresql.org/docs/15/datatype-oid.html">object identifier types</a>
+ */
+final class RegisteredNames {
+
+  static final Set<String> TYPES =
+      Set.of("regclass", "regtype", "regproc", "regprocedure", "regnamespace", "regrole");
+
+  private static final Set<String> NUMBERS =
+      Set.of("oid", "int", "int4", "int8", "integer", "bigint", "xid");
+
+  private final Words words;
+
+  private RegisteredNames(Words words) {
+    this.words = words;
+  }
+
+  /** Rewrites all such casts, of both forms. */
+  static void rewrite(Words words) {
+    RegisteredNames names = new RegisteredNames(words);
+    for (int i = 0; i < words.size(); i++) {
+      if (words.is(i, "CAST") && words.isSymbol(i + 1, "(")) {
+        names.postfix(i);
+      }
+    }
+    for (int i = 0; i < words.size(); i++) {
+      if (words.isSymbol(i, "::") && TYPES.contains(words.name(i + 1))) {
+        names.cast(i);
+      }
+    }
+  }
+
+  /** {@code CAST(a AS regclass)} is {@code (a)::regclass}. */
+  private void postfix(int cast) {
+    int close = words.closing(cast + 1);
+    if (TYPES.contains(words.name(close - 1)) && words.is(close - 2, "AS")) {
+      String type = words.name(close - 1);
+      words.replace(close - 2, close + 1, ") :: " + type);
+      words.remove(cast, cast + 1);
+    }
+  }
+
+  private void cast(int at) {
+    String type = words.name(at + 1).replace("regprocedure", "regproc");
+    int start = words.operand(at);
+    if (words.isSymbol(at + 2, "[") && words.isSymbol(at + 3, "]")) {
+      words.replace(at, at + 4, ", lambda registered: %s_out(registered))".formatted(type));
+      words.insert(start, "list_transform(");
+      return;
+    }
+    boolean number = words.isSymbol(at + 2, "::") && NUMBERS.contains(words.name(at + 3));
+    boolean text = words.isSymbol(at + 2, "::") && !number;
+    boolean in = !text && (number || isLiteral(start, at));
+    words.replace(at, at + 2, ")");
+    words.insert(start, type + (in ? "_in(" : "_out("));
+  }
+
+  /** A string or a parameter, in parentheses or not, cast or not. */
+  private boolean isLiteral(int start, int end) {
+    int from = start;
+    while (from < end && words.isSymbol(from, "(")) {
+      from++;
+    }
+    return words.isKind(from, Kind.STRING) || words.isKind(from, Kind.PARAMETER);
+  }
+}
