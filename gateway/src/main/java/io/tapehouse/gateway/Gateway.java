@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -192,6 +194,8 @@ public final class Gateway implements AutoCloseable {
       fatal(client, "08P01", String.valueOf(e.getMessage()));
     } catch (SqlError e) {
       fatal(client, e.sqlState(), String.valueOf(e.getMessage()));
+    } catch (SQLException e) {
+      LOG.warn("a session ended: {}", e.getMessage());
     } finally {
       open.remove(process);
       places.release();
@@ -235,7 +239,7 @@ public final class Gateway implements AutoCloseable {
     timer.shutdownNow();
     try {
       // Sessions give their connections to the warehouse back before it is closed.
-      places.tryAcquire(settings.connections(), 10, java.util.concurrent.TimeUnit.SECONDS);
+      places.tryAcquire(settings.connections(), 10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

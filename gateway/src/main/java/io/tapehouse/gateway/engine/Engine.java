@@ -1,19 +1,22 @@
 package io.tapehouse.gateway.engine;
 
+import io.tapehouse.gateway.catalog.Catalog;
+import io.tapehouse.gateway.catalog.CatalogSession;
 import io.tapehouse.sql.dialect.RedshiftDialect;
 import io.tapehouse.sql.duckdb.QueryEngine;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** The warehouse and its catalogue, behind one door. Safe for use by many threads. */
 public final class Engine {
 
   private final QueryEngine warehouse;
-  private final CatalogSource catalog;
+  private final Catalog catalog;
 
   /**
    * @param catalog what drivers and tools read
    */
-  public Engine(QueryEngine warehouse, CatalogSource catalog) {
+  public Engine(QueryEngine warehouse, Catalog catalog) {
     this.warehouse = warehouse;
     this.catalog = catalog;
   }
@@ -23,10 +26,14 @@ public final class Engine {
    *
    * @param reads the client's own view of the catalogue
    */
-  public EngineSession session(CatalogView reads) {
+  public EngineSession session(CatalogSession reads) throws SqlError {
+    try {
     return new EngineSession(
-        () -> new EngineConnection(warehouse.open(), warehouse::check, true),
-        () -> new EngineConnection(reads.connection(), (connection, sql) -> {}, false));
+        () -> EngineConnection.ofWarehouse(warehouse.open(), warehouse::check),
+        EngineConnection.ofCatalog(reads.connection()));
+    } catch (SQLException e) {
+      throw EngineErrors.of(e, "");
+    }
   }
 
   /**

@@ -1,12 +1,15 @@
 package io.tapehouse.gateway.engine;
 
 import io.tapehouse.sql.RefusedQueryException;
+import io.tapehouse.sql.duckdb.LostError;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to an engine with the queries that were prepared on it. It runs one query at a time:
@@ -19,7 +22,7 @@ final class EngineConnection implements AutoCloseable {
 
   private final DuckDBConnection connection;
   private final Guard guard;
-  private final boolean transactions;
+  private final boolean streams;
   private final Map<String, DuckDBPreparedStatement> plans = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Refuses what is not to run. */
@@ -28,13 +31,32 @@ final class EngineConnection implements AutoCloseable {
     void check(DuckDBConnection connection, String sql) throws SQLException;
   }
 
-  /**
-   * @param transactions whether each query runs in a transaction of its own that is read-only
-   */
-  EngineConnection(Connection connection, Guard guard, boolean transactions) throws SQLException {
-    this.connection = connection.unwrap(DuckDBConnection.class);
+  private EngineConnection(DuckDBConnection connection, Guard guard, boolean streams) {
+    this.connection = connection;
     this.guard = guard;
-    this.transactions = transactions;
+    this.streams = streams;
+  }
+
+  /**
+   * One to the warehouse: each query passes the guard, runs in a transaction of its own that is
+   * read-only, and makes its rows as they are sent.
+   */
+  static EngineConnection ofWarehouse(DuckDBConnection connection, Guard guard) {
+    return new EngineConnection(connection, guard, true);
+  }
+
+  /**
+   * The client's one connection to the catalogue, where there is nothing to guard. Rows are all made
+   * at once, they are few, so that it is free for the next query.
+   */
+  static EngineConnection ofCatalog(Connection connection) throws SQLException {
+    return new EngineConnection(
+        connection.unwrap(DuckDBConnection.class), (any, sql) -> {}, false);
+  }
+
+  /** Whether rows are made as they are taken, and nothing else runs meanwhile. */
+  boolean streams() {
+    return streams;
   }
 
   /** The plan of a query, kept from before or new. */
@@ -68,15 +90,28 @@ final class EngineConnection implements AutoCloseable {
     }
   }
 
+  /** Finds out why a query failed whose error the driver has lost. */
+  SQLException why(String sql, List<@Nullable Object> values, SQLException reported) {
+    end();
+    try (DuckDBPreparedStatement again = connection.prepare(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        again.setObject(i + 1, values.get(i));
+      }
+      return LostError.find(again, reported);
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
   void begin() throws SQLException {
-    if (transactions) {
+    if (streams) {
       run("BEGIN TRANSACTION READ ONLY");
     }
   }
 
   /** Ends the query's transaction, which changed nothing. */
   void end() {
-    if (!transactions) {
+    if (!streams) {
       return;
     }
     try {

@@ -11,9 +11,8 @@ import java.util.Deque;
 public final class EngineSession implements AutoCloseable {
 
   private final Source warehouse;
-  private final Source catalog;
-  private final Deque<EngineConnection> idleWarehouse = new ArrayDeque<>();
-  private final Deque<EngineConnection> idleCatalog = new ArrayDeque<>();
+  private final EngineConnection catalog;
+  private final Deque<EngineConnection> idle = new ArrayDeque<>();
 
   /** Opens a connection. */
   @FunctionalInterface
@@ -21,34 +20,36 @@ public final class EngineSession implements AutoCloseable {
     EngineConnection open() throws SQLException;
   }
 
-  EngineSession(Source warehouse, Source catalog) {
+  EngineSession(Source warehouse, EngineConnection catalog) {
     this.warehouse = warehouse;
     this.catalog = catalog;
   }
 
   EngineConnection take(Target target) throws SqlError {
-    EngineConnection idle = idle(target).pollFirst();
-    if (idle != null) {
-      return idle;
+    if (target == Target.CATALOG) {
+      return catalog;
+    }
+    EngineConnection free = idle.pollFirst();
+    if (free != null) {
+      return free;
     }
     try {
-      return (target == Target.WAREHOUSE ? warehouse : catalog).open();
+      return warehouse.open();
     } catch (SQLException e) {
       throw EngineErrors.of(e, "");
     }
   }
 
   void giveBack(Target target, EngineConnection connection) {
-    idle(target).addFirst(connection);
+    if (target == Target.WAREHOUSE) {
+      idle.addFirst(connection);
+    }
   }
 
-  private Deque<EngineConnection> idle(Target target) {
-    return target == Target.WAREHOUSE ? idleWarehouse : idleCatalog;
-  }
-
+  /** Closes the warehouse's connections; that of the catalogue is the session's view. */
   @Override
   public void close() {
-    idleWarehouse.forEach(EngineConnection::close);
-    idleCatalog.forEach(EngineConnection::close);
+    idle.forEach(EngineConnection::close);
+    idle.clear();
   }
 }

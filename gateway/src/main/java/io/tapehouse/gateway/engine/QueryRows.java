@@ -4,6 +4,7 @@ import io.tapehouse.gateway.encoding.ResultColumn;
 import io.tapehouse.gateway.encoding.RowEncoder;
 import io.tapehouse.gateway.encoding.Values;
 import io.tapehouse.gateway.wire.MessageBuffer;
+import io.tapehouse.sql.duckdb.LostError;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ final class QueryRows implements RowSource {
   private final String sql;
   private final List<ResultColumn> columns;
   private final List<String> engineTypes;
+  private final List<@Nullable Object> values;
   private final DuckDBPreparedStatement statement;
   private final Watch watch;
   private boolean closed;
@@ -55,6 +57,7 @@ final class QueryRows implements RowSource {
     this.sql = sql;
     this.columns = columns;
     this.engineTypes = engineTypes;
+    this.values = values;
     this.watch = watch;
     try {
       connection.begin();
@@ -101,7 +104,7 @@ final class QueryRows implements RowSource {
 
   private void start(RowEncoder made) throws SQLException, SqlError {
     encoder = made;
-    if (!made.readsVectors()) {
+    if (!connection.streams() || !made.readsVectors()) {
       objects = statement.executeQuery();
       return;
     }
@@ -150,9 +153,8 @@ final class QueryRows implements RowSource {
     if (reason != null) {
       return SqlError.of("57014", reason, -1, e);
     }
-    SqlError error = EngineErrors.of(e, sql);
     connection.forget(sql);
-    return error;
+    return EngineErrors.of(LostError.is(e) ? connection.why(sql, values, e) : e, sql);
   }
 
   @Override

@@ -250,6 +250,11 @@ public final class ClientSession implements AutoCloseable {
 
   private Portal portal(String name) throws SqlError {
     Portal portal = portals.get(name);
+    if (portal == null && state.cursors().containsKey(name)) {
+      // A cursor that was declared is a portal too.
+      return new Portal(
+          new Command.Fetch(name, Long.MAX_VALUE, true), List.of(), new int[0]);
+    }
     if (portal == null) {
       throw SqlError.of("34000", "portal \"" + name + "\" does not exist");
     }
@@ -299,7 +304,10 @@ public final class ClientSession implements AutoCloseable {
     reader.end("Close");
     switch (kind) {
       case 'S' -> state.statements().remove(name);
-      case 'P' -> portal(name, null);
+      case 'P' -> {
+        portal(name, null);
+        state.closeCursor(name);
+      }
       default -> throw new ProtocolException("expected S or P in a Close, found " + (int) kind);
     }
     out.empty('3');

@@ -327,8 +327,8 @@ final class CommandParser {
           if (all) {
             session.closeAllCursors();
           } else {
-            session.cursor(name).rows().close();
-            session.cursors().remove(name);
+            session.cursor(name);
+            session.closeCursor(name);
           }
         });
   }

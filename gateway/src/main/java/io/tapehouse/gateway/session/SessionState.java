@@ -118,6 +118,14 @@ final class SessionState implements AutoCloseable {
     closeCursors(true);
   }
 
+  /** Closes a cursor, if there is one of that name. */
+  void closeCursor(String name) {
+    Cursor cursor = cursors.remove(name);
+    if (cursor != null) {
+      cursor.rows().close();
+    }
+  }
+
   /** The cursor of a name. */
   Cursor cursor(String name) throws SqlError {
     Cursor cursor = cursors.get(name);

@@ -7,6 +7,7 @@ import io.tapehouse.gateway.engine.SqlError;
 import io.tapehouse.gateway.startup.Handshake;
 import io.tapehouse.gateway.wire.MessageBuffer;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** Begins sessions of clients that have signed in. */
@@ -24,7 +25,8 @@ public final class Sessions {
   }
 
   /** The client's view of the catalogue. */
-  public static CatalogSession catalog(Catalog catalog, Handshake.Client client, int process) {
+  public static CatalogSession catalog(Catalog catalog, Handshake.Client client, int process)
+      throws SQLException {
     return catalog.session(client.user(), version(client), process);
   }
 
@@ -48,7 +50,7 @@ public final class Sessions {
             version(client),
             client.user(),
             (name, value) -> {
-              reads.setting(name, value);
+              show(reads, name, value);
               if (SessionSettings.REPORTED.contains(name)) {
                 out.parameterStatus(name, value);
               }
@@ -57,7 +59,6 @@ public final class Sessions {
     buffer.truncate(0);
     buffer.begin('R').int32(0).end();
     Map<String, String> all = settings.all();
-    all.forEach(reads::setting);
     for (String name : SessionSettings.REPORTED) {
       out.parameterStatus(name, all.getOrDefault(name, ""));
     }
@@ -70,5 +71,13 @@ public final class Sessions {
     buffer.begin('K').int32(process).int32(key).end();
     return new ClientSession(
         client.in(), out, limits, new SessionState(engine, engine.session(reads), settings));
+  }
+
+  private static void show(CatalogSession reads, String name, String value) {
+    try {
+      reads.setting(name, value);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the catalogue of an open session is closed", e);
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a query of a user. */
@@ -49,9 +50,21 @@ final class DuckDbQuery {
         try (ResultSet rows = statement.getResultSet()) {
           return write(rows, results);
         }
+      } catch (SQLException e) {
+        throw why(connection, sql, e);
       }
     } catch (SQLException e) {
       throw new SqlQueryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static SQLException why(DuckDBConnection connection, String sql, SQLException reported)
+      throws SQLException {
+    if (!LostError.is(reported)) {
+      return reported;
+    }
+    try (DuckDBPreparedStatement again = connection.prepare(sql)) {
+      return LostError.find(again, reported);
     }
   }
 

@@ -3,11 +3,8 @@ package io.tapehouse.sql.duckdb;
 import io.tapehouse.sql.RefusedQueryException;
 import io.tapehouse.sql.jdbc.Literal;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -68,61 +65,5 @@ public final class QueryEngine {
           }
           return true;
         });
-  }
-
-  /** The tables and views of the warehouse, by name. */
-  public List<Relation> relations() {
-    return connections.use(
-        connection -> {
-          List<Relation> relations = new ArrayList<>();
-          try (Statement statement = connection.createStatement();
-              ResultSet rows =
-                  statement.executeQuery(
-                      """
-                      SELECT t.table_name, t.table_type = 'VIEW', c.column_name, c.data_type,
-                          c.is_nullable = 'YES'
-                      FROM information_schema.tables t
-                      JOIN information_schema.columns c
-                        ON c.table_catalog = t.table_catalog AND c.table_schema = t.table_schema
-                        AND c.table_name = t.table_name
-                      WHERE t.table_schema = 'main' AND t.table_catalog = current_database()
-                      ORDER BY t.table_name, c.ordinal_position""")) {
-            while (rows.next()) {
-              String name = rows.getString(1);
-              Relation.Column column =
-                  new Relation.Column(rows.getString(3), rows.getString(4), rows.getBoolean(5));
-              Relation last = relations.isEmpty() ? null : relations.get(relations.size() - 1);
-              if (last == null || !last.name().equals(name)) {
-                relations.add(new Relation(name, rows.getBoolean(2), new ArrayList<>()));
-                last = relations.get(relations.size() - 1);
-              }
-              last.columns().add(column);
-            }
-          }
-          return relations.stream().map(Relation::copy).toList();
-        });
-  }
-
-  /**
-   * A table or a view.
-   *
-   * @param name in the schema of the warehouse
-   * @param isView whether it is a view
-   * @param columns in order
-   */
-  public record Relation(String name, boolean isView, List<Column> columns) {
-
-    private Relation copy() {
-      return new Relation(name, isView, List.copyOf(columns));
-    }
-
-    /**
-     * A column.
-     *
-     * @param name its name
-     * @param type as DuckDB names it
-     * @param nullable whether it may hold NULL; of a view it is not known, and true
-     */
-    public record Column(String name, String type, boolean nullable) {}
   }
 }
