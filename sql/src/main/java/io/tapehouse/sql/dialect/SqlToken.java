@@ -1,6 +1,7 @@
 package io.tapehouse.sql.dialect;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A token of a statement, by PostgreSQL's lexical rules.
@@ -54,5 +55,16 @@ public record SqlToken(Kind kind, String text, int start) {
     return kind == Kind.QUOTED_NAME
         ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
         : text.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The text of a plain string, {@code '...'}; empty for other tokens and for strings with escapes
+   * or between dollars.
+   */
+  public Optional<String> value() {
+    boolean plain = kind == Kind.STRING && text.length() >= 2 && text.startsWith("'");
+    return plain && text.endsWith("'")
+        ? Optional.of(text.substring(1, text.length() - 1).replace("''", "'"))
+        : Optional.empty();
   }
 }
