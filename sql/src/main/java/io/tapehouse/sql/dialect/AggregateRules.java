@@ -40,7 +40,7 @@ final class AggregateRules {
   private void ratio(Call call) {
     int over = call.close() + 1;
     int end = sql.at(over, "over", "(") ? sql.close(over + 1) : over + 1;
-    if (call.arguments() != 1 || !sql.at(over).is("over") || end < 0) {
+    if (call.arguments() != 1 || !sql.is(over, "over") || end < 0) {
       return;
     }
     String part =
@@ -52,7 +52,7 @@ final class AggregateRules {
   /** {@code APPROXIMATE COUNT(DISTINCT x)}. */
   private void count(Call call) {
     SqlToken before = sql.at(call.place() - 1);
-    if (before.is("approximate") && sql.at(call.place() + 2).is("distinct")) {
+    if (before.is("approximate") && sql.is(call.place() + 2, "distinct")) {
       edits.replace(
           before.start(), sql.at(call.place() + 2).end(), "approx_count_distinct(");
     }
@@ -72,12 +72,12 @@ final class AggregateRules {
     boolean descending = sql.find(end, close, "desc") >= 0;
     String fraction = sql.text(call.from(0), call.close());
     SqlToken first =
-        sql.at(call.place() - 1).is("approximate") ? sql.at(call.place() - 1) : sql.at(call.place());
+        sql.is(call.place() - 1, "approximate") ? sql.at(call.place() - 1) : sql.at(call.place());
     String function = call.name().equals("percentile_cont") ? "quantile_cont" : "quantile_disc";
     edits.replace(first.start(), sql.at(order + 1).end(), function + "(");
     edits.replace(
         sql.at(end - 1).end(),
         sql.at(close).start(),
-        descending ? ", 1 - (" + fraction + ")" : ", " + fraction);
+        ", " + (descending ? "-" : "") + fraction);
   }
 }

@@ -18,12 +18,12 @@ record Call(String name, int place, int close, List<Integer> commas) {
     int close = sql.close(place + 1);
     boolean call =
         close > 0
-            && sql.at(place).kind() == SqlToken.Kind.WORD
+            && !sql.word(place).isEmpty()
             && sql.at(place + 1).isSymbol("(")
             && !sql.at(place - 1).isSymbol(".");
     return call
         ? Optional.of(
-            new Call(sql.at(place).name(), place, close, sql.commas(place + 1, close)))
+            new Call(sql.word(place), place, close, sql.commas(place + 1, close)))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.tapehouse.sql.dialect;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,12 +16,19 @@ final class CallRules {
           Map.entry("nvl", "coalesce"),
           Map.entry("isnull", "coalesce"),
           Map.entry("octet_length", "strlen"),
-          Map.entry("trunc", "redshift_trunc"),
           Map.entry("regexp_replace", "redshift_regexp_replace"));
 
-  /** Aggregates of another type, with macros that take neither DISTINCT nor FILTER. */
-  private static final Map<String, String> OTHER_AGGREGATES =
-      Map.of("sum", "redshift_sum", "avg", "redshift_avg");
+  /**
+   * Functions whose macros differ by the type of their argument; those of aggregates take neither
+   * DISTINCT nor FILTER.
+   */
+  private static final Map<String, String> BY_TYPE =
+      Map.of("sum", "redshift_sum", "avg", "redshift_avg", "trunc", "redshift_trunc");
+
+  private static final Set<String> AGGREGATES =
+      Set.of(
+          "sum", "avg", "count", "min", "max", "median", "stddev", "stddev_samp", "stddev_pop",
+          "variance", "var_samp", "var_pop", "any_value", "first_value", "last_value", "lag", "lead");
 
   private static final Set<String> PADS = Set.of("lpad", "rpad");
 
@@ -43,8 +51,8 @@ final class CallRules {
       new AggregateRules(sql, edits).rewrite(call);
     } else if (OTHER_FUNCTIONS.containsKey(name)) {
       edits.replace(sql.at(call.place()), OTHER_FUNCTIONS.get(name));
-    } else if (OTHER_AGGREGATES.containsKey(name)) {
-      aggregate(call);
+    } else if (BY_TYPE.containsKey(name)) {
+      byType(call);
     } else if (PADS.contains(name) && call.arguments() == 2) {
       edits.insert(sql.at(call.close()).start(), ", ' '");
     } else if (name.equals("decode") && call.arguments() >= 3) {
@@ -59,15 +67,64 @@ final class CallRules {
     nulls(call);
   }
 
-  private void aggregate(Call call) {
+  private void byType(Call call) {
     boolean plain =
         call.arguments() == 1
-            && !sql.at(call.place() + 2).is("distinct")
-            && !sql.at(call.close() + 1).is("filter")
+            && isTypeKnown(call)
+            && !sql.is(call.place() + 2, "distinct")
+            && !sql.is(call.close() + 1, "filter")
             && sql.find(call.place() + 2, call.close(), "order") < 0;
     if (plain && !pivots) {
-      edits.replace(sql.at(call.place()), OTHER_AGGREGATES.get(call.name()));
+      edits.replace(sql.at(call.place()), BY_TYPE.get(call.name()));
     }
+  }
+
+  /**
+   * Whether the engine knows the argument's type when it picks a macro: not that of an aggregate,
+   * as in {@code sum(count(*)) OVER ()}, nor of a column that the same list names.
+   */
+  private boolean isTypeKnown(Call call) {
+    Set<String> named = namedBefore(call);
+    for (int place = call.from(0); place < call.close(); place++) {
+      boolean called = sql.at(place + 1).isSymbol("(");
+      boolean qualified = sql.at(place - 1).isSymbol(".");
+      if (called
+          ? sql.isAny(place, AGGREGATES)
+          : !qualified && sql.at(place).isName() && named.contains(sql.at(place).name())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The names that the SELECT around a call gives before it, and that the call can mean. */
+  private Set<String> namedBefore(Call call) {
+    Set<String> names = new HashSet<>();
+    boolean overRows = call.name().equals("trunc") || sql.is(call.close() + 1, "over");
+    int at = call.place() - 1;
+    while (at >= 0 && !sql.is(at, "select")) {
+      // sum(sum(x)) is nothing without OVER: there a column of the same name is meant.
+      if (sql.is(at, "as") && sql.at(at + 1).isName() && (overRows || !hasAggregate(at))) {
+        names.add(sql.at(at + 1).name());
+      }
+      at = sql.open(at) >= 0 ? sql.open(at) - 1 : at - 1;
+    }
+    return names;
+  }
+
+  /** Whether what is named by the AS at {@code as} calls an aggregate. */
+  private boolean hasAggregate(int as) {
+    int at = as - 1;
+    while (at >= 0 && !sql.at(at).isSymbol(",") && !sql.is(at, "select")) {
+      int open = sql.open(at);
+      for (int place = open < 0 ? at : open - 1; place <= at; place++) {
+        if (sql.isAny(place, AGGREGATES) && sql.at(place + 1).isSymbol("(")) {
+          return true;
+        }
+      }
+      at = open >= 0 ? open - 1 : at - 1;
+    }
+    return false;
   }
 
   /** Rows compare NULL as a value, as DECODE does. */
@@ -106,7 +163,7 @@ final class CallRules {
   private void nulls(Call call) {
     int after = call.close() + 1;
     boolean ignored = sql.at(after, "ignore", "nulls") || sql.at(after, "respect", "nulls");
-    if (ignored && sql.at(after + 2).is("over")) {
+    if (ignored && sql.is(after + 2, "over")) {
       edits.insert(
           sql.at(call.close()).start(), " " + sql.at(after).text() + " " + sql.at(after + 1).text());
       edits.replace(sql.at(after).start(), sql.at(after + 1).end(), "");

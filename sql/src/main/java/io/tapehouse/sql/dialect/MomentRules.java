@@ -57,7 +57,7 @@ final class MomentRules {
 
   private void extract(Call call) {
     int part = call.place() + 2;
-    if (sql.at(part + 1).is("from")) {
+    if (sql.is(part + 1, "from")) {
       DatePart.of(sql.at(part))
           .ifPresent(
               name -> {
@@ -125,6 +125,7 @@ final class MomentRules {
   /** A call whose error names the pattern. */
   private void unknown(Call call) {
     edits.replace(sql.at(call.place()), "redshift_unknown_pattern");
+    edits.replace(sql.at(call.to(1)).start(), sql.at(call.close()).start(), "");
   }
 
   private static String quoted(String text) {

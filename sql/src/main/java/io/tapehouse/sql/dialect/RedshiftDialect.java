@@ -55,7 +55,7 @@ public final class RedshiftDialect {
       }
     }
     for (int place = sql.size() - 1; place >= 0; place--) {
-      if (sql.at(place).is("select") && !sql.at(place - 1).isSymbol(".")) {
+      if (sql.is(place, "select") && !sql.at(place - 1).isSymbol(".")) {
         select(place, names);
       }
     }
@@ -63,12 +63,12 @@ public final class RedshiftDialect {
   }
 
   private void word(int place, SqlToken token) {
-    if (token.is("sysdate") && !sql.at(place + 1).isSymbol(".") && !sql.at(place - 1).is("as")) {
+    if (token.is("sysdate") && !sql.at(place + 1).isSymbol(".") && !sql.is(place - 1, "as")) {
       edits.replace(token, "redshift_sysdate()");
     } else if (token.is("minus")
-        && (sql.at(place + 1).is("select") || sql.at(place + 1, "(", "select"))) {
+        && (sql.is(place + 1, "select") || sql.at(place + 1, "(", "select"))) {
       edits.replace(token, "EXCEPT");
-    } else if (token.is("similar") && sql.at(place + 1).is("to")) {
+    } else if (token.is("similar") && sql.is(place + 1, "to")) {
       SqlToken pattern = sql.at(place + 2);
       pattern
           .value()
@@ -108,7 +108,7 @@ public final class RedshiftDialect {
 
   private void select(int select, ResultNames names) {
     int list = select + 1;
-    if (sql.at(list).is("distinct") || sql.at(list).is("all")) {
+    if (sql.is(list, "distinct") || sql.is(list, "all")) {
       list = sql.at(list + 1, "on", "(") ? sql.skip(list + 2) : list + 1;
     }
     Optional<String> limit = top(list);
@@ -125,7 +125,7 @@ public final class RedshiftDialect {
   private Optional<String> top(int place) {
     SqlToken count = sql.at(place + 1);
     boolean top =
-        sql.at(place).is("top")
+        sql.is(place, "top")
             && (count.kind() == SqlToken.Kind.NUMBER
                 || count.kind() == SqlToken.Kind.PARAMETER
                 || count.isSymbol("("));
@@ -143,7 +143,7 @@ public final class RedshiftDialect {
     boolean operand =
         sql.isAny(end, SET_OPERATORS)
             || sql.isAny(select - 1, SET_OPERATORS)
-            || sql.at(select - 1).is("all") && sql.isAny(select - 2, SET_OPERATORS);
+            || sql.is(select - 1, "all") && sql.isAny(select - 2, SET_OPERATORS);
     int after = sql.at(end - 1).end();
     edits.insert(after, " LIMIT " + count + (operand ? ")" : ""));
     if (operand) {

@@ -74,7 +74,7 @@ final class ResultNames {
     int item = from;
     int place = from;
     while (place < sql.size()
-        && !sql.isAny(place, END_OF_LIST)
+        && (!sql.isAny(place, END_OF_LIST) || sql.is(place - 1, "within"))
         && sql.open(place) < 0
         && !sql.at(place).isSymbol(";")) {
       if (sql.at(place).isSymbol(",")) {
@@ -100,7 +100,7 @@ final class ResultNames {
   /** The name to give; empty where the query gives one, or where it is not clear. */
   private Optional<String> of(int from, int to) {
     SqlToken last = sql.at(to - 1);
-    if (sql.at(to - 2).is("as") || last.isSymbol("*") || sql.find(from, to, "as") >= 0) {
+    if (sql.is(to - 2, "as") || last.isSymbol("*") || sql.find(from, to, "as") >= 0) {
       return Optional.empty();
     }
     if (isChain(from, to)) {
@@ -136,7 +136,7 @@ final class ResultNames {
 
   /** The name that PostgreSQL's rules give; empty for operators and what is not understood. */
   private Optional<String> figure(int from, int to) {
-    if (sql.at(from).is("case") && sql.at(to - 1).is("end") && ends(from) == to - 1) {
+    if (sql.is(from, "case") && sql.is(to - 1, "end") && ends(from) == to - 1) {
       return Optional.of(ofCase(from, to));
     }
     int cast = lastCast(from, to);
@@ -147,10 +147,10 @@ final class ResultNames {
       return Optional.of(sql.at(from).name());
     }
     boolean call = sql.at(from).kind() == SqlToken.Kind.WORD && sql.at(from + 1).isSymbol("(");
-    if (sql.at(from).is("approximate") && sql.at(from + 2).isSymbol("(")) {
+    if (sql.is(from, "approximate") && sql.at(from + 2).isSymbol("(")) {
       return figure(from + 1, to);
     }
-    if (sql.at(from).is("sysdate") && to == from + 1) {
+    if (sql.is(from, "sysdate") && to == from + 1) {
       return Optional.of("timestamp");
     }
     int close = sql.close(from + 1);
@@ -183,8 +183,8 @@ final class ResultNames {
     int otherwise = -1;
     int depth = 0;
     for (int place = from + 1; place < to - 1; place = sql.skip(place)) {
-      depth += sql.at(place).is("case") ? 1 : sql.at(place).is("end") ? -1 : 0;
-      otherwise = depth == 0 && sql.at(place).is("else") ? place : otherwise;
+      depth += sql.is(place, "case") ? 1 : sql.is(place, "end") ? -1 : 0;
+      otherwise = depth == 0 && sql.is(place, "else") ? place : otherwise;
     }
     return otherwise < 0 ? "case" : inside(otherwise + 1, to - 1).orElse("case");
   }
@@ -193,7 +193,7 @@ final class ResultNames {
   private int ends(int from) {
     int depth = 0;
     for (int place = from; place < sql.size(); place = sql.skip(place)) {
-      depth += sql.at(place).is("case") ? 1 : sql.at(place).is("end") ? -1 : 0;
+      depth += sql.is(place, "case") ? 1 : sql.is(place, "end") ? -1 : 0;
       if (depth == 0) {
         return place;
       }
@@ -237,7 +237,7 @@ final class ResultNames {
         place = sql.skip(place + 1);
       } else if (sql.at(place, "ignore", "nulls") || sql.at(place, "respect", "nulls")) {
         place += 2;
-      } else if (sql.at(place).is("over") && sql.at(place + 1).isName()) {
+      } else if (sql.is(place, "over") && sql.at(place + 1).isName()) {
         place += 2;
       } else {
         return -1;
@@ -254,6 +254,6 @@ final class ResultNames {
         return false;
       }
     }
-    return (to - from) % 2 == 1 && !sql.isAny(from, CONSTANTS) && !sql.at(from).is("sysdate");
+    return (to - from) % 2 == 1 && !sql.isAny(from, CONSTANTS) && !sql.is(from, "sysdate");
   }
 }

@@ -20,6 +20,9 @@ final class Statement {
   private final String text;
   private final List<SqlToken> tokens;
 
+  /** Of each word its lower case; the empty text for other tokens. */
+  private final String[] words;
+
   /** For a bracket, the place of its other one; for one without, and for other tokens, -1. */
   private final int[] partners;
 
@@ -27,10 +30,12 @@ final class Statement {
     this.text = text;
     this.tokens = SqlTokens.of(text);
     this.partners = new int[tokens.size()];
+    this.words = new String[tokens.size()];
     Arrays.fill(partners, -1);
     Deque<Integer> open = new ArrayDeque<>();
     for (int place = 0; place < partners.length; place++) {
       SqlToken token = tokens.get(place);
+      words[place] = token.kind() == SqlToken.Kind.WORD ? token.name() : "";
       if (token.kind() != SqlToken.Kind.PUNCTUATION) {
         continue;
       }
@@ -55,11 +60,20 @@ final class Statement {
     return place >= 0 && place < tokens.size() ? tokens.get(place) : NOTHING;
   }
 
+  /** The word at a place in lower case; empty where there is none. */
+  String word(int place) {
+    return place >= 0 && place < words.length ? words[place] : "";
+  }
+
+  /** Whether this word stands there. */
+  boolean is(int place, String word) {
+    return word(place).equals(word);
+  }
+
   /** Whether these words and symbols stand from {@code place} on. */
   boolean at(int place, String... all) {
     for (int i = 0; i < all.length; i++) {
-      SqlToken token = at(place + i);
-      if (!token.is(all[i]) && !token.isSymbol(all[i])) {
+      if (!is(place + i, all[i]) && !at(place + i).isSymbol(all[i])) {
         return false;
       }
     }
@@ -67,8 +81,8 @@ final class Statement {
   }
 
   /** Whether a word of this set stands there. */
-  boolean isAny(int place, Set<String> words) {
-    return at(place).kind() == SqlToken.Kind.WORD && words.contains(at(place).name());
+  boolean isAny(int place, Set<String> any) {
+    return any.contains(word(place));
   }
 
   /** The closing bracket of the one at {@code open}; -1 when it is none or is never closed. */
@@ -101,7 +115,7 @@ final class Statement {
   /** The first of these words directly between two places, not within brackets; -1 for none. */
   int find(int from, int to, String word) {
     for (int place = from; place < to; place = skip(place)) {
-      if (at(place).is(word)) {
+      if (is(place, word)) {
         return place;
       }
     }

@@ -95,6 +95,8 @@ final class Connections implements AutoCloseable {
       // As Redshift does: 7 / 2 is 3, and NULL is the greatest value.
       statement.execute("SET integer_division = true");
       statement.execute("SET default_null_order = 'NULLS_LAST_ON_ASC_FIRST_ON_DESC'");
+      // A name without quotes is in lower case, also as that of a result's column.
+      statement.execute("SET preserve_identifier_case = false");
       statement.execute("SET TimeZone = " + Literal.of("UTC"));
       // Nothing relies on the order of rows without ORDER BY, and threads insert side by side.
       statement.execute("SET preserve_insertion_order = false");

@@ -1,6 +1,7 @@
 package io.tapehouse.sql.duckdb;
 
 import io.tapehouse.sql.SqlQueryException;
+import io.tapehouse.sql.dialect.RedshiftDialect;
 import io.tapehouse.sql.query.BoundQuery;
 import io.tapehouse.sql.query.BoundValue;
 import io.tapehouse.sql.result.ResultWriter;
@@ -20,7 +21,7 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a query of a user. */
+/** Runs a query of a user, who writes Redshift's SQL. */
 final class DuckDbQuery {
 
   private DuckDbQuery() {}
@@ -28,7 +29,7 @@ final class DuckDbQuery {
   static long run(
       Connections connections, QueryGuard guard, BoundQuery query, ResultWriter results)
       throws IOException {
-    String sql = query.sql(name -> "getvariable('" + name + "')");
+    String sql = RedshiftDialect.toDuckDb(query.sql(name -> "getvariable('" + name + "')"));
     try (DuckDBConnection connection = connections.open()) {
       guard.check(connection, sql, query.files());
       try (Statement begin = connection.createStatement()) {

@@ -164,9 +164,8 @@ CREATE OR REPLACE MACRO to_char(moment, pattern) AS
         'DD', strftime(CAST(moment AS TIMESTAMP), '%d')), 'HH24', strftime(CAST(moment AS TIMESTAMP), '%H')),
         'MI', strftime(CAST(moment AS TIMESTAMP), '%M')), 'SS', strftime(CAST(moment AS TIMESTAMP), '%S'));
 
-CREATE OR REPLACE MACRO redshift_unknown_pattern
-    (value, pattern) AS error('the pattern ' || pattern || ' has elements that are not known here; see docs/sql-compatibility.md'),
-    (value, pattern, strict) AS redshift_unknown_pattern(value, pattern);
+CREATE OR REPLACE MACRO redshift_unknown_pattern(value, pattern) AS
+    error('the pattern ' || pattern || ' has elements that are not known here; see docs/sql-compatibility.md');
 
 -- A number by a pattern, whose figures RedshiftDialect has counted: digits before and after the point, zeros at the end that
 -- may go, whether a zero before the point may go ('bare'), where a sign stands, how wide the text is (0: as wide as it needs).
@@ -177,7 +176,7 @@ CREATE OR REPLACE MACRO redshift_number_body(size, format, part, droppable, zero
 CREATE OR REPLACE MACRO redshift_number_signed(value, body, sign, width) AS
     CASE WHEN width > 0 THEN lpad(
         CASE WHEN sign IN ('s', 'mi') THEN '' WHEN value < 0 THEN '-' WHEN sign = 'left' THEN '+' ELSE ' ' END || body,
-        greatest(width, length(body) + CASE WHEN sign IN ('s', 'mi') THEN 0 ELSE 1 END), ' ')
+        CAST(greatest(width, length(body) + CASE WHEN sign IN ('s', 'mi') THEN 0 ELSE 1 END) AS INTEGER), ' ')
     ELSE CASE WHEN sign IN ('s', 'mi') THEN '' WHEN value < 0 THEN '-' WHEN sign = 'left' THEN '+' ELSE '' END || body END
     || CASE sign WHEN 's' THEN CASE WHEN value < 0 THEN '-' ELSE '+' END
         WHEN 'mi' THEN CASE WHEN value < 0 THEN '-' WHEN width > 0 THEN ' ' ELSE '' END ELSE '' END;
