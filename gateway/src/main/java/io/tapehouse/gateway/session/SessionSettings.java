@@ -53,7 +53,7 @@ final class SessionSettings {
   /** What is written one way alone, and how it may be called. */
   private static final Map<String, List<String>> ONLY =
       Map.of(
-          "client_encoding", List.of("utf8", "utf-8", "unicode", "default"),
+          "client_encoding", List.of("utf8", "unicode", "default"),
           "standard_conforming_strings", List.of("on", "true", "1", "yes"),
           "bytea_output", List.of("hex"),
           "intervalstyle", List.of("postgres"),
@@ -146,7 +146,9 @@ final class SessionSettings {
       throw SqlError.of("55P02", "parameter \"" + name + "\" cannot be changed");
     }
     List<String> allowed = ONLY.get(key);
-    if (allowed != null && !allowed.contains(value.toLowerCase(Locale.ROOT))) {
+    // PostgreSQL compares names of encodings without marks: utf-8 and 'UTF8' are one.
+    String word = value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    if (allowed != null && !allowed.contains(word)) {
       throw SqlError.of(
           "22023",
           "invalid value for parameter \"%s\": \"%s\"; this server has %s alone"

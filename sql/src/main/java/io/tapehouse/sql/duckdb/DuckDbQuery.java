@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs a query of a user, who writes Redshift's SQL. */
 final class DuckDbQuery {
 
+  /** The engine's words once {@link QueryEngine#readNoFilesBut} has been called. */
+  private static final String NO_FILES = "file system operations are disabled";
+
   private DuckDbQuery() {}
 
   static long run(
@@ -55,7 +58,13 @@ final class DuckDbQuery {
         throw why(connection, sql, e);
       }
     } catch (SQLException e) {
-      throw new SqlQueryException(String.valueOf(e.getMessage()), e);
+      String words = String.valueOf(e.getMessage());
+      throw new SqlQueryException(
+          words.contains(NO_FILES)
+              ? "a server has this home, and its warehouse reads no files; stop it, or load the file"
+                  + " into a database of your own"
+              : words,
+          e);
     }
   }
 
@@ -63,6 +72,9 @@ final class DuckDbQuery {
       throws SQLException {
     if (!LostError.is(reported)) {
       return reported;
+    }
+    try (Statement end = connection.createStatement()) {
+      end.execute("ROLLBACK");
     }
     try (DuckDBPreparedStatement again = connection.prepare(sql)) {
       return LostError.find(again, reported);

@@ -193,7 +193,8 @@ final class QueryGuard {
     // A special SHOW has its subject in quotes.
     if (FILE_NAME.matcher(name).matches() && !(type.equals("SHOW_REF") && name.startsWith("\""))) {
       throw RefusedQueryException.notAllowed(
-          "queries read the warehouse, not files such as \"" + name + '"');
+          "queries read the warehouse, not files such as \"%s\" (tapehouse sql --allow-files does)"
+              .formatted(name));
     }
   }
 
@@ -201,7 +202,9 @@ final class QueryGuard {
     String name = function.path("function_name").asText().toLowerCase(Locale.ROOT);
     if (!TABLE_FUNCTIONS.contains(name)) {
       throw RefusedQueryException.notAllowed(
-          "queries read the warehouse; the function " + name + " in FROM is not for them");
+          "queries read the warehouse; the function %s in FROM is not for them (tapehouse sql"
+                  .formatted(name)
+              + " --allow-files runs those that read files)");
     }
   }
 

@@ -13,7 +13,7 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("Filling the warehouse", List.of("run", "scheduler", "warehouse"));
+    GROUPS.put("Filling the warehouse", List.of("run", "scheduler", "server", "warehouse"));
     GROUPS.put("Asking it", List.of("sql", "conditions", "dictionary", "archive"));
     GROUPS.put("Orchestration", List.of("dags", "runs", "tasks", "backfill", "logs", "calendar"));
     GROUPS.put("Looking after it", List.of("doctor", "config", "db", "lake"));

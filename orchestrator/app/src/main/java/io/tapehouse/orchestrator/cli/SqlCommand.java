@@ -51,6 +51,13 @@ final class SqlCommand implements Callable<Integer> {
       description = "A parameter of the named query.")
   private List<String> parameters = new ArrayList<>();
 
+  @Option(
+      names = "--allow-files",
+      description =
+          "Lets the query read files of this machine, as read_csv does. Not while a server has the"
+              + " home.")
+  private boolean files;
+
   @Option(names = "--queries", description = "Lists the named queries.")
   private boolean queries;
 
@@ -92,7 +99,9 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private BoundQuery query() {
-    return name != null ? ChosenQuery.bound(name, parameters) : BoundQuery.of(String.valueOf(sql));
+    BoundQuery query =
+        name != null ? ChosenQuery.bound(name, parameters) : BoundQuery.of(String.valueOf(sql));
+    return files ? query.withFiles() : query;
   }
 
   private void describe(ResultFormat wanted) throws IOException {

@@ -35,6 +35,7 @@ public final class TapehouseCommand implements Runnable {
       List.of(
           "run",
           "scheduler",
+          "server",
           "sql",
           "conditions",
           "archive",
@@ -114,6 +115,7 @@ public final class TapehouseCommand implements Runnable {
     return switch (name) {
       case "run" -> RunCommand.class;
       case "scheduler" -> SchedulerCommand.class;
+      case "server" -> ServerCommand.class;
       case "sql" -> SqlCommand.class;
       case "conditions" -> ConditionsCommand.class;
       case "archive" -> ArchiveCommand.class;

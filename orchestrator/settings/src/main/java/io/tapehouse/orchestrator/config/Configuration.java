@@ -42,6 +42,8 @@ public record Configuration(
                 + " `spark.jvm-options`.")
         SparkConfig spark,
     @Setting("How much of this machine DuckDB may use.") WarehouseLimits warehouse,
+    @Setting("SQL for other programs, with `deployment: local`; on AWS Redshift serves it.")
+        GatewayConfig gateway,
     @Setting("Where things are with `deployment: aws`.") AwsConfig aws,
     @Setting("Spark with `deployment: aws`.") EmrConfig emr,
     @Setting("The warehouse with `deployment: aws`.") RedshiftConfig redshift,

@@ -16,6 +16,9 @@ final class Contradictions {
     if (section instanceof RunStoreConfig store) {
       return runStore(store);
     }
+    if (section instanceof GatewayConfig gateway) {
+      return gateway(gateway);
+    }
     if (section instanceof EmrConfig emr) {
       return emr(emr);
     }
@@ -69,6 +72,21 @@ final class Contradictions {
               }
             });
     return problems;
+  }
+
+  private static Map<String, String> gateway(GatewayConfig gateway) {
+    if (gateway.keyStore().isPresent() != gateway.keyStorePassword().isPresent()) {
+      return Map.of("key-store", "expected key-store and key-store-password together, found one");
+    }
+    boolean open = gateway.users().isEmpty() || gateway.keyStore().isEmpty();
+    boolean loopback = gateway.address().matches("127\\..*|::1|localhost");
+    if (open && !loopback) {
+      return Map.of(
+          "address",
+          "expected users and a key-store where other machines can connect, found %s without"
+              .formatted(gateway.address()));
+    }
+    return Map.of();
   }
 
   private static Map<String, String> runStore(RunStoreConfig store) {
