@@ -283,7 +283,10 @@ CREATE MACRO pg_options_to_table(options) AS TABLE
 CREATE MACRO aclexplode(acl) AS TABLE
     SELECT CAST(NULL AS OID) AS grantor, CAST(NULL AS OID) AS grantee, CAST(NULL AS VARCHAR) AS privilege_type,
         CAST(NULL AS BOOLEAN) AS is_grantable WHERE false;
-CREATE MACRO pg_partition_ancestors(relation) AS TABLE SELECT CAST(NULL AS OID) AS relid WHERE false;
+-- WITH ORDINALITY adds no column to a macro's, so it has that column itself. Among items it gives no row.
+CREATE MACRO pg_partition_ancestors(relation) AS TABLE
+    SELECT CAST(NULL AS OID) AS relid, CAST(NULL AS BIGINT) AS ordinality WHERE false;
+CREATE MACRO pg_partition_ancestors(relation) AS unnest(CAST([] AS OID[]));
 CREATE MACRO pg_listening_channels() AS TABLE SELECT CAST(NULL AS VARCHAR) AS pg_listening_channels WHERE false;
 CREATE MACRO pg_get_late_binding_view_cols() AS TABLE
     SELECT CAST(NULL AS VARCHAR) AS view_schema, CAST(NULL AS VARCHAR) AS view_name, CAST(NULL AS VARCHAR) AS col_name,
