@@ -76,19 +76,23 @@ final class RegisteredNames {
       words.replace(start, at + 2, Long.toString(known));
       return;
     }
-    int compared = comparison(start - 1) || comparison(at + 2) ? at + 3 : -1;
-    if (compared > 0 && words.isKind(compared, Kind.STRING) && !words.isSymbol(compared + 1, "::")) {
+    boolean castOn = words.isSymbol(at + 2, "::");
+    boolean compared = !castOn && (isComparison(start - 1) || isComparison(at + 2));
+    if (compared && isComparison(at + 2) && isBareString(at + 3)) {
       // What is compared with it is of its type.
-      words.insert(compared + 1, ":: " + type);
+      words.insert(at + 4, ":: " + type);
     }
-    boolean number = compared > 0 || words.isSymbol(at + 2, "::") && NUMBERS.contains(words.name(at + 3));
-    boolean text = words.isSymbol(at + 2, "::") && !number;
-    boolean in = !text && (number || isLiteral(start, at));
+    boolean number =
+        castOn ? NUMBERS.contains(words.name(at + 3)) : compared || isLiteral(start, at);
     words.replace(at, at + 2, ")");
-    words.insert(start, type + (in ? "_in(" : "_out("));
+    words.insert(start, type + (number ? "_in(" : "_out("));
   }
 
-  private boolean comparison(int at) {
+  private boolean isBareString(int at) {
+    return words.isKind(at, Kind.STRING) && !words.isSymbol(at + 1, "::");
+  }
+
+  private boolean isComparison(int at) {
     return words.isSymbol(at, "=") || words.isSymbol(at, "<>") || words.isSymbol(at, "!=");
   }
 

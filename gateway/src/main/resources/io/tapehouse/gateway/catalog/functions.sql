@@ -111,7 +111,7 @@ CREATE MACRO regclass_out(relation) AS coalesce(
         FROM lookup_relation r WHERE r.lookup_oid = try_cast(relation AS BIGINT)),
     CASE CAST(relation AS VARCHAR) WHEN '0' THEN '-' ELSE CAST(relation AS VARCHAR) END);
 CREATE MACRO to_regtype(text) AS (SELECT max(t.lookup_oid) FROM lookup_type t WHERE t.lookup_name = plain_name(text)
-    OR format_type(t.lookup_oid, NULL) = lower(text));
+    OR format_type(t.lookup_oid, NULL) = lower(CAST(text AS VARCHAR)));
 CREATE MACRO regtype_in(text) AS coalesce(try_cast(text AS BIGINT), to_regtype(text),
     CASE WHEN text IS NOT NULL THEN error('type "' || CAST(text AS VARCHAR) || '" does not exist') END);
 CREATE MACRO regtype_out(type) AS format_type(try_cast(type AS BIGINT), NULL);
