@@ -1,6 +1,7 @@
 package io.tapehouse.gateway.catalog;
 
 import io.tapehouse.dictionary.Dictionary;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,9 +104,16 @@ public final class Catalog implements AutoCloseable {
    * @param user as whom it signed in
    * @param version the server's version as announced to it, {@code 15.0} or Redshift's {@code 8.0.2}
    * @param pid the number of its backend
+   * @throws SQLException when the catalogue is closed
    */
-  public CatalogSession session(String user, String version, int pid) {
-    return new CatalogSession(connection, user, version, pid, started);
+  public CatalogSession session(String user, String version, int pid) throws SQLException {
+    Connection copy = connection.duplicate();
+    try {
+      return new CatalogSession(copy, user, version, pid, started);
+    } catch (SQLException | RuntimeException e) {
+      copy.close();
+      throw e;
+    }
   }
 
   /**

@@ -3,50 +3,42 @@ package io.tapehouse.gateway.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBConnection;
 
 /**
- * A client's view of the catalogue: connections that know the client's user, version and settings.
+ * A client's view of the catalogue: a connection that knows the client's user, version and settings.
  * For one thread at a time.
  */
 public final class CatalogSession implements AutoCloseable {
 
   private static final String SETTINGS = "settings";
 
-  private final DuckDBConnection catalog;
-  private final String variables;
-  private final Map<String, String> settings;
-  private final List<Connection> connections = new ArrayList<>();
+  private final Connection connection;
+  private final Map<String, String> settings = new LinkedHashMap<>();
 
-  CatalogSession(DuckDBConnection catalog, String user, String version, int pid, Instant started) {
-    this.catalog = catalog;
-    this.settings = defaults(user, version);
-    this.variables =
+  CatalogSession(Connection connection, String user, String version, int pid, Instant started)
+      throws SQLException {
+    this.connection = connection;
+    settings.putAll(defaults(user, version));
+    CatalogScript.run(
+        connection,
         String.join(
             ";",
             variable("session_user", literal(user)),
             variable("version_text", literal(versionText(version))),
             variable("backend_pid", Integer.toString(pid)),
-            variable("started_at", literal(started.toString())));
+            variable("started_at", literal(started.toString())),
+            variable(SETTINGS, settings())));
   }
 
   /**
-   * A new connection on which translated statements run. Queries that run side by side need one
-   * each. It may be closed by itself, and is closed with the session.
-   *
-   * @throws SQLException when the catalogue is closed
+   * The connection on which translated statements run. It stays this session's: closing it closes
+   * the session.
    */
-  public Connection connection() throws SQLException {
-    connections.removeIf(CatalogSession::isClosed);
-    Connection connection = catalog.duplicate();
-    connections.add(connection);
-    CatalogScript.run(connection, variables + ";" + variable(SETTINGS, settings()));
+  public Connection connection() {
     return connection;
   }
 
@@ -54,44 +46,17 @@ public final class CatalogSession implements AutoCloseable {
    * What the client has set, so that {@code current_setting} and {@code pg_settings} show it.
    *
    * @param name its name, in any case
-   * @throws IllegalStateException when the catalogue is closed
+   * @throws SQLException when the session is closed
    */
-  public void setting(String name, String value) {
-    if (value.equals(settings.put(name.toLowerCase(Locale.ROOT), value))) {
-      return;
-    }
-    connections.removeIf(CatalogSession::isClosed);
-    try {
-      for (Connection connection : connections) {
-        CatalogScript.run(connection, variable(SETTINGS, settings()));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot set " + name + " in the catalogue", e);
+  public void setting(String name, String value) throws SQLException {
+    if (!value.equals(settings.put(name.toLowerCase(Locale.ROOT), value))) {
+      CatalogScript.run(connection, variable(SETTINGS, settings()));
     }
   }
 
-  /**
-   * Closes its connections.
-   *
-   * @throws IllegalStateException when the engine refuses to
-   */
   @Override
-  public void close() {
-    try {
-      for (Connection connection : connections) {
-        connection.close();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot close a session of the catalogue", e);
-    }
-  }
-
-  private static boolean isClosed(Connection connection) {
-    try {
-      return connection.isClosed();
-    } catch (SQLException e) {
-      return true;
-    }
+  public void close() throws SQLException {
+    connection.close();
   }
 
   private String settings() {
