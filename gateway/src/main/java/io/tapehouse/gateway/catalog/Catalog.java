@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
@@ -23,24 +25,23 @@ public final class Catalog implements AutoCloseable {
   /** The one database that clients see. */
   public static final String DATABASE = "tapehouse";
 
-  private static final List<String> SCRIPTS =
-      List.of("pg_catalog.sql", "staging.sql", "information_schema.sql", "rows.sql");
+  /** One thread is enough for rows by the thousand, and leaves the machine to the warehouse. */
+  private static final String SMALL = "SET threads = 1; SET memory_limit = '256MB'";
 
-  /** Nothing in a client's statement reaches a file, the network or these settings. */
-  private static final List<String> LOCK =
-      List.of(
-          "SET memory_limit = '256MB'",
-          "SET threads = 1",
-          "SET autoinstall_known_extensions = false",
-          "SET autoload_known_extensions = false",
-          "SET temp_directory = ''",
-          "SET enable_external_access = false",
-          "SET lock_configuration = true");
+  /** Nothing in a client's statement reaches a file, the network or a setting of the engine. */
+  private static final String LOCK =
+      """
+      SET autoinstall_known_extensions = false;
+      SET autoload_known_extensions = false;
+      SET temp_directory = '';
+      SET enable_external_access = false;
+      SET lock_configuration = true;
+      """;
 
   private final DuckDBConnection connection;
   private final RelationRows rows;
   private final CatalogQuery queries;
-  private final List<String> fill = CatalogScript.read("fill.sql");
+  private final String fill = CatalogScript.read("fill.sql");
   private final Instant started;
 
   private Catalog(DuckDBConnection connection, Dictionary dictionary, Instant started)
@@ -48,10 +49,12 @@ public final class Catalog implements AutoCloseable {
     this.connection = connection;
     this.rows = new RelationRows(dictionary);
     this.started = started;
-    for (String script : SCRIPTS) {
+    CatalogScript.run(connection, SMALL);
+    for (String script :
+        List.of("pg_catalog.sql", "staging.sql", "information_schema.sql", "rows.sql")) {
       CatalogScript.run(connection, CatalogScript.read(script));
     }
-    CatalogScript.runResults(connection, CatalogScript.read("generated.sql"));
+    CatalogScript.runResult(connection, CatalogScript.read("generated.sql"));
     for (String script : List.of("functions.sql", "views.sql", "redshift.sql", "system.sql")) {
       CatalogScript.run(connection, CatalogScript.read(script));
     }
@@ -103,8 +106,7 @@ public final class Catalog implements AutoCloseable {
    * @param pid the number of its backend
    * @throws SQLException when the catalogue is closed
    */
-  public synchronized CatalogSession session(String user, String version, int pid)
-      throws SQLException {
+  public CatalogSession session(String user, String version, int pid) throws SQLException {
     Connection copy = connection.duplicate();
     try {
       return new CatalogSession(copy, user, version, pid, started);
@@ -130,19 +132,26 @@ public final class Catalog implements AutoCloseable {
     connection.close();
   }
 
-  private Set<String> relations() throws SQLException {
-    return names("SELECT relname FROM pg_class WHERE relnamespace = 11");
+  /** The relations of pg_catalog with their numbers. */
+  private Map<String, Long> relations() throws SQLException {
+    Map<String, Long> relations = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT relname, oid FROM pg_class WHERE relnamespace = 11")) {
+      while (row.next()) {
+        relations.put(row.getString(1), row.getLong(2));
+      }
+    }
+    return relations;
   }
 
   private Set<String> functions() throws SQLException {
-    return names(
-        "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type IN ('macro', 'table_macro')");
-  }
-
-  private Set<String> names(String query) throws SQLException {
     Set<String> names = new HashSet<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal"
+                    + " AND function_type IN ('macro', 'table_macro')")) {
       while (row.next()) {
         names.add(row.getString(1));
       }

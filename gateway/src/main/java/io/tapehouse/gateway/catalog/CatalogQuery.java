@@ -4,6 +4,7 @@ import io.tapehouse.sql.dialect.SqlToken.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,15 +32,15 @@ final class CatalogQuery {
 
   private static final Set<String> BEFORE_RELATION = Set.of("LATERAL", "ONLY");
 
-  private final Set<String> relations;
+  private final Map<String, Long> relations;
   private final Set<String> functions;
 
   /**
-   * @param relations names of the relations of pg_catalog
+   * @param relations the relations of pg_catalog with their numbers
    * @param macros names of the catalogue's functions
    */
-  CatalogQuery(Set<String> relations, Set<String> macros) {
-    this.relations = Set.copyOf(relations);
+  CatalogQuery(Map<String, Long> relations, Set<String> macros) {
+    this.relations = Map.copyOf(relations);
     this.functions =
         macros.stream()
             .filter(name -> SYSTEM_FUNCTIONS.stream().anyMatch(name::startsWith))
@@ -56,7 +57,7 @@ final class CatalogQuery {
     if (!query || changes(words) || !asksCatalogue(words)) {
       return Optional.empty();
     }
-    return Optional.of(CatalogRewriter.rewrite(words));
+    return Optional.of(CatalogRewriter.rewrite(words, relations));
   }
 
   /** The engine takes INSERT behind WITH; so nothing of the kind comes to it. */
@@ -141,7 +142,7 @@ final class CatalogQuery {
     } else if (schema.isEmpty() && common.contains(words.name(last))) {
       return last;
     } else if (schema.equals(INFORMATION)
-        || (schema.isEmpty() || schema.equals(SYSTEM)) && relations.contains(words.name(last))
+        || (schema.isEmpty() || schema.equals(SYSTEM)) && relations.containsKey(words.name(last))
         || schema.equals(SYSTEM)) {
       found.catalogue = true;
     } else {

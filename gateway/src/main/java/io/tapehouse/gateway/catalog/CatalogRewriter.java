@@ -3,8 +3,12 @@ package io.tapehouse.gateway.catalog;
 import io.tapehouse.sql.dialect.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query of PostgreSQL's catalogue in the words of the engine: what macros cannot do, since it is
@@ -19,19 +23,33 @@ final class CatalogRewriter {
 
   private static final Set<String> VECTOR_FUNCTIONS = Set.of("array_lower", "array_upper");
 
-  private final Words words;
+  /** Functions that the engine has under another name. */
+  private static final Map<String, String> RENAMED =
+      Map.of("json_build_object", "json_object", "json_build_array", "json_array");
 
-  private CatalogRewriter(Words words) {
+  private final Words words;
+  private final Map<String, Long> relations;
+
+  private CatalogRewriter(Words words, Map<String, Long> relations) {
     this.words = words;
+    this.relations = relations;
   }
 
-  static String rewrite(Words words) {
-    CatalogRewriter rewriter = new CatalogRewriter(words);
+  /**
+   * The query for the engine.
+   *
+   * @param words the query; it is used up
+   * @param relations the relations of pg_catalog with their numbers
+   */
+  static String rewrite(Words words, Map<String, Long> relations) {
+    CatalogRewriter rewriter = new CatalogRewriter(words, relations);
     rewriter.operators();
     rewriter.collations();
     rewriter.schemas();
     ItemNames.add(words);
-    RegisteredNames.rewrite(words);
+    RegisteredNames.rewrite(words, relations);
+    rewriter.functions();
+    rewriter.tableNumbers();
     rewriter.arrays();
     rewriter.vectors();
     rewriter.subscripts();
@@ -52,11 +70,65 @@ final class CatalogRewriter {
   /** There is one order of text, by code point. */
   private void collations() {
     for (int i = 0; i < words.size(); i++) {
-      if (words.is(i, "COLLATE")) {
+      if (words.is(i, "COLLATE") && !words.is(i - 1, "AS") && !words.isSymbol(i - 1, ".")) {
         words.remove(i, words.isSymbol(i + 2, ".") ? i + 4 : i + 2);
         i--;
       }
     }
+  }
+
+  private void functions() {
+    for (int i = 0; i < words.size(); i++) {
+      if (!words.isSymbol(i + 1, "(")) {
+        continue;
+      }
+      String other = RENAMED.get(words.name(i));
+      if (other != null) {
+        words.replace(i, i + 1, other);
+      } else if (words.isNamed(i, "pg_get_late_binding_view_cols")) {
+        withoutTypes(words.closing(i + 1) + 1);
+      }
+    }
+  }
+
+  /** An alias with a list of columns and types: the engine takes names alone. */
+  private void withoutTypes(int alias) {
+    int open = words.is(alias, "AS") ? alias + 2 : alias + 1;
+    if (words.isName(open - 1) && words.isSymbol(open, "(")) {
+      String names =
+          arguments(open).stream()
+              .map(column -> column.substring(0, (column + " ").indexOf(' ')))
+              .collect(Collectors.joining(", "));
+      words.replace(open + 1, words.closing(open), names);
+    }
+  }
+
+  /** {@code c.tableoid} is the number of the relation that {@code c} stands for. */
+  private void tableNumbers() {
+    for (int i = 2; i < words.size(); i++) {
+      if (words.isNamed(i, "tableoid") && words.isSymbol(i - 1, ".")) {
+        Long number = relationOf(words.name(i - 2), i);
+        if (number != null) {
+          words.replace(i - 2, i + 1, Long.toString(number));
+          i -= 2;
+        }
+      }
+    }
+  }
+
+  /** The first relation with an alias behind a place, where FROM follows the items, or before it. */
+  private @Nullable Long relationOf(String alias, int place) {
+    return IntStream.concat(
+            IntStream.range(place, words.size()),
+            IntStream.iterate(place - 1, i -> i >= 0, i -> i - 1))
+        .filter(
+            i ->
+                words.isNamed(i + 1, alias)
+                    || words.is(i + 1, "AS") && words.isNamed(i + 2, alias))
+        .mapToObj(i -> relations.get(words.name(i)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** All that is in pg_catalog is in the engine's own schema; the information schema has another. */

@@ -2,7 +2,6 @@ package io.tapehouse.gateway.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,11 +23,15 @@ public final class CatalogSession implements AutoCloseable {
       throws SQLException {
     this.connection = connection;
     settings.putAll(defaults(user, version));
-    set("session_user", literal(user));
-    set("version_text", literal(versionText(version)));
-    set("backend_pid", Integer.toString(pid));
-    set("started_at", literal(started.toString()));
-    writeSettings();
+    CatalogScript.run(
+        connection,
+        String.join(
+            ";",
+            variable("session_user", literal(user)),
+            variable("version_text", literal(versionText(version))),
+            variable("backend_pid", Integer.toString(pid)),
+            variable("started_at", literal(started.toString())),
+            variable(SETTINGS, settings())));
   }
 
   /**
@@ -46,8 +49,9 @@ public final class CatalogSession implements AutoCloseable {
    * @throws SQLException when the session is closed
    */
   public void setting(String name, String value) throws SQLException {
-    settings.put(name.toLowerCase(Locale.ROOT), value);
-    writeSettings();
+    if (!value.equals(settings.put(name.toLowerCase(Locale.ROOT), value))) {
+      CatalogScript.run(connection, variable(SETTINGS, settings()));
+    }
   }
 
   @Override
@@ -55,18 +59,14 @@ public final class CatalogSession implements AutoCloseable {
     connection.close();
   }
 
-  private void writeSettings() throws SQLException {
-    set(
-        SETTINGS,
-        settings.entrySet().stream()
-            .map(entry -> literal(entry.getKey()) + ": " + literal(entry.getValue()))
-            .collect(Collectors.joining(", ", "MAP {", "}")));
+  private String settings() {
+    return settings.entrySet().stream()
+        .map(entry -> literal(entry.getKey()) + ": " + literal(entry.getValue()))
+        .collect(Collectors.joining(", ", "MAP {", "}"));
   }
 
-  private void set(String variable, String value) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET VARIABLE " + variable + " = " + value);
-    }
+  private static String variable(String name, String value) {
+    return "SET VARIABLE " + name + " = " + value;
   }
 
   private static String literal(String text) {
@@ -85,7 +85,8 @@ public final class CatalogSession implements AutoCloseable {
     String[] parts = version.split("\\.", -1);
     int first = Integer.parseInt(parts[0]) * 10_000;
     int last = Integer.parseInt(parts[parts.length - 1]);
-    return Integer.toString(parts.length > 2 ? first + Integer.parseInt(parts[1]) * 100 + last : first + last);
+    int middle = parts.length > 2 ? Integer.parseInt(parts[1]) * 100 : 0;
+    return Integer.toString(first + middle + last);
   }
 
   /** What clients ask without having set it, as PostgreSQL has it by default. */
@@ -96,6 +97,7 @@ public final class CatalogSession implements AutoCloseable {
     all.put("client_encoding", "UTF8");
     all.put("client_min_messages", "notice");
     all.put("datestyle", "ISO, MDY");
+    all.put("default_table_access_method", "heap");
     all.put("default_transaction_isolation", "read committed");
     all.put("default_transaction_read_only", "on");
     all.put("extra_float_digits", "1");
@@ -103,6 +105,7 @@ public final class CatalogSession implements AutoCloseable {
     all.put("integer_datetimes", "on");
     all.put("intervalstyle", "postgres");
     all.put("is_superuser", "off");
+    all.put("jit", "off");
     all.put("lc_collate", "C");
     all.put("lc_ctype", "C");
     all.put("max_identifier_length", "63");

@@ -56,7 +56,11 @@ final class ItemNames {
     for (int i = items.size() - 1; i >= 0; i--) {
       int from = items.get(i)[0];
       int to = items.get(i)[1];
-      if (from >= to || hasAlias(from, to) || isColumn(from, to)) {
+      if (from >= to || isColumn(from, to)) {
+        continue;
+      }
+      if (hasAlias(from, to)) {
+        quoteAlias(to - 1);
         continue;
       }
       String name = name(from, to);
@@ -65,6 +69,13 @@ final class ItemNames {
       } else if (outermost) {
         words.insert(to, "AS \"" + UNNAMED + "\"");
       }
+    }
+  }
+
+  /** Behind AS PostgreSQL takes any word, such as {@code collate}; the engine does not. */
+  private void quoteAlias(int alias) {
+    if (words.is(alias - 1, "AS") && words.isKind(alias, Kind.WORD)) {
+      words.replace(alias, alias + 1, '"' + words.name(alias) + '"');
     }
   }
 

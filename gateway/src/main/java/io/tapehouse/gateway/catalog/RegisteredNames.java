@@ -1,7 +1,9 @@
 package io.tapehouse.gateway.catalog;
 
 import io.tapehouse.sql.dialect.SqlToken.Kind;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Casts to types whose values are numbers that PostgreSQL shows as names: of relations, types,
@@ -15,18 +17,26 @@ final class RegisteredNames {
   static final Set<String> TYPES =
       Set.of("regclass", "regtype", "regproc", "regprocedure", "regnamespace", "regrole");
 
+  private static final String SYSTEM = CatalogQuery.SYSTEM + ".";
+
   private static final Set<String> NUMBERS =
       Set.of("oid", "int", "int4", "int8", "integer", "bigint", "xid");
 
   private final Words words;
+  private final Map<String, Long> relations;
 
-  private RegisteredNames(Words words) {
+  private RegisteredNames(Words words, Map<String, Long> relations) {
     this.words = words;
+    this.relations = relations;
   }
 
-  /** Rewrites all such casts, of both forms. */
-  static void rewrite(Words words) {
-    RegisteredNames names = new RegisteredNames(words);
+  /**
+   * Rewrites all such casts, of both forms.
+   *
+   * @param relations relations of the catalogue, whose numbers never change
+   */
+  static void rewrite(Words words, Map<String, Long> relations) {
+    RegisteredNames names = new RegisteredNames(words, relations);
     for (int i = 0; i < words.size(); i++) {
       if (words.is(i, "CAST") && words.isSymbol(i + 1, "(")) {
         names.postfix(i);
@@ -57,19 +67,56 @@ final class RegisteredNames {
       words.insert(start, "list_transform(");
       return;
     }
-    boolean number = words.isSymbol(at + 2, "::") && NUMBERS.contains(words.name(at + 3));
-    boolean text = words.isSymbol(at + 2, "::") && !number;
-    boolean in = !text && (number || isLiteral(start, at));
+    if (words.isNamed(inside(start, at), type + "_in")) {
+      words.remove(at, at + 2);
+      return;
+    }
+    Long known = type.equals("regclass") ? knownRelation(inside(start, at)) : null;
+    if (known != null) {
+      words.replace(start, at + 2, Long.toString(known));
+      return;
+    }
+    boolean castOn = words.isSymbol(at + 2, "::");
+    boolean compared = !castOn && (isComparison(start - 1) || isComparison(at + 2));
+    if (compared && isComparison(at + 2) && isBareString(at + 3)) {
+      // What is compared with it is of its type.
+      words.insert(at + 4, ":: " + type);
+    }
+    boolean number =
+        castOn ? NUMBERS.contains(words.name(at + 3)) : compared || isLiteral(start, at);
     words.replace(at, at + 2, ")");
-    words.insert(start, type + (in ? "_in(" : "_out("));
+    words.insert(start, type + (number ? "_in(" : "_out("));
+  }
+
+  private boolean isBareString(int at) {
+    return words.isKind(at, Kind.STRING) && !words.isSymbol(at + 1, "::");
+  }
+
+  private boolean isComparison(int at) {
+    return words.isSymbol(at, "=") || words.isSymbol(at, "<>") || words.isSymbol(at, "!=");
   }
 
   /** A string or a parameter, in parentheses or not, cast or not. */
   private boolean isLiteral(int start, int end) {
+    int from = inside(start, end);
+    return words.isKind(from, Kind.STRING) || words.isKind(from, Kind.PARAMETER);
+  }
+
+  /** The first token that is no parenthesis. */
+  private int inside(int start, int end) {
     int from = start;
     while (from < end && words.isSymbol(from, "(")) {
       from++;
     }
-    return words.isKind(from, Kind.STRING) || words.isKind(from, Kind.PARAMETER);
+    return from;
+  }
+
+  private @Nullable Long knownRelation(int at) {
+    if (!words.isKind(at, Kind.STRING)) {
+      return null;
+    }
+    String text = words.get(at).text();
+    String name = text.substring(1, text.length() - 1);
+    return relations.get(name.startsWith(SYSTEM) ? name.substring(SYSTEM.length()) : name);
   }
 }

@@ -1,6 +1,5 @@
 package io.tapehouse.gateway.catalog;
 
-import io.tapehouse.sql.dialect.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,15 +101,13 @@ final class ShowCommand {
     if (takes("LIKE") && at < words.size()) {
       conditions.add(pattern + " LIKE " + value());
     }
-    if (takes("LIMIT") && words.isKind(at, Kind.NUMBER)) {
-      at++;
-    }
+    String limit = takes("LIMIT") ? " LIMIT " + value() : "";
     if (at < words.size()) {
       return Optional.empty();
     }
     String where =
         conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    return Optional.of(select + where + " ORDER BY " + order);
+    return Optional.of(select + where + " ORDER BY " + order + limit);
   }
 
   /** What comes without a word for its kind is a path of the same length. */

@@ -111,7 +111,7 @@ CREATE MACRO regclass_out(relation) AS coalesce(
         FROM lookup_relation r WHERE r.lookup_oid = try_cast(relation AS BIGINT)),
     CASE CAST(relation AS VARCHAR) WHEN '0' THEN '-' ELSE CAST(relation AS VARCHAR) END);
 CREATE MACRO to_regtype(text) AS (SELECT max(t.lookup_oid) FROM lookup_type t WHERE t.lookup_name = plain_name(text)
-    OR format_type(t.lookup_oid, NULL) = lower(text));
+    OR format_type(t.lookup_oid, NULL) = lower(CAST(text AS VARCHAR)));
 CREATE MACRO regtype_in(text) AS coalesce(try_cast(text AS BIGINT), to_regtype(text),
     CASE WHEN text IS NOT NULL THEN error('type "' || CAST(text AS VARCHAR) || '" does not exist') END);
 CREATE MACRO regtype_out(type) AS format_type(try_cast(type AS BIGINT), NULL);
@@ -283,7 +283,10 @@ CREATE MACRO pg_options_to_table(options) AS TABLE
 CREATE MACRO aclexplode(acl) AS TABLE
     SELECT CAST(NULL AS OID) AS grantor, CAST(NULL AS OID) AS grantee, CAST(NULL AS VARCHAR) AS privilege_type,
         CAST(NULL AS BOOLEAN) AS is_grantable WHERE false;
-CREATE MACRO pg_partition_ancestors(relation) AS TABLE SELECT CAST(NULL AS OID) AS relid WHERE false;
+-- WITH ORDINALITY adds no column to a macro's, so it has that column itself. Among items it gives no row.
+CREATE MACRO pg_partition_ancestors(relation) AS TABLE
+    SELECT CAST(NULL AS OID) AS relid, CAST(NULL AS BIGINT) AS ordinality WHERE false;
+CREATE MACRO pg_partition_ancestors(relation) AS unnest(CAST([] AS OID[]));
 CREATE MACRO pg_listening_channels() AS TABLE SELECT CAST(NULL AS VARCHAR) AS pg_listening_channels WHERE false;
 CREATE MACRO pg_get_late_binding_view_cols() AS TABLE
     SELECT CAST(NULL AS VARCHAR) AS view_schema, CAST(NULL AS VARCHAR) AS view_name, CAST(NULL AS VARCHAR) AS col_name,

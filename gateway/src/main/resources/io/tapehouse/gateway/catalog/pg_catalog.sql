@@ -19,7 +19,7 @@ CREATE TABLE pg_amproc (
     oid OID, amprocfamily OID, amproclefttype OID, amprocrighttype OID, amprocnum SMALLINT, amproc OID, xmin BIGINT);
 
 CREATE TABLE pg_attrdef (
-    oid OID, adrelid OID, adnum SMALLINT, adbin VARCHAR, xmin BIGINT);
+    oid OID, adrelid OID, adnum SMALLINT, adbin VARCHAR, adsrc VARCHAR, xmin BIGINT);
 
 CREATE TABLE pg_attribute (
     attrelid OID, attname VARCHAR, atttypid OID, attstattarget INTEGER, attlen SMALLINT, attnum SMALLINT,
@@ -59,7 +59,7 @@ CREATE TABLE pg_constraint (
     convalidated BOOLEAN, conrelid OID, contypid OID, conindid OID, conparentid OID, confrelid OID,
     confupdtype VARCHAR, confdeltype VARCHAR, confmatchtype VARCHAR, conislocal BOOLEAN, coninhcount INTEGER,
     connoinherit BOOLEAN, conkey SMALLINT[], confkey SMALLINT[], conpfeqop OID[], conppeqop OID[], conffeqop OID[],
-    confdelsetcols SMALLINT[], conexclop OID[], conbin VARCHAR, xmin BIGINT);
+    confdelsetcols SMALLINT[], conexclop OID[], conbin VARCHAR, consrc VARCHAR, xmin BIGINT);
 
 CREATE TABLE pg_conversion (
     oid OID, conname VARCHAR, connamespace OID, conowner OID, conforencoding INTEGER, contoencoding INTEGER,

@@ -49,6 +49,7 @@ INSERT INTO base_type VALUES
     (2275, 'cstring', 'cstring', -2, false, 'p', 'P', false, 0, 1263, 2292, 2293, 2500, 2501, 0, 0, 'c', 'p', 0),
     (2276, 'any', '"any"', 4, true, 'p', 'P', false, 0, 0, 2294, 2295, 0, 0, 0, 0, 'i', 'p', 0),
     (2277, 'anyarray', 'anyarray', -1, false, 'p', 'P', false, 0, 0, 2296, 2297, 2502, 2503, 0, 0, 'd', 'x', 0),
+    (2279, 'trigger', 'trigger', 4, true, 'p', 'P', false, 0, 0, 2300, 2301, 0, 0, 0, 0, 'i', 'p', 0),
     (2278, 'void', 'void', 4, true, 'p', 'P', false, 0, 0, 2298, 2299, 3120, 3121, 0, 0, 'i', 'p', 0),
     (2283, 'anyelement', 'anyelement', 4, true, 'p', 'P', false, 0, 0, 2312, 2313, 0, 0, 0, 0, 'i', 'p', 0),
     (2950, 'uuid', 'uuid', 16, false, 'b', 'U', false, 0, 2951, 2952, 2953, 2961, 2962, 0, 0, 'c', 'p', 0),
