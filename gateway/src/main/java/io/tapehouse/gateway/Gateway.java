@@ -181,11 +181,7 @@ public final class Gateway implements AutoCloseable {
                 engine,
                 reads,
                 new SessionLimits(
-                    settings.statementTimeout(),
-                    settings.rows(),
-                    MESSAGE_BYTES,
-                    STATEMENTS,
-                    timer),
+                    settings.statementTimeout(), settings.rows(), MESSAGE_BYTES, STATEMENTS, timer),
                 process,
                 key)) {
       open.put(process, new Open(socket, key, session));

@@ -7,8 +7,8 @@ import io.tapehouse.gateway.startup.Users;
 import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.duckdb.QueryEngine;
-import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.FolderObjectStore;
+import io.tapehouse.store.lake.Lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,13 +54,7 @@ public final class TestGateway implements AutoCloseable {
     gateway =
         Gateway.open(
             new GatewaySettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                users,
-                tls,
-                connections,
-                Duration.ZERO,
-                rows),
+                InetAddress.getLoopbackAddress(), 0, users, tls, connections, Duration.ZERO, rows),
             engine,
             catalog);
   }
@@ -85,8 +79,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   /** One with other settings. */
-  static TestGateway open(
-      Users users, Optional<SSLSocketFactory> tls, int connections, long rows) {
+  static TestGateway open(Users users, Optional<SSLSocketFactory> tls, int connections, long rows) {
     try {
       return new TestGateway(users, tls, connections, rows);
     } catch (IOException e) {

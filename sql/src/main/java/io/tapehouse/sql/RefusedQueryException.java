@@ -1,6 +1,8 @@
 package io.tapehouse.sql;
 
-/** A text of a user that is not run: no SQL, no query, or one that reads more than the warehouse. */
+/**
+ * A text of a user that is not run: no SQL, no query, or one that reads more than the warehouse.
+ */
 public final class RefusedQueryException extends SqlQueryException {
 
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.tapehouse.sql;
 
+import io.tapehouse.sql.result.ResultWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import io.tapehouse.sql.result.ResultWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of {@code docs/sql-compatibility.md}. */

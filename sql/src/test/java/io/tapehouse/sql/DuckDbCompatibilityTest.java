@@ -36,7 +36,8 @@ class DuckDbCompatibilityTest {
   }
 
   static Stream<Row> answered() {
-    return Stream.of("The same", "Different").flatMap(name -> CompatibilityPage.rows(name).stream());
+    return Stream.of("The same", "Different")
+        .flatMap(name -> CompatibilityPage.rows(name).stream());
   }
 
   static List<Row> refused() {

@@ -79,8 +79,8 @@ public final class Catalog implements AutoCloseable {
   }
 
   /**
-   * Replaces all relations of the warehouse at once. Sessions that are open see them with their next
-   * statement. What the dictionary knows of a relation is added: comments, lengths, keys.
+   * Replaces all relations of the warehouse at once. Sessions that are open see them with their
+   * next statement. What the dictionary knows of a relation is added: comments, lengths, keys.
    *
    * @throws SQLException when the catalogue is closed; the relations are as before then
    */
@@ -102,7 +102,8 @@ public final class Catalog implements AutoCloseable {
    * Begins a client's session.
    *
    * @param user as whom it signed in
-   * @param version the server's version as announced to it, {@code 15.0} or Redshift's {@code 8.0.2}
+   * @param version the server's version as announced to it, {@code 15.0} or Redshift's {@code
+   *     8.0.2}
    * @param pid the number of its backend
    * @throws SQLException when the catalogue is closed
    */
@@ -121,7 +122,8 @@ public final class Catalog implements AutoCloseable {
    * catalogue: then the warehouse answers it. Parameters keep their numbers. It is decided by the
    * statement's words alone; one that is wrong in itself is refused by the engine that runs it.
    *
-   * @param sql one statement of a client, with PostgreSQL's syntax or one of Redshift's SHOW commands
+   * @param sql one statement of a client, with PostgreSQL's syntax or one of Redshift's SHOW
+   *     commands
    */
   public Optional<String> translate(String sql) {
     return queries.translate(sql);

@@ -21,14 +21,37 @@ final class CatalogQuery {
   /** Beginnings of names of functions that PostgreSQL has for its catalogue alone. */
   private static final Set<String> SYSTEM_FUNCTIONS =
       Set.of(
-          "pg_", "_pg_", "has_", "current_", "to_reg", "inet_", "txid_", "set_config", "obj_desc",
-          "col_desc", "shobj_desc", "format_type", "version", "getdatabase", "quote_ident",
-          "parse_ident", "row_security", "session_user", "acl");
+          "pg_",
+          "_pg_",
+          "has_",
+          "current_",
+          "to_reg",
+          "inet_",
+          "txid_",
+          "set_config",
+          "obj_desc",
+          "col_desc",
+          "shobj_desc",
+          "format_type",
+          "version",
+          "getdatabase",
+          "quote_ident",
+          "parse_ident",
+          "row_security",
+          "session_user",
+          "acl");
 
   private static final Set<String> SESSION_WORDS =
-      Set.of("CURRENT_USER", "SESSION_USER", "USER", "CURRENT_ROLE", "CURRENT_CATALOG", "CURRENT_SCHEMA");
+      Set.of(
+          "CURRENT_USER",
+          "SESSION_USER",
+          "USER",
+          "CURRENT_ROLE",
+          "CURRENT_CATALOG",
+          "CURRENT_SCHEMA");
 
-  private static final Set<String> FROM_IN_CALLS = Set.of("EXTRACT", "SUBSTRING", "TRIM", "OVERLAY");
+  private static final Set<String> FROM_IN_CALLS =
+      Set.of("EXTRACT", "SUBSTRING", "TRIM", "OVERLAY");
 
   private static final Set<String> BEFORE_RELATION = Set.of("LATERAL", "ONLY");
 
@@ -53,7 +76,10 @@ final class CatalogQuery {
       return ShowCommand.translate(words);
     }
     boolean query =
-        words.is(0, "SELECT") || words.is(0, "WITH") || words.is(0, "VALUES") || words.isSymbol(0, "(");
+        words.is(0, "SELECT")
+            || words.is(0, "WITH")
+            || words.is(0, "VALUES")
+            || words.isSymbol(0, "(");
     if (!query || changes(words) || !asksCatalogue(words)) {
       return Optional.empty();
     }

@@ -116,22 +116,25 @@ final class CatalogRewriter {
     }
   }
 
-  /** The first relation with an alias behind a place, where FROM follows the items, or before it. */
+  /**
+   * The first relation with an alias behind a place, where FROM follows the items, or before it.
+   */
   private @Nullable Long relationOf(String alias, int place) {
     return IntStream.concat(
             IntStream.range(place, words.size()),
             IntStream.iterate(place - 1, i -> i >= 0, i -> i - 1))
         .filter(
             i ->
-                words.isNamed(i + 1, alias)
-                    || words.is(i + 1, "AS") && words.isNamed(i + 2, alias))
+                words.isNamed(i + 1, alias) || words.is(i + 1, "AS") && words.isNamed(i + 2, alias))
         .mapToObj(i -> relations.get(words.name(i)))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
 
-  /** All that is in pg_catalog is in the engine's own schema; the information schema has another. */
+  /**
+   * All that is in pg_catalog is in the engine's own schema; the information schema has another.
+   */
   private void schemas() {
     for (int i = 0; i + 2 < words.size(); i++) {
       if (!words.isSymbol(i + 1, ".")) {
@@ -197,7 +200,9 @@ final class CatalogRewriter {
     return words.isSymbol(at, "[") && words.isSymbol(at + 1, "]") ? at + 2 : 0;
   }
 
-  /** Elements by commas, quoted ones with backslashes: the text form of an array of one dimension. */
+  /**
+   * Elements by commas, quoted ones with backslashes: the text form of an array of one dimension.
+   */
   private static String list(String elements) {
     List<String> values = new ArrayList<>();
     StringBuilder value = new StringBuilder();
@@ -261,7 +266,9 @@ final class CatalogRewriter {
   private void parallelLists() {
     for (int i = 1; i < words.size(); i++) {
       boolean source =
-          words.isSymbol(i - 1, ",") || words.is(i - 1, "FROM") || words.is(i - 1, "JOIN")
+          words.isSymbol(i - 1, ",")
+              || words.is(i - 1, "FROM")
+              || words.is(i - 1, "JOIN")
               || words.is(i - 1, "LATERAL");
       if (source && words.isNamed(i, "unnest") && words.isSymbol(i + 1, "(")) {
         List<String> lists = arguments(i + 1);

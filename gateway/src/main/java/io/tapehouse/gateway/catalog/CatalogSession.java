@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A client's view of the catalogue: a connection that knows the client's user, version and settings.
- * For one thread at a time.
+ * A client's view of the catalogue: a connection that knows the client's user, version and
+ * settings. For one thread at a time.
  */
 public final class CatalogSession implements AutoCloseable {
 

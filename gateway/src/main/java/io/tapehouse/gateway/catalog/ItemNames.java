@@ -8,11 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the items of select lists the names that PostgreSQL gives them: a call that of its function,
- * a cast that of what is cast. Clients read columns by these names, and queries name those of their
- * sub-queries.
+ * Gives the items of select lists the names that PostgreSQL gives them: a call that of its
+ * function, a cast that of what is cast. Clients read columns by these names, and queries name
+ * those of their sub-queries.
  *
- * @see <a href="https://www.postgresql.org/docs/15/queries-select-lists.html#QUERIES-COLUMN-LABELS">
+ * @see <a
+ *     href="https://www.postgresql.org/docs/15/queries-select-lists.html#QUERIES-COLUMN-LABELS">
  *     column labels</a>
  */
 final class ItemNames {
@@ -22,8 +23,22 @@ final class ItemNames {
   /** Names that PostgreSQL keeps of types that SQL calls otherwise. */
   private static final Map<String, String> TYPES =
       Map.of(
-          "int", "int4", "integer", "int4", "bigint", "int8", "smallint", "int2", "boolean", "bool",
-          "decimal", "numeric", "real", "float4", "character", "bpchar");
+          "int",
+          "int4",
+          "integer",
+          "int4",
+          "bigint",
+          "int8",
+          "smallint",
+          "int2",
+          "boolean",
+          "bool",
+          "decimal",
+          "numeric",
+          "real",
+          "float4",
+          "character",
+          "bpchar");
 
   private static final Set<String> AFTER_CALL = Set.of("OVER", "FILTER", "WITHIN");
 
@@ -114,9 +129,7 @@ final class ItemNames {
     if (words.isSymbol(to - 1, "*") && (to - from == 1 || words.isSymbol(to - 2, "."))) {
       return true;
     }
-    return chainEnd(from) == to
-        && !words.isAny(from, Keywords.CONSTANTS)
-        && words.isName(from);
+    return chainEnd(from) == to && !words.isAny(from, Keywords.CONSTANTS) && words.isName(from);
   }
 
   private boolean hasAlias(int from, int to) {
@@ -182,7 +195,8 @@ final class ItemNames {
     if (words.is(from, "CASE")) {
       return new Operand(caseEnd(from), "case");
     }
-    if (words.is(from, "ARRAY") && (words.isSymbol(from + 1, "[") || words.isSymbol(from + 1, "("))) {
+    if (words.is(from, "ARRAY")
+        && (words.isSymbol(from + 1, "[") || words.isSymbol(from + 1, "("))) {
       return new Operand(words.closing(from + 1) + 1, "array");
     }
     if (words.is(from, "CAST") && words.isSymbol(from + 1, "(")) {

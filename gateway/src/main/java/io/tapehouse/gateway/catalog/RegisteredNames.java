@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Casts to types whose values are numbers that PostgreSQL shows as names: of relations, types,
- * functions, schemas, roles. A literal becomes the number, since that is what it is compared with; a
- * column becomes the name, since that is what it is shown as, unless it is cast on to a number.
+ * functions, schemas, roles. A literal becomes the number, since that is what it is compared with;
+ * a column becomes the name, since that is what it is shown as, unless it is cast on to a number.
  *
  * @see <a href="https://www.postgresql.org/docs/15/datatype-oid.html">object identifier types</a>
  */

@@ -91,8 +91,7 @@ public record Relation(
     }
 
     Relation relation() {
-      return new Relation(
-          name, definition != null, columns, List.copyOf(key.values()), definition);
+      return new Relation(name, definition != null, columns, List.copyOf(key.values()), definition);
     }
   }
 }

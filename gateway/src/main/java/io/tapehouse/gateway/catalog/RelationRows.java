@@ -4,7 +4,6 @@ import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.Table;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,8 +149,7 @@ final class RelationRows {
   private static void attributes(DuckDBAppender rows, Numbered one) throws SQLException {
     Table table = one.table();
     Table.Redshift layout = table == null ? null : table.redshift();
-    List<String> sorted =
-        layout == null || layout.sortKey() == null ? List.of() : layout.sortKey();
+    List<String> sorted = layout == null || layout.sortKey() == null ? List.of() : layout.sortKey();
     short number = 0;
     for (Relation.Column column : one.relation().columns()) {
       number++;

@@ -43,8 +43,7 @@ final class ShowCommand {
       return list("SELECT * FROM shown_schema", PATH, "schema_name", "schema_name");
     }
     if (takes("TABLES")) {
-      return list(
-          "SELECT * FROM shown_table", PATH, "table_name", "schema_name, table_name");
+      return list("SELECT * FROM shown_table", PATH, "table_name", "schema_name, table_name");
     }
     if (takes("COLUMNS")) {
       return list(
@@ -105,8 +104,7 @@ final class ShowCommand {
     if (at < words.size()) {
       return Optional.empty();
     }
-    String where =
-        conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     return Optional.of(select + where + " ORDER BY " + order + limit);
   }
 
@@ -148,9 +146,7 @@ final class ShowCommand {
       return "NULL";
     }
     String value =
-        words.isName(at)
-            ? "'" + words.name(at).replace("'", "''") + "'"
-            : words.get(at).text();
+        words.isName(at) ? "'" + words.name(at).replace("'", "''") + "'" : words.get(at).text();
     at++;
     return value;
   }

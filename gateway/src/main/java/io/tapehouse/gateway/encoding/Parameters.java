@@ -49,7 +49,8 @@ public final class Parameters {
    * @return for {@code PreparedStatement.setObject} of DuckDB; a list as a String that is cast
    * @throws IllegalArgumentException when it is no such value: what was expected and found
    */
-  public static Object read(byte[] value, PgType type, boolean isArray, boolean binary, ZoneId zone) {
+  public static Object read(
+      byte[] value, PgType type, boolean isArray, boolean binary, ZoneId zone) {
     try {
       if (isArray) {
         return binary ? binaryArray(value, zone) : engineList(text(value));
@@ -102,8 +103,7 @@ public final class Parameters {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "t", "true", "y", "yes", "on", "1" -> true;
       case "f", "false", "n", "no", "off", "0" -> false;
-      default -> throw new IllegalArgumentException(
-          "invalid input for type bool: \"" + word + '"');
+      default -> throw new IllegalArgumentException("invalid input for type bool: \"" + word + '"');
     };
   }
 

@@ -85,9 +85,9 @@ public enum PgType {
     return size;
   }
 
-  /** The number of the type of arrays of it. */
+  /** The number of the type of arrays of it. Text of any kind makes arrays of text. */
   public int arrayOid() {
-    return array;
+    return isText() ? TEXT.array : array;
   }
 
   /** DuckDB's name of the type to which a parameter of this type is cast. */

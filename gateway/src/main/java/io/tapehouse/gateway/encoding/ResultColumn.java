@@ -34,7 +34,15 @@ public record ResultColumn(String name, PgType type, boolean isArray, int modifi
       return new ResultColumn(name, PgType.ofEngine(element), true, NONE);
     }
     PgType type = engineType.endsWith("]") ? PgType.VARCHAR : PgType.ofEngine(engineType);
-    return new ResultColumn(name, type, false, type == PgType.NUMERIC ? modifier(engineType) : NONE);
+    return new ResultColumn(
+        name, type, false, type == PgType.NUMERIC ? modifier(engineType) : NONE);
+  }
+
+  /** The same of the catalogue, where lists of BIGINT are numbers of objects. */
+  public static ResultColumn ofCatalog(String name, String engineType) {
+    return engineType.equals("BIGINT[]")
+        ? new ResultColumn(name, PgType.OID, true, NONE)
+        : ofEngine(name, engineType);
   }
 
   private static int modifier(String engineType) {
@@ -47,8 +55,7 @@ public record ResultColumn(String name, PgType type, boolean isArray, int modifi
       return NONE;
     }
     int precision = Integer.parseInt(engineType.substring(open + 1, comma).strip());
-    int scale =
-        Integer.parseInt(engineType.substring(comma + 1, engineType.length() - 1).strip());
+    int scale = Integer.parseInt(engineType.substring(comma + 1, engineType.length() - 1).strip());
     return (precision << 16 | scale) + MODIFIER_OFFSET;
   }
 

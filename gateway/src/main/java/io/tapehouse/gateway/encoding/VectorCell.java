@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.duckdb.DuckDBReadableVector;
 
 /**
- * Writes a cell of a column of DuckDB with its length before it. Integers and floating-point numbers
- * go without objects: most columns of the warehouse are such.
+ * Writes a cell of a column of DuckDB with its length before it. Integers and floating-point
+ * numbers go without objects: most columns of the warehouse are such.
  */
 @FunctionalInterface
 interface VectorCell {
@@ -47,8 +47,7 @@ interface VectorCell {
           binary
               ? Optional.of(
                   (vector, row, out) ->
-                      out.int32(Double.BYTES)
-                          .int64(Double.doubleToLongBits(vector.getDouble(row))))
+                      out.int32(Double.BYTES).int64(Double.doubleToLongBits(vector.getDouble(row))))
               : boxed(DuckDBReadableVector::getDouble, writer);
       case "DECIMAL" -> boxed(DuckDBReadableVector::getBigDecimal, writer);
       case "HUGEINT" -> boxed(DuckDBReadableVector::getHugeInt, writer);

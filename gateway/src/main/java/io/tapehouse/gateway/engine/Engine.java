@@ -3,8 +3,10 @@ package io.tapehouse.gateway.engine;
 import io.tapehouse.gateway.catalog.Catalog;
 import io.tapehouse.gateway.catalog.CatalogSession;
 import io.tapehouse.sql.dialect.RedshiftDialect;
+import io.tapehouse.sql.dialect.RewrittenSql;
 import io.tapehouse.sql.duckdb.QueryEngine;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The warehouse and its catalogue, behind one door. Safe for use by many threads. */
@@ -28,9 +30,9 @@ public final class Engine {
    */
   public EngineSession session(CatalogSession reads) throws SqlError {
     try {
-    return new EngineSession(
-        () -> EngineConnection.ofWarehouse(warehouse.open(), warehouse::check),
-        EngineConnection.ofCatalog(reads.connection()));
+      return new EngineSession(
+          () -> EngineConnection.ofWarehouse(warehouse.open(), warehouse::check),
+          EngineConnection.ofCatalog(reads.connection()));
     } catch (SQLException e) {
       throw EngineErrors.of(e, "");
     }
@@ -43,20 +45,23 @@ public final class Engine {
    */
   public PreparedQuery prepare(EngineSession session, String sql, int[] types) throws SqlError {
     Optional<String> asked = catalog.translate(sql);
+    // A statement for the catalogue is made anew; where an error stands in it says nothing.
     return asked.isPresent()
-        ? PreparedQuery.of(session, Target.CATALOG, ParameterText.of(asked.get()), types)
-        : PreparedQuery.of(
+        ? PreparedQuery.of(
             session,
-            Target.WAREHOUSE,
-            ParameterText.of(RedshiftDialect.toDuckDb(sql)),
-            types);
+            Target.CATALOG,
+            ParameterText.of(new RewrittenSql(asked.get(), List.of())),
+            types)
+        : PreparedQuery.of(
+            session, Target.WAREHOUSE, ParameterText.of(RedshiftDialect.rewrite(sql)), types);
   }
 
   /** Prepares EXPLAIN of a query of the warehouse. */
   public PreparedQuery prepareExplain(
       EngineSession session, String sql, boolean analyze, int[] types) throws SqlError {
-    String explained =
-        (analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + RedshiftDialect.toDuckDb(sql);
+    RewrittenSql rewritten = RedshiftDialect.rewrite(sql);
+    String explain = analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
+    RewrittenSql explained = new RewrittenSql(explain + rewritten.sql(), List.of());
     return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(explained), types);
   }
 }

@@ -46,12 +46,11 @@ final class EngineConnection implements AutoCloseable {
   }
 
   /**
-   * The client's one connection to the catalogue, where there is nothing to guard. Rows are all made
-   * at once, they are few, so that it is free for the next query.
+   * The client's one connection to the catalogue, where there is nothing to guard. Rows are all
+   * made at once, they are few, so that it is free for the next query.
    */
   static EngineConnection ofCatalog(Connection connection) throws SQLException {
-    return new EngineConnection(
-        connection.unwrap(DuckDBConnection.class), (any, sql) -> {}, false);
+    return new EngineConnection(connection.unwrap(DuckDBConnection.class), (any, sql) -> {}, false);
   }
 
   /** Whether rows are made as they are taken, and nothing else runs meanwhile. */

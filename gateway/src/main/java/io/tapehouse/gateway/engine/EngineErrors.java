@@ -48,7 +48,8 @@ final class EngineErrors {
 
   private static final Pattern KIND =
       Pattern.compile("^(?:java\\.sql\\.SQLException: )?[A-Za-z -]+ Error: ");
-  private static final Pattern PLACE = Pattern.compile("\nLINE (\\d+): (.*)\n( *)\\^", Pattern.DOTALL);
+  private static final Pattern PLACE =
+      Pattern.compile("\nLINE (\\d+): (.*)\n( *)\\^", Pattern.DOTALL);
 
   private EngineErrors() {}
 
@@ -75,7 +76,9 @@ final class EngineErrors {
         refusal.sqlState(), String.valueOf(refusal.getMessage()), refusal.position(), refusal);
   }
 
-  /** DuckDB prints the line, shortened where it is long, with a caret below; -1 where it has none. */
+  /**
+   * DuckDB prints the line, shortened where it is long, with a caret below; -1 where it has none.
+   */
   private static int position(String words, String sql) {
     Matcher place = PLACE.matcher(words);
     if (!place.find()) {

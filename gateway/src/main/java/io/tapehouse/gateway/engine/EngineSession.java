@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * One client's connections to the warehouse and to the catalogue. Queries that are not done, because
- * a client fetches their rows piece by piece, keep a connection each. For one thread.
+ * One client's connections to the warehouse and to the catalogue. Queries that are not done,
+ * because a client fetches their rows piece by piece, keep a connection each. For one thread.
  */
 public final class EngineSession implements AutoCloseable {
 

@@ -1,5 +1,7 @@
 package io.tapehouse.gateway.engine;
 
+import io.tapehouse.sql.dialect.RewrittenSql;
+import io.tapehouse.sql.dialect.SqlEdits;
 import io.tapehouse.sql.dialect.SqlToken;
 import io.tapehouse.sql.dialect.SqlTokens;
 import java.util.ArrayList;
@@ -10,33 +12,34 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL with parameters {@code $1} to {@code $n}. Clients leave numbers out and use one twice; DuckDB's
- * driver wants them without gaps, so each number gets its rank among those that stand in the text.
+ * SQL with parameters {@code $1} to {@code $n}. Clients leave numbers out and use one twice;
+ * DuckDB's driver wants them without gaps, so each number gets its rank among those that stand in
+ * the text.
  */
 final class ParameterText {
 
   private static final int MOST = 65_535;
 
-  private final String sql;
+  private final RewrittenSql text;
   private final List<SqlToken> places;
   private final List<Integer> numbers;
 
-  private ParameterText(String sql, List<SqlToken> places, List<Integer> numbers) {
-    this.sql = sql;
+  private ParameterText(RewrittenSql text, List<SqlToken> places, List<Integer> numbers) {
+    this.text = text;
     this.places = places;
     this.numbers = numbers;
   }
 
-  static ParameterText of(String sql) throws SqlError {
+  static ParameterText of(RewrittenSql text) throws SqlError {
     List<SqlToken> places = new ArrayList<>();
     SortedSet<Integer> numbers = new TreeSet<>();
-    for (SqlToken token : SqlTokens.of(sql)) {
+    for (SqlToken token : SqlTokens.of(text.sql())) {
       if (token.kind() == SqlToken.Kind.PARAMETER) {
         places.add(token);
         numbers.add(number(token));
       }
     }
-    return new ParameterText(sql, places, List.copyOf(numbers));
+    return new ParameterText(text, places, List.copyOf(numbers));
   }
 
   private static int number(SqlToken token) throws SqlError {
@@ -46,10 +49,6 @@ final class ParameterText {
       throw SqlError.of("42P02", "there is no parameter " + token.text());
     }
     return number;
-  }
-
-  String sql() {
-    return sql;
   }
 
   /** The numbers that stand in the text, from the least on. */
@@ -68,17 +67,19 @@ final class ParameterText {
    * @param casts DuckDB's type of each parameter that stands in the text, by rank; null where the
    *     engine is to find out
    */
-  String with(@Nullable String[] casts) {
-    StringBuilder text = new StringBuilder();
-    int at = 0;
+  RewrittenSql with(@Nullable String[] casts) {
+    SqlEdits edits = new SqlEdits(text.sql());
     for (SqlToken place : places) {
       int rank = Collections.binarySearch(numbers, Integer.valueOf(place.text().substring(1)));
-      text.append(sql, at, place.start());
       String parameter = "$" + (rank + 1);
       String cast = casts[rank];
-      text.append(cast == null ? parameter : "CAST(" + parameter + " AS " + cast + ")");
-      at = place.end();
+      edits.replace(place, cast == null ? parameter : "CAST(" + parameter + " AS " + cast + ")");
     }
-    return text.append(sql, at, sql.length()).toString();
+    return edits.rewritten();
+  }
+
+  /** Where a character of {@code bound} stood in what the client sent; -1: it is not known. */
+  int originalPosition(RewrittenSql bound, int position) {
+    return text.parts().isEmpty() ? -1 : text.originalPosition(bound.originalPosition(position));
   }
 }

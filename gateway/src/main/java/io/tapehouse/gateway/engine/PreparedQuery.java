@@ -2,12 +2,14 @@ package io.tapehouse.gateway.engine;
 
 import io.tapehouse.gateway.encoding.PgType;
 import io.tapehouse.gateway.encoding.ResultColumn;
+import io.tapehouse.sql.dialect.RewrittenSql;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class PreparedQuery {
   private final List<String> engineTypes;
   private final List<ParameterType> parameters;
   private final List<Integer> numbers;
+  private final IntUnaryOperator original;
 
   private PreparedQuery(
       EngineSession session,
@@ -49,7 +52,8 @@ public final class PreparedQuery {
       List<ResultColumn> columns,
       List<String> engineTypes,
       List<ParameterType> parameters,
-      List<Integer> numbers) {
+      List<Integer> numbers,
+      IntUnaryOperator original) {
     this.session = session;
     this.target = target;
     this.sql = sql;
@@ -57,6 +61,7 @@ public final class PreparedQuery {
     this.engineTypes = engineTypes;
     this.parameters = parameters;
     this.numbers = numbers;
+    this.original = original;
   }
 
   /**
@@ -73,39 +78,58 @@ public final class PreparedQuery {
       for (int i = 0; i < casts.length; i++) {
         casts[i] = cast(given(given, text.numbers().get(i)));
       }
-      String sql = text.with(casts);
-      DuckDBPreparedStatement plan = connection.prepare(sql);
+      RewrittenSql bound = text.with(casts);
+      DuckDBPreparedStatement plan = prepare(connection, text, bound);
       if (untold(plan, casts)) {
         // PostgreSQL takes a parameter of which nothing is known for text.
-        connection.forget(sql);
-        sql = text.with(casts);
-        plan = connection.prepare(sql);
+        connection.forget(bound.sql());
+        bound = text.with(casts);
+        plan = prepare(connection, text, bound);
       }
       List<ResultColumn> columns = new ArrayList<>();
       List<String> types = new ArrayList<>();
       ResultSetMetaData meta = plan.getMetaData();
       for (int i = 1; i <= meta.getColumnCount(); i++) {
-        types.add(meta.getColumnTypeName(i));
-        columns.add(ResultColumn.ofEngine(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
+        String name = meta.getColumnLabel(i);
+        String type = meta.getColumnTypeName(i);
+        types.add(type);
+        columns.add(column(target, name, type));
       }
-      List<ParameterType> parameters = parameters(plan, text, given);
+      List<ParameterType> parameters = parameters(target, plan, text, given);
+      RewrittenSql made = bound;
       return new PreparedQuery(
           session,
           target,
-          sql,
+          bound.sql(),
           List.copyOf(columns),
           List.copyOf(types),
           parameters,
-          text.numbers());
+          text.numbers(),
+          position -> text.originalPosition(made, position));
     } catch (SQLException e) {
-      throw EngineErrors.of(e, text.sql());
+      throw EngineErrors.of(e, "");
     } finally {
       session.giveBack(target, connection);
     }
   }
 
+  private static DuckDBPreparedStatement prepare(
+      EngineConnection connection, ParameterText text, RewrittenSql bound) throws SqlError {
+    try {
+      return connection.prepare(bound.sql());
+    } catch (SqlError e) {
+      throw e.at(position -> text.originalPosition(bound, position));
+    }
+  }
+
   private static int given(int[] given, int number) {
     return number <= given.length ? given[number - 1] : 0;
+  }
+
+  private static ResultColumn column(Target target, String name, String type) {
+    return target == Target.CATALOG
+        ? ResultColumn.ofCatalog(name, type)
+        : ResultColumn.ofEngine(name, type);
   }
 
   /** What the engine is told of a parameter; null: it is to find out. Text may be anything. */
@@ -117,7 +141,9 @@ public final class PreparedQuery {
     return PgType.ofArray(oid).map(element -> decimal(element.engineType()) + "[]").orElse(null);
   }
 
-  /** A NUMERIC without precision has eight digits behind the point at the most, as in our tables. */
+  /**
+   * A NUMERIC without precision has eight digits behind the point at the most, as in our tables.
+   */
   private static String decimal(String engineType) {
     return engineType.equals("DECIMAL") ? "DECIMAL(38,10)" : engineType;
   }
@@ -137,7 +163,8 @@ public final class PreparedQuery {
   }
 
   private static List<ParameterType> parameters(
-      DuckDBPreparedStatement plan, ParameterText text, int[] given) throws SQLException {
+      Target target, DuckDBPreparedStatement plan, ParameterText text, int[] given)
+      throws SQLException {
     List<ParameterType> types = new ArrayList<>();
     for (int number = 1; number <= Math.max(text.count(), given.length); number++) {
       int oid = given(given, number);
@@ -150,7 +177,7 @@ public final class PreparedQuery {
         types.add(new ParameterType(PgType.TEXT, false));
       } else {
         String found = plan.getParameterMetaData().getParameterTypeName(rank + 1);
-        ResultColumn inferred = ResultColumn.ofEngine("", found);
+        ResultColumn inferred = column(target, "", found);
         types.add(new ParameterType(inferred.type(), inferred.isArray()));
       }
     }
@@ -180,12 +207,13 @@ public final class PreparedQuery {
     }
     EngineConnection connection = session.take(target);
     try {
-      return new QueryRows(session, target, connection, sql, columns, engineTypes, used, watch);
+      return new QueryRows(
+          session, target, connection, sql, columns, engineTypes, used, watch, original);
     } catch (SqlError e) {
       connection.forget(sql);
       connection.end();
       session.giveBack(target, connection);
-      throw e;
+      throw e.at(original);
     }
   }
 }

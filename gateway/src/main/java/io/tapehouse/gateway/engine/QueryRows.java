@@ -11,14 +11,15 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a query that runs: taken from the engine as they are sent, some thousand at a time, so
- * that a client that does not read stops the query and takes no memory.
+ * The rows of a query that runs: taken from the engine as they are sent, some thousand at a time,
+ * so that a client that does not read stops the query and takes no memory.
  */
 final class QueryRows implements RowSource {
 
@@ -31,6 +32,7 @@ final class QueryRows implements RowSource {
   private final List<@Nullable Object> values;
   private final DuckDBPreparedStatement statement;
   private final Watch watch;
+  private final IntUnaryOperator original;
   private boolean closed;
   private boolean done;
 
@@ -49,7 +51,8 @@ final class QueryRows implements RowSource {
       List<ResultColumn> columns,
       List<String> engineTypes,
       List<@Nullable Object> values,
-      Watch watch)
+      Watch watch,
+      IntUnaryOperator original)
       throws SqlError {
     this.session = session;
     this.target = target;
@@ -59,6 +62,7 @@ final class QueryRows implements RowSource {
     this.engineTypes = engineTypes;
     this.values = values;
     this.watch = watch;
+    this.original = original;
     try {
       connection.begin();
       statement = connection.prepare(sql);
@@ -90,10 +94,10 @@ final class QueryRows implements RowSource {
       done = sent < most;
       return sent;
     } catch (SQLException e) {
-      throw failed(e);
+      throw failed(e).at(original);
     } catch (RuntimeException e) {
       // The driver's own for a failure inside a chunk, and for a column that has another type now.
-      throw failed(new SQLException(e.getMessage(), e));
+      throw failed(new SQLException(e.getMessage(), e)).at(original);
     } finally {
       watch.end();
       if (done) {

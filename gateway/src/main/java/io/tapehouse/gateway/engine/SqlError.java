@@ -1,6 +1,7 @@
 package io.tapehouse.gateway.engine;
 
 import io.tapehouse.gateway.wire.MessageBuffer;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An error that is sent to the client, whose session goes on. */
@@ -13,7 +14,11 @@ public final class SqlError extends Exception {
   private final @Nullable String hint;
 
   private SqlError(
-      String sqlState, String message, int position, @Nullable String hint, @Nullable Throwable cause) {
+      String sqlState,
+      String message,
+      int position,
+      @Nullable String hint,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.sqlState = sqlState;
     this.position = position;
@@ -55,6 +60,18 @@ public final class SqlError extends Exception {
   /** Of the character at which it went wrong, from 0; -1: unknown. */
   public int position() {
     return position;
+  }
+
+  /** The same with a position that {@code original} gives for the one that it has. */
+  SqlError at(IntUnaryOperator original) {
+    return position < 0
+        ? this
+        : new SqlError(
+            sqlState,
+            String.valueOf(getMessage()),
+            original.applyAsInt(position),
+            hint,
+            getCause());
   }
 
   /** Writes an ErrorResponse. */

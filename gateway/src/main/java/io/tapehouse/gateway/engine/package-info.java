@@ -1,4 +1,6 @@
-/** The engine behind the gateway: prepared queries, their rows, its errors as PostgreSQL has them. */
+/**
+ * The engine behind the gateway: prepared queries, their rows, its errors as PostgreSQL has them.
+ */
 @NullMarked
 package io.tapehouse.gateway.engine;
 

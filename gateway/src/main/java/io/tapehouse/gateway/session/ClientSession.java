@@ -80,8 +80,8 @@ public final class ClientSession implements AutoCloseable {
         }
       }
       default ->
-          throw new ProtocolException("expected a message of a client, found type "
-              + (int) message.type());
+          throw new ProtocolException(
+              "expected a message of a client, found type " + (int) message.type());
     }
   }
 
@@ -166,12 +166,13 @@ public final class ClientSession implements AutoCloseable {
     if (!name.isEmpty() && state.statements().containsKey(name)) {
       throw SqlError.of("42P05", "prepared statement \"" + name + "\" already exists");
     }
-    if (!state.statements().containsKey(name)
-        && state.statements().size() >= limits.statements()) {
+    if (!state.statements().containsKey(name) && state.statements().size() >= limits.statements()) {
       throw SqlError.of(
           "53400", "a session may have %d prepared statements".formatted(limits.statements()));
     }
-    state.statements().put(name, parser.parse(statements.isEmpty() ? "" : statements.get(0), types));
+    state
+        .statements()
+        .put(name, parser.parse(statements.isEmpty() ? "" : statements.get(0), types));
     out.empty('1');
   }
 
@@ -252,8 +253,7 @@ public final class ClientSession implements AutoCloseable {
     Portal portal = portals.get(name);
     if (portal == null && state.cursors().containsKey(name)) {
       // A cursor that was declared is a portal too.
-      return new Portal(
-          new Command.Fetch(name, Long.MAX_VALUE, true), List.of(), new int[0]);
+      return new Portal(new Command.Fetch(name, Long.MAX_VALUE, true), List.of(), new int[0]);
     }
     if (portal == null) {
       throw SqlError.of("34000", "portal \"" + name + "\" does not exist");

@@ -35,10 +35,41 @@ final class CommandParser {
 
   private static final Set<String> WRITES =
       Set.of(
-          "insert", "update", "delete", "merge", "create", "drop", "alter", "truncate", "grant",
-          "revoke", "vacuum", "analyze", "comment", "reindex", "cluster", "refresh", "call", "do",
-          "lock", "unload", "import", "export", "attach", "detach", "install", "load", "use",
-          "checkpoint", "pragma", "replace", "security", "reassign", "notify", "listen", "append");
+          "insert",
+          "update",
+          "delete",
+          "merge",
+          "create",
+          "drop",
+          "alter",
+          "truncate",
+          "grant",
+          "revoke",
+          "vacuum",
+          "analyze",
+          "comment",
+          "reindex",
+          "cluster",
+          "refresh",
+          "call",
+          "do",
+          "lock",
+          "unload",
+          "import",
+          "export",
+          "attach",
+          "detach",
+          "install",
+          "load",
+          "use",
+          "checkpoint",
+          "pragma",
+          "replace",
+          "security",
+          "reassign",
+          "notify",
+          "listen",
+          "append");
 
   private final SessionState session;
 
@@ -279,8 +310,7 @@ final class CommandParser {
         query.parameters(),
         values -> {
           if (session.transaction() == SessionState.IDLE && !holds) {
-            throw SqlError.of(
-                "25P01", "DECLARE CURSOR can only be used in transaction blocks");
+            throw SqlError.of("25P01", "DECLARE CURSOR can only be used in transaction blocks");
           }
           if (session.cursors().containsKey(name)) {
             throw SqlError.of("42P03", "cursor \"" + name + "\" already exists");
@@ -347,7 +377,8 @@ final class CommandParser {
     }
     if (!text.skip("to")) {
       throw SqlError.of(
-          "25006", "cannot execute COPY FROM in a read-only transaction; COPY (query) TO STDOUT works");
+          "25006",
+          "cannot execute COPY FROM in a read-only transaction; COPY (query) TO STDOUT works");
     }
     if (!text.skip("stdout")) {
       throw SqlError.of("42501", "COPY writes to the client alone: COPY (query) TO STDOUT");
@@ -366,9 +397,7 @@ final class CommandParser {
       analyze |= text.raw().equalsIgnoreCase("analyze");
     }
     return new Command.Explain(
-        session
-            .engine()
-            .prepareExplain(session.connections(), text.rest(), analyze, types));
+        session.engine().prepareExplain(session.connections(), text.rest(), analyze, types));
   }
 
   private Command prepare(CommandText text) throws SqlError {
@@ -422,8 +451,6 @@ final class CommandParser {
       bound.add(Binding.text(values.get(i), query.parameters().get(i), session.settings().zone()));
     }
     return new Command.Rows(
-        query.query().columns(),
-        () -> query.query().run(bound, session.watch()),
-        Command.SELECT);
+        query.query().columns(), () -> query.query().run(bound, session.watch()), Command.SELECT);
   }
 }

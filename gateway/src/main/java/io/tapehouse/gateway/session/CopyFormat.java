@@ -41,7 +41,8 @@ record CopyFormat(boolean csv, boolean header, char delimiter, String absent, ch
         case "csv" -> csv = true;
         case "header" -> {
           boolean bare = text.atEnd() || text.isNextSymbol(",") || text.isNextSymbol(")") || !list;
-          header = bare || List.of("true", "on", "1").contains(text.value().toLowerCase(Locale.ROOT));
+          header =
+              bare || List.of("true", "on", "1").contains(text.value().toLowerCase(Locale.ROOT));
         }
         case "delimiter", "null", "quote", "escape", "encoding" -> {
           text.skip("as");

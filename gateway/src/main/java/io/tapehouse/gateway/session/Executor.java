@@ -66,8 +66,7 @@ final class Executor {
   private @Nullable Future<?> arm() {
     Duration own = state.settings().statementTimeout();
     Duration server = limits.statementTimeout();
-    Duration shorter =
-        own.isZero() || !server.isZero() && server.compareTo(own) < 0 ? server : own;
+    Duration shorter = own.isZero() || !server.isZero() && server.compareTo(own) < 0 ? server : own;
     return shorter.isZero()
         ? null
         : limits
@@ -122,13 +121,13 @@ final class Executor {
     RowSource rows = Objects.requireNonNull(portal.rows());
     long asked = limits.rows() > 0 ? Math.min(most, limits.rows() + 1) : most;
     long sent =
-        rows.send(
-            portal.formats(rows.columns().size()), state.settings().zone(), out, asked);
+        rows.send(portal.formats(rows.columns().size()), state.settings().zone(), out, asked);
     if (limits.rows() > 0 && sent > limits.rows()) {
       portal.complete();
       throw SqlError.of(
           "54000",
-          "a result may have %d rows (gateway.max-rows), this one has more".formatted(limits.rows()));
+          "a result may have %d rows (gateway.max-rows), this one has more"
+              .formatted(limits.rows()));
     }
     if (sent == most) {
       out.empty('s');

@@ -119,7 +119,8 @@ final class Authentication {
   private MessageReader answer() throws IOException {
     Message message = Message.read(in, LONGEST);
     if (message.type() != 'p') {
-      throw new ProtocolException("expected a password message, found type " + (int) message.type());
+      throw new ProtocolException(
+          "expected a password message, found type " + (int) message.type());
     }
     return message.reader();
   }

@@ -158,8 +158,7 @@ public final class Handshake {
   }
 
   private Optional<Client> session(
-      Startup startup, boolean encrypted, DataInputStream in, OutputStream out)
-      throws IOException {
+      Startup startup, boolean encrypted, DataInputStream in, OutputStream out) throws IOException {
     Map<String, String> parameters = startup.parameters();
     negotiate(startup, out);
     String user = parameters.getOrDefault("user", "");
@@ -206,8 +205,7 @@ public final class Handshake {
     out.flush();
   }
 
-  private static void refuse(OutputStream out, String sqlState, String message)
-      throws IOException {
+  private static void refuse(OutputStream out, String sqlState, String message) throws IOException {
     MessageBuffer buffer = new MessageBuffer();
     SqlError.writeFatal(buffer, sqlState, message);
     OutputStream buffered = new BufferedOutputStream(out);

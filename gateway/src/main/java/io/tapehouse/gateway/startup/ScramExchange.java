@@ -53,8 +53,7 @@ final class ScramExchange {
     if (!attribute(clientFinal, 'c').equals(encode(gs2Header.getBytes(StandardCharsets.UTF_8)))) {
       throw new ProtocolException("expected the channel binding of the first SCRAM message");
     }
-    String message =
-        clientFirstBare + "," + serverFirst + "," + clientFinal.substring(0, proofAt);
+    String message = clientFirstBare + "," + serverFirst + "," + clientFinal.substring(0, proofAt);
     byte[] signature = ScramSecret.hmac(secret.storedKey(), message);
     byte[] proof = decode(clientFinal.substring(proofAt + 3));
     if (proof.length != signature.length) {

@@ -25,7 +25,9 @@ record ScramSecret(byte[] salt, int iterations, byte[] storedKey, byte[] serverK
   private static final int KEY_BITS = 256;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Makes the salts of users who do not exist: the same in each attempt, as those of others are. */
+  /**
+   * Makes the salts of users who do not exist: the same in each attempt, as those of others are.
+   */
   private static final byte[] PRETENCE = random(32);
 
   static byte[] random(int bytes) {

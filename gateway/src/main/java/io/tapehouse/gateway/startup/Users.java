@@ -39,7 +39,9 @@ public final class Users {
     return Optional.ofNullable(passwords.get(user));
   }
 
-  /** A secret for any user: one who is not known is found out at the same step as a wrong password. */
+  /**
+   * A secret for any user: one who is not known is found out at the same step as a wrong password.
+   */
   ScramSecret secret(String user) {
     ScramSecret known = secrets.get(user);
     return known != null ? known : ScramSecret.pretended(user);

@@ -43,8 +43,7 @@ final class AggregateRules {
     if (call.arguments() != 1 || !sql.is(over, "over") || end < 0) {
       return;
     }
-    String part =
-        RedshiftDialect.toDuckDb(sql.text(call.from(0), call.close()));
+    String part = RedshiftDialect.toDuckDb(sql.text(call.from(0), call.close()));
     edits.replace(sql.at(call.place()), "(CAST((" + part + ") AS DOUBLE) / nullif(sum");
     edits.insert(sql.at(end).end(), ", 0))");
   }
@@ -53,8 +52,7 @@ final class AggregateRules {
   private void count(Call call) {
     SqlToken before = sql.at(call.place() - 1);
     if (before.is("approximate") && sql.is(call.place() + 2, "distinct")) {
-      edits.replace(
-          before.start(), sql.at(call.place() + 2).end(), "approx_count_distinct(");
+      edits.replace(before.start(), sql.at(call.place() + 2).end(), "approx_count_distinct(");
     }
   }
 
@@ -76,8 +74,6 @@ final class AggregateRules {
     String function = call.name().equals("percentile_cont") ? "quantile_cont" : "quantile_disc";
     edits.replace(first.start(), sql.at(order + 1).end(), function + "(");
     edits.replace(
-        sql.at(end - 1).end(),
-        sql.at(close).start(),
-        ", " + (descending ? "-" : "") + fraction);
+        sql.at(end - 1).end(), sql.at(close).start(), ", " + (descending ? "-" : "") + fraction);
   }
 }

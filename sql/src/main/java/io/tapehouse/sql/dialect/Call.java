@@ -22,8 +22,7 @@ record Call(String name, int place, int close, List<Integer> commas) {
             && sql.at(place + 1).isSymbol("(")
             && !sql.at(place - 1).isSymbol(".");
     return call
-        ? Optional.of(
-            new Call(sql.word(place), place, close, sql.commas(place + 1, close)))
+        ? Optional.of(new Call(sql.word(place), place, close, sql.commas(place + 1, close)))
         : Optional.empty();
   }
 

@@ -27,8 +27,23 @@ final class CallRules {
 
   private static final Set<String> AGGREGATES =
       Set.of(
-          "sum", "avg", "count", "min", "max", "median", "stddev", "stddev_samp", "stddev_pop",
-          "variance", "var_samp", "var_pop", "any_value", "first_value", "last_value", "lag", "lead");
+          "sum",
+          "avg",
+          "count",
+          "min",
+          "max",
+          "median",
+          "stddev",
+          "stddev_samp",
+          "stddev_pop",
+          "variance",
+          "var_samp",
+          "var_pop",
+          "any_value",
+          "first_value",
+          "last_value",
+          "lag",
+          "lead");
 
   private static final Set<String> PADS = Set.of("lpad", "rpad");
 
@@ -165,7 +180,8 @@ final class CallRules {
     boolean ignored = sql.at(after, "ignore", "nulls") || sql.at(after, "respect", "nulls");
     if (ignored && sql.is(after + 2, "over")) {
       edits.insert(
-          sql.at(call.close()).start(), " " + sql.at(after).text() + " " + sql.at(after + 1).text());
+          sql.at(call.close()).start(),
+          " " + sql.at(after).text() + " " + sql.at(after + 1).text());
       edits.replace(sql.at(after).start(), sql.at(after + 1).end(), "");
     }
   }

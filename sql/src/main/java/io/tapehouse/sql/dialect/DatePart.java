@@ -50,8 +50,7 @@ final class DatePart {
   static Optional<String> of(SqlToken token) {
     return switch (token.kind()) {
       case WORD -> Optional.ofNullable(NAMES.get(token.text().toLowerCase(Locale.ROOT)));
-      case STRING ->
-          token.value().map(text -> NAMES.get(text.strip().toLowerCase(Locale.ROOT)));
+      case STRING -> token.value().map(text -> NAMES.get(text.strip().toLowerCase(Locale.ROOT)));
       default -> Optional.empty();
     };
   }

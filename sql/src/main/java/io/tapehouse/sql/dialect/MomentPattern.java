@@ -85,7 +85,9 @@ final class MomentPattern {
   /** What {@code strftime} takes; empty where it lacks an element. */
   static Optional<String> forPrinting(String pattern) {
     MomentPattern read = new MomentPattern(pattern);
-    return read.known && read.pieces.isEmpty() ? Optional.of(read.codes.toString()) : Optional.empty();
+    return read.known && read.pieces.isEmpty()
+        ? Optional.of(read.codes.toString())
+        : Optional.empty();
   }
 
   /** An expression of the timestamp {@code t}; empty where an element is unknown. */

@@ -43,7 +43,9 @@ final class NumberPattern {
     String upper = pattern.toUpperCase(Locale.ROOT);
     int point = Math.max(upper.indexOf('.'), upper.indexOf('D'));
     int scale =
-        point < 0 ? 0 : (int) upper.substring(point).chars().filter(c -> c == '9' || c == '0').count();
+        point < 0
+            ? 0
+            : (int) upper.substring(point).chars().filter(c -> c == '9' || c == '0').count();
     return "DECIMAL(38, %d)".formatted(scale);
   }
 

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * Redshift's SQL as DuckDB takes it: what settings of the connection and the macros of {@code
  * functions.sql} cannot do. Works by tokens, in one pass over the statement, so that strings,
- * comments and quoted names stay as they are; what is not understood stays for the engine to take or
- * to refuse. What works and what differs is in {@code docs/sql-compatibility.md}. Pure; safe for
+ * comments and quoted names stay as they are; what is not understood stays for the engine to take
+ * or to refuse. What works and what differs is in {@code docs/sql-compatibility.md}. Pure; safe for
  * use by many threads.
  */
 public final class RedshiftDialect {

@@ -5,16 +5,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Names for columns of a result that the query gives none: PostgreSQL's, and so Redshift's, are
- * the function, the type of a cast, {@code case}, or {@code ?column?}. DuckDB's are the text of the
+ * Names for columns of a result that the query gives none: PostgreSQL's, and so Redshift's, are the
+ * function, the type of a cast, {@code case}, or {@code ?column?}. DuckDB's are the text of the
  * expression as it parsed it.
  */
 final class ResultNames {
 
   private static final Set<String> END_OF_LIST =
       Set.of(
-          "from", "into", "where", "group", "having", "order", "limit", "union", "intersect",
-          "except", "minus", "qualify", "window", "offset", "fetch", "using");
+          "from",
+          "into",
+          "where",
+          "group",
+          "having",
+          "order",
+          "limit",
+          "union",
+          "intersect",
+          "except",
+          "minus",
+          "qualify",
+          "window",
+          "offset",
+          "fetch",
+          "using");
 
   private static final String NO_NAME = "?column?";
 
@@ -52,8 +66,22 @@ final class ResultNames {
 
   private static final Set<String> OPERATORS_IN_WORDS =
       Set.of(
-          "and", "or", "not", "is", "like", "ilike", "similar", "to", "between", "in", "then",
-          "else", "zone", "distinct", "collate", "escape");
+          "and",
+          "or",
+          "not",
+          "is",
+          "like",
+          "ilike",
+          "similar",
+          "to",
+          "between",
+          "in",
+          "then",
+          "else",
+          "zone",
+          "distinct",
+          "collate",
+          "escape");
 
   private static final Set<String> CONSTANTS = Set.of("null", "true", "false");
 
@@ -92,8 +120,7 @@ final class ResultNames {
       of(from, to)
           .ifPresent(
               name ->
-                  edits.insert(
-                      sql.at(to - 1).end(), " AS \"" + name.replace("\"", "\"\"") + '"'));
+                  edits.insert(sql.at(to - 1).end(), " AS \"" + name.replace("\"", "\"\"") + '"'));
     }
   }
 
@@ -113,14 +140,15 @@ final class ResultNames {
     boolean closed =
         !last.isName() || sql.isAny(to - 1, CONSTANTS) || !mayBeBeforeName(sql.at(to - 2));
     boolean subquery = sql.close(from) == to - 1 && sql.isAny(from + 1, Set.of("select", "with"));
-    return closed && !subquery && !leftAlone(from)
-        ? Optional.of(NO_NAME)
-        : Optional.empty();
+    return closed && !subquery && !leftAlone(from) ? Optional.of(NO_NAME) : Optional.empty();
   }
 
   private boolean leftAlone(int from) {
-    return sql.isAny(from, LEFT_ALONE) || sql.at(from).isSymbol("*") || sql.at(from + 2).isSymbol("*")
-        || sql.at(from).isSymbol("[") || sql.at(from).isSymbol("{");
+    return sql.isAny(from, LEFT_ALONE)
+        || sql.at(from).isSymbol("*")
+        || sql.at(from + 2).isSymbol("*")
+        || sql.at(from).isSymbol("[")
+        || sql.at(from).isSymbol("{");
   }
 
   /** Whether a name after this token is the column's, not the operator's other side. */
@@ -143,7 +171,9 @@ final class ResultNames {
     if (cast >= 0) {
       return inside(from, cast).or(() -> Optional.of(type(cast + 1)));
     }
-    if (sql.at(from + 1).kind() == SqlToken.Kind.STRING && to == from + 2 && sql.isAny(from, Set.of("date", "timestamp", "interval", "time"))) {
+    if (sql.at(from + 1).kind() == SqlToken.Kind.STRING
+        && to == from + 2
+        && sql.isAny(from, Set.of("date", "timestamp", "interval", "time"))) {
       return Optional.of(sql.at(from).name());
     }
     boolean call = sql.at(from).kind() == SqlToken.Kind.WORD && sql.at(from + 1).isSymbol("(");

@@ -5,7 +5,9 @@ final class SimilarPattern {
 
   private SimilarPattern() {}
 
-  /** The expression; a match is of the whole text. A backslash takes the meaning of what follows. */
+  /**
+   * The expression; a match is of the whole text. A backslash takes the meaning of what follows.
+   */
   static String expression(String pattern) {
     StringBuilder text = new StringBuilder("(?s:");
     boolean inSet = false;

@@ -48,7 +48,9 @@ public final class SqlEdits {
     return replace(token.start(), token.end(), text);
   }
 
-  /** Puts {@code text} before the character at {@code position}, after what was put there before. */
+  /**
+   * Puts {@code text} before the character at {@code position}, after what was put there before.
+   */
   public SqlEdits insert(int position, String text) {
     return replace(position, position, text);
   }

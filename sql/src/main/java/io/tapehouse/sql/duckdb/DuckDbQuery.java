@@ -29,8 +29,7 @@ final class DuckDbQuery {
 
   private DuckDbQuery() {}
 
-  static long run(
-      Connections connections, QueryGuard guard, BoundQuery query, ResultWriter results)
+  static long run(Connections connections, QueryGuard guard, BoundQuery query, ResultWriter results)
       throws IOException {
     String sql = RedshiftDialect.toDuckDb(query.sql(name -> "getvariable('" + name + "')"));
     try (DuckDBConnection connection = connections.open()) {

@@ -8,10 +8,10 @@ import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The embedded warehouse for servers of queries. Two walls keep a client from everything but reading
- * the warehouse: each text passes {@link #check} first, and {@link #readNoFilesBut} takes files away
- * from the engine itself; transactions of clients are read-only besides. Safe for use by many
- * threads.
+ * The embedded warehouse for servers of queries. Two walls keep a client from everything but
+ * reading the warehouse: each text passes {@link #check} first, and {@link #readNoFilesBut} takes
+ * files away from the engine itself; transactions of clients are read-only besides. Safe for use by
+ * many threads.
  */
 public final class QueryEngine {
 
@@ -24,9 +24,9 @@ public final class QueryEngine {
   }
 
   /**
-   * A connection for a client, which the caller closes: integer division and the order of NULL as in
-   * Redshift, times in UTC, and prepared queries that keep their ORDER BY. Run nothing on it that
-   * has not passed {@link #check}, and that in a transaction that is read-only.
+   * A connection for a client, which the caller closes: integer division and the order of NULL as
+   * in Redshift, times in UTC, and prepared queries that keep their ORDER BY. Run nothing on it
+   * that has not passed {@link #check}, and that in a transaction that is read-only.
    */
   public DuckDBConnection open() throws SQLException {
     DuckDBConnection connection = connections.open();

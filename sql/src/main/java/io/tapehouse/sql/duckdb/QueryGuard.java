@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Lets through one statement that reads the warehouse and nothing else. The engine's own parser takes
- * the text apart, so what is judged is what will run. A read-only transaction alone is not enough: a
- * text of several statements can end it and begin another one, even while it is only being prepared;
- * a setting belongs to no transaction; and a query can read files.
+ * Lets through one statement that reads the warehouse and nothing else. The engine's own parser
+ * takes the text apart, so what is judged is what will run. A read-only transaction alone is not
+ * enough: a text of several statements can end it and begin another one, even while it is only
+ * being prepared; a setting belongs to no transaction; and a query can read files.
  *
  * <p>Of functions in FROM those pass that are known to make rows of their arguments or to describe
- * the engine; of other functions all but those with effects. A table whose name could be a file's is
- * a file to the engine, and is refused.
+ * the engine; of other functions all but those with effects. A table whose name could be a file's
+ * is a file to the engine, and is refused.
  */
 final class QueryGuard {
 

@@ -99,11 +99,50 @@ class RedshiftDialectTest {
   @Test
   void stringsQuotedNamesAndPlacesSurviveWhateverStandsAroundThem() {
     String[] words = {
-      "select", "top", "3", "from", "as", "(", ")", ",", ",", ".", "public", "sum", "avg", "nvl(", "decode(",
-      "dateadd(", "datediff(", "listagg(", "within group (order by", "over (", "ignore nulls", "over",
-      "sysdate", "minus", "union", "case", "when", "end", "else", "::", "int", "trunc(", "to_char(",
-      "ratio_to_report(", "json_extract_path_text(", "count(distinct", "approximate", "lpad(", "+", ";", "[", "]",
-      "-- c\n", "/* nvl( */"
+      "select",
+      "top",
+      "3",
+      "from",
+      "as",
+      "(",
+      ")",
+      ",",
+      ",",
+      ".",
+      "public",
+      "sum",
+      "avg",
+      "nvl(",
+      "decode(",
+      "dateadd(",
+      "datediff(",
+      "listagg(",
+      "within group (order by",
+      "over (",
+      "ignore nulls",
+      "over",
+      "sysdate",
+      "minus",
+      "union",
+      "case",
+      "when",
+      "end",
+      "else",
+      "::",
+      "int",
+      "trunc(",
+      "to_char(",
+      "ratio_to_report(",
+      "json_extract_path_text(",
+      "count(distinct",
+      "approximate",
+      "lpad(",
+      "+",
+      ";",
+      "[",
+      "]",
+      "-- c\n",
+      "/* nvl( */"
     };
     Random random = new Random(11);
     for (int round = 0; round < 20_000; round++) {
@@ -132,7 +171,12 @@ class RedshiftDialectTest {
       for (RewrittenSql.Kept part : rewritten.parts()) {
         if (part.length() > 0) {
           assertThat(rewritten.originalPosition(part.rewritten())).isEqualTo(part.original());
-          assertThat(rewritten.sql().startsWith(sql.substring(part.original(), part.original() + part.length()), part.rewritten()))
+          assertThat(
+                  rewritten
+                      .sql()
+                      .startsWith(
+                          sql.substring(part.original(), part.original() + part.length()),
+                          part.rewritten()))
               .isTrue();
         }
       }
@@ -149,7 +193,9 @@ class RedshiftDialectTest {
     return tokens;
   }
 
-  /** A thousand levels of parentheses, and a list of a thousand values, take no time to speak of. */
+  /**
+   * A thousand levels of parentheses, and a list of a thousand values, take no time to speak of.
+   */
   @Test
   void longStatementsPass() {
     String deep = "select " + "nvl(".repeat(1000) + "1" + ", 2)".repeat(1000);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method is an operation of the control endpoint under its own name, its arguments a JSON
  * object by theirs; what one writes to an {@link io.tapehouse.orchestrator.control.AnswerOutput} is
- * streamed. Every method throws {@link IllegalArgumentException} for a name that does not
- * exist, with the nearest one that does; {@link OperationFailedException} when what is asked cannot
- * be done now; other {@link IOException}s when the owner or a file cannot be read. Safe for use by
+ * streamed. Every method throws {@link IllegalArgumentException} for a name that does not exist,
+ * with the nearest one that does; {@link OperationFailedException} when what is asked cannot be
+ * done now; other {@link IOException}s when the owner or a file cannot be read. Safe for use by
  * many threads.
  */
 public interface Operations extends Queries, AutoCloseable {

@@ -114,8 +114,7 @@ public final class RemoteOperations {
         return null;
       }
       return mapper.readValue(
-          client.call(method.getName(), json),
-          mapper.constructType(method.getGenericReturnType()));
+          client.call(method.getName(), json), mapper.constructType(method.getGenericReturnType()));
     }
   }
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * SQL over PostgreSQL's protocol on the embedded warehouse of a home. While it is open the warehouse
- * reads no files but those of the lake, for anybody. Safe for use by many threads.
+ * SQL over PostgreSQL's protocol on the embedded warehouse of a home. While it is open the
+ * warehouse reads no files but those of the lake, for anybody. Safe for use by many threads.
  */
 public final class SqlService implements Closeable {
 

@@ -270,8 +270,7 @@ class ControlSqlTest {
               bytes.write(value);
             }
           };
-      RemoteOperations.of(Queries.class, client)
-          .sql(BoundQuery.of(query), ResultFormat.CSV, out);
+      RemoteOperations.of(Queries.class, client).sql(BoundQuery.of(query), ResultFormat.CSV, out);
       return bytes.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -196,7 +196,8 @@ public final class CalendarBook {
     // An open weekday without an entry in the schedule is as it should be, and so is a typhoon.
     all.removeIf(
         each ->
-            each.rank() == DayEvidence.Rank.SCHEDULE_SILENT && (each.open() || !ScheduleDays.isWeekend(date)));
+            each.rank() == DayEvidence.Rank.SCHEDULE_SILENT
+                && (each.open() || !ScheduleDays.isWeekend(date)));
     all.sort(Comparator.comparing(DayEvidence::rank));
     return all;
   }

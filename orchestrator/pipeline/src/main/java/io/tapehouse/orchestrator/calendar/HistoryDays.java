@@ -124,8 +124,7 @@ final class HistoryDays {
   Optional<DayEvidence> of(LocalDate date) {
     String file = "%s %s".formatted(dataset, date.withDayOfMonth(1));
     if (lists(date)) {
-      return Optional.of(
-          new DayEvidence(DayEvidence.Rank.OWN_FILE, true, file + " has the day"));
+      return Optional.of(new DayEvidence(DayEvidence.Rank.OWN_FILE, true, file + " has the day"));
     }
     return days(List.of()).stream()
         .filter(day -> day.date().equals(date) && !day.open())

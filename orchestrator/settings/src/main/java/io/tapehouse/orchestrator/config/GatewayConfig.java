@@ -13,8 +13,7 @@ public record GatewayConfig(
             max = "65535")
         int port,
     @Setting(
-            value =
-                "address on which it listens; others than loopback need users and a key store",
+            value = "address on which it listens; others than loopback need users and a key store",
             byDefault = "127.0.0.1")
         String address,
     @Setting("password of each user who may sign in; none: anyone may, on loopback")
