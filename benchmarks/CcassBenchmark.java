@@ -6,6 +6,11 @@ import io.questdb.cairo.sql.Record;
 import io.questdb.cairo.sql.RecordCursor;
 import io.questdb.cairo.sql.RecordCursorFactory;
 import io.questdb.griffin.SqlExecutionContextImpl;
+import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.gateway.Gateway;
+import io.tapehouse.gateway.GatewaySettings;
+import io.tapehouse.gateway.catalog.Catalog;
+import io.tapehouse.gateway.startup.Users;
 import io.tapehouse.sql.DatasetLoad;
 import io.tapehouse.sql.LoadReport;
 import io.tapehouse.dictionary.Partition;
@@ -13,6 +18,8 @@ import io.tapehouse.sql.RowCounts;
 import io.tapehouse.sql.Warehouse;
 import io.tapehouse.sql.WarehouseConfig;
 import io.tapehouse.sql.duckdb.DuckDbWarehouse;
+import io.tapehouse.sql.query.BoundQuery;
+import io.tapehouse.sql.query.BoundValue;
 import io.tapehouse.sql.query.NamedQueries;
 import io.tapehouse.sql.query.NamedQuery;
 import io.tapehouse.sql.result.ResultFormat;
@@ -20,6 +27,7 @@ import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,6 +35,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +43,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -64,7 +74,7 @@ public final class CcassBenchmark {
     int stocks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 327;
     int days = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 247;
     List<String> engines =
-        List.of((arguments.length > 2 ? arguments[2] : "tapehouse,sqlite,questdb").split(","));
+        List.of((arguments.length > 2 ? arguments[2] : "tapehouse,gateway,sqlite,questdb").split(","));
     Path folder = Files.createTempDirectory(Path.of(System.getProperty("benchmark.folder", "/tmp")), "tapehouse-ccass-");
     try {
       Data data = Data.make(folder, stocks, days, engines.size() > 1);
@@ -74,6 +84,7 @@ public final class CcassBenchmark {
         benchmark.measure(
             switch (engine) {
               case "tapehouse" -> new Tapehouse(folder, data);
+              case "gateway" -> new ThroughGateway(folder, data);
               case "sqlite" -> new Sqlite(folder, data);
               case "questdb" -> new QuestDb(folder, data);
               default -> throw new IllegalArgumentException(engine);
@@ -326,13 +337,17 @@ public final class CcassBenchmark {
   }
 
   /** Tapehouse's loader and its named queries. */
-  private static final class Tapehouse implements Engine {
+  private static class Tapehouse implements Engine {
     private final Path file;
     private final Data data;
-    private final Warehouse warehouse;
+    final DuckDbWarehouse warehouse;
 
     Tapehouse(Path folder, Data data) {
-      this.file = folder.resolve("warehouse.duckdb");
+      this(folder, data, "warehouse.duckdb");
+    }
+
+    Tapehouse(Path folder, Data data, String name) {
+      this.file = folder.resolve(name);
       this.data = data;
       warehouse =
           DuckDbWarehouse.open(file, WarehouseConfig.DEFAULT, new Lake(new FolderObjectStore(folder.resolve("lake"))));
@@ -411,7 +426,7 @@ public final class CcassBenchmark {
       return ask("ccass-participant", Map.of("participant", code, "from", from.toString(), "to", to.toString()));
     }
 
-    private int ask(String name, Map<String, String> values) throws Exception {
+    int ask(String name, Map<String, String> values) throws Exception {
       NamedQuery query = NamedQueries.find(name).orElseThrow();
       StringWriter text = new StringWriter();
       return Math.toIntExact(warehouse.query(query.bind(values), ResultFormat.CSV.to(text)));
@@ -420,6 +435,79 @@ public final class CcassBenchmark {
     @Override
     public void close() {
       warehouse.close();
+    }
+  }
+
+  /** The same queries through the SQL gateway by PostgreSQL's driver, prepared once and bound each time. */
+  private static final class ThroughGateway extends Tapehouse {
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private Catalog catalog;
+    private Gateway gateway;
+    private Connection client;
+
+    ThroughGateway(Path folder, Data data) {
+      super(folder, data, "served.duckdb");
+    }
+
+    @Override
+    public String name() {
+      return "Tapehouse's gateway";
+    }
+
+    @Override
+    public void load() {
+      super.load();
+      try {
+        catalog = Catalog.open(Dictionary.load());
+        gateway =
+            Gateway.open(
+                new GatewaySettings(
+                    InetAddress.getLoopbackAddress(), 0, Users.anyone(), Optional.empty(), 10, Duration.ZERO, 0),
+                warehouse.queryEngine(),
+                catalog);
+        client =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + gateway.port() + "/tapehouse?user=me&prepareThreshold=1");
+      } catch (java.io.IOException | java.sql.SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    int ask(String name, Map<String, String> values) throws Exception {
+      BoundQuery query = NamedQueries.find(name).orElseThrow().bind(values);
+      PreparedStatement statement = prepared.get(name);
+      if (statement == null) {
+        statement = client.prepareStatement(query.sql(parameter -> "?"));
+        prepared.put(name, statement);
+      }
+      int place = 1;
+      for (BoundValue value : query.inOrder()) {
+        value.bind(statement, place++);
+      }
+      int rows = 0;
+      try (ResultSet result = statement.executeQuery()) {
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+          for (int i = 1; i <= columns; i++) {
+            result.getString(i);
+          }
+          rows++;
+        }
+      }
+      return rows;
+    }
+
+    @Override
+    public void close() {
+      try {
+        client.close();
+        gateway.close();
+        catalog.close();
+      } catch (java.io.IOException | java.sql.SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      super.close();
     }
   }
 
