@@ -91,16 +91,19 @@ class RedshiftCompatibilityTest {
     BigDecimal value =
         BigDecimal.valueOf(random.nextInt(2_000_001) - 1_000_000L, 4)
             .movePointRight(random.nextInt(6));
-    String whole = List.of("9", "999", "99999", "9,999,999", "990", "0000", "999G990").get(random.nextInt(7));
+    String whole =
+        List.of("9", "999", "99999", "9,999,999", "990", "0000", "999G990").get(random.nextInt(7));
     String part = List.of("", ".99", ".00", "D9", ".0999", ".9").get(random.nextInt(6));
     String pattern =
-        (random.nextInt(3) == 0 ? "FM" : "") + switch (random.nextInt(4)) {
-          case 0 -> "S" + whole + part;
-          case 1 -> whole + part + "S";
-          case 2 -> whole + part + "MI";
-          default -> whole + part;
-        };
-    return "to_char(cast(%s as numeric(18, 4)), '%s') || '@'".formatted(value.toPlainString(), pattern);
+        (random.nextInt(3) == 0 ? "FM" : "")
+            + switch (random.nextInt(4)) {
+              case 0 -> "S" + whole + part;
+              case 1 -> whole + part + "S";
+              case 2 -> whole + part + "MI";
+              default -> whole + part;
+            };
+    return "to_char(cast(%s as numeric(18, 4)), '%s') || '@'"
+        .formatted(value.toPlainString(), pattern);
   }
 
   private static String moment(Random random) {
@@ -108,8 +111,36 @@ class RedshiftCompatibilityTest {
         LocalDateTime.of(2000, 1, 1, 0, 0).plusSeconds(random.nextInt(1_000_000_000));
     List<String> elements =
         List.of(
-            "YYYY", "YY", "MM", "FMMM", "MON", "Mon", "mon", "Month", "FMMONTH", "DD", "FMDD", "DDD", "DAY", "FMDay",
-            "Dy", "D", "HH24", "HH12", "FMHH", "MI", "SS", "MS", "US", "Q", "WW", "IW", "IYYY", "W", "AM", "yyyy",
+            "YYYY",
+            "YY",
+            "MM",
+            "FMMM",
+            "MON",
+            "Mon",
+            "mon",
+            "Month",
+            "FMMONTH",
+            "DD",
+            "FMDD",
+            "DDD",
+            "DAY",
+            "FMDay",
+            "Dy",
+            "D",
+            "HH24",
+            "HH12",
+            "FMHH",
+            "MI",
+            "SS",
+            "MS",
+            "US",
+            "Q",
+            "WW",
+            "IW",
+            "IYYY",
+            "W",
+            "AM",
+            "yyyy",
             "\"day T\"");
     String pattern =
         Stream.generate(() -> elements.get(random.nextInt(elements.size())))
