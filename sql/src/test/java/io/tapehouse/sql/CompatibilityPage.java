@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of {@code docs/sql-compatibility.md}. */
@@ -100,10 +101,15 @@ final class CompatibilityPage {
       return rows.stream().map(row -> String.join(", ", row)).collect(Collectors.joining("; "));
     }
 
-    /** The first two values of each row of a DESCRIBE, as the page has columns. */
-    String described() {
-      return rows.stream()
-          .map(row -> row.get(0) + " " + type(row.get(1)))
+    /** Of the rows of a DESCRIBE the types, as the page has them. */
+    List<String> types() {
+      return rows.stream().map(row -> type(row.get(1))).toList();
+    }
+
+    /** The columns with these types, as the page has them. */
+    String columns(List<String> types) {
+      return IntStream.range(0, columns.size())
+          .mapToObj(i -> columns.get(i) + " " + types.get(i))
           .collect(Collectors.joining(", "));
     }
 

@@ -79,9 +79,10 @@ final class NumberPattern {
             + part.length()
             + "f}";
     return Optional.of(
-        "'%s', %d, %d, %d, '%s', '%s', %d"
+        "'%s', '%s', %d, %d, %d, '%s', '%s', %d"
             .formatted(
                 format,
+                (whole + (parts.group("part") == null ? "" : "." + part)).replaceAll("[09]", "#"),
                 digits.length(),
                 part.length(),
                 part.length() - kept,

@@ -93,17 +93,14 @@ final class ResultNames {
     this.edits = edits;
   }
 
-  /**
-   * Names the columns of the list that begins at {@code from}.
-   *
-   * @return the place behind the list
-   */
-  int name(int from) {
+  /** Names the columns of the list that begins at {@code from}. */
+  void name(int from) {
     int item = from;
     int place = from;
     while (place < sql.size()
         && (!sql.isAny(place, END_OF_LIST) || sql.is(place - 1, "within"))
-        && sql.open(place) < 0
+        && !sql.isClosing(place)
+        && !sql.isUnclosed(place)
         && !sql.at(place).isSymbol(";")) {
       if (sql.at(place).isSymbol(",")) {
         nameItem(item, place);
@@ -111,8 +108,9 @@ final class ResultNames {
       }
       place = sql.skip(place);
     }
-    nameItem(item, place);
-    return place;
+    if (!sql.isUnclosed(place)) {
+      nameItem(item, place);
+    }
   }
 
   private void nameItem(int from, int to) {

@@ -95,6 +95,16 @@ final class Statement {
     return at(close).text().isEmpty() || !CLOSING.contains(at(close).text()) ? -1 : partners[close];
   }
 
+  /** Whether a closing bracket stands there. */
+  boolean isClosing(int place) {
+    return CLOSING.contains(at(place).text());
+  }
+
+  /** Whether an opening bracket stands there that is never closed. */
+  boolean isUnclosed(int place) {
+    return OPENING.contains(at(place).text()) && partners[place] < 0;
+  }
+
   /** The place behind a token, or behind the closing bracket of an opening one. */
   int skip(int place) {
     int close = close(place);

@@ -167,7 +167,7 @@ CREATE OR REPLACE MACRO to_char(moment, pattern) AS
 CREATE OR REPLACE MACRO redshift_unknown_pattern(value, pattern) AS
     error('the pattern ' || pattern || ' has elements that are not known here; see docs/sql-compatibility.md');
 
--- A number by a pattern, whose figures RedshiftDialect has counted: digits before and after the point, zeros at the end that
+-- A number by a pattern, whose figures RedshiftDialect has counted: the text of a number that is too long, digits before and after the point, zeros at the end that
 -- may go, whether a zero before the point may go ('bare'), where a sign stands, how wide the text is (0: as wide as it needs).
 CREATE OR REPLACE MACRO redshift_number_body(size, format, part, droppable, zero) AS regexp_replace(regexp_replace(
     format(format, CAST(size AS DOUBLE)), CASE zero WHEN 'bare' THEN '^0+\.' ELSE '^\.' END, '.'),
@@ -181,10 +181,8 @@ CREATE OR REPLACE MACRO redshift_number_signed(value, body, sign, width) AS
     || CASE sign WHEN 's' THEN CASE WHEN value < 0 THEN '-' ELSE '+' END
         WHEN 'mi' THEN CASE WHEN value < 0 THEN '-' WHEN width > 0 THEN ' ' ELSE '' END ELSE '' END;
 
-CREATE OR REPLACE MACRO redshift_number_text(value, format, whole, part, droppable, zero, sign, width) AS
-    redshift_number_signed(round(value, part), CASE WHEN abs(round(value, part)) >= power(10, whole)
-        THEN regexp_replace(redshift_number_body(0, format, part, 0, 'zero'), '.*', repeat('#', whole)
-            || CASE WHEN part > 0 THEN '.' || repeat('#', part) ELSE '' END)
+CREATE OR REPLACE MACRO redshift_number_text(value, format, overflow, whole, part, droppable, zero, sign, width) AS
+    redshift_number_signed(round(value, part), CASE WHEN abs(round(value, part)) >= power(10, whole) THEN overflow
         ELSE redshift_number_body(abs(round(value, part)), format, part, droppable, zero) END, sign, width);
 
 CREATE OR REPLACE MACRO redshift_number_digits(whole, pattern) AS

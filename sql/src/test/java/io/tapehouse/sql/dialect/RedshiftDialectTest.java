@@ -43,9 +43,10 @@ class RedshiftDialectTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
+      quoteCharacter = '^',
       value = {
         "select top 3 a from t;#select  a from t LIMIT 3;",
-        "select distinct top (5) a from t -- all\n#select distinct  a from t LIMIT (5) -- all\n",
+        "select distinct top (5) a from t /* all */#select distinct  a from t LIMIT (5) /* all */",
         "select top $1 a from t#select  a from t LIMIT $1",
         "select a from (select top 1 a from t) as u#select a from (select  a from t LIMIT 1) as u",
         "select top 1 a from t union all select a from u"
@@ -69,6 +70,7 @@ class RedshiftDialectTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
+      quoteCharacter = '^',
       value = {
         "max(a)#max",
         "COUNT(*)#count",

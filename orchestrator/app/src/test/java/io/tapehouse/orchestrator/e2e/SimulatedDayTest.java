@@ -127,7 +127,7 @@ class SimulatedDayTest {
                         WHERE check_name = 'spread_report_volume' AND status = 'passed'
                             AND partition_date = '2024-11-08')""")
                 .lines())
-        .containsExactly("count_star()", "0");
+        .containsExactly("count", "0");
   }
 
   @Test
