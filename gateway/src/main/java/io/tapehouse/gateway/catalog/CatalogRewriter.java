@@ -23,10 +23,6 @@ final class CatalogRewriter {
 
   private static final Set<String> VECTOR_FUNCTIONS = Set.of("array_lower", "array_upper");
 
-  /** Functions that the engine has under another name. */
-  private static final Map<String, String> RENAMED =
-      Map.of("json_build_object", "json_object", "json_build_array", "json_array");
-
   private final Words words;
   private final Map<String, Long> relations;
 
@@ -82,13 +78,21 @@ final class CatalogRewriter {
       if (!words.isSymbol(i + 1, "(")) {
         continue;
       }
-      String other = RENAMED.get(words.name(i));
-      if (other != null) {
-        words.replace(i, i + 1, other);
+      if (words.isNamed(i, "json_build_object")) {
+        words.replace(i, words.closing(i + 1) + 1, json(arguments(i + 1)));
       } else if (words.isNamed(i, "pg_get_late_binding_view_cols")) {
         withoutTypes(words.closing(i + 1) + 1);
       }
     }
+  }
+
+  /** The engine's own function for it has no result type as long as a parameter has no value. */
+  private static String json(List<String> arguments) {
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i + 1 < arguments.size(); i += 2) {
+      members.add("json_member(%s, %s)".formatted(arguments.get(i), arguments.get(i + 1)));
+    }
+    return "CAST('{' || %s || '}' AS JSON)".formatted(String.join(" || ', ' || ", members));
   }
 
   /** An alias with a list of columns and types: the engine takes names alone. */

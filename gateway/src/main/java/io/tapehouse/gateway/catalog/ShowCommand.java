@@ -1,14 +1,16 @@
 package io.tapehouse.gateway.catalog;
 
+import io.tapehouse.sql.jdbc.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Redshift's SHOW commands as queries. Each is made of what it lists, what it lists that of, and a
- * pattern: {@code SHOW TABLES FROM SCHEMA db.schema LIKE 'a%'}. Names are identifiers, strings or
- * parameters.
+ * Redshift's SHOW commands as queries. Each is made of what it lists, what it lists that of, and
+ * patterns: {@code SHOW TABLES FROM SCHEMA db.schema LIKE 'a%'}, or, as its driver asks for all of a
+ * database, {@code SHOW TABLES FROM DATABASE db WHERE table_name LIKE 'a%'}. Names are identifiers,
+ * strings or parameters.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLES.html">SHOW TABLES</a>
  */
@@ -59,6 +61,9 @@ final class ShowCommand {
       return list("SELECT * FROM shown_column_grant", PATH, "column_name", "column_name");
     }
     if (takes("GRANTS")) {
+      if (words.is(at, "ON") && words.is(at + 1, "TABLES")) {
+        at += 2;
+      }
       return list("SELECT * FROM shown_grant", PATH, "table_name", "table_name");
     }
     if (takes("PROCEDURES")) {
@@ -68,7 +73,8 @@ final class ShowCommand {
       return list("SELECT * FROM shown_function", PATH, "function_name", "function_name");
     }
     if (takes("PARAMETERS")) {
-      List<String> path = List.of("database_name", "schema_name", "procedure_name");
+      String routine = words.is(at + 1, "FUNCTION") ? "function_name" : "procedure_name";
+      List<String> path = List.of("database_name", "schema_name", routine);
       return list("SELECT * FROM shown_parameter", path, "parameter_name", "ordinal_position");
     }
     return Optional.empty();
@@ -97,8 +103,14 @@ final class ShowCommand {
       at++;
       scope(path);
     }
-    if (takes("LIKE") && at < words.size()) {
+    if (takes("DRIVER_TOKEN")) {
+      // By it Redshift counts the uses of its drivers.
+      at++;
+    }
+    if (takes("LIKE")) {
       conditions.add(pattern + " LIKE " + value());
+    } else if (takes("WHERE")) {
+      where();
     }
     String limit = takes("LIMIT") ? " LIMIT " + value() : "";
     if (at < words.size()) {
@@ -106,6 +118,20 @@ final class ShowCommand {
     }
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     return Optional.of(select + where + " ORDER BY " + order + limit);
+  }
+
+  /** Patterns for columns of the list, all of which must fit. */
+  private void where() {
+    do {
+      String column = words.name(at);
+      at++;
+      if (column.isEmpty() || !takes("LIKE")) {
+        // What follows stays, so that the command is refused.
+        at--;
+        return;
+      }
+      conditions.add(Identifier.of(column) + " LIKE " + value());
+    } while (takes("AND"));
   }
 
   /** What comes without a word for its kind is a path of the same length. */

@@ -19,7 +19,9 @@ SELECT r.oid, r.name AS relname, 2200 AS relnamespace, 0 AS reltype, 0 AS reloft
     EXISTS (SELECT 1 FROM new_constraint k WHERE k.relation = r.oid AND k.kind = 'p') AS relhasindex,
     false AS relisshared, 'p' AS relpersistence, r.kind AS relkind,
     (SELECT count(*) FROM new_attribute a WHERE a.relation = r.oid) AS relnatts, 0 AS relchecks,
-    r.kind = 'v' AS relhasrules, false AS relhastriggers, false AS relhassubclass, false AS relrowsecurity,
+    r.kind = 'v' AS relhasrules,
+    -- psql asks for references of what has triggers, by which PostgreSQL holds them.
+    EXISTS (SELECT 1 FROM new_constraint k WHERE k.kind = 'f' AND r.oid IN (k.relation, k.target)) AS relhastriggers, false AS relhassubclass, false AS relrowsecurity,
     false AS relforcerowsecurity, true AS relispopulated, CASE r.kind WHEN 'r' THEN 'd' ELSE 'n' END AS relreplident,
     false AS relispartition, 0 AS relrewrite, 0 AS relfrozenxid, 1 AS relminmxid, r.diststyle AS reldiststyle, 1 AS xmin
 FROM new_relation r;
@@ -85,7 +87,7 @@ UNION ALL
 SELECT relation, 1259, number, comment FROM new_attribute WHERE comment IS NOT NULL;
 
 INSERT INTO definition
-SELECT oid, definition FROM new_relation WHERE definition IS NOT NULL
+SELECT oid, regexp_replace(definition, '^CREATE VIEW .*? AS ', ' ') FROM new_relation WHERE definition IS NOT NULL
 UNION ALL
 SELECT oid, definition FROM new_constraint
 UNION ALL

@@ -266,6 +266,11 @@ CREATE MACRO _pg_numeric_scale(type, modifier) AS CASE
 CREATE MACRO _pg_datetime_precision(type, modifier) AS
     CASE WHEN type IN (1083, 1114, 1184, 1266) THEN 6 WHEN type = 1082 THEN 0 END;
 
+CREATE MACRO json_member(label, content) AS '"' || label || '": ' || CASE
+    WHEN content IS NULL THEN 'null'
+    WHEN typeof(content) = 'VARCHAR' THEN '"' || replace(replace(CAST(content AS VARCHAR), '\', '\\'), '"', '\"') || '"'
+    ELSE CAST(content AS VARCHAR) END;
+
 -- Operators. LIKE has the backslash as its escape character; regular expressions match a part.
 CREATE MACRO "~~"(text, pattern) AS like_escape(text, pattern, '\');
 CREATE MACRO "!~~"(text, pattern) AS NOT like_escape(text, pattern, '\');
