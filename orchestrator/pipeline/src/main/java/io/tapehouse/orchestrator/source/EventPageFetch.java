@@ -16,6 +16,7 @@ import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -56,6 +57,9 @@ final class EventPageFetch {
   /** So many failures in a row are not those of single pages. */
   private static final int MOST_FAILURES = 3;
 
+  /** So many answers in a row that must not be kept are another site, or a throttle. */
+  private static final int MOST_REFUSALS = 10;
+
   /** So long a publisher that has no page of an event is asked again. */
   private static final int DAYS_WITHOUT_PAGE = 14;
 
@@ -63,6 +67,9 @@ final class EventPageFetch {
 
   /** TWSE's answer to the code of a security that has no page; a throttled client reads another. */
   private static final String NO_SUCH_PAGE = "無相關資料";
+
+  /** That answer, all of it. */
+  private static final String NO_PAGE = "{\"stat\":\"%s\"}".formatted(NO_SUCH_PAGE);
 
   private final Fetcher fetcher;
   private final Archive archive;
@@ -169,6 +176,7 @@ final class EventPageFetch {
     private final SortedMap<String, byte[]> fetched = new TreeMap<>();
     private final Map<EventReference, String> lacking = new HashMap<>();
     private int failuresInRow;
+    private int refusalsInRow;
     private @Nullable FetchException last;
 
     Round(Dataset dataset, LocalDate date) {
@@ -219,6 +227,7 @@ final class EventPageFetch {
     /** A publisher in trouble, or one that sends us away, is left alone. */
     private boolean isStopped() {
       return failuresInRow == MOST_FAILURES
+          || refusalsInRow == MOST_REFUSALS
           || (last != null && failuresInRow > 0 && mustWait(last));
     }
 
@@ -234,6 +243,7 @@ final class EventPageFetch {
       FetchResult result;
       try {
         result = fetcher.page(dataset, date, page);
+        failuresInRow = 0;
       } catch (FetchException e) {
         last = e;
         failuresInRow++;
@@ -246,15 +256,15 @@ final class EventPageFetch {
         keep(page, bytes);
       } else if (result instanceof FetchResult.NothingPublished nothing
           && nothing.answer().contains(NO_SUCH_PAGE)) {
-        failuresInRow = 0;
-        fetched.put(
-            page.fileName(dataset.file(), true),
-            "{\"stat\":\"%s\"}"
-                .formatted(NO_SUCH_PAGE)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        keep(page.fileName(dataset.file(), true), NO_PAGE.getBytes(StandardCharsets.UTF_8));
       } else {
-        failuresInRow++;
-        lack(page, "expected its page, found " + result);
+        refusalsInRow++;
+        lack(
+            page,
+            "expected its page, found "
+                + (result instanceof FetchResult.NothingPublished nothing
+                    ? "the publisher's words '%s'".formatted(nothing.answer())
+                    : result));
       }
     }
 
@@ -262,12 +272,16 @@ final class EventPageFetch {
       String name = page.fileName(dataset.file(), false);
       try {
         EventPages.page(new SourceFile(dataset.id(), date, name), name, page, bytes);
-        failuresInRow = 0;
-        fetched.put(name, bytes);
+        keep(name, bytes);
       } catch (UnreadableFileException e) {
-        failuresInRow++;
+        refusalsInRow++;
         lack(page, String.valueOf(e.getMessage()));
       }
+    }
+
+    private void keep(String name, byte[] bytes) {
+      refusalsInRow = 0;
+      fetched.put(name, bytes);
     }
 
     private void lack(EventReference page, String why) {

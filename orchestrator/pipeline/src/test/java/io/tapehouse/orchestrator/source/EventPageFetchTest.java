@@ -156,6 +156,17 @@ class EventPageFetchTest {
   }
 
   @Test
+  void aFewPagesThatAreNotToBeBelievedDoNotHoldUpTheOthersAndManyAreAnotherSite() throws Exception {
+    archived(LIST, THURSDAY);
+    faults(PAGES + "=wrong_stock*100");
+    assertThat(bring(PAGES, THURSDAY)).isInstanceOf(Arrival.Failed.class);
+    assertThat(simulator.requests(PAGES)).isEqualTo(10);
+    faults(PAGES + "=wrong_stock*9");
+    assertThat(archived(PAGES, THURSDAY).note()).contains("9 of ");
+    assertThat(references(THURSDAY)).isNotEmpty();
+  }
+
+  @Test
   void aPublisherInTroubleIsLeftAloneAndWhatIsThereIsKept() throws Exception {
     archived(LIST, THURSDAY);
     faults(PAGES + "=http_403");
