@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -162,7 +163,7 @@ class EventPagesTest {
     byte[] whole =
         EventPages.zip(
             new TreeMap<>(
-                java.util.Map.of(
+                Map.of(
                     "TWT49UDetail_2330_20240730.json",
                     page("2330", "1", "10", "0").getBytes(StandardCharsets.UTF_8))));
     assertThatThrownBy(() -> read(EX_RIGHTS, "pages.zip", Arrays.copyOf(whole, 100)))

@@ -19,13 +19,17 @@ import io.tapehouse.store.archive.Archive;
 import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +111,8 @@ class EventPageFetchTest {
     }
   }
 
-  private TreeSet<EventReference> references(LocalDate date) throws Exception {
-    TreeSet<EventReference> references = new TreeSet<>();
+  private Set<EventReference> references(LocalDate date) throws Exception {
+    Set<EventReference> references = new TreeSet<>();
     pages(date).pages().forEach(page -> references.add(page.reference()));
     return references;
   }
@@ -187,17 +191,17 @@ class EventPageFetchTest {
         """
         {"stat":"OK","title":"","fields":["資料日期","股票代號","權/息","詳細資料"],
         "data":[["113年11月07日","2887Z1","權","2887Z1,20241107"]],"strDate":"20240901","endDate":"%s"}""";
-    for (LocalDate date : new LocalDate[] {THURSDAY, FRIDAY, FRIDAY.plusDays(28)}) {
+    for (LocalDate date : List.of(THURSDAY, FRIDAY, FRIDAY.plusDays(28))) {
       Path file =
           Files.writeString(
               root.resolve("list.json"), list.formatted(date.toString().replace("-", "")));
       archive.add(LIST, date, Map.of("list.json", file), Origin.SIMULATED, "test");
     }
-    SortedMap<String, byte[]> none = new java.util.TreeMap<>();
+    SortedMap<String, byte[]> none = new TreeMap<>();
     EventReference page = new EventReference("2887Z1", THURSDAY);
     none.put(
         page.fileName("TWT49UDetail.zip", true),
-        "{\"stat\":\"無相關資料\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        "{\"stat\":\"無相關資料\"}".getBytes(StandardCharsets.UTF_8));
     Path zip = Files.write(root.resolve("pages.zip"), EventPages.zip(none));
     archive.add(PAGES, THURSDAY, Map.of("TWT49UDetail.zip", zip), Origin.SIMULATED, "test");
     assertThat(pages(THURSDAY).none()).containsExactly(page);
