@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param daysBack how many days before its date a file of events begins: {@code {from_yyyy}},
  *     {@code {from_MM}}, {@code {from_dd}} in an address stand for that day; null: its addresses
  *     name none
+ * @param detailsOf the list of events that its pages give details of; null: it has no such pages.
+ *     Of their addresses {@code {code}} is the security and {@code {page_yyyy}}, {@code {page_MM}},
+ *     {@code {page_dd}} the date by which the list refers to the page
  * @param post whether what follows {@code ?} in an address is sent as a form
  * @param contentType what an honest answer is declared as
  * @param encoding character set of the text inside
@@ -50,6 +53,7 @@ public record Dataset(
     String file,
     List<String> addresses,
     @JsonProperty("days_back") @Nullable Integer daysBack,
+    @JsonProperty("details_of") @Nullable DetailsOf detailsOf,
     boolean post,
     @JsonProperty("content_type") String contentType,
     String encoding,
@@ -159,6 +163,16 @@ public record Dataset(
     return addresses.stream()
         .map(address -> expand(expand(address, "from_", from), "", date))
         .toList();
+  }
+
+  /**
+   * Where the page of one event is, of a dataset with {@link #detailsOf}.
+   *
+   * @param code the security
+   * @param page the date by which the list refers to the page
+   */
+  public String pageAddress(String code, LocalDate page) {
+    return expand(addresses.get(0).replace("{code}", code), "page_", page);
   }
 
   /** The time of day at which a file is due, exchange-local. */

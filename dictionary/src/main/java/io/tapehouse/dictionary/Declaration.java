@@ -106,6 +106,12 @@ public record Declaration(
     /** TWSE's reports: JSON with {@code fields} and {@code data}, or CSV with a title and notes. */
     @JsonProperty("twse_table")
     TWSE_TABLE,
+    /**
+     * TWSE's pages with details of one event each, in JSON: one, or a zip of them. The first column
+     * of a page, {@code page}, is the date by which its list refers to it.
+     */
+    @JsonProperty("twse_pages")
+    TWSE_PAGES,
     /** TPEx's reports: JSON with {@code tables}, JSON of the old site, or CSV. */
     @JsonProperty("tpex_table")
     TPEX_TABLE,

@@ -8,6 +8,7 @@ import io.tapehouse.dictionary.calendar.TradingCalendar;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,11 @@ class DatasetTest {
       // A file of the user's own has no address.
       assertThat(dataset.addresses(date).isEmpty())
           .isEqualTo(dataset.id().equals("hkex.corporate_actions"));
-      assertThat(dataset.addresses(date))
+      List<String> addresses =
+          dataset.detailsOf() == null
+              ? dataset.addresses(date)
+              : List.of(dataset.pageAddress("2330", date));
+      assertThat(addresses)
           .allSatisfy(address -> assertThat(address).startsWith("https://").doesNotContain("{"));
       assertThat(dataset.fields()).isNotEmpty();
     }

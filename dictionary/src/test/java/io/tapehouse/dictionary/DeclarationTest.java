@@ -60,7 +60,9 @@ class DeclarationTest {
     Table table = DICTIONARY.warehouseTable(declaration.fills()).orElseThrow();
     assertThat(table.isLoaded()).isTrue();
     boolean isState = dataset.period() == Dataset.Period.SNAPSHOT;
-    assertThat(table.column(isState ? Table.AS_OF : Table.TRADING_DATE)).isPresent();
+    boolean isPage = dataset.detailsOf() != null;
+    String date = isState ? Table.AS_OF : isPage ? "page_date" : Table.TRADING_DATE;
+    assertThat(table.column(date)).isPresent();
     assertThat(table.sources()).contains(dataset.id());
     // The rows of a list of events bear their own dates; the reader looks at the date of a state.
     assertThat(table.checks().contains("partition_date"))

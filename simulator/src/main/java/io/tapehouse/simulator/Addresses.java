@@ -76,6 +76,10 @@ final class Addresses {
           Map.entry("/www.twse.com.tw/exchangeReport/TWT49U", SimulatedDataset.EX_RIGHTS),
           Map.entry("/www.twse.com.tw/rwd/zh/reducation/TWTAUU", SimulatedDataset.REDUCTIONS),
           Map.entry("/www.twse.com.tw/exchangeReport/TWTAUU", SimulatedDataset.REDUCTIONS),
+          Map.entry(
+              "/www.twse.com.tw/rwd/zh/exRight/TWT49UDetail", SimulatedDataset.EX_RIGHTS_PAGE),
+          Map.entry(
+              "/www.twse.com.tw/rwd/zh/reducation/TWTAVUDetail", SimulatedDataset.REDUCTION_PAGE),
           Map.entry("/www.twse.com.tw/rwd/zh/change/TWTB8U", SimulatedDataset.PAR_VALUE_CHANGES),
           Map.entry("/www.twse.com.tw/exchangeReport/TWTB8U", SimulatedDataset.PAR_VALUE_CHANGES),
           Map.entry("/www.twse.com.tw/rwd/zh/split/TWTCAU", SimulatedDataset.FUND_SPLITS),
@@ -198,6 +202,16 @@ final class Addresses {
     switch (dataset) {
       case SHAREHOLDING_DISTRIBUTION, LISTED_COMPANIES, OTC_COMPANIES -> {
         return Optional.of(new Asked(dataset, asked(parameters), DocumentForm.CSV, "", ""));
+      }
+      case EX_RIGHTS_PAGE, REDUCTION_PAGE -> {
+        String day = dataset == SimulatedDataset.EX_RIGHTS_PAGE ? "T1" : "FILE_DATE";
+        return Optional.of(
+            new Asked(
+                dataset,
+                LocalDate.parse(parameters.getOrDefault(day, ""), DateTimeFormatter.BASIC_ISO_DATE),
+                DocumentForm.JSON,
+                "",
+                parameters.getOrDefault("STK_NO", "")));
       }
       case LISTED_SECURITIES -> {
         return Optional.ofNullable(SECURITIES.get(parameters.get("strMode")))

@@ -6,6 +6,7 @@ import io.tapehouse.simulator.document.RecentlyUsed;
 import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.document.TextTable;
 import io.tapehouse.simulator.events.EventLists;
+import io.tapehouse.simulator.events.EventPage;
 import io.tapehouse.simulator.finmind.StockTickFile;
 import io.tapehouse.simulator.market.Market;
 import io.tapehouse.simulator.market.TradingDays;
@@ -89,6 +90,9 @@ final class Newsroom {
   }
 
   private SimulatedPublication publication(Asked asked) {
+    if (asked.dataset().isPage()) {
+      return EventPage.of(market, asked.dataset().text(), asked.subject());
+    }
     SimulatedPublication known = publications.get(asked.dataset().text());
     return known == null ? new StockTickFile(market, asked.subject()) : known;
   }

@@ -62,7 +62,7 @@ public enum PublisherFault {
    * get the form alone as an answer. Search of CCASS only, like the three below.
    */
   REDEPLOYED,
-  /** The result is that of another stock, by its own heading. */
+  /** The result is that of another stock, by its own heading. Pages with details of events too. */
   WRONG_STOCK,
   /** The last third of the rows is absent; the page is well-formed and its summary as it was. */
   MISSING_ROWS,
@@ -91,7 +91,8 @@ public enum PublisherFault {
 
   boolean fits(SimulatedDataset dataset) {
     if (isOfTheCcassSearch()) {
-      return dataset == SimulatedDataset.CCASS_SHAREHOLDING;
+      return dataset == SimulatedDataset.CCASS_SHAREHOLDING
+          || (this == WRONG_STOCK && dataset.isPage());
     }
     if (dataset.isHongKong()) {
       return isOfAnyAnswer() || (dataset == SimulatedDataset.CCASS_SHAREHOLDING && isOfResults());

@@ -46,6 +46,8 @@ enum SimulatedDataset {
   OTC_PAR_VALUE_CHANGES("tpex.pvchgrslt", Period.LIST, "恢復買賣開始參考價"),
   OTC_FUND_SPLITS("tpex.etf_splits", Period.LIST, "恢復買賣開始參考價"),
   OTC_FUND_CONSOLIDATIONS("tpex.etf_reverse_splits", Period.LIST, "恢復買賣開始參考價"),
+  EX_RIGHTS_PAGE("twse.twt49u_detail", Period.DAY, "除息"),
+  REDUCTION_PAGE("twse.twtauu_detail", Period.DAY, "每壹仟股換發新股票"),
   STOCK_TICK("finmind.stock_tick", Period.DAY, "deal_price"),
   /** The search: its form and its results. */
   CCASS_SHAREHOLDING("hkex.ccass_shareholding", Period.DAY, ""),
@@ -143,7 +145,9 @@ enum SimulatedDataset {
           LISTED_SECURITIES,
           OTC_SECURITIES,
           LISTED_COMPANIES,
-          OTC_COMPANIES ->
+          OTC_COMPANIES,
+          EX_RIGHTS_PAGE,
+          REDUCTION_PAGE ->
           true;
       default -> isList();
     };
@@ -152,6 +156,11 @@ enum SimulatedDataset {
   /** Whether its file is a list of events. */
   boolean isList() {
     return period == Period.LIST;
+  }
+
+  /** Whether its file is a page with details of one event. */
+  boolean isPage() {
+    return this == EX_RIGHTS_PAGE || this == REDUCTION_PAGE;
   }
 
   /** Whether one file holds both dates. */

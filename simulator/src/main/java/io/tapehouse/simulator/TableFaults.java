@@ -23,6 +23,11 @@ final class TableFaults {
       case GARBAGE_LINE -> garbage(table, 1);
       case MANY_GARBAGE_LINES -> garbage(table, Math.max(MANY, table.rows().size() / MANY_OF_ROWS));
       case ODD_VOLUME -> oddVolume(table);
+      case WRONG_STOCK ->
+          new TextTable(
+              table.title(),
+              table.columns(),
+              table.rows().stream().map(cells -> with(without(cells, 0), 0, "0000")).toList());
       default -> table;
     };
   }

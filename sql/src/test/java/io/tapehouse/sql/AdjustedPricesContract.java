@@ -128,6 +128,148 @@ abstract class AdjustedPricesContract extends WarehouseTestBase {
         .containsExactly("TWSE,2330,2026-06-11,dividend,2255.000000,2248.990000,6.01000000,,,");
   }
 
+  /** Pages with details that were fetched for a list of a date. */
+  private LakeDay pages(String dataset, String date, String... pages) {
+    return new LakeDay(lake, dataset, LocalDate.parse(date))
+        .fill(
+            "corporate_action_detail",
+            pages.length == 0
+                ? "SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false"
+                : "VALUES " + String.join(", ", pages).replace("{listed_on}", date))
+        .fill("file_check", "SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false");
+  }
+
+  private static String exRights(String stock, String date, String cash, String free, String paid) {
+    return "('TWSE', '%s', 'ex_rights', DATE '%s', DATE '{listed_on}', NULL, %s, NULL, %s, %s, NULL, NULL)"
+        .formatted(stock, date, cash, free, paid);
+  }
+
+  private static String reduction(
+      String stock, String date, String halted, String cash, String refund, String kept) {
+    return "('TWSE', '%s', 'capital_reduction', DATE '%s', DATE '{listed_on}', DATE '%s', %s, %s, NULL, 0, NULL, %s)"
+        .formatted(stock, date, halted, cash, refund, kept);
+  }
+
+  @Test
+  void pagesTellCashFromSharesInAnyOrderOfLoading() throws Exception {
+    quote("2543", "2024-07-29", 40.0, 1000);
+    quote("2543", "2024-07-30", 35.0, 1000);
+    quotesAre();
+    List<Supplier<LakeDay>> loads =
+        List.of(
+            () ->
+                list(
+                    "twse.twt49u",
+                    "2024-07-30",
+                    event(
+                        "TWSE",
+                        "2543",
+                        "2024-07-30",
+                        "dividend_and_rights",
+                        "40",
+                        "34.25",
+                        "NULL, 5.75, NULL, NULL, NULL, NULL, NULL, NULL"),
+                    event(
+                        "TWSE",
+                        "6442",
+                        "2024-07-29",
+                        "rights",
+                        "105",
+                        "100",
+                        "NULL, 5, NULL, NULL, NULL, NULL, NULL, NULL"),
+                    event(
+                        "TWSE",
+                        "2330",
+                        "2024-07-30",
+                        "dividend",
+                        "950",
+                        "946",
+                        "NULL, 4, NULL, NULL, NULL, NULL, NULL, NULL")),
+            () ->
+                pages(
+                    "twse.twt49u_detail",
+                    "2024-07-30",
+                    exRights("2543", "2024-07-30", "0.8", "140", "4.32"),
+                    exRights("6442", "2024-07-29", "0", "0", "105.2"),
+                    // Of an event that no list has.
+                    exRights("1101", "2024-07-30", "1", "10", "0")));
+    List<String> expected =
+        List.of(
+            "TWSE,6442,2024-07-29,rights,105.000000,100.000000,,5.00000000,1000.00000000,1105.20000000",
+            "TWSE,2330,2024-07-30,dividend,950.000000,946.000000,4.00000000,,,",
+            "TWSE,2543,2024-07-30,dividend_and_rights,40.000000,34.250000,0.80000000,4.95000000,1000.00000000,1144.32000000");
+    String ordered = ACTIONS + ", stock_code";
+    committed(loads.get(1).get());
+    assertThat(rows(ordered)).isEmpty();
+    committed(loads.get(0).get());
+    assertThat(rows(ordered)).containsExactlyElementsOf(expected);
+    assertThat(adjusted("2543"))
+        .containsExactly(
+            "2024-07-29,34.250000,1144,0.856250000000", "2024-07-30,35.000000,1000,1.000000000000");
+    // Without its page the event has no parts, and the volume stays.
+    committed(pages("twse.twt49u_detail", "2024-07-30").version(2));
+    assertThat(rows(ordered))
+        .contains("TWSE,2543,2024-07-30,dividend_and_rights,40.000000,34.250000,,,,");
+    assertThat(adjusted("2543")).first().asString().contains(",1000,");
+    committed(loads.get(1).get().version(3));
+    assertThat(rows(ordered)).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void theNewestPageOfAnEventCounts() throws Exception {
+    committed(
+        list(
+            "twse.twt49u",
+            "2024-08-02",
+            event(
+                "TWSE",
+                "2543",
+                "2024-07-30",
+                "dividend_and_rights",
+                "40",
+                "34.25",
+                "NULL, 5.75, NULL, NULL, NULL, NULL, NULL, NULL")));
+    committed(
+        pages(
+            "twse.twt49u_detail", "2024-08-02", exRights("2543", "2024-07-30", "0.9", "100", "0")));
+    committed(
+        pages(
+            "twse.twt49u_detail", "2024-07-30", exRights("2543", "2024-07-30", "0.8", "140", "0")));
+    assertThat(rows("SELECT cash_value, new_shares FROM stock_corporate_action"))
+        .containsExactly("0.90000000,1100.00000000");
+  }
+
+  @Test
+  void thePageOfAReductionIsOfTheFirstOneBehindItsHalt() throws Exception {
+    quote("2911", "2024-02-27", 6.23, 1000);
+    quote("2911", "2024-03-11", 8.65, 722);
+    quotesAre();
+    try (LakeDay pages =
+            pages(
+                "twse.twtauu_detail",
+                "2024-09-09",
+                reduction("2911", "2024-02-27", "2024-02-29", "0", "0", "720.8"),
+                reduction("2911", "2024-08-28", "2024-08-29", "2.9", "1.443336", "750"));
+        LakeDay list =
+            list(
+                "twse.twtauu",
+                "2024-09-09",
+                event("TWSE", "2911", "2024-03-11", "capital_reduction", "6.23", "8.65"),
+                event("TWSE", "2911", "2024-09-09", "capital_reduction", "7.2", "9.6"),
+                // Its page is not there: an older one is of an older reduction.
+                event("TWSE", "2911", "2024-12-09", "capital_reduction", "7.2", "9.6"))) {
+      // In one batch.
+      assertThat(load(List.of(pages.write(), list.write())).datasets())
+          .allMatch(report -> report.outcome() == LoadReport.Outcome.COMMITTED);
+    }
+    assertThat(rows(ACTIONS))
+        .containsExactly(
+            "TWSE,2911,2024-03-11,capital_reduction,6.230000,8.650000,,,1000.00000000,720.80000000",
+            "TWSE,2911,2024-09-09,capital_reduction,7.200000,9.600000,4.34333600,,1000.00000000,750.00000000",
+            "TWSE,2911,2024-12-09,capital_reduction,7.200000,9.600000,,,,");
+    assertThat(adjusted("2911")).first().asString().contains(",721,");
+  }
+
   @Test
   void listsThatOverlapCountAnEventOnceAndTheNewestHasIt() throws Exception {
     String first = event("TWSE", "2330", "2026-06-11", "dividend", "2255", "2248");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whether a date of a dataset may be used, on every warehouse. */
 abstract class ConditionsContract extends WarehouseTestBase {
 
+  private static final String SECURITIES = "twse.isin_listed";
   private static final String VALUATION = "twse.bwibbu_d";
   private static final LocalDate FRIDAY = MONDAY.plusDays(4);
 
@@ -74,6 +75,41 @@ abstract class ConditionsContract extends WarehouseTestBase {
     // When it was waited for no longer: 23:30 in Taipei.
     assertThat(condition(TUESDAY))
         .containsExactly("missing,nothing was loaded,2021-07-27T15:30:00");
+  }
+
+  /** A list of all securities, which bears the day on which it was made. */
+  private LakeDay securities(LocalDate date) {
+    return new LakeDay(lake, SECURITIES, date)
+        .fill(
+            "stock_listing",
+            "SELECT 'TWSE', '2330', DATE '%s', 'n', NULL, 'stock', NULL, NULL, NULL, NULL, NULL"
+                .formatted(date))
+        .fill("file_check", "SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false");
+  }
+
+  @Test
+  void aWeekWithoutAListOfWhatIsNowIsMissing() {
+    LocalDate first = MONDAY.minusWeeks(5);
+    calendar("TWSE", MONDAY.minusWeeks(7), MONDAY.minusDays(1));
+    // Nothing is expected of it before its first list.
+    assertThat(conditions(SECURITIES, MONDAY.minusWeeks(7), MONDAY)).isEmpty();
+    // On the Saturday of its week; then on Tuesday, late; then none; then on Friday itself.
+    committed(securities(first.plusDays(5)));
+    committed(securities(first.plusDays(15)));
+    committed(securities(first.plusDays(32)));
+    assertThat(conditions(SECURITIES, MONDAY.minusWeeks(7), MONDAY))
+        .containsExactly(
+            "2021-06-26,available,",
+            "2021-07-06,available,",
+            "2021-07-16,missing,nothing was loaded",
+            "2021-07-23,available,");
+    assertThat(
+            rows(
+                """
+                SELECT changed_at FROM dataset_condition
+                WHERE dataset = '%s' AND condition = 'missing'"""
+                    .formatted(SECURITIES)))
+        .containsExactly("2021-07-17T13:00:00");
   }
 
   @Test

@@ -127,6 +127,37 @@ abstract class StockContract extends WarehouseTestBase {
             "TWSE,2888,2021-07-03,,新新併,unknown,,quotes");
   }
 
+  /** The second version of a day's quotes. */
+  private static StockFile again(LocalDate date, Row... rows) {
+    return new StockFile(Kind.QUOTES, "TWSE", date, 2, Arrays.asList(rows));
+  }
+
+  @Test
+  void theNameOfQuotesThatWereReplacedIsTakenBack() {
+    Row first = new Row("2888", "新光金", "stock", null);
+    Row wrong = new Row("2888", "他名", "stock", null);
+    String names = "SELECT name FROM stock WHERE stock_code = '2888'";
+    String quoted =
+        "SELECT name, trading_date FROM quoted_stock WHERE stock_code = '2888' ORDER BY 2";
+    loaded(quotes("TWSE", OLD, TSMC, first), quotes("TWSE", NEW, TSMC, wrong));
+    assertThat(rows(names)).containsExactly("他名");
+    // The new file calls it otherwise.
+    loaded(again(NEW, TSMC, first));
+    assertThat(rows(names)).containsExactly("新光金");
+    assertThat(rows(quoted)).containsExactly("新光金," + NEW);
+    // Or lacks it: the name is that of the day before.
+    loaded(new StockFile(Kind.QUOTES, "TWSE", NEW, 3, List.of(TSMC)));
+    assertThat(rows(quoted)).containsExactly("新光金," + OLD);
+    loaded(quotes("TWSE", MIDDLE, TSMC, wrong));
+    assertThat(rows(names)).containsExactly("他名");
+    loaded(again(MIDDLE, TSMC));
+    assertThat(rows(names)).containsExactly("新光金");
+    // A name of no day at all is forgotten with its security.
+    loaded(again(OLD, TSMC));
+    assertThat(rows(names)).isEmpty();
+    assertThat(rows(quoted)).isEmpty();
+  }
+
   @Test
   void aCodeInNoListIsToldOfAndLoadedAllTheSame() {
     String checks =

@@ -21,6 +21,7 @@ import io.tapehouse.extractors.http.PoliteClient;
 import io.tapehouse.extractors.http.PostForm;
 import io.tapehouse.extractors.http.Request;
 import io.tapehouse.extractors.http.StatusException;
+import io.tapehouse.extractors.twse.EventReference;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -90,6 +91,28 @@ public final class Fetcher {
       LOG.info("{}: no file there", request);
     }
     throw worst(dataset, filedUnder, failures);
+  }
+
+  /**
+   * Asks for the page with details of one event. Blocks. No temporary file is left but that of
+   * {@link Fetched}.
+   *
+   * @param dataset one whose pages give details of a list
+   * @param filedUnder the date of the list
+   * @throws FetchException when there was no answer that can be believed
+   */
+  public FetchResult page(Dataset dataset, LocalDate filedUnder, EventReference page)
+      throws FetchException, InterruptedException {
+    Request request =
+        new Request(
+            dataset.id() + " " + filedUnder + " " + page,
+            URI.create(dataset.pageAddress(page.code(), page.date())),
+            null);
+    try {
+      return judge(dataset, filedUnder, request, client.get(request));
+    } catch (UnbelievableException e) {
+      throw e.failure();
+    }
   }
 
   private static Request request(

@@ -217,7 +217,7 @@ final class CsvFile {
     return switch (reader) {
       case TAIFEX_CSV -> blankLineSeen && !line.text().contains(",");
       case TPEX_TABLE -> !line.text().startsWith("\"") && !line.text().contains(",");
-      case TWSE_TABLE, OPEN_DATA_CSV, ISIN_PAGE -> false;
+      case TWSE_TABLE, TWSE_PAGES, OPEN_DATA_CSV, ISIN_PAGE -> false;
     };
   }
 

@@ -7,11 +7,14 @@ import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.UnreadableFileException.Kind;
 import io.tapehouse.extractors.text.DateRange;
 import io.tapehouse.extractors.text.FileForm;
+import io.tapehouse.extractors.text.TableRow;
+import io.tapehouse.extractors.twse.EventPages;
 import io.tapehouse.extractors.twse.PublishedEvents;
 import io.tapehouse.extractors.twse.PublishedTable;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +31,16 @@ import java.util.Set;
  */
 record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List<String> notes) {
 
+  /** The column in front of those of a page with details of an event: the date of the page. */
+  private static final String PAGE = "page";
+
   static FileTables read(Dataset dataset, SourceFile file, byte[] bytes)
       throws UnreadableFileException {
     Set<String> known = new HashSet<>();
     dataset.tables().forEach(table -> known.addAll(known(table)));
     return switch (dataset.tables().get(0).reader()) {
       case TWSE_TABLE -> twse(dataset, file, bytes, known);
+      case TWSE_PAGES -> pages(dataset, file, bytes);
       case TPEX_TABLE ->
           FileForm.of(file, bytes) == FileForm.JSON
               ? TpexTable.read(dataset, file, bytes, FileForm.textStart(bytes))
@@ -128,6 +135,49 @@ record FileTables(SourceFile file, DateRange dates, List<FileTable> tables, List
         dates(dataset, file),
         found.stream().map(FileTables::table).toList(),
         isDated ? List.of() : undated(dataset, file));
+  }
+
+  /** A table a page, with the date of the page in front; what is no page is a row that is bad. */
+  private static FileTables pages(Dataset dataset, SourceFile file, byte[] bytes)
+      throws UnreadableFileException {
+    EventPages.Read read = EventPages.read(file, bytes);
+    List<FileTable> tables = new ArrayList<>();
+    for (EventPages.Page page : read.pages()) {
+      List<String> headers = new ArrayList<>(List.of(PAGE));
+      headers.addAll(page.table().columns());
+      List<String> cells = new ArrayList<>(List.of(page.reference().date().toString()));
+      TableRow row = page.table().rows().get(0);
+      cells.addAll(row.cells());
+      tables.add(
+          new FileTable(
+              page.name(), headers, List.of(new TableRow(tables.size() + 1L, cells, "", ""))));
+    }
+    if (tables.isEmpty() && read.none().isEmpty()) {
+      throw new UnreadableFileException(
+          Kind.DAMAGED,
+          file,
+          "expected pages of events, found %d that cannot be read; the first: %s"
+              .formatted(read.problems().size(), read.problems().get(read.problems().firstKey())));
+    }
+    if (tables.isEmpty() || !read.problems().isEmpty()) {
+      List<String> headers =
+          dataset.tables().get(0).columns().stream().map(Declaration.Column::header).toList();
+      List<TableRow> bad = new ArrayList<>();
+      read.problems()
+          .forEach(
+              (name, problem) ->
+                  bad.add(TableRow.broken(tables.size() + bad.size() + 1L, problem, name)));
+      tables.add(new FileTable(file.name(), headers, bad));
+    }
+    return new FileTables(
+        file,
+        dates(dataset, file),
+        tables,
+        read.none().isEmpty()
+            ? List.of()
+            : List.of(
+                "expected a page of each event, found the publisher's answer that it has none: "
+                    + read.none()));
   }
 
   private static FileTables isin(Dataset dataset, SourceFile file, byte[] bytes, Set<String> known)

@@ -107,6 +107,25 @@ final class JsonTable {
     return PublishedEvents.of(file, said, table.title, table.fields, table.rows);
   }
 
+  /** A page about one event, whose date it need not bear. */
+  static PublishedTable readPage(SourceFile file, byte[] bytes) throws UnreadableFileException {
+    JsonTable answer = read(file, bytes);
+    Part table = answer.part("");
+    answer.checkAnswer();
+    if (table.rows.size() != 1 || table.fields.size() != table.rows.get(0).cells().size()) {
+      throw new UnreadableFileException(
+          Kind.DAMAGED,
+          file,
+          "expected a row of %d cells, found %d rows: %s"
+              .formatted(
+                  table.fields.size(),
+                  table.rows.size(),
+                  table.rows.stream().map(TableRow::raw).limit(2).toList()));
+    }
+    List<String> columns = table.fields.stream().map(String::strip).toList();
+    return new PublishedTable(file, table.title, columns, table.rows, false);
+  }
+
   private static JsonTable read(SourceFile file, byte[] bytes) throws UnreadableFileException {
     int start = FileForm.textStart(bytes);
     try (JsonParser parser = JSON.createParser(bytes, start, bytes.length - start)) {

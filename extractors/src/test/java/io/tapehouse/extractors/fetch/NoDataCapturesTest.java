@@ -69,6 +69,7 @@ class NoDataCapturesTest {
             "x",
             List.of(),
             null,
+            null,
             false,
             json ? "application/json" : "text/csv",
             "MS950",

@@ -6,7 +6,6 @@ import io.tapehouse.simulator.document.DocumentForm;
 import io.tapehouse.simulator.document.Edition;
 import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.document.TextTable;
-import io.tapehouse.simulator.events.Dividends.Dividend;
 import io.tapehouse.simulator.market.Market;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -15,11 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * A list of events of a range of dates. The simulated market has dividends; of other events the
- * lists say that there were none, since its prices have no jumps.
+ * A list of events of a range of dates. The simulated market has dividends and, on TWSE, reductions
+ * of capital that leave the price; other lists have no event, since its prices have no jumps.
  */
 final class EventList implements SimulatedPublication {
 
@@ -33,7 +31,13 @@ final class EventList implements SimulatedPublication {
   private final Site site;
   private final String title;
   private final List<String> columns;
-  private final Optional<Function<Dividend, List<String>>> row;
+  private final Rows rows;
+
+  /** The rows of a list. */
+  @FunctionalInterface
+  interface Rows {
+    List<List<String>> between(LocalDate first, LocalDate last);
+  }
 
   /** Whose words an answer has. */
   enum Site {
@@ -43,36 +47,22 @@ final class EventList implements SimulatedPublication {
 
   /** A list of events of which there are none. */
   EventList(Market market, Site site, String title, List<String> columns) {
-    this.market = market;
-    this.site = site;
-    this.title = title;
-    this.columns = columns;
-    this.row = Optional.empty();
+    this(market, site, title, columns, (first, last) -> List.of());
   }
 
-  /** A list of dividends. */
-  EventList(
-      Market market,
-      Site site,
-      String title,
-      List<String> columns,
-      Function<Dividend, List<String>> row) {
+  /** A list of events. */
+  EventList(Market market, Site site, String title, List<String> columns, Rows rows) {
     this.market = market;
     this.site = site;
     this.title = title;
     this.columns = columns;
-    this.row = Optional.of(row);
+    this.rows = rows;
   }
 
   @Override
   public Optional<TextTable> table(Edition edition) {
     LocalDate last = edition.date();
-    List<List<String>> rows =
-        row.map(
-                cells ->
-                    new Dividends(market).between(first(last), last).stream().map(cells).toList())
-            .orElse(List.of());
-    return Optional.of(new TextTable(title, columns, rows));
+    return Optional.of(new TextTable(title, columns, rows.between(first(last), last)));
   }
 
   private static LocalDate first(LocalDate last) {

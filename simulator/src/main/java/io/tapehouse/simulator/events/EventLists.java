@@ -2,6 +2,7 @@ package io.tapehouse.simulator.events;
 
 import io.tapehouse.simulator.document.SimulatedPublication;
 import io.tapehouse.simulator.events.Dividends.Dividend;
+import io.tapehouse.simulator.events.Dividends.Reduction;
 import io.tapehouse.simulator.events.EventList.Site;
 import io.tapehouse.simulator.market.Market;
 import java.math.BigDecimal;
@@ -97,10 +98,24 @@ public final class EventLists {
 
   /** All of them by dataset. */
   public static Map<String, SimulatedPublication> publications(Market market) {
+    Dividends events = new Dividends(market);
     return Map.of(
         "twse.twt49u",
-            new EventList(market, Site.TWSE, "除權除息計算結果表", EX_RIGHTS, EventLists::exRights),
-        "twse.twtauu", new EventList(market, Site.TWSE, "股票減資恢復買賣參考價格", REDUCTIONS),
+            new EventList(
+                market,
+                Site.TWSE,
+                "除權除息計算結果表",
+                EX_RIGHTS,
+                (first, last) ->
+                    events.between(first, last).stream().map(EventLists::exRights).toList()),
+        "twse.twtauu",
+            new EventList(
+                market,
+                Site.TWSE,
+                "股票減資恢復買賣參考價格",
+                REDUCTIONS,
+                (first, last) ->
+                    events.reductions(first, last).stream().map(EventLists::reduction).toList()),
         "twse.twtb8u", new EventList(market, Site.TWSE, "變更股票面額恢復買賣參考價格", PAR_VALUES),
         "twse.twtcau", new EventList(market, Site.TWSE, "ETF分割(反分割)恢復買賣參考價格", FUNDS),
         "tpex.exdailyq", new EventList(market, Site.TPEX, "", OTC_EX_RIGHTS),
@@ -123,23 +138,47 @@ public final class EventLists {
         event.stock().name(),
         event.previousClose().toPlainString(),
         reference,
-        event.cash().setScale(6).toPlainString(),
-        "息",
-        times(event, "1.1"),
-        times(event, "0.9"),
+        event.value().setScale(6).toPlainString(),
+        event.word(),
+        times(event.reference(), "1.1"),
+        times(event.reference(), "0.9"),
         reference,
         reference,
-        code + "," + date.toString().replace("-", ""),
+        reference(code, date),
         "",
         "",
         "");
   }
 
-  private static String times(Dividend event, String limit) {
-    return event
-        .reference()
-        .multiply(new BigDecimal(limit))
-        .setScale(2, RoundingMode.DOWN)
-        .toPlainString();
+  private static List<String> reduction(Reduction event) {
+    LocalDate date = event.resumed();
+    String reference = event.reference().toPlainString();
+    String code = event.stock().code();
+    return List.of(
+        rocWithSlashes(date),
+        code,
+        event.stock().name(),
+        event.previousClose().toPlainString(),
+        reference,
+        times(event.reference(), "1.1"),
+        times(event.reference(), "0.9"),
+        reference,
+        "--",
+        "退還股款",
+        reference(code + "  ", event.announced()));
+  }
+
+  static String rocWithSlashes(LocalDate date) {
+    return "%d/%02d/%02d"
+        .formatted(date.getYear() - 1911, date.getMonthValue(), date.getDayOfMonth());
+  }
+
+  /** How a list refers to the page with details of an event. */
+  private static String reference(String code, LocalDate page) {
+    return code + "," + page.toString().replace("-", "");
+  }
+
+  private static String times(BigDecimal reference, String limit) {
+    return reference.multiply(new BigDecimal(limit)).setScale(2, RoundingMode.DOWN).toPlainString();
   }
 }

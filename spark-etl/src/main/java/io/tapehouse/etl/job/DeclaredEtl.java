@@ -8,12 +8,15 @@ import io.tapehouse.dictionary.Table;
 import io.tapehouse.dictionary.product.DerivativeType;
 import io.tapehouse.etl.parquet.Cells;
 import io.tapehouse.etl.parquet.TableWriter;
+import io.tapehouse.extractors.SourceFile;
 import io.tapehouse.extractors.UnreadableFileException;
 import io.tapehouse.extractors.tabular.DeclaredFile;
 import io.tapehouse.extractors.tabular.DeclaredReader;
 import io.tapehouse.extractors.tabular.DeclaredRows;
 import io.tapehouse.extractors.tabular.FileCheck;
 import io.tapehouse.extractors.tabular.NamedContract;
+import io.tapehouse.extractors.twse.EventPages;
+import io.tapehouse.store.archive.Receipt.ArchivedFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +43,9 @@ final class DeclaredEtl implements FileEtl {
 
   @Override
   public void run(Input input, Output output) throws IOException, UnreadableFileException {
-    byte[] bytes = Files.readAllBytes(input.path());
-    DeclaredFile read = new DeclaredReader(dataset, input.dictionary()).read(input.file(), bytes);
+    SourceFile file = dataset.detailsOf() == null ? input.file() : pages(input);
+    byte[] bytes = dataset.detailsOf() == null ? Files.readAllBytes(input.path()) : zip(input);
+    DeclaredFile read = new DeclaredReader(dataset, input.dictionary()).read(file, bytes);
     TableWriter<CheckOf> checks = output.table(Declaration.CHECK_TABLE, DeclaredEtl::writeCheck);
     // Several blocks may fill one table.
     Map<Table, List<DeclaredRows>> byTable =
@@ -64,8 +70,30 @@ final class DeclaredEtl implements FileEtl {
     writeContracts(read, output);
     output.quarantine(read.badRows());
     output.read(read.rowsRead(), bytes.length);
-    read.newColumns().forEach(column -> output.warn(Warnings.newColumn(input.file(), column)));
-    read.notes().forEach(words -> output.warn(Warnings.note(input.file(), words)));
+    read.newColumns().forEach(column -> output.warn(Warnings.newColumn(file, column)));
+    read.notes().forEach(words -> output.warn(Warnings.note(file, words)));
+  }
+
+  /** Pages with details of events may lie beside one another, as people keep them. */
+  private static SourceFile pages(Input input) {
+    List<ArchivedFile> files = input.described().files();
+    return files.size() == 1
+        ? input.file()
+        : new SourceFile(
+            input.described().dataset(), input.date(), files.get(0).name() + " and others");
+  }
+
+  private static byte[] zip(Input input) throws IOException, UnreadableFileException {
+    List<ArchivedFile> files = input.described().files();
+    if (files.size() == 1) {
+      return Files.readAllBytes(input.path());
+    }
+    SortedMap<String, byte[]> all = new TreeMap<>();
+    for (ArchivedFile file : files) {
+      byte[] bytes = Files.readAllBytes(input.path(file));
+      all.putAll(EventPages.entries(input.source(file), bytes));
+    }
+    return EventPages.zip(all);
   }
 
   private record CheckOf(String table, FileCheck check) {}

@@ -8,16 +8,48 @@ import io.tapehouse.sql.jdbc.Session;
  * a newer list of the same dataset lacks, though its range covers the day, was withdrawn. So the
  * table follows from the lists that are loaded, in whatever order they came. Of a list without any
  * event nothing is kept, so it withdraws none.
+ *
+ * <p>What TWSE's lists lack, cash beside rights and numbers of shares, is taken from its pages with
+ * details, {@code corporate_action_detail}: of several of an event from the newest. A page of an
+ * ex-rights day bears its date; one of a reduction the first day without trading, and belongs to
+ * the first reduction of the stock behind it.
  */
 final class CorporateActions {
 
   /** The table of the lists, whose rows belong to loads. */
   static final String LISTING = "corporate_action_listing";
 
+  /** The table of the pages with details, whose rows belong to loads. */
+  static final String DETAIL = "corporate_action_detail";
+
+  /** Trading resumes within weeks. */
+  private static final int LONGEST_HALT = 120;
+
   private final Session session;
 
   CorporateActions(Session session) {
     this.session = session;
+  }
+
+  /**
+   * Remembers whose events may change by pages with details: all of the stock, which are few. Call
+   * it while the rows that are replaced are there.
+   */
+  void stageTouchedByDetails() {
+    session.temporary(
+        "stage_touched_action",
+        """
+        AS SELECT DISTINCT c.exchange_code, c.stock_code, c.trading_date
+        FROM (SELECT s.exchange_code, s.stock_code
+            FROM stage_%1$s s
+            JOIN stage_accepted a ON a.load_no = s.load_no AND a.table_name = '%1$s'
+            UNION SELECT d.exchange_code, d.stock_code
+            FROM %1$s d
+            JOIN load_ledger b ON b.load_id = d.load_id
+            JOIN stage_load l ON l.dataset = b.dataset AND l.partition_date = b.partition_date
+            JOIN stage_accepted a ON a.load_no = l.load_no AND a.table_name = '%1$s') t
+        JOIN %2$s c ON c.exchange_code = t.exchange_code AND c.stock_code = t.stock_code"""
+            .formatted(DETAIL, LISTING));
   }
 
   /** Remembers whose events may change; call it while the rows that are replaced are there. */
@@ -69,6 +101,7 @@ final class CorporateActions {
    * whose price rises is consolidated, whatever word the list has or lacks.
    */
   void renew() {
+    stageDetails();
     session.execute(
         """
         DELETE FROM stock_corporate_action USING stage_touched_action t
@@ -83,7 +116,8 @@ final class CorporateActions {
             CASE WHEN kind = 'split' AND reference_price > previous_close THEN 'consolidation' ELSE kind END,
             previous_close, coalesce(rights_reference_price, reference_price),
             coalesce(cash_value, CASE WHEN kind = 'dividend' THEN total_value END),
-            coalesce(stock_value, CASE WHEN kind = 'rights' THEN total_value END),
+            coalesce(stock_value, CASE WHEN kind = 'rights' THEN total_value
+                WHEN kind = 'dividend_and_rights' THEN total_value - cash_value END),
             CASE WHEN kept_per_thousand > 0 OR more_per_thousand > 0 THEN 1000
                 WHEN new_per_share > 0 OR becomes IS NOT NULL THEN 1
                 WHEN unites IS NOT NULL THEN unites END,
@@ -93,7 +127,11 @@ final class CorporateActions {
                 WHEN becomes IS NOT NULL THEN becomes
                 WHEN unites IS NOT NULL THEN 1 END,
             note, load_id
-        FROM (SELECT c.*, coalesce(c.free_per_thousand, 0) + coalesce(c.paid_per_thousand, 0) AS more_per_thousand,
+        FROM (SELECT c.exchange_code, c.stock_code, c.trading_date, c.kind, c.previous_close, c.reference_price,
+                c.rights_reference_price, c.total_value, coalesce(c.cash_value, d.cash_value) AS cash_value, c.stock_value,
+                coalesce(c.kept_per_thousand, d.kept_per_thousand) AS kept_per_thousand, c.new_per_share, c.note, c.load_id,
+                coalesce(c.free_per_thousand, d.free_per_thousand, 0)
+                    + coalesce(c.paid_per_thousand, d.paid_per_thousand, 0) AS more_per_thousand,
                 CASE WHEN abs(c.previous_close - c.reference_price * c.fewer_times) * 100 < c.fewer_times
                     THEN c.fewer_times END AS becomes,
                 CASE WHEN abs(c.previous_close * c.more_times - c.reference_price) * 100 < 1
@@ -108,9 +146,43 @@ final class CorporateActions {
                 FROM %s l
                 JOIN stage_touched_action t ON t.exchange_code = l.exchange_code AND t.stock_code = l.stock_code
                     AND t.trading_date = l.trading_date) c
+            LEFT JOIN stage_action_detail d ON d.exchange_code = c.exchange_code AND d.stock_code = c.stock_code
+                AND d.trading_date = c.trading_date AND d.kind = c.kind AND d.age = 1
             WHERE c.age = 1) n"""
             .formatted(LISTING));
     withdraw();
+  }
+
+  /**
+   * What pages have of the touched events, the newest page first. Cash of a reduction is what it
+   * gives back and the dividend that comes with it.
+   */
+  private void stageDetails() {
+    session.temporary(
+        "stage_action_detail",
+        """
+        AS SELECT p.exchange_code, p.stock_code, p.trading_date, p.kind, p.cash_value, p.free_per_thousand,
+            p.paid_per_thousand, p.kept_per_thousand,
+            row_number() OVER (PARTITION BY p.exchange_code, p.stock_code, p.trading_date, p.kind
+                ORDER BY p.listed_on DESC, p.page_date DESC, p.load_id DESC) AS age
+        FROM (SELECT e.exchange_code, e.stock_code, e.trading_date, e.kind, d.listed_on, d.page_date, d.load_id,
+                nullif(coalesce(d.cash_value, 0) + coalesce(d.refund_value, 0), 0) AS cash_value,
+                d.free_per_thousand, d.kept_per_thousand,
+                CASE WHEN d.event = 'ex_rights' THEN d.paid_per_thousand END AS paid_per_thousand,
+                row_number() OVER (PARTITION BY d.exchange_code, d.stock_code, d.event, d.page_date, d.listed_on
+                    ORDER BY e.trading_date, e.kind) AS place
+            FROM %1$s d
+            JOIN (SELECT DISTINCT l.exchange_code, l.stock_code, l.trading_date, l.kind
+                FROM %2$s l
+                JOIN (SELECT DISTINCT exchange_code, stock_code FROM stage_touched_action) t
+                    ON t.exchange_code = l.exchange_code AND t.stock_code = l.stock_code) e
+                ON e.exchange_code = d.exchange_code AND e.stock_code = d.stock_code
+                AND ((d.event = 'ex_rights' AND e.kind IN ('rights', 'dividend_and_rights')
+                        AND e.trading_date = d.page_date)
+                    OR (d.event = 'capital_reduction' AND e.kind = 'capital_reduction'
+                        AND e.trading_date > d.halted_on AND e.trading_date <= d.halted_on + %3$d))) p
+        WHERE p.place = 1"""
+            .formatted(DETAIL, LISTING, LONGEST_HALT));
   }
 
   /** Takes out those events that newer lists of their dataset lack. */

@@ -129,6 +129,9 @@ final class DeclaredFamily implements Family {
     if (fills(CorporateActions.LISTING)) {
       new CorporateActions(loading.session()).stageTouched();
     }
+    if (fills(CorporateActions.DETAIL)) {
+      new CorporateActions(loading.session()).stageTouchedByDetails();
+    }
     for (String lists : List.of(Stocks.LISTING, Stocks.COMPANIES)) {
       if (fills(lists)) {
         new Stocks(loading.session()).stageReplaced(lists);
@@ -138,10 +141,11 @@ final class DeclaredFamily implements Family {
 
   @Override
   public void derive(Loading loading) {
-    if (fills(CorporateActions.LISTING)) {
+    boolean ofEvents = fills(CorporateActions.LISTING) || fills(CorporateActions.DETAIL);
+    if (ofEvents) {
       new CorporateActions(loading.session()).renew();
     }
-    if (fills(CorporateActions.LISTING) || fills(StockAdjustments.QUOTES)) {
+    if (ofEvents || fills(StockAdjustments.QUOTES)) {
       new StockAdjustments(loading.session()).renew();
     }
     Stocks stocks = new Stocks(loading.session());

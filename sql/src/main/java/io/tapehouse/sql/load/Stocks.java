@@ -249,27 +249,31 @@ final class Stocks {
   /** Remembers the names of accepted quotes, and adds the securities that no list knows. */
   void renewByQuotes() {
     session.temporary(
+        "stage_quoted_day",
+        """
+        AS SELECT DISTINCT s.exchange_code, s.stock_code, s.trading_date, coalesce(s.%2$s, s.stock_code) AS name
+        FROM stage_%1$s s
+        JOIN stage_accepted a ON a.load_no = s.load_no AND a.table_name = '%1$s'"""
+            .formatted(StockAdjustments.QUOTES, QUOTED_NAME));
+    withdrawNames();
+    session.temporary(
         "stage_quoted",
         """
-        AS SELECT exchange_code, stock_code, trading_date, name
-        FROM (SELECT s.exchange_code, s.stock_code, s.trading_date, coalesce(s.%2$s, s.stock_code) AS name,
-                row_number() OVER (PARTITION BY s.exchange_code, s.stock_code
-                    ORDER BY s.trading_date DESC, s.load_no DESC) AS age
-            FROM stage_%1$s s
-            JOIN stage_accepted a ON a.load_no = s.load_no AND a.table_name = '%1$s') n
-        WHERE age = 1"""
-            .formatted(StockAdjustments.QUOTES, QUOTED_NAME));
+        AS SELECT exchange_code, stock_code, name, max(trading_date) AS trading_date
+        FROM stage_quoted_day
+        GROUP BY exchange_code, stock_code, name""");
     session.execute(
         """
         DELETE FROM quoted_stock USING stage_quoted q
         WHERE quoted_stock.exchange_code = q.exchange_code AND quoted_stock.stock_code = q.stock_code
-            AND quoted_stock.trading_date <= q.trading_date""");
+            AND quoted_stock.name = q.name AND quoted_stock.trading_date <= q.trading_date""");
     session.execute(
         """
         INSERT INTO quoted_stock (exchange_code, stock_code, trading_date, name)
         SELECT q.exchange_code, q.stock_code, q.trading_date, q.name
         FROM stage_quoted q
         LEFT JOIN quoted_stock o ON o.exchange_code = q.exchange_code AND o.stock_code = q.stock_code
+            AND o.name = q.name
         WHERE o.stock_code IS NULL""");
     // All that quotes alone know: a file that was replaced may have been the only one with a code.
     session.temporary(
@@ -285,19 +289,61 @@ final class Stocks {
     insertQuoted();
   }
 
+  /**
+   * Takes back the names of days whose quotes were replaced by others that lack the security, or
+   * call it otherwise. Such a name is that of the day before, unless another one is.
+   */
+  private void withdrawNames() {
+    session.temporary(
+        "stage_withdrawn_name",
+        """
+        AS SELECT o.exchange_code, o.stock_code, o.trading_date, o.name
+        FROM quoted_stock o
+        JOIN (SELECT DISTINCT exchange_code, trading_date FROM stage_quoted_day) d
+            ON d.exchange_code = o.exchange_code AND d.trading_date = o.trading_date
+        LEFT JOIN stage_quoted_day q ON q.exchange_code = o.exchange_code AND q.stock_code = o.stock_code
+            AND q.trading_date = o.trading_date AND q.name = o.name
+        LEFT JOIN (SELECT DISTINCT exchange_code, stock_code, trading_date FROM stage_quoted_day) c
+            ON c.exchange_code = o.exchange_code AND c.stock_code = o.stock_code AND c.trading_date = o.trading_date
+        LEFT JOIN %s s ON s.exchange_code = o.exchange_code AND s.stock_code = o.stock_code
+            AND s.trading_date = o.trading_date
+        WHERE q.stock_code IS NULL AND (c.stock_code IS NOT NULL OR s.stock_code IS NULL)"""
+            .formatted(StockAdjustments.QUOTES));
+    session.execute(
+        """
+        DELETE FROM quoted_stock USING stage_withdrawn_name w
+        WHERE quoted_stock.exchange_code = w.exchange_code AND quoted_stock.stock_code = w.stock_code
+            AND quoted_stock.name = w.name""");
+    session.execute(
+        """
+        INSERT INTO quoted_stock (exchange_code, stock_code, trading_date, name)
+        SELECT b.exchange_code, b.stock_code, b.day_before, b.name
+        FROM (SELECT w.exchange_code, w.stock_code, w.name, max(s.trading_date) AS day_before
+            FROM stage_withdrawn_name w
+            JOIN %s s ON s.exchange_code = w.exchange_code AND s.stock_code = w.stock_code
+                AND s.trading_date < w.trading_date
+            GROUP BY w.exchange_code, w.stock_code, w.name) b
+        LEFT JOIN quoted_stock o ON o.exchange_code = b.exchange_code AND o.stock_code = b.stock_code
+            AND o.trading_date >= b.day_before
+        WHERE o.stock_code IS NULL"""
+            .formatted(StockAdjustments.QUOTES));
+  }
+
   /** Adds those of the touched securities that were traded and are in no list. */
   private void insertQuoted() {
     session.execute(
         """
         INSERT INTO stock (exchange_code, stock_code, valid_from, name_local, %2$s)
         SELECT q.exchange_code, q.stock_code, d.first_day, q.name, q.name, NULL, 'unknown', NULL, NULL, NULL, 'quotes'
-        FROM quoted_stock q
-        JOIN stage_touched_stock t ON t.exchange_code = q.exchange_code AND t.stock_code = q.stock_code
+        FROM (SELECT o.exchange_code, o.stock_code, o.name,
+                row_number() OVER (PARTITION BY o.exchange_code, o.stock_code ORDER BY o.trading_date DESC, o.name) AS age
+            FROM quoted_stock o
+            JOIN stage_touched_stock t ON t.exchange_code = o.exchange_code AND t.stock_code = o.stock_code) q
         JOIN (SELECT exchange_code, stock_code, min(trading_date) AS first_day FROM %1$s
             GROUP BY exchange_code, stock_code) d
             ON d.exchange_code = q.exchange_code AND d.stock_code = q.stock_code
         LEFT JOIN stock s ON s.exchange_code = q.exchange_code AND s.stock_code = q.stock_code
-        WHERE s.stock_code IS NULL"""
+        WHERE q.age = 1 AND s.stock_code IS NULL"""
             .formatted(StockAdjustments.QUOTES, COLUMNS));
   }
 }

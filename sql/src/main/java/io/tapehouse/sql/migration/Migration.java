@@ -28,7 +28,8 @@ record Migration(int version, String name, SqlScript script) {
           "V011__corporate_actions.sql",
           "V012__conditions.sql",
           "V013__reference.sql",
-          "V014__event_lists.sql");
+          "V014__event_lists.sql",
+          "V015__event_pages.sql");
 
   static List<Migration> all() {
     return FILES.stream().map(Migration::read).toList();

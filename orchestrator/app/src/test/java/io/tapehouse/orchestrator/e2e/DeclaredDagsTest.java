@@ -61,6 +61,19 @@ class DeclaredDagsTest {
         .containsExactly(
             "stocks,institutional,market,margin,items,quotes,indices,days,securities,ratios,failed",
             "1770,1770,13,1770,6,1770,68,21,2600,1,0");
+    // Each event with new shares has them from its page.
+    assertThat(
+            sql(
+                """
+                SELECT kind, count(*) > 0 AS some, count(*) - count(new_shares) AS lacking,
+                    count(*) - count(cash_value) - count(CASE WHEN kind = 'rights' THEN 1 END) AS without_cash
+                FROM stock_corporate_action WHERE exchange_code = 'TWSE' AND kind <> 'dividend'
+                GROUP BY kind ORDER BY kind"""))
+        .containsExactly(
+            "kind,some,lacking,without_cash",
+            "capital_reduction,true,0,0",
+            "dividend_and_rights,true,0,0",
+            "rights,true,0,0");
     // The report has precedence over the open data and the month.
     assertThat(
             sql(
@@ -69,6 +82,36 @@ class DeclaredDagsTest {
                 UNION ALL SELECT DISTINCT b.dataset FROM market_daily m JOIN load_ledger b ON b.load_id = m.load_id
                 WHERE m.trading_date = DATE '2024-11-08' ORDER BY 1"""))
         .containsExactly("dataset", "tpex.daily_quotes", "twse.mi_index", "twse.mi_index");
+  }
+
+  @Test
+  void aPageOfAnEventThatCannotBeHadIsNamedAndTheListAndTheOtherPagesAreLoaded(SparkLauncher spark)
+      throws IOException, InterruptedException {
+    String lacking =
+        """
+        SELECT count(*) AS lacking FROM stock_corporate_action
+        WHERE exchange_code = 'TWSE' AND kind <> 'dividend' AND new_shares IS NULL""";
+    try (Workbench bench =
+        Workbench.open(
+            home,
+            "sim",
+            List.of("twse.twt49u_detail=wrong_stock*2", "twse.twtauu_detail=http_500*100"),
+            spark)) {
+      Ran ran = bench.run(Dictionary.load().dag("taiwan_stock"), new DateSelection.One(FRIDAY));
+      assertThat(ran.task("load", "twse.twt49u", FRIDAY).state()).isEqualTo(TaskState.SUCCESS);
+      assertThat(ran.task("load", "twse.twt49u_detail", FRIDAY).state())
+          .isEqualTo(TaskState.SUCCESS);
+      assertThat(ran.text()).contains("2 of ").contains("found that of '0000'");
+      assertThat(ran.task("load", "twse.twtauu", FRIDAY).state()).isEqualTo(TaskState.SUCCESS);
+      assertThat(ran.task("fetch", "twse.twtauu_detail", FRIDAY).state())
+          .isEqualTo(TaskState.FAILED);
+    }
+    assertThat(sql(lacking)).containsExactly("lacking", "8");
+    try (Workbench bench = Workbench.open(home, "sim", List.of(), spark)) {
+      Ran again = bench.run(Dictionary.load().dag("taiwan_stock"), new DateSelection.One(FRIDAY));
+      assertThat(again.succeeded()).as(again.text()).isTrue();
+    }
+    assertThat(sql(lacking)).containsExactly("lacking", "0");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tapehouse.orchestrator.pipeline;
 
 import io.tapehouse.dictionary.DatasetDag;
+import io.tapehouse.dictionary.DetailsOf;
 import io.tapehouse.dictionary.Dictionary;
 import io.tapehouse.dictionary.calendar.Exchange;
 import io.tapehouse.orchestrator.dag.Dag;
@@ -80,7 +81,9 @@ public final class DatasetDags {
     calendars(spec, patience, dag);
     for (String dataset : spec.dailyDatasets()) {
       dag.task(
-          TaskIds.FETCH + dataset, task -> fetch(spec, patience, dataset, task).needs("calendar"));
+          TaskIds.FETCH + dataset,
+          task ->
+              fetch(spec, patience, dataset, task).needs("calendar").after(list(spec, dataset)));
     }
     TaskBody.@Nullable Batch transform = code(tasks -> tasks.transform(spec));
     for (String dataset :
@@ -152,6 +155,15 @@ public final class DatasetDags {
 
   private <T> @Nullable T code(Function<DatasetTasks, T> body) {
     return tasks == null ? null : body.apply(tasks);
+  }
+
+  /** The list that refers to the pages of a dataset; a list of an earlier attempt will do. */
+  private String[] list(DatasetDag spec, String dataset) {
+    return Stream.ofNullable(dictionary.dataset(dataset).detailsOf())
+        .map(DetailsOf::list)
+        .filter(spec.dailyDatasets()::contains)
+        .map(list -> TaskIds.FETCH + list)
+        .toArray(String[]::new);
   }
 
   private static String[] readers(DatasetDag spec, String dataset) {

@@ -10,6 +10,7 @@ import io.tapehouse.store.archive.Receipt;
 import io.tapehouse.store.archive.Receipt.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,10 +35,12 @@ final class HttpSource implements Source {
   private final DataKind kind;
   private final Fetcher fetcher;
   private final Archive archive;
+  private final EventPageFetch pages;
   private final Duration rest;
   private final AutoCloseable server;
 
   /**
+   * @param scratch folder for unfinished files
    * @param rest how long to wait before an answer of "nothing" is asked for again
    * @param server what must be closed with the source: the simulator
    */
@@ -47,6 +50,7 @@ final class HttpSource implements Source {
       DataKind kind,
       Fetcher fetcher,
       Archive archive,
+      Path scratch,
       Duration rest,
       AutoCloseable server) {
     this.name = name;
@@ -54,6 +58,7 @@ final class HttpSource implements Source {
     this.kind = kind;
     this.fetcher = fetcher;
     this.archive = archive;
+    this.pages = new EventPageFetch(fetcher, archive, origin, scratch);
     this.rest = rest;
     this.server = server;
   }
@@ -66,6 +71,9 @@ final class HttpSource implements Source {
   @Override
   public Arrival bring(Dataset dataset, LocalDate filedUnder)
       throws IOException, InterruptedException {
+    if (dataset.detailsOf() != null) {
+      return pages.bring(dataset, filedUnder);
+    }
     Optional<Receipt> before = before(dataset, filedUnder);
     if (origin == Origin.LIVE && before.isPresent() && isSettled(dataset, before.get())) {
       return new Arrival.Archived(before.get(), false, "");

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Which files of a folder are the version of a dataset that its publisher offers as one zip. People
  * keep it unzipped, or both, or with other things beside it, and systems differ in the case of
- * names. Of other datasets a version is all that the folder has.
+ * names. A declared dataset has one file too; of others a version is all that the folder has.
  *
  * @param files what to take, by name; none where it is ambiguous
  * @param note what was left out, or why nothing is taken; empty: nothing is to be said
@@ -25,32 +25,53 @@ record ReplayChoice(Map<String, Path> files, String note) {
   private static final List<String> ENDINGS = List.of(".zip", ".csv", ".rpt");
 
   static ReplayChoice of(Dataset dataset, LocalDate filedUnder, Map<String, Path> files) {
-    if (files.size() == 1 || !dataset.contentType().equals(ZIP)) {
+    boolean isOne =
+        dataset.contentType().equals(ZIP) || (dataset.isDeclared() && dataset.detailsOf() == null);
+    if (files.size() == 1 || !isOne) {
       return new ReplayChoice(files, "");
     }
     String published = dataset.fileName(filedUnder);
+    if (!dataset.contentType().equals(ZIP)) {
+      return only(published, files);
+    }
     return files.keySet().stream()
         .filter(name -> rank(name, published) < ENDINGS.size())
         .min(
             Comparator.comparingInt((String name) -> rank(name, published))
                 .thenComparing(name -> !name.equals(published))
                 .thenComparing(Comparator.naturalOrder()))
-        .map(
-            taken ->
-                new ReplayChoice(
-                    Map.of(taken, files.get(taken)),
-                    "took %s, left out %s beside it"
-                        .formatted(
-                            taken,
-                            files.keySet().stream()
-                                .filter(name -> !name.equals(taken))
-                                .collect(Collectors.joining(", ")))))
+        .map(taken -> taken(taken, files))
         .orElseGet(
             () ->
                 new ReplayChoice(
                     Map.of(),
                     "expected one file, or one that is named %s, .csv or .rpt; found %s"
                         .formatted(published, String.join(", ", files.keySet()))));
+  }
+
+  /** Of files without a rank among them the one that is named as its publisher does. */
+  private static ReplayChoice only(String published, Map<String, Path> files) {
+    return files.keySet().stream()
+        .filter(published::equalsIgnoreCase)
+        .findFirst()
+        .map(taken -> taken(taken, files))
+        .orElseGet(
+            () ->
+                new ReplayChoice(
+                    Map.of(),
+                    "expected one file, or one that is named %s; found %s: move the others away"
+                        .formatted(published, String.join(", ", files.keySet()))));
+  }
+
+  private static ReplayChoice taken(String taken, Map<String, Path> files) {
+    return new ReplayChoice(
+        Map.of(taken, files.get(taken)),
+        "took %s, left out %s beside it"
+            .formatted(
+                taken,
+                files.keySet().stream()
+                    .filter(name -> !name.equals(taken))
+                    .collect(Collectors.joining(", "))));
   }
 
   /** Place of a name's ending; behind all of them for a name that is not the published one's. */

@@ -180,6 +180,7 @@ public final class Sources {
             DataKind.REAL,
             new Fetcher(client, token.orElse(null)),
             archive,
+            scratch,
             LIVE_REST,
             () -> {});
     return CcassSource.of(others, archive, scratch, client, ccass, Origin.LIVE);
@@ -202,6 +203,7 @@ public final class Sources {
             // The simulated FinMind wants a token too, and takes any.
             new Fetcher(client, BearerToken.of("simulated").orElseThrow()),
             archive,
+            scratch,
             SIMULATED_REST,
             simulator);
     // The simulator needs no permission.
