@@ -39,12 +39,18 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +66,7 @@ public final class CcassBenchmark {
   private static final String DATASET = "hkex.ccass_shareholding";
   private static final int DATES_TOGETHER = 64;
   private static final int QUERIES = 100;
+  private static final int CLIENTS = 100;
 
   private final Path folder;
   private final Data data;
@@ -339,7 +346,7 @@ public final class CcassBenchmark {
   /** Tapehouse's loader and its named queries. */
   private static class Tapehouse implements Engine {
     private final Path file;
-    private final Data data;
+    final Data data;
     final DuckDbWarehouse warehouse;
 
     Tapehouse(Path folder, Data data) {
@@ -362,6 +369,12 @@ public final class CcassBenchmark {
     public void load() {
       warehouse.migrate();
       for (int from = 0; from < data.days.size(); from += DATES_TOGETHER) {
+        loadFrom(from);
+      }
+    }
+
+    /** Loads the next dates in one transaction, and returns the seconds that it took. */
+    double loadFrom(int from) {
         List<DatasetLoad> loads = new ArrayList<>();
         Map<Partition, Long> fences = new HashMap<>();
         for (int no = from; no < Math.min(from + DATES_TOGETHER, data.days.size()); no++) {
@@ -393,8 +406,9 @@ public final class CcassBenchmark {
                 dataset -> {
                   throw new IllegalStateException(dataset.toString());
                 });
-        System.out.printf("  %d dates in %.1f s%n", loads.size(), (System.nanoTime() - began) / 1e9);
-      }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf("  %d dates in %.1f s%n", loads.size(), seconds);
+        return seconds;
     }
 
     /** With what is not written back yet. */
@@ -454,27 +468,95 @@ public final class CcassBenchmark {
       return "Tapehouse's gateway";
     }
 
+    /** All dates, of which the last batch while a hundred clients ask, and the one before it alone. */
     @Override
     public void load() {
-      super.load();
+      warehouse.migrate();
+      int batches = (data.days.size() + DATES_TOGETHER - 1) / DATES_TOGETHER;
+      double alone = 0;
+      for (int batch = 0; batch < batches - 1; batch++) {
+        alone = loadFrom(batch * DATES_TOGETHER);
+      }
       try {
         catalog = Catalog.open(Dictionary.load());
         gateway =
             Gateway.open(
                 new GatewaySettings(
-                    InetAddress.getLoopbackAddress(), 0, Users.anyone(), Optional.empty(), 10, Duration.ZERO, 0),
+                    InetAddress.getLoopbackAddress(), 0, Users.anyone(), Optional.empty(), 200, Duration.ZERO, 0),
                 warehouse.queryEngine(),
                 catalog);
-        client =
-            DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + gateway.port() + "/tapehouse?user=me&prepareThreshold=1");
-      } catch (java.io.IOException | java.sql.SQLException e) {
+        client = connect();
+        crowd((batches - 1) * DATES_TOGETHER, alone);
+      } catch (Exception e) {
         throw new IllegalStateException(e);
       }
     }
 
+    private Connection connect() throws Exception {
+      return DriverManager.getConnection(
+          "jdbc:postgresql://127.0.0.1:" + gateway.port() + "/tapehouse?user=me&prepareThreshold=1");
+    }
+
+    private void crowd(int from, double alone) throws Exception {
+      LocalDate first = data.days.get(0);
+      AtomicBoolean loading = new AtomicBoolean(true);
+      List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+      List<Future<?>> all = new ArrayList<>();
+      CountDownLatch connected = new CountDownLatch(CLIENTS);
+      for (int number = 0; number < CLIENTS; number++) {
+        int seed = number;
+        all.add(
+            clients.submit(
+                () -> {
+                  Map<String, PreparedStatement> own = new HashMap<>();
+                  try (Connection connection = connect()) {
+                    connected.countDown();
+                    for (int i = seed; loading.get(); i++) {
+                      long began = System.nanoTime();
+                      String from1 = first.toString();
+                      String to = data.day(i).toString();
+                      switch (i % 4) {
+                        case 0 -> ask(connection, own, "ccass-trend", Map.of("stock", data.stock(i), "from", from1, "to", to));
+                        case 1 -> ask(connection, own, "ccass-finder", Map.of("stock", data.stock(i), "from", from1, "to", to));
+                        case 2 -> ask(connection, own, "ccass-concentration", Map.of("stock", data.stock(i), "from", to, "to", to));
+                        default ->
+                            ask(connection, own, "ccass-participant", Map.of("participant", data.participant(i), "from", from1, "to", to));
+                      }
+                      millis.add((System.nanoTime() - began) / 1e6);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      connected.await();
+      double together = loadFrom(from);
+      loading.set(false);
+      for (Future<?> one : all) {
+        one.get();
+      }
+      clients.shutdown();
+      double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      System.out.printf(
+          "  %d clients: %,d answers, median %.0f ms, p99 %.0f ms, no error; %d dates loaded in %.1f s beside them, %d in %.1f s alone%n",
+          CLIENTS,
+          sorted.length,
+          sorted[sorted.length / 2],
+          sorted[sorted.length * 99 / 100],
+          data.days.size() - from,
+          together,
+          DATES_TOGETHER,
+          alone);
+    }
+
     @Override
     int ask(String name, Map<String, String> values) throws Exception {
+      return ask(client, prepared, name, values);
+    }
+
+    private static int ask(
+        Connection client, Map<String, PreparedStatement> prepared, String name, Map<String, String> values)
+        throws Exception {
       BoundQuery query = NamedQueries.find(name).orElseThrow().bind(values);
       PreparedStatement statement = prepared.get(name);
       if (statement == null) {
