@@ -73,7 +73,8 @@ final class AggregateRules {
         sql.is(call.place() - 1, "approximate") ? sql.at(call.place() - 1) : sql.at(call.place());
     String function = call.name().equals("percentile_cont") ? "quantile_cont" : "quantile_disc";
     edits.replace(first.start(), sql.at(order + 1).end(), function + "(");
-    edits.replace(
-        sql.at(end - 1).end(), sql.at(close).start(), ", " + (descending ? "-" : "") + fraction);
+    int from = sql.at(end - 1).end();
+    int to = sql.at(close).start();
+    edits.replace(from, to, ", " + (descending ? "-" : "") + fraction);
   }
 }

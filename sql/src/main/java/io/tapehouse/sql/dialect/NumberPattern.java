@@ -56,9 +56,10 @@ final class NumberPattern {
     boolean grouped = whole.contains(",");
     int firstZero = digits.indexOf('0');
     int least = firstZero < 0 ? 0 : digits.length() - firstZero;
-    if (digits.isEmpty() && part.isEmpty()
-        || grouped && (least > 1 || !whole.equals(inThrees(digits)))
-        || !group("left").isEmpty() && !group("right").isEmpty()) {
+    boolean empty = digits.isEmpty() && part.isEmpty();
+    boolean unusual = grouped && (least > 1 || !whole.equals(inThrees(digits)));
+    boolean twoSigns = !group("left").isEmpty() && !group("right").isEmpty();
+    if (empty || unusual || twoSigns) {
       return Optional.empty();
     }
     boolean fill = group("fm").isEmpty();

@@ -143,7 +143,7 @@ public final class RedshiftDialect {
     boolean operand =
         sql.isAny(end, SET_OPERATORS)
             || sql.isAny(select - 1, SET_OPERATORS)
-            || sql.is(select - 1, "all") && sql.isAny(select - 2, SET_OPERATORS);
+            || (sql.is(select - 1, "all") && sql.isAny(select - 2, SET_OPERATORS));
     int after = sql.at(end - 1).end();
     edits.insert(after, " LIMIT " + count + (operand ? ")" : ""));
     if (operand) {

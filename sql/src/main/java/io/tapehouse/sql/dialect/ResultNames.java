@@ -156,7 +156,7 @@ final class ResultNames {
             || token.isSymbol("::")
             || token.isSymbol(".")
             || token.isSymbol(":")
-            || token.kind() == SqlToken.Kind.WORD && OPERATORS_IN_WORDS.contains(token.name());
+            || (token.kind() == SqlToken.Kind.WORD && OPERATORS_IN_WORDS.contains(token.name()));
     return !operator && !token.text().isEmpty();
   }
 

@@ -74,7 +74,7 @@ public final class SqlTokens {
       quoted(Kind.STRING, at + 1, '\'', true);
     } else if (Character.isLetter(c) || c == '_' || Character.isHighSurrogate(c)) {
       word();
-    } else if (isDigit(c) || c == '.' && at + 1 < sql.length() && isDigit(sql.charAt(at + 1))) {
+    } else if (isDigit(c) || (c == '.' && at + 1 < sql.length() && isDigit(sql.charAt(at + 1)))) {
       number();
     } else if (c == '$') {
       dollar();
