@@ -219,9 +219,9 @@ final class QueryGuard {
       boolean call = i + 1 < tokens.size() && tokens.get(i + 1).isSymbol("(");
       boolean file = i > 0 && isSource(tokens.get(i - 1)) && token.kind() == SqlToken.Kind.STRING;
       boolean quoted = token.kind() == SqlToken.Kind.QUOTED_NAME;
-      if (file
-          || quoted && FILE_NAME.matcher(token.name()).matches()
-          || call && token.isName() && IN_PIVOT.matcher(token.name()).lookingAt()) {
+      boolean named = quoted && FILE_NAME.matcher(token.name()).matches();
+      boolean called = call && token.isName() && IN_PIVOT.matcher(token.name()).lookingAt();
+      if (file || named || called) {
         throw RefusedQueryException.notAllowed(
             "PIVOT reads the warehouse's tables alone; found " + token.text());
       }
