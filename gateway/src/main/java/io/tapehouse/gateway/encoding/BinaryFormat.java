@@ -41,7 +41,11 @@ final class BinaryFormat {
   }
 
   static LocalDate date(int days) {
-    return LocalDate.ofEpochDay(days + EPOCH_DAY);
+    return days == Integer.MAX_VALUE
+        ? Infinity.LAST_DAY
+        : days == Integer.MIN_VALUE
+            ? Infinity.FIRST_DAY
+            : LocalDate.ofEpochDay(days + EPOCH_DAY);
   }
 
   static void time(LocalTime value, MessageBuffer out) {
@@ -61,7 +65,9 @@ final class BinaryFormat {
   }
 
   static LocalDateTime timestamp(long micros) {
-    return EPOCH_TIME.plus(micros, ChronoUnit.MICROS);
+    return micros == Long.MAX_VALUE
+        ? Infinity.LAST
+        : micros == Long.MIN_VALUE ? Infinity.FIRST : EPOCH_TIME.plus(micros, ChronoUnit.MICROS);
   }
 
   static void timestamptz(OffsetDateTime value, MessageBuffer out) {

@@ -13,11 +13,11 @@ final class Infinity {
   static final String POSITIVE = "infinity";
   static final String NEGATIVE = "-infinity";
 
-  private static final LocalDate LAST_DAY = LocalDate.EPOCH.plusDays(Integer.MAX_VALUE);
-  private static final LocalDate FIRST_DAY = LocalDate.EPOCH.plusDays(-Integer.MAX_VALUE);
+  static final LocalDate LAST_DAY = LocalDate.EPOCH.plusDays(Integer.MAX_VALUE);
+  static final LocalDate FIRST_DAY = LocalDate.EPOCH.plusDays(-Integer.MAX_VALUE);
   private static final LocalDateTime EPOCH = LocalDate.EPOCH.atStartOfDay();
-  private static final LocalDateTime LAST = EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
-  private static final LocalDateTime FIRST = EPOCH.plus(-Long.MAX_VALUE, ChronoUnit.MICROS);
+  static final LocalDateTime LAST = EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+  static final LocalDateTime FIRST = EPOCH.plus(-Long.MAX_VALUE, ChronoUnit.MICROS);
 
   private Infinity() {}
 

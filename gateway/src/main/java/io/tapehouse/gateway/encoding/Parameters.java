@@ -1,18 +1,12 @@
 package io.tapehouse.gateway.encoding;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,21 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the values of parameters, as clients bind them. */
 public final class Parameters {
-
-  /** {@code 2024-01-02 03:04:05.678+08}, of which all behind the date may be absent. */
-  private static final DateTimeFormatter MOMENT =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .optionalStart()
-          .appendPattern("[ ]['T']HH:mm[:ss]")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .optionalStart()
-          .appendPattern("[ ][XXX][XX][X]")
-          .optionalEnd()
-          .optionalEnd()
-          .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
-          .toFormatter(Locale.ROOT);
 
   private Parameters() {}
 
@@ -48,6 +27,7 @@ public final class Parameters {
    * @param zone of moments that are given without one
    * @return for {@code PreparedStatement.setObject} of DuckDB; a list as a String that is cast
    * @throws IllegalArgumentException when it is no such value: what was expected and found
+   * @throws ArithmeticException when it is an integer that the type cannot have
    */
   public static Object read(
       byte[] value, PgType type, boolean isArray, boolean binary, ZoneId zone) {
@@ -74,16 +54,17 @@ public final class Parameters {
     String word = value.strip();
     return switch (type) {
       case BOOL -> bool(word);
-      case INT2 -> Short.valueOf(word);
-      case INT4 -> Integer.valueOf(word);
-      case INT8, OID -> Long.valueOf(word);
+      case INT2 -> (short) whole(word, Short.MIN_VALUE, Short.MAX_VALUE, type);
+      case INT4 -> (int) whole(word, Integer.MIN_VALUE, Integer.MAX_VALUE, type);
+      case INT8 -> whole(word, Long.MIN_VALUE, Long.MAX_VALUE, type);
+      case OID -> whole(word, Integer.MIN_VALUE, 0xffffffffL, type) & 0xffffffffL;
       case FLOAT4 -> Float.valueOf(number(word));
       case FLOAT8 -> Double.valueOf(number(word));
       case NUMERIC -> new BigDecimal(word);
-      case DATE -> LocalDate.from(MOMENT.parse(word));
-      case TIME -> LocalTime.parse(word);
-      case TIMESTAMP -> LocalDateTime.from(MOMENT.parse(word));
-      case TIMESTAMPTZ -> moment(word, zone);
+      case DATE -> MomentText.date(word);
+      case TIME -> MomentText.time(word);
+      case TIMESTAMP -> MomentText.timestamp(word);
+      case TIMESTAMPTZ -> MomentText.timestamptz(word, zone);
       case UUID -> java.util.UUID.fromString(word);
       case BYTEA -> bytea(word);
       default -> value;
@@ -107,11 +88,15 @@ public final class Parameters {
     };
   }
 
-  private static OffsetDateTime moment(String word, ZoneId zone) {
-    var parsed = MOMENT.parse(word);
-    return parsed.isSupported(ChronoField.OFFSET_SECONDS)
-        ? OffsetDateTime.from(parsed)
-        : LocalDateTime.from(parsed).atZone(zone).toOffsetDateTime();
+  private static long whole(String word, long least, long greatest, PgType type) {
+    BigInteger number = new BigInteger(word);
+    if (number.compareTo(BigInteger.valueOf(least)) < 0
+        || number.compareTo(BigInteger.valueOf(greatest)) > 0) {
+      throw new ArithmeticException(
+          "value \"%s\" is out of range for type %s"
+              .formatted(word, type.name().toLowerCase(Locale.ROOT)));
+    }
+    return number.longValue();
   }
 
   private static byte[] bytea(String word) {

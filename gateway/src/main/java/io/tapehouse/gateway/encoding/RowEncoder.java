@@ -53,35 +53,42 @@ public final class RowEncoder {
     return vectors;
   }
 
-  /** Writes a row of a chunk. */
+  /** Writes a row of a chunk; nothing of it when a value cannot be written. */
   public void row(DuckDBReadableVector[] vectors, int row, MessageBuffer out) {
     VectorCell[] all = Optional.ofNullable(cells).orElseThrow();
-    out.begin('D').int16(all.length);
-    for (int i = 0; i < all.length; i++) {
-      if (vectors[i].isNull(row)) {
-        out.int32(-1);
-      } else {
-        all[i].write(vectors[i], row, out);
+    int mark = out.length();
+    try {
+      out.begin('D').int16(all.length);
+      for (int i = 0; i < all.length; i++) {
+        if (vectors[i].isNull(row)) {
+          out.int32(-1);
+        } else {
+          all[i].write(vectors[i], row, out);
+        }
       }
+      out.end();
+    } catch (RuntimeException e) {
+      out.truncate(mark);
+      throw e;
     }
-    out.end();
   }
 
   /**
-   * Writes a row of objects.
+   * Writes a row of objects; nothing of it when a value cannot be written.
    *
    * @param values of the classes that {@link Values} gives
    */
   public void row(@Nullable Object[] values, MessageBuffer out) {
-    out.begin('D').int16(writers.length);
-    for (int i = 0; i < writers.length; i++) {
-      ValueWriter.withLength(values[i], writers[i], out);
+    int mark = out.length();
+    try {
+      out.begin('D').int16(writers.length);
+      for (int i = 0; i < writers.length; i++) {
+        ValueWriter.withLength(values[i], writers[i], out);
+      }
+      out.end();
+    } catch (RuntimeException e) {
+      out.truncate(mark);
+      throw e;
     }
-    out.end();
-  }
-
-  /** Writes one value as text without a length, for COPY; only of columns in text. */
-  void text(int column, Object value, MessageBuffer out) {
-    writers[column].write(value, out);
   }
 }

@@ -27,12 +27,18 @@ public final class PreparedQuery {
    *
    * @param type of it or of its elements
    * @param isArray whether it is an array
+   * @param oid the number of the type that the client is told: the one that it has named itself, or
+   *     that of {@code type}
    */
-  public record ParameterType(PgType type, boolean isArray) {
+  public record ParameterType(PgType type, boolean isArray, int oid) {
 
-    /** The number of the type. */
-    public int oid() {
-      return isArray ? type.arrayOid() : type.oid();
+    static ParameterType of(PgType type, boolean isArray) {
+      return new ParameterType(type, isArray, isArray ? type.arrayOid() : type.oid());
+    }
+
+    /** Whether the client sends text, which in binary is the same, whatever the engine takes. */
+    public boolean isSentAsText() {
+      return PgType.of(oid).map(PgType::isText).orElse(false);
     }
   }
 
@@ -172,13 +178,16 @@ public final class PreparedQuery {
       Optional<PgType> named = PgType.of(oid).filter(type -> !type.isText());
       Optional<PgType> element = PgType.of(oid).isPresent() ? named : PgType.ofArray(oid);
       if (element.isPresent()) {
-        types.add(new ParameterType(element.get(), named.isEmpty()));
+        types.add(ParameterType.of(element.get(), named.isEmpty()));
       } else if (rank < 0) {
-        types.add(new ParameterType(PgType.TEXT, false));
+        types.add(ParameterType.of(PgType.TEXT, false));
       } else {
         String found = plan.getParameterMetaData().getParameterTypeName(rank + 1);
         ResultColumn inferred = column(target, "", found);
-        types.add(new ParameterType(inferred.type(), inferred.isArray()));
+        types.add(
+            oid == 0 || oid == PgType.UNKNOWN.oid()
+                ? ParameterType.of(inferred.type(), inferred.isArray())
+                : new ParameterType(inferred.type(), inferred.isArray(), oid));
       }
     }
     return List.copyOf(types);

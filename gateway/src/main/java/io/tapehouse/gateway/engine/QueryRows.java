@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
@@ -37,6 +39,8 @@ final class QueryRows implements RowSource {
   private boolean done;
 
   private @Nullable RowEncoder encoder;
+  private int[] formats = {};
+  private ZoneId zone = ZoneOffset.UTC;
   private @Nullable DuckDBChunkedResult chunks;
   private DuckDBReadableVector @Nullable [] vectors;
   private int row;
@@ -71,6 +75,9 @@ final class QueryRows implements RowSource {
       }
     } catch (SQLException e) {
       throw failed(e);
+    } catch (RuntimeException e) {
+      // The driver's own for a value that it cannot take.
+      throw failed(new SQLException(e.getMessage(), e));
     }
   }
 
@@ -80,15 +87,17 @@ final class QueryRows implements RowSource {
   }
 
   @Override
-  public long send(int[] formats, ZoneId zone, RowSink sink, long most)
-      throws SqlError, IOException {
+  public long send(int[] wanted, ZoneId in, RowSink sink, long most) throws SqlError, IOException {
     if (done) {
       return 0;
     }
     watch.begin(statement);
     try {
       if (encoder == null) {
-        start(RowEncoder.of(columns, engineTypes, formats, zone));
+        start(encoder(wanted, in));
+      } else if (!Arrays.equals(formats, wanted) || !zone.equals(in)) {
+        // The next FETCH of a cursor may ask for another format.
+        encoder = encoder(wanted, in);
       }
       long sent = chunks != null ? sendChunks(sink, most) : sendObjects(sink, most);
       done = sent < most;
@@ -104,6 +113,12 @@ final class QueryRows implements RowSource {
         close();
       }
     }
+  }
+
+  private RowEncoder encoder(int[] wanted, ZoneId in) {
+    formats = wanted.clone();
+    zone = in;
+    return RowEncoder.of(columns, engineTypes, formats, zone);
   }
 
   private void start(RowEncoder made) throws SQLException, SqlError {

@@ -14,7 +14,7 @@ public interface RowSource extends AutoCloseable {
   /**
    * Sends the next rows.
    *
-   * @param formats of each column, 0 for text, 1 for binary; the same in each call
+   * @param formats of each column, 0 for text, 1 for binary
    * @param zone in which moments are written as text
    * @param most rows that are sent at the most; {@code Long.MAX_VALUE}: all
    * @return how many were sent; fewer than {@code most} when there are no more

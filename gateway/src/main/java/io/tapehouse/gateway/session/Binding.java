@@ -21,7 +21,10 @@ final class Binding {
   /** A value as it was sent. */
   static Object of(byte[] value, ParameterType type, boolean binary, ZoneId zone) throws SqlError {
     try {
-      return Parameters.read(value, type.type(), type.isArray(), binary, zone);
+      return Parameters.read(
+          value, type.type(), type.isArray(), binary && !type.isSentAsText(), zone);
+    } catch (ArithmeticException e) {
+      throw SqlError.of("22003", String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw SqlError.of(binary ? "22P03" : "22P02", String.valueOf(e.getMessage()));
     }

@@ -63,18 +63,26 @@ public final class ClientSession implements AutoCloseable {
   private void take(Message message) throws IOException {
     MessageReader reader = message.reader();
     switch (message.type()) {
-      case 'Q' -> simple(reader);
+      case 'Q' -> {
+        if (!skipping) {
+          simple(reader);
+        }
+      }
+      case 'F' -> {
+        if (!skipping) {
+          // A client that calls one waits for ReadyForQuery and sends no Sync.
+          failed(SqlError.unsupported("function calls by number are not supported"));
+          ready();
+        }
+      }
       case 'S' -> {
         skipping = false;
-        if (state.transaction() == SessionState.IDLE) {
-          closePortals();
-        }
         ready();
       }
       case 'H' -> out.flush();
       // Of a COPY FROM that was refused: PostgreSQL ignores them too.
       case 'd', 'c', 'f' -> {}
-      case 'P', 'B', 'D', 'E', 'C', 'F' -> {
+      case 'P', 'B', 'D', 'E', 'C' -> {
         if (!skipping) {
           extended(message.type(), reader);
         }
@@ -86,6 +94,9 @@ public final class ClientSession implements AutoCloseable {
   }
 
   private void ready() throws IOException {
+    if (state.transaction() == SessionState.IDLE) {
+      closePortals();
+    }
     out.buffer().begin('Z').octet(state.transaction()).end();
     out.flush();
   }
@@ -100,8 +111,8 @@ public final class ClientSession implements AutoCloseable {
   private void simple(MessageReader reader) throws IOException {
     String sql = reader.text();
     reader.end("Query");
-    skipping = false;
     portal("", null);
+    state.statements().remove("");
     List<String> statements = SqlTokens.statements(sql);
     if (statements.isEmpty()) {
       out.empty('I');
@@ -140,7 +151,7 @@ public final class ClientSession implements AutoCloseable {
         case 'D' -> describe(reader);
         case 'E' -> execute(reader);
         case 'C' -> close(reader);
-        default -> throw SqlError.unsupported("function calls by number are not supported");
+        default -> throw new IllegalArgumentException("a message " + type);
       }
     } catch (SqlError e) {
       failed(e);
@@ -163,7 +174,9 @@ public final class ClientSession implements AutoCloseable {
     if (statements.size() > 1) {
       throw SqlError.syntax("cannot insert multiple commands into a prepared statement");
     }
-    if (!name.isEmpty() && state.statements().containsKey(name)) {
+    if (name.isEmpty()) {
+      state.statements().remove(name);
+    } else if (state.statements().containsKey(name)) {
       throw SqlError.of("42P05", "prepared statement \"" + name + "\" already exists");
     }
     if (!state.statements().containsKey(name) && state.statements().size() >= limits.statements()) {
@@ -188,6 +201,7 @@ public final class ClientSession implements AutoCloseable {
     int[] resultFormats = formats(reader);
     reader.end("Bind");
     Command command = statement(statementName);
+    refuseInFailed(command);
     List<ParameterType> types = command.parameters();
     if (types.size() != count) {
       throw SqlError.of(
@@ -261,6 +275,13 @@ public final class ClientSession implements AutoCloseable {
     return portal;
   }
 
+  /** Of a transaction that has failed nothing is left but its end. */
+  private void refuseInFailed(Command command) throws SqlError {
+    if (state.transaction() == SessionState.FAILED && !command.endsFailure()) {
+      throw CommandParser.inFailed();
+    }
+  }
+
   private void describe(MessageReader reader) throws ProtocolException, SqlError {
     char kind = reader.octet();
     String name = reader.text();
@@ -295,7 +316,9 @@ public final class ClientSession implements AutoCloseable {
     String name = reader.text();
     int most = reader.int32();
     reader.end("Execute");
-    executor.run(portal(name), most <= 0 ? Long.MAX_VALUE : most);
+    Portal portal = portal(name);
+    refuseInFailed(portal.command());
+    executor.run(portal, most <= 0 ? Long.MAX_VALUE : most);
   }
 
   private void close(MessageReader reader) throws ProtocolException {

@@ -18,6 +18,11 @@ sealed interface Command {
     return List.of();
   }
 
+  /** Whether it may run in a transaction that has failed. */
+  default boolean endsFailure() {
+    return false;
+  }
+
   /** A query. */
   record Query(PreparedQuery query) implements Command {
     @Override
@@ -62,13 +67,28 @@ sealed interface Command {
   }
 
   /** Ends a transaction, also one that has failed. */
-  record End(boolean commits) implements Command {}
+  record End(boolean commits) implements Command {
+    @Override
+    public boolean endsFailure() {
+      return true;
+    }
+  }
 
   /** ROLLBACK TO a savepoint: a transaction that has failed goes on. */
-  record RollbackTo() implements Command {}
+  record RollbackTo(String savepoint) implements Command {
+    @Override
+    public boolean endsFailure() {
+      return true;
+    }
+  }
 
   /** Nothing but white space and comments. */
-  record Empty() implements Command {}
+  record Empty() implements Command {
+    @Override
+    public boolean endsFailure() {
+      return true;
+    }
+  }
 
   /** Makes rows. */
   @FunctionalInterface

@@ -90,9 +90,7 @@ final class CommandParser {
     String first = text.first();
     if (session.transaction() == SessionState.FAILED
         && !Set.of("rollback", "abort", "commit", "end").contains(first)) {
-      throw SqlError.of(
-          "25P02",
-          "current transaction is aborted, commands ignored until end of transaction block");
+      throw inFailed();
     }
     if (WRITES.contains(first)) {
       throw SqlError.of(
@@ -104,8 +102,8 @@ final class CommandParser {
       case "begin", "start" -> begin(text);
       case "commit", "end" -> new Command.End(true);
       case "rollback", "abort" -> rollback(text);
-      case "savepoint" -> action("SAVEPOINT", this::inTransaction);
-      case "release" -> action("RELEASE", this::inTransaction);
+      case "savepoint" -> savepoint(text);
+      case "release" -> release(text);
       case "set" -> set(text);
       case "reset" -> reset(text);
       case "show" -> show(text, types);
@@ -141,10 +139,30 @@ final class CommandParser {
         });
   }
 
-  private void inTransaction() throws SqlError {
-    if (session.transaction() == SessionState.IDLE) {
-      throw SqlError.of("25P01", "savepoints can only be used in transaction blocks");
+  static SqlError inFailed() {
+    return SqlError.of(
+        "25P02", "current transaction is aborted, commands ignored until end of transaction block");
+  }
+
+  private Command savepoint(CommandText text) throws SqlError {
+    text.raw();
+    String name = named(text, "SAVEPOINT name");
+    return action("SAVEPOINT", () -> session.savepoint(name));
+  }
+
+  private Command release(CommandText text) throws SqlError {
+    text.raw();
+    text.skip("savepoint");
+    String name = named(text, "RELEASE name");
+    return action("RELEASE", () -> session.release(name));
+  }
+
+  private static String named(CommandText text, String expected) throws SqlError {
+    String name = text.name();
+    if (name.isEmpty()) {
+      throw SqlError.syntax("expected " + expected);
     }
+    return name;
   }
 
   private Command begin(CommandText text) {
@@ -152,12 +170,16 @@ final class CommandParser {
     return action(starts ? "START TRANSACTION" : "BEGIN", session::begin);
   }
 
-  private Command rollback(CommandText text) {
+  private Command rollback(CommandText text) throws SqlError {
     text.raw();
     if (!text.skip("work")) {
       text.skip("transaction");
     }
-    return text.isNext("to") ? new Command.RollbackTo() : new Command.End(false);
+    if (!text.skip("to")) {
+      return new Command.End(false);
+    }
+    text.skip("savepoint");
+    return new Command.RollbackTo(named(text, "ROLLBACK TO name"));
   }
 
   private Command set(CommandText text) throws SqlError {
@@ -185,6 +207,10 @@ final class CommandParser {
     return action(
         "SET",
         () -> {
+          if (local && session.transaction() == SessionState.IDLE) {
+            // It would end with the transaction, and there is none.
+            return;
+          }
           if (value.equalsIgnoreCase(DEFAULT)) {
             session.settings().reset(name);
           } else {
@@ -315,9 +341,7 @@ final class CommandParser {
           if (session.cursors().containsKey(name)) {
             throw SqlError.of("42P03", "cursor \"" + name + "\" already exists");
           }
-          session
-              .cursors()
-              .put(name, new SessionState.Cursor(query.run(values, session.watch()), holds));
+          session.declare(name, session.rows(query, values), holds);
           return "DECLARE CURSOR";
         });
   }
@@ -451,6 +475,6 @@ final class CommandParser {
       bound.add(Binding.text(values.get(i), query.parameters().get(i), session.settings().zone()));
     }
     return new Command.Rows(
-        query.query().columns(), () -> query.query().run(bound, session.watch()), Command.SELECT);
+        query.query().columns(), () -> session.rows(query.query(), bound), Command.SELECT);
   }
 }

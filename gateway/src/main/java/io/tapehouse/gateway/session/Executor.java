@@ -83,7 +83,7 @@ final class Executor {
       out.commandComplete("SELECT 0");
     } else if (command instanceof Command.Query query) {
       if (portal.rows() == null) {
-        portal.rows(query.query().run(portal.values(), state.watch()));
+        portal.rows(state.rows(query.query(), portal.values()));
       }
       send(portal, most, Command.SELECT);
     } else if (command instanceof Command.Rows rows) {
@@ -109,8 +109,8 @@ final class Executor {
       state.end(end.commits());
       out.commandComplete(end.commits() && !failed ? "COMMIT" : "ROLLBACK");
       portal.complete();
-    } else if (command instanceof Command.RollbackTo) {
-      state.recover();
+    } else if (command instanceof Command.RollbackTo back) {
+      state.rollBackTo(back.savepoint());
       out.commandComplete("ROLLBACK");
     } else {
       out.empty('I');
@@ -119,16 +119,7 @@ final class Executor {
 
   private void send(Portal portal, long most, String tag) throws IOException, SqlError {
     RowSource rows = Objects.requireNonNull(portal.rows());
-    long asked = limits.rows() > 0 ? Math.min(most, limits.rows() + 1) : most;
-    long sent =
-        rows.send(portal.formats(rows.columns().size()), state.settings().zone(), out, asked);
-    if (limits.rows() > 0 && sent > limits.rows()) {
-      portal.complete();
-      throw SqlError.of(
-          "54000",
-          "a result may have %d rows (gateway.max-rows), this one has more"
-              .formatted(limits.rows()));
-    }
+    long sent = rows.send(portal.formats(rows.columns().size()), state.settings().zone(), out, most);
     if (sent == most) {
       out.empty('s');
       return;
@@ -170,7 +161,7 @@ final class Executor {
       }
       line(copy.format(), names);
     }
-    try (RowSource rows = copy.query().run(portal.values(), state.watch())) {
+    try (RowSource rows = state.rows(copy.query(), portal.values())) {
       long sent =
           rows.send(
               new int[columns.size()],

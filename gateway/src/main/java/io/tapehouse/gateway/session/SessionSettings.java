@@ -166,6 +166,8 @@ final class SessionSettings {
         };
     if (local) {
       afterLocal.putIfAbsent(key, values.getOrDefault(key, ""));
+    } else {
+      afterLocal.remove(key);
     }
     put(key, name, plain);
   }
@@ -202,14 +204,20 @@ final class SessionSettings {
     String digits = text.replaceAll("[^0-9].*", "");
     String unit = text.substring(digits.length()).strip();
     try {
-      long number = Long.parseLong(digits);
-      return switch (unit) {
-        case "", "ms" -> Duration.ofMillis(number);
-        case "s" -> Duration.ofSeconds(number);
-        case "min" -> Duration.ofMinutes(number);
-        case "h" -> Duration.ofHours(number);
-        default -> throw new NumberFormatException(unit);
-      };
+      // PostgreSQL's greatest is as many milliseconds as an int has.
+      int number = Integer.parseInt(digits);
+      Duration timeout =
+          switch (unit) {
+            case "", "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "min" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> throw new NumberFormatException(unit);
+          };
+      if (timeout.toMillis() > Integer.MAX_VALUE) {
+        throw new NumberFormatException(value);
+      }
+      return timeout;
     } catch (NumberFormatException e) {
       throw SqlError.of(
           "22023", "invalid value for parameter \"statement_timeout\": \"" + value + '"');
@@ -270,6 +278,9 @@ final class SessionSettings {
 
   /** Takes back what SET LOCAL set, and after a ROLLBACK all that the transaction set. */
   void transactionEnds(boolean committed) {
+    if (!committed) {
+      values.keySet().retainAll(before.keySet());
+    }
     Map<String, String> restored = committed ? afterLocal : before;
     restored.forEach((key, value) -> put(key, names.getOrDefault(key, key), value));
     afterLocal = new HashMap<>();

@@ -81,9 +81,12 @@ public final class MessageBuffer {
     return int32((int) value);
   }
 
-  /** Text in UTF-8 and the zero that ends it. */
+  /**
+   * Text in UTF-8 and the zero that ends it. A zero within, where the other side would see the end,
+   * becomes U+FFFD.
+   */
   public MessageBuffer text(String value) {
-    return chars(value).octet(0);
+    return chars(value.indexOf('\0') < 0 ? value : value.replace('\0', '\ufffd')).octet(0);
   }
 
   /** Text in UTF-8 with nothing behind it. */

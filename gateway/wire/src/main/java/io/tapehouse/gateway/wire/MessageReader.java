@@ -137,7 +137,7 @@ public final class MessageReader {
   }
 
   private void need(int length) throws ProtocolException {
-    if (length > remaining()) {
+    if (length < 0 || length > remaining()) {
       throw new ProtocolException(
           "expected %d bytes at byte %d, found %d".formatted(length, at, remaining()));
     }
