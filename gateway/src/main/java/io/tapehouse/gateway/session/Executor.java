@@ -66,7 +66,7 @@ final class Executor {
   private @Nullable Future<?> arm() {
     Duration own = state.settings().statementTimeout();
     Duration server = limits.statementTimeout();
-    Duration shorter = own.isZero() || !server.isZero() && server.compareTo(own) < 0 ? server : own;
+    Duration shorter = own.isZero() || (!server.isZero() && server.compareTo(own) < 0) ? server : own;
     return shorter.isZero()
         ? null
         : limits
