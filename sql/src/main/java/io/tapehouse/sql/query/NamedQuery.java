@@ -67,7 +67,7 @@ public record NamedQuery(
                         .formatted(
                             name,
                             parameter.name(),
-                            parameter.type().words(),
+                            parameter.expected(),
                             parameter.meaning())));
   }
 }
