@@ -57,7 +57,11 @@ abstract class FuturesQueriesContract {
     assertThat(ask("contract", "symbol=TXO00110X4"))
         .containsExactly(
             "TXO/202412/110/P,TXO00110X4,TXO,Options,202412,110.000000,P,,,2024-11-20,2024-11-20");
-    assertThat(ask("contract", "symbol=TXO00100L4")).hasSize(1).first().asString().contains("/100/C");
+    assertThat(ask("contract", "symbol=TXO00100L4"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("/100/C");
     // No symbol is known of a strike price with a fraction; its contract is.
     assertThat(ask("contract", "symbol=TXO/202412/102.5/C"))
         .containsExactly("TXO/202412/102.5/C,,TXO,Options,202412,102.500000,C,,,,");
@@ -65,7 +69,8 @@ abstract class FuturesQueriesContract {
 
   @Test
   void candlesOfALabelFollowItAndBridgeNoSessions() {
-    // (104 x 20 + 105 x 10) / 30 = 104.333333; on 21 November (124.5 x 20 + 125.5 x 20 + 127 x 10) / 50 = 125.4.
+    // (104 x 20 + 105 x 10) / 30 = 104.333333; on 21 November (124.5 x 20 + 125.5 x 20 + 127 x 10)
+    // / 50 = 125.4.
     assertThat(ask("contract-candles", "contract=TX/M", "minutes=1000", "to=2024-11-18"))
         .containsExactly(
             "TX/202411,2024-11-18,night,2024-11-15T00:00:00,2024-11-14T16:00:00,100.000000,102.000000,99.000000,101.000000,100.500000,10,1",
@@ -96,7 +101,8 @@ abstract class FuturesQueriesContract {
 
   @Test
   void volumeAndDaysRollEarlier() {
-    // On 19 November December traded 55 lots and November 40: it is held from the 20th on, not yet on the 19th. In
+    // On 19 November December traded 55 lots and November 40: it is held from the 20th on, not yet
+    // on the 19th. In
     // December the near month stays ahead (40 and 10, 10 and 5) until it is settled.
     assertThat(ask("contract-rolls", "roll=volume"))
         .containsExactly(
@@ -109,7 +115,8 @@ abstract class FuturesQueriesContract {
             "TX/202411,2024-11-18,2024-11-19,2,2024-11-20,TX/202412,2024-11-19T00:45:00,108.000000,118.000000,10.000000,1.09259259",
             "TX/202412,2024-11-20,2024-12-17,3,2024-12-19,TX/202501,2024-12-17T00:45:00,130.000000,133.000000,3.000000,1.02307692",
             "TX/202501,2024-12-19,2024-12-20,2,2025-01-15,,,,,,");
-    // 18 November is two trading days before the 20th. From 21 November to 19 December there are 20 weekdays, of which
+    // 18 November is two trading days before the 20th. From 21 November to 19 December there are 20
+    // weekdays, of which
     // the calendar closes one.
     assertThat(ask("contract-rolls", "days=2", "to=2024-11-21"))
         .extracting(line -> line.substring(0, 34))
@@ -146,7 +153,8 @@ abstract class FuturesQueriesContract {
     // An end before the last change: the contract that is held then has its prices as traded.
     assertThat(ask("continuous-candles", "from=2024-11-21", "to=2024-12-17"))
         .hasSize(2)
-        .allSatisfy(line -> assertThat(line).startsWith("TX/202412").endsWith(",0.000000,1.00000000"));
+        .allSatisfy(
+            line -> assertThat(line).startsWith("TX/202412").endsWith(",0.000000,1.00000000"));
   }
 
   @Test
@@ -163,7 +171,8 @@ abstract class FuturesQueriesContract {
 
   @Test
   void continuousDaysGoBySettlementPricesWhereBothHaveOne() {
-    // 20 November: no settlement price of November, so closes: 126 - 112 = 14. 19 December likewise: 147 - 140 = 7.
+    // 20 November: no settlement price of November, so closes: 126 - 112 = 14. 19 December
+    // likewise: 147 - 140 = 7.
     // The night of 19 November opens it: 106 + 21; low 105 + 21, high 110 + 21.
     assertThat(ask("continuous-daily"))
         .containsExactly(
@@ -173,10 +182,11 @@ abstract class FuturesQueriesContract {
             "2024-12-17,2024-12-17,TX/202412,137.000000,137.000000,137.000000,137.000000,137.000000,40,700,1,7.000000,1.00000000",
             "2024-12-19,2024-12-19,TX/202412,147.000000,147.000000,147.000000,147.000000,,10,700,1,7.000000,1.00000000",
             "2024-12-20,2024-12-20,TX/202501,149.000000,150.000000,149.000000,150.000000,151.000000,60,95,1,0.000000,1.00000000");
-    // A day before the settlement the gaps are of settlement prices: 120 / 109 x 133 / 130. The week has 19 November of the old
-    // contract, 106 x 1.12632322 = 119.390261, and the 20th and 21st of the new one: 119 x 1.02307692 its night's low.
-    assertThat(
-            ask("continuous-daily", "days=1", "adjust=ratio", "scale=week", "to=2024-12-19"))
+    // A day before the settlement the gaps are of settlement prices: 120 / 109 x 133 / 130. The
+    // week has 19 November of the old
+    // contract, 106 x 1.12632322 = 119.390261, and the 20th and 21st of the new one: 119 x
+    // 1.02307692 its night's low.
+    assertThat(ask("continuous-daily", "days=1", "adjust=ratio", "scale=week", "to=2024-12-19"))
         .containsExactly(
             "2024-11-19,2024-11-21,TX/202412,119.390261,130.953846,118.263938,130.953846,129.930769,147,600,3,0.000000,1.02307692",
             "2024-12-17,2024-12-19,TX/202501,133.000000,147.000000,133.000000,147.000000,146.000000,45,90,2,0.000000,1.00000000");
@@ -195,7 +205,8 @@ abstract class FuturesQueriesContract {
 
   @Test
   void theVolumeProfileCountsMinutesAtTheirMeanPrice() {
-    // Means of 100.5, 104, 105 and 106.5 with 10, 20, 10 and 20 of 60 lots; 70 % are 42, which 30 + 20 exceed.
+    // Means of 100.5, 104, 105 and 106.5 with 10, 20, 10 and 20 of 60 lots; 70 % are 42, which 30 +
+    // 20 exceed.
     assertThat(ask("volume-profile", "contract=TX/202411", "step=2", "to=2024-11-18"))
         .containsExactly(
             "100.000000,10,16.6667,3,false,1",

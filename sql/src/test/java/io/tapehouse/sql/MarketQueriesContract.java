@@ -30,7 +30,8 @@ abstract class MarketQueriesContract {
 
   @Test
   void theBasisOfADayIsGivenAtTheCloseInTheMeanAndBySettlementPrices() {
-    // 127 - 121.5 = 5.5; (5 + 4 + 7) / 3 = 5.333333; 7 / 121 = 5.7851 %. On its settlement day a contract has no
+    // 127 - 121.5 = 5.5; (5 + 4 + 7) / 3 = 5.333333; 7 / 121 = 5.7851 %. On its settlement day a
+    // contract has no
     // settlement price, and there are no bars of the index.
     assertThat(ask("basis-daily", "from=2024-11-20", "to=2024-11-21"))
         .containsExactly(
@@ -44,9 +45,12 @@ abstract class MarketQueriesContract {
 
   @Test
   void theFutureThatMovedABarEarlierIsFullyCorrelatedAtMinusOne() {
-    // With a = ln 1.1 and b = ln 0.9 the index returned 0, a, b, a and the future a, b, a, 0. At once: the sums of both are
-    // 2a + b = 0.0852598, of their squares 2a^2 + b^2 = 0.0292689, of their products 2ab = -0.0200839, so
-    // (4 x -0.0200839 - 0.0852598^2) / (4 x 0.0292689 - 0.0852598^2) = -0.797811. The jump over a quarter of an hour is no
+    // With a = ln 1.1 and b = ln 0.9 the index returned 0, a, b, a and the future a, b, a, 0. At
+    // once: the sums of both are
+    // 2a + b = 0.0852598, of their squares 2a^2 + b^2 = 0.0292689, of their products 2ab =
+    // -0.0200839, so
+    // (4 x -0.0200839 - 0.0852598^2) / (4 x 0.0292689 - 0.0852598^2) = -0.797811. The jump over a
+    // quarter of an hour is no
     // return.
     assertThat(ask("lead-lag", "product=LLF"))
         .contains("-1,1.000000,3", "0,-0.797811,4", "2,-1.000000,2")
@@ -59,14 +63,18 @@ abstract class MarketQueriesContract {
 
   @Test
   void volatilityIsEstimatedInThreeWays() {
-    // Year = 1. ln 1.1 = 0.09531018, ln 1.05 = 0.04879016, ln 1.21 = 0.19062036; with their squares 0.00908403, 0.00238048
+    // Year = 1. ln 1.1 = 0.09531018, ln 1.05 = 0.04879016, ln 1.21 = 0.19062036; with their squares
+    // 0.00908403, 0.00238048
     // and 0.03633612:
     // Parkinson on the 19th: sqrt((0.00908403 + 0.00238048) / (2 x 4 x 0.69314718)) = 0.04546948.
-    // Garman-Klass on the 19th: halves of those 0.00573226 less 0.38629436 x (ln 1.05^2 + ln(100 / 105)^2 = 0.00476096)
+    // Garman-Klass on the 19th: halves of those 0.00573226 less 0.38629436 x (ln 1.05^2 + ln(100 /
+    // 105)^2 = 0.00476096)
     // = 0.00183913, halved 0.00194656, root 0.04411985.
-    // On the 20th: returns -0.04879016 and 0.09531018, mean 0.02326001, deviation 0.07205017 x sqrt 2 = 0.10189433.
+    // On the 20th: returns -0.04879016 and 0.09531018, mean 0.02326001, deviation 0.07205017 x sqrt
+    // 2 = 0.10189433.
     // Between 20 November and 15 January days are missing: the window begins anew.
-    // January: ln(110 / 90)^2 = 0.04026953; / (8 x 0.69314718), root 0.08521700; / 4, root 0.10033535.
+    // January: ln(110 / 90)^2 = 0.04026953; / (8 x 0.69314718), root 0.08521700; / 4, root
+    // 0.10033535.
     assertThat(ask("realised-volatility", "series=VOL", "window=2", "year=1"))
         .containsExactly(
             "2024-11-18,,105.000000,,,,",
@@ -75,7 +83,13 @@ abstract class MarketQueriesContract {
             "2025-01-15,,100.000000,,,,",
             "2025-01-16,,100.000000,0.00000000,,8.5217,10.0335");
     // A year of 252 days: 10.189433 x sqrt 252 = 161.7522.
-    assertThat(ask("realised-volatility", "series=VOL", "window=2", "from=2024-11-20", "to=2024-11-20"))
+    assertThat(
+            ask(
+                "realised-volatility",
+                "series=VOL",
+                "window=2",
+                "from=2024-11-20",
+                "to=2024-11-20"))
         .first()
         .asString()
         .contains(",161.7522,");
@@ -93,15 +107,15 @@ abstract class MarketQueriesContract {
 
   @Test
   void theTermStructureHasCarryFromTheNearestMonth() {
-    // 12 x ln(125 / 112) = 131.7778 %, 12 / 2 x ln(130 / 112) = 89.4213 %. November has its close, since it is settled.
+    // 12 x ln(125 / 112) = 131.7778 %, 12 / 2 x ln(130 / 112) = 89.4213 %. November has its close,
+    // since it is settled.
     assertThat(ask("term-structure", "date=2024-11-20"))
         .containsExactly(
             "2024-11-20,TX/202411,202411,112.000000,112.000000,10,900,0,0.000000,,110.000000,2.000000",
             "2024-11-20,TX/202412,202412,125.000000,126.000000,42,500,1,13.000000,131.7778,110.000000,15.000000",
             "2024-11-20,TX/202501,202501,130.000000,,0,7,2,18.000000,89.4213,110.000000,20.000000");
     assertThat(ask("term-structure"))
-        .containsExactly(
-            "2024-12-20,TX/202501,202501,151.000000,150.000000,60,95,0,0.000000,,,");
+        .containsExactly("2024-12-20,TX/202501,202501,151.000000,150.000000,60,95,0,0.000000,,,");
   }
 
   @Test
@@ -119,7 +133,8 @@ abstract class MarketQueriesContract {
 
   @Test
   void putsAgainstCallsLeaveOutWhatIsNoLongerOpen() {
-    // 8 + 4 puts and 5 + 4 + 6 calls; open 30 + 10 and 40, without the 50 of the last day. The next day no call is traded.
+    // 8 + 4 puts and 5 + 4 + 6 calls; open 30 + 10 and 40, without the 50 of the last day. The next
+    // day no call is traded.
     assertThat(ask("put-call"))
         .containsExactly(
             "2024-11-20,12,15,80.0000,40,40,100.0000,80.000000,100.000000",
@@ -130,7 +145,8 @@ abstract class MarketQueriesContract {
 
   @Test
   void retailIsWhatInstitutionsDoNotHold() {
-    // 20 November: open 600 + 400, without the 1,000 of the last day; institutions 200 and 400. (800 - 600) / 1000 = 20 %.
+    // 20 November: open 600 + 400, without the 1,000 of the last day; institutions 200 and 400.
+    // (800 - 600) / 1000 = 20 %.
     // 21 November lacks the trusts. 17 December: (680 - 760) / 800 = -10 %, after an empty ratio.
     assertThat(ask("retail-ratio", "product=MTX"))
         .containsExactly(

@@ -16,12 +16,14 @@ abstract class StockQueriesContract {
 
   @Test
   void aStreakGoesBackToTheFirstDayOfItsSign() {
-    // 1101: 100 + 200 + 300 + 400 of 10,000 x 3 + 20,000 shares = 2 %. 1102: sold on three days after a purchase.
+    // 1101: 100 + 200 + 300 + 400 of 10,000 x 3 + 20,000 shares = 2 %. 1102: sold on three days
+    // after a purchase.
     assertThat(ask("institutional-streaks"))
         .containsExactly(
             "TWSE,1101,New,bought,2024-11-18,2024-11-21,4,1000,2.0000",
             "TWSE,1102,,sold,2024-11-19,2024-11-21,3,-60,-6.0000");
-    // 1103 was not traded on the 20th; of TPEx's 2001 the 19th and 20th are not loaded; 1104 has a net of 0.
+    // 1103 was not traded on the 20th; of TPEx's 2001 the 19th and 20th are not loaded; 1104 has a
+    // net of 0.
     assertThat(ask("institutional-streaks", "least=1", "side=bought"))
         .containsExactly(
             "TWSE,1101,New,bought,2024-11-18,2024-11-21,4,1000,2.0000",
@@ -34,7 +36,8 @@ abstract class StockQueriesContract {
 
   @Test
   void netsAreInPercentOfTheIssuedSharesOfTheirTime() {
-    // Two days: 700 of 100,000 by the list of the 16th; -50 of 1,000 by the first list after; 10 of 1,000; 7 and 9 of
+    // Two days: 700 of 100,000 by the list of the 16th; -50 of 1,000 by the first list after; 10 of
+    // 1,000; 7 and 9 of
     // unknown numbers.
     assertThat(ask("institutional-net", "days=2"))
         .containsExactly(
@@ -55,8 +58,7 @@ abstract class StockQueriesContract {
   void marginRatiosAreEmptyWithoutADenominator() {
     // 120 / 480, 6 / 120; 5 and 1 lots of 20,000 shares. The limit of short sales is 0.
     assertThat(ask("margin-ratios", "stock=1101"))
-        .containsExactly(
-            "2024-11-21,TWSE,50.000000,120,20,25.0000,6,-4,,5.0000,25.0000,5.0000");
+        .containsExactly("2024-11-21,TWSE,50.000000,120,20,25.0000,6,-4,,5.0000,25.0000,5.0000");
     assertThat(ask("margin-ratios", "stock=1102"))
         .containsExactly("2024-11-22,TWSE,,0,0,,4,0,50.0000,,,");
   }
@@ -74,7 +76,8 @@ abstract class StockQueriesContract {
 
   @Test
   void theScreenerHasNoWarrantsAndNothingWithoutATrade() {
-    // 2 / (50 - 2) = 4.17 %, -1 / (10 + 1) = -9.09 %; 20,000 against 10,000 shares on each of five days before.
+    // 2 / (50 - 2) = 4.17 %, -1 / (10 + 1) = -9.09 %; 20,000 against 10,000 shares on each of five
+    // days before.
     assertThat(ask("screener"))
         .containsExactly(
             "TWSE,1101,New,2024-11-21,50.000000,4.17,20000,1000000,2.0000,10.000000,1.500000,5.000000,400,0,0",
@@ -89,8 +92,7 @@ abstract class StockQueriesContract {
     assertThat(codes("least_volume_ratio=2.1")).isEmpty();
     // Four days before the 20th are too few for a mean.
     assertThat(ask("screener", "date=2024-11-20"))
-        .containsExactly(
-            "TWSE,1101,New,2024-11-20,48.000000,0.00,10000,480000,,,,,-50,0,350");
+        .containsExactly("TWSE,1101,New,2024-11-20,48.000000,0.00,10000,480000,,,,,-50,0,350");
   }
 
   private List<String> codes(String... conditions) {
@@ -99,22 +101,13 @@ abstract class StockQueriesContract {
 
   @Test
   void completenessCountsTheConditionsOfDates() {
-    // Loaded: the 18th, and the 20th with rows in quarantine; missing: the 19th and 21st; closed: a weekend. 2 of 4.
-    assertThat(
-            ask(
-                "completeness",
-                "dataset=twse.bwibbu_d",
-                "from=2024-11-16",
-                "to=2024-11-21"))
+    // Loaded: the 18th, and the 20th with rows in quarantine; missing: the 19th and 21st; closed: a
+    // weekend. 2 of 4.
+    assertThat(ask("completeness", "dataset=twse.bwibbu_d", "from=2024-11-16", "to=2024-11-21"))
         .containsExactly(
             "twse.bwibbu_d,2024-11-18,2024-11-20,1,1,0,2,2,0,50.00,2024-11-19,2024-11-21");
     // Of closed days alone there is nothing to be complete.
-    assertThat(
-            ask(
-                "completeness",
-                "dataset=twse.bwibbu_d",
-                "from=2024-11-16",
-                "to=2024-11-17"))
+    assertThat(ask("completeness", "dataset=twse.bwibbu_d", "from=2024-11-16", "to=2024-11-17"))
         .containsExactly("twse.bwibbu_d,,,0,0,0,0,2,0,,,");
   }
 }

@@ -75,7 +75,8 @@ class QueryFileTest {
             FROM t WHERE x::date >= <since> AND ":share" > <share> AND <scale> > 0 /* :nor
             this */""");
     assertThat(bound.inOrder().stream().map(BoundValue::value))
-        .containsExactly(3L, "a b", "00700", LocalDate.of(2024, 11, 5), new BigDecimal("0.5"), "week");
+        .containsExactly(
+            3L, "a b", "00700", LocalDate.of(2024, 11, 5), new BigDecimal("0.5"), "week");
     assertThat(QUERY.bind(Map.of("stock", "1")).values().get("since"))
         .isEqualTo(new BoundValue(ParameterType.DATE, null));
   }
