@@ -118,7 +118,8 @@ def _value(name, parameter, values):
 def candles(frame, time="local_time", title=""):
     """Draws the candles of an answer, with volume where it has one."""
     drawn = frame.rename(columns={f"price_{side}": side.capitalize() for side in ("open", "high", "low", "close")})
-    drawn = drawn.rename(columns={"volume": "Volume"}).set_index(pandas.DatetimeIndex(drawn[time])).dropna(subset="Close")
+    drawn = drawn.rename(columns={"volume": "Volume"}).set_index(pandas.DatetimeIndex(drawn[time]))
+    drawn = drawn.dropna(subset="Close")
     # What mplfinance sets stays with its picture.
     with pyplot.rc_context():
         figure, axes = mplfinance.plot(
