@@ -4,7 +4,7 @@
 -- about: Volumes follow the events that change the number of shares, and no cash dividends.
 -- about: A day without a trade has no prices and is no part of a week's; a stock that moves from TPEx to TWSE goes on.
 -- parameter: stock text required: the stock, such as 2330
--- parameter: scale scale = day: day, week or month; weeks begin on Monday
+-- parameter: scale text(day|week|month) = day: how long a candle is; weeks begin on Monday
 -- parameter: from date optional: the first day; the first loaded one by default
 -- parameter: to date optional: the last day; the last loaded one by default
 -- column: first_date: the first trading day of the candle

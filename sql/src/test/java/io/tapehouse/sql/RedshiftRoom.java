@@ -108,6 +108,13 @@ final class RedshiftRoom {
    * {@link #dropDatabases} ends it.
    */
   String newMigratedDatabase() {
+    String database = newLastingDatabase();
+    databases.add(database);
+    return database;
+  }
+
+  /** The same, left to the end of the process. */
+  String newLastingDatabase() {
     if (migrated.isEmpty()) {
       String model = standIn.newDatabase();
       try (RedshiftWarehouse warehouse =
@@ -116,9 +123,7 @@ final class RedshiftRoom {
       }
       migrated = Optional.of(model);
     }
-    String database = standIn.newDatabaseLike(migrated.orElseThrow());
-    databases.add(database);
-    return database;
+    return standIn.newDatabaseLike(migrated.orElseThrow());
   }
 
   /** Drops what the test made: a hundred that are left hold up the end of the process. */

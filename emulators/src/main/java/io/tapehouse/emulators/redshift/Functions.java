@@ -11,6 +11,8 @@ final class Functions {
           LANGUAGE sql STABLE RETURN moment AT TIME ZONE source AT TIME ZONE target;
       CREATE FUNCTION convert_timezone(target text, moment timestamp) RETURNS timestamp
           LANGUAGE sql STABLE RETURN moment AT TIME ZONE 'UTC' AT TIME ZONE target;
+      CREATE FUNCTION dateadd(part text, amount bigint, moment timestamp) RETURNS timestamp
+          LANGUAGE sql IMMUTABLE RETURN moment + amount * CAST('1 ' || part AS interval);
       CREATE FUNCTION getdate() RETURNS timestamp
           LANGUAGE sql STABLE RETURN date_trunc('second', now() AT TIME ZONE 'UTC');
       CREATE FUNCTION len(value text) RETURNS integer

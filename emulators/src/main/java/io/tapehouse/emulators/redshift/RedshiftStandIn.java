@@ -46,10 +46,10 @@ import java.util.function.Predicate;
  *
  * <p>What else is as on Redshift: transactions are serialisable, and PostgreSQL's failure 40001 is
  * reported as Redshift's 1023; a backslash escapes in every string; {@code convert_timezone},
- * {@code getdate}, {@code len}, {@code strtol}, {@code listagg(text, text)} (without WITHIN GROUP:
- * in the order of the input) and {@code pg_last_copy_count} exist; what AWS's pages say that
- * Redshift lacks is refused with 0A000 or 42601, its reserved words as names too. TRUNCATE in a
- * transaction block is refused, since on Redshift it commits.
+ * {@code dateadd}, {@code getdate}, {@code len}, {@code strtol}, {@code listagg(text, text)}
+ * (without WITHIN GROUP: in the order of the input) and {@code pg_last_copy_count} exist; what
+ * AWS's pages say that Redshift lacks is refused with 0A000 or 42601, its reserved words as names
+ * too. TRUNCATE in a transaction block is refused, since on Redshift it commits.
  *
  * <p>What it cannot show: plans, distribution, sorting, compression, queues and their limits; the
  * catalogue; correlated subqueries that Redshift cannot plan; conflicts by table, which on Redshift

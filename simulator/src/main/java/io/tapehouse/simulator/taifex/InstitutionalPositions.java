@@ -16,6 +16,9 @@ final class InstitutionalPositions extends TaifexReport {
   private static final List<String> NAMES = List.of("自營商", "投信", "外資及陸資");
   private static final int[] LARGEST = {20_000, 900, 60_000};
 
+  /** Part of a day's trading that stays open: together they hold less than {@link OpenInterest}. */
+  private static final double KEPT = 0.04;
+
   private final List<Product> products;
 
   /**
@@ -89,7 +92,7 @@ final class InstitutionalPositions extends TaifexReport {
           cells.add(NAMES.get(i));
           int largest = 1 + market().scaled(LARGEST[i] * product.part());
           cells.addAll(figures(random, largest, product.value()));
-          cells.addAll(figures(random, largest, product.value()));
+          cells.addAll(figures(random, 1 + (int) (KEPT * largest), product.value()));
           rows.add(cells);
         }
       }

@@ -16,6 +16,7 @@ public final class NamedQueries {
   private static final List<String> NAMES =
       List.of(
           "conditions",
+          "completeness",
           "ccass-holders",
           "ccass-trend",
           "ccass-finder",
@@ -26,7 +27,30 @@ public final class NamedQueries {
           "ccass-concentration",
           "ccass-participant",
           "stock-daily",
-          "adjusted-candles");
+          "adjusted-candles",
+          "screener",
+          "institutional-streaks",
+          "institutional-net",
+          "margin-ratios",
+          "shareholding-concentration",
+          "index-candles",
+          "index-periods",
+          "realised-volatility",
+          "contract",
+          "contract-candles",
+          "contract-rolls",
+          "continuous-candles",
+          "continuous-daily",
+          "night-and-day",
+          "volume-profile",
+          "basis-bars",
+          "basis-daily",
+          "lead-lag",
+          "term-structure",
+          "options-by-strike",
+          "put-call",
+          "retail-ratio",
+          "large-traders");
 
   private NamedQueries() {}
 

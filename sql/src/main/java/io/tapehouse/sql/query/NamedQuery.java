@@ -65,9 +65,6 @@ public record NamedQuery(
                 new IllegalArgumentException(
                     "%s needs %s, %s: %s"
                         .formatted(
-                            name,
-                            parameter.name(),
-                            parameter.type().words(),
-                            parameter.meaning())));
+                            name, parameter.name(), parameter.expected(), parameter.meaning())));
   }
 }

@@ -7,7 +7,6 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +46,6 @@ public enum ParameterType {
       return new BigDecimal(text);
     }
   },
-  /** How long a candle is. */
-  SCALE("day, week or month", Types.VARCHAR) {
-    @Override
-    Object value(String text) {
-      if (!SCALES.contains(text)) {
-        throw new IllegalArgumentException();
-      }
-      return text;
-    }
-  },
   /** A stock code of Hong Kong: five digits, whose zeros in front need not be written. */
   STOCK("a stock code of one to five digits, such as 00700", Types.VARCHAR) {
     @Override
@@ -69,8 +58,6 @@ public enum ParameterType {
   };
 
   private static final Pattern PLAIN = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
-
-  private static final Set<String> SCALES = Set.of("day", "week", "month");
 
   private static final Pattern CODE = Pattern.compile("[0-9]{1,5}");
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * -- parameter: stock stock required: which one
  * -- parameter: to date optional: the last day; the last loaded one
  * -- parameter: top integer>=1 = 10: how many
+ * -- parameter: scale text(day|week|month) = day: which of these
  * -- column: trading_date: the day
  *      -- four blanks go on with the line before
  * </pre>
@@ -34,7 +35,8 @@ final class QueryFile {
 
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "([a-z][a-z_]*) ([a-z]+)(?:>=(\\S+))? (?:(required)|(optional)|= ([^:]+)): (.+)");
+          "(?<name>[a-z][a-z_]*) (?<type>[a-z]+)(?:\\((?<words>[a-z]+(?:\\|[a-z]+)+)\\))?(?:>=(?<least>\\S+))?"
+              + " (?:(?<required>required)|optional|= (?<default>[^:]+)): (?<meaning>.+)");
 
   private static final Pattern COLUMN = Pattern.compile("([a-z][a-z0-9_]*): (.+)");
 
@@ -103,22 +105,26 @@ final class QueryFile {
           "expected a parameter as 'name type required|optional|= value: meaning', found '%s'"
               .formatted(text));
     }
-    QueryParameter.Presence presence =
-        parts.group(4) != null
-            ? new QueryParameter.Presence.Required()
-            : parts.group(5) != null
-                ? new QueryParameter.Presence.Optional()
-                : new QueryParameter.Presence.Default(parts.group(6).strip());
     try {
       return new QueryParameter(
-          parts.group(1),
-          ParameterType.valueOf(parts.group(2).toUpperCase(Locale.ROOT)),
-          Optional.ofNullable(parts.group(3)).map(BigDecimal::new),
-          presence,
-          parts.group(7));
+          parts.group("name"),
+          ParameterType.valueOf(parts.group("type").toUpperCase(Locale.ROOT)),
+          parts.group("words") == null ? List.of() : List.of(parts.group("words").split("\\|", -1)),
+          Optional.ofNullable(parts.group("least")).map(BigDecimal::new),
+          presence(parts),
+          parts.group("meaning"));
     } catch (IllegalArgumentException e) {
-      throw wrong("%s of parameter %s".formatted(e.getMessage(), parts.group(1)));
+      throw wrong("%s of parameter %s".formatted(e.getMessage(), parts.group("name")));
     }
+  }
+
+  private static QueryParameter.Presence presence(Matcher parts) {
+    if (parts.group("default") != null) {
+      return new QueryParameter.Presence.Default(parts.group("default").strip());
+    }
+    return parts.group("required") != null
+        ? new QueryParameter.Presence.Required()
+        : new QueryParameter.Presence.Optional();
   }
 
   private QueryColumn column(String text) {

@@ -1,6 +1,7 @@
 package io.tapehouse.sql.query;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param name as it stands in the SQL after a colon
  * @param type what values it takes
+ * @param words the texts that it takes; empty for any
  * @param least the least number that it takes; empty for any
  * @param presence whether it may be left out, and what it is then
  * @param meaning for people
@@ -15,6 +17,7 @@ import java.util.Optional;
 public record QueryParameter(
     String name,
     ParameterType type,
+    List<String> words,
     Optional<BigDecimal> least,
     Presence presence,
     String meaning) {
@@ -31,11 +34,22 @@ public record QueryParameter(
     record Default(String text) implements Presence {}
   }
 
-  /** Refuses a default that is no value of the type. */
+  /** Refuses a default that it does not take. */
   public QueryParameter {
+    words = List.copyOf(words);
     if (presence instanceof Presence.Default given) {
-      type.parse(given.text());
+      check(type, words, least, given.text());
     }
+  }
+
+  /** What values it takes, in one word: the type, or the texts to choose from. */
+  public String typeWord() {
+    return words.isEmpty() ? type.word() : String.join("|", words);
+  }
+
+  /** The same for people. */
+  public String expected() {
+    return words.isEmpty() ? type.words() : "one of " + String.join(", ", words);
   }
 
   /** Required, optional, or the default, in one word. */
@@ -53,14 +67,23 @@ public record QueryParameter(
    */
   BoundValue bound(String text) {
     try {
-      BoundValue value = new BoundValue(type, text);
-      if (least.isPresent() && new BigDecimal(text).compareTo(least.get()) < 0) {
-        throw new IllegalArgumentException(
-            "expected %s from %s on, found '%s'".formatted(type.words(), least.get(), text));
-      }
-      return value;
+      check(type, words, least, text);
+      return new BoundValue(type, text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void check(
+      ParameterType type, List<String> words, Optional<BigDecimal> least, String text) {
+    type.parse(text);
+    if (!words.isEmpty() && !words.contains(text)) {
+      throw new IllegalArgumentException(
+          "expected one of %s, found '%s'".formatted(String.join(", ", words), text));
+    }
+    if (least.isPresent() && new BigDecimal(text).compareTo(least.get()) < 0) {
+      throw new IllegalArgumentException(
+          "expected %s from %s on, found '%s'".formatted(type.words(), least.get(), text));
     }
   }
 

@@ -29,13 +29,14 @@ class QueryFileTest {
       -- parameter: top integer>=1 = 10: how many, at most
       -- parameter: share decimal>=0 = 0.5: of what
       -- parameter: word text = a b: of what
+      -- parameter: scale text(day|week) = week: how long
       -- column: n: the number
       -- column: percent_2: of
       --     all
       SELECT :top AS n, -- not :other
         ':stock' || :word || :stock
       -- a note about :nothing
-      FROM t WHERE x::date >= :since AND ":share" > :share /* :nor
+      FROM t WHERE x::date >= :since AND ":share" > :share AND :scale > 0 /* :nor
       this */
       """;
 
@@ -55,7 +56,11 @@ class QueryFileTest {
             org.assertj.core.groups.Tuple.tuple("since", ParameterType.DATE, "optional"),
             org.assertj.core.groups.Tuple.tuple("top", ParameterType.INTEGER, "10"),
             org.assertj.core.groups.Tuple.tuple("share", ParameterType.DECIMAL, "0.5"),
-            org.assertj.core.groups.Tuple.tuple("word", ParameterType.TEXT, "a b"));
+            org.assertj.core.groups.Tuple.tuple("word", ParameterType.TEXT, "a b"),
+            org.assertj.core.groups.Tuple.tuple("scale", ParameterType.TEXT, "week"));
+    assertThat(QUERY.parameters())
+        .extracting(QueryParameter::typeWord)
+        .containsExactly("stock", "date", "integer", "decimal", "text", "day|week");
     assertThat(QUERY.sql()).startsWith("SELECT").doesNotContain("a note");
   }
 
@@ -67,10 +72,11 @@ class QueryFileTest {
             """
             SELECT <top> AS n, -- not :other
               ':stock' || <word> || <stock>
-            FROM t WHERE x::date >= <since> AND ":share" > <share> /* :nor
+            FROM t WHERE x::date >= <since> AND ":share" > <share> AND <scale> > 0 /* :nor
             this */""");
     assertThat(bound.inOrder().stream().map(BoundValue::value))
-        .containsExactly(3L, "a b", "00700", LocalDate.of(2024, 11, 5), new BigDecimal("0.5"));
+        .containsExactly(
+            3L, "a b", "00700", LocalDate.of(2024, 11, 5), new BigDecimal("0.5"), "week");
     assertThat(QUERY.bind(Map.of("stock", "1")).values().get("since"))
         .isEqualTo(new BoundValue(ParameterType.DATE, null));
   }
@@ -95,8 +101,9 @@ class QueryFileTest {
         "share=-0.1 | share: expected a number such as 0.5 from 0 on, found '-0.1'",
         "share=1e999999999 | share: expected a number such as 0.5, found '1e999999999'",
         "share=0,5 | share: expected a number such as 0.5, found '0,5'",
+        "scale=month | scale: expected one of day, week, found 'month'",
         "word=' ' | word: expected a text, found ' '",
-        "Stock=1 | how-many has no parameter 'Stock'; it has stock, since, top, share, word",
+        "Stock=1 | how-many has no parameter 'Stock'; it has stock, since, top, share, word, scale",
         "top=1 | how-many needs stock, a stock code of one to five digits, such as 00700: which one",
       })
   void refusesWrongValues(String given, String words) {
@@ -124,6 +131,8 @@ class QueryFileTest {
         "-- title: x\n-- parameter: a day optional: y\n-- column: n: x\nSELECT :a",
         "-- title: x\n-- parameter: a date perhaps: y\n-- column: n: x\nSELECT :a",
         "-- title: x\n-- parameter: a integer = ten: y\n-- column: n: x\nSELECT :a",
+        "-- title: x\n-- parameter: a integer>=1 = 0: y\n-- column: n: x\nSELECT :a",
+        "-- title: x\n-- parameter: a text(b|c) = d: y\n-- column: n: x\nSELECT :a",
         "-- title: x\n-- parameter: a date optional: y\n-- parameter: a date optional: y\n-- column: n: x\nSELECT :a",
       })
   void refusesFilesThatDeclareAnotherThing(String text) {

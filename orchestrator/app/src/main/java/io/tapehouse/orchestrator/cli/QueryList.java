@@ -48,7 +48,7 @@ final class QueryList {
           new Object[] {
             "parameter",
             parameter.name(),
-            parameter.type().word(),
+            parameter.typeWord(),
             parameter.presenceWord(),
             parameter.meaning()
           });

@@ -1,0 +1,9 @@
+package io.tapehouse.sql;
+
+class DuckDbFuturesQueriesTest extends FuturesQueriesContract {
+
+  @Override
+  FilledWarehouse warehouse() {
+    return FilledWarehouse.duckDb();
+  }
+}

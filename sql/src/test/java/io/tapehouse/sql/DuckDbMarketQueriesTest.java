@@ -1,0 +1,9 @@
+package io.tapehouse.sql;
+
+class DuckDbMarketQueriesTest extends MarketQueriesContract {
+
+  @Override
+  FilledWarehouse warehouse() {
+    return FilledWarehouse.duckDb();
+  }
+}
