@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
@@ -17,7 +16,6 @@ import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ColumnValues {
 
-  private static final int SLAB = 64;
-  private static final int LARGEST_SLAB = 1 << 20;
+  private static final int FEW = 64;
 
   private ColumnValues() {}
 
@@ -40,7 +37,7 @@ public abstract class ColumnValues {
   public static final class Texts extends ColumnValues {
     private final List<Binary> texts = new ArrayList<>();
     private final Map<Binary, Integer> numbers = new HashMap<>();
-    private int[] runs = new int[SLAB];
+    private int[] runs = new int[FEW];
     private int size;
 
     /**
@@ -85,8 +82,8 @@ public abstract class ColumnValues {
         dictionary.putInt(text.length()).put(text.getBytes());
       }
       int bits = BytesUtils.getWidthFromMaxInt(texts.size() - 1);
-      Numbers numbered = new Numbers(bits);
-      Numbers levels = new Numbers(1);
+      HybridNumbers numbered = new HybridNumbers(bits);
+      HybridNumbers levels = new HybridNumbers(1);
       int absent = 0;
       for (int run = 0; run < size; run += 2) {
         int number = runs[run];
@@ -94,9 +91,9 @@ public abstract class ColumnValues {
         if (number < 0) {
           absent += count;
         } else {
-          numbered.add(number, count);
+          numbered.run(number, count);
         }
-        levels.add(number < 0 ? 0 : 1, count);
+        levels.run(number < 0 ? 0 : 1, count);
       }
       new Page(column, rows, absent, statistics, levels)
           .byNumbers(pages, dictionary, texts.size(), bits, numbered);
@@ -110,8 +107,8 @@ public abstract class ColumnValues {
       void write(ColumnDescriptor column, int rows, PageWriter pages) throws IOException {
         Statistics<?> statistics = statistics(column);
         statistics.updateStats(value);
-        Numbers numbers = new Numbers(0);
-        numbers.add(0, rows);
+        HybridNumbers numbers = new HybridNumbers(0);
+        numbers.run(0, rows);
         new Page(column, rows, 0, statistics, null)
             .byNumbers(pages, buffer(Integer.BYTES).putInt(value), 1, 0, numbers);
       }
@@ -189,16 +186,20 @@ public abstract class ColumnValues {
     void write(ColumnDescriptor column, int rows, PageWriter pages) throws IOException {
       long[] there = values;
       int count = rows;
-      Numbers levels = null;
+      HybridNumbers levels = null;
       if (present != null) {
         there = new long[rows];
         count = 0;
-        levels = new Numbers(1);
+        levels = new HybridNumbers(1);
+        int begin = 0;
         for (int row = 0; row < rows; row++) {
           if (present[row]) {
             there[count++] = values[row];
           }
-          levels.add(present[row] ? 1 : 0, 1);
+          if (row + 1 == rows || present[row + 1] != present[row]) {
+            levels.run(present[row] ? 1 : 0, row + 1 - begin);
+            begin = row + 1;
+          }
         }
       }
       Statistics<?> statistics = statistics(column);
@@ -210,10 +211,8 @@ public abstract class ColumnValues {
         page.write(pages, BytesInput.from(bytes(there, count)), Encoding.PLAIN);
         return;
       }
-      Numbers numbers = new Numbers(bits);
-      for (int i = 0; i < count; i++) {
-        numbers.add(numbered.number(i), 1);
-      }
+      HybridNumbers numbers = new HybridNumbers(bits);
+      numbers.packed(numbered.numbers(), count);
       page.byNumbers(
           pages, bytes(numbered.figures(), numbered.size()), numbered.size(), bits, numbers);
     }
@@ -246,27 +245,6 @@ public abstract class ColumnValues {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Small numbers by runs and groups of bits. */
-  private static final class Numbers {
-    private final RunLengthBitPackingHybridEncoder encoder;
-
-    Numbers(int bits) {
-      encoder =
-          new RunLengthBitPackingHybridEncoder(
-              bits, SLAB, LARGEST_SLAB, HeapByteBufferAllocator.getInstance());
-    }
-
-    void add(int number, int times) throws IOException {
-      for (int i = 0; i < times; i++) {
-        encoder.writeInt(number);
-      }
-    }
-
-    BytesInput bytes() throws IOException {
-      return encoder.toBytes();
-    }
-  }
-
   /**
    * The page of a column.
    *
@@ -278,12 +256,12 @@ public abstract class ColumnValues {
       int rows,
       int absent,
       Statistics<?> statistics,
-      @Nullable Numbers levels) {
+      @Nullable HybridNumbers levels) {
 
     // The names that version 1 of the format has for its encodings.
     @SuppressWarnings("deprecation")
     void byNumbers(
-        PageWriter pages, ByteBuffer dictionary, int size, int bits, Numbers numbers)
+        PageWriter pages, ByteBuffer dictionary, int size, int bits, HybridNumbers numbers)
         throws IOException {
       if (size == 0) {
         write(pages, BytesInput.empty(), Encoding.PLAIN);
@@ -323,10 +301,10 @@ public abstract class ColumnValues {
         }
         return BytesInput.empty();
       }
-      Numbers known = levels;
+      HybridNumbers known = levels;
       if (known == null) {
-        known = new Numbers(1);
-        known.add(1, rows);
+        known = new HybridNumbers(1);
+        known.run(1, rows);
       }
       BytesInput encoded = known.bytes();
       return BytesInput.concat(

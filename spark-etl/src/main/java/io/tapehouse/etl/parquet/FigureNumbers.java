@@ -56,8 +56,8 @@ final class FigureNumbers {
     return figures;
   }
 
-  /** The number of a value. */
-  int number(int index) {
-    return numbers[index];
+  /** The number of each figure. */
+  int[] numbers() {
+    return numbers;
   }
 }
