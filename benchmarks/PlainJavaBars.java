@@ -71,13 +71,14 @@ public final class PlainJavaBars {
     }
 
     @Override
-    public void print(BarSeries bars, long moment, boolean day, long price, long volume) {
+    public void print(
+        BarSeries bars, long line, long moment, boolean day, long price, long volume, boolean starred) {
       bars.add(moment, day, price, volume);
     }
 
     @Override
     public void spreadPrint(
-        BarSeries bars, long moment, boolean day, long price, long near, long far, long volume, boolean starred) {
+        BarSeries bars, long line, long moment, boolean day, long price, long near, long far, long volume, boolean starred) {
       bars.add(moment, day, price, volume);
     }
   }

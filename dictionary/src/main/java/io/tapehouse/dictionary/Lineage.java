@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param references tables of the warehouse that it adds to, and that no load owns
  * @param evidence what the checks of its loads read besides the rows that they load
  * @param digest what its rows and checks depend on besides files
+ * @param tickTable the table of the lake that takes its prints, if these are kept: {@link #ticks()}
  */
 public record Lineage(
     @Nullable String dag,
@@ -35,7 +36,8 @@ public record Lineage(
     @JsonProperty("yields_to") @Nullable List<String> yieldsTo,
     @Nullable List<String> references,
     @Nullable List<Evidence> evidence,
-    @Nullable List<DigestPart> digest) {
+    @Nullable List<DigestPart> digest,
+    @JsonProperty("ticks") @Nullable String tickTable) {
 
   /** Replaces what the file leaves out by nothing. */
   public Lineage {
@@ -106,6 +108,14 @@ public record Lineage(
     return rules;
   }
 
+  /**
+   * The table of the lake that takes the prints of its files where {@code pipeline.keep-ticks} is
+   * set. No load reads it; the files that it has are those of the attempts that were loaded.
+   */
+  public Optional<String> ticks() {
+    return Optional.ofNullable(tickTable);
+  }
+
   /** The lineage of a declared dataset: a table has one name in the lake and in the warehouse. */
   Lineage filling(List<Declaration> tables) {
     Map<String, String> own = new LinkedHashMap<>();
@@ -122,7 +132,8 @@ public record Lineage(
         yieldsTo,
         references,
         evidence,
-        digest);
+        digest,
+        tickTable);
   }
 
   /** The tables of the lake without which a partition cannot be loaded. */

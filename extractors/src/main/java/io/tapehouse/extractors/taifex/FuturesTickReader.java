@@ -132,22 +132,30 @@ public final class FuturesTickReader {
       lastPrice = price;
       lastVolume = volume;
       lastStarred = starred;
-      pass(entry);
+      pass(entry, lines.number());
       return entry.isSpread() ? TickFile.Row.SPREAD_PRINT : TickFile.Row.PRINT;
     }
 
     @Override
-    public void repeat() {
-      pass(Objects.requireNonNull(lastEntry));
+    public void repeat(long line) {
+      pass(Objects.requireNonNull(lastEntry), line);
     }
 
-    private void pass(ContractEntry<C> entry) {
+    private void pass(ContractEntry<C> entry, long line) {
       C contract = entry.contract();
       if (entry.isSpread()) {
         sink.spreadPrint(
-            contract, lastMoment, lastDay, lastPrice, lastNear, lastFar, lastVolume, lastStarred);
+            contract,
+            line,
+            lastMoment,
+            lastDay,
+            lastPrice,
+            lastNear,
+            lastFar,
+            lastVolume,
+            lastStarred);
       } else {
-        sink.print(contract, lastMoment, lastDay, lastPrice, lastVolume);
+        sink.print(contract, line, lastMoment, lastDay, lastPrice, lastVolume, lastStarred);
       }
     }
 

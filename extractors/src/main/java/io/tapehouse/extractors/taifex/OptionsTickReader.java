@@ -24,6 +24,7 @@ public final class OptionsTickReader {
   private static final int TIME = 5;
   private static final int PRICE = 6;
   private static final int VOLUME = 7;
+  private static final int STAR = 8;
   private static final List<Column> COLUMNS =
       List.of(
           TickFile.DATE_COLUMN,
@@ -62,6 +63,7 @@ public final class OptionsTickReader {
     private boolean lastDay;
     private long lastPrice;
     private long lastVolume;
+    private boolean lastStarred;
 
     Rows(PrintSink<C> sink, Quarantine quarantine) {
       this.sink = sink;
@@ -94,14 +96,18 @@ public final class OptionsTickReader {
       lastDay = day;
       lastPrice = price;
       lastVolume = volume;
-      repeat();
+      int star = header.position(STAR);
+      lastStarred =
+          star != Header.ABSENT
+              && Fields.is(lines.bytes(), lines.fieldStart(star), lines.fieldEnd(star), '*');
+      repeat(lines.number());
       return TickFile.Row.PRINT;
     }
 
     @Override
-    public void repeat() {
+    public void repeat(long line) {
       C contract = Objects.requireNonNull(lastEntry).contract();
-      sink.print(contract, lastMoment, lastDay, lastPrice, lastVolume);
+      sink.print(contract, line, lastMoment, lastDay, lastPrice, lastVolume, lastStarred);
     }
 
     private ContractEntry<C> entry(String[] fields) {

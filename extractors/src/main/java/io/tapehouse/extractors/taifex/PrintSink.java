@@ -15,16 +15,25 @@ public interface PrintSink<C> {
   /** Called when a pair of contracts appears for the first time in the file as a spread. */
   C spread(ContractName near, ContractName far);
 
-  /** A print of a contract. */
-  void print(C contract, long moment, boolean day, long price, long volume);
+  /**
+   * A print of a contract.
+   *
+   * @param line of the file, from 1
+   * @param line of the file, from 1
+   * @param starred whether the row bears the publisher's star: of an opening call auction
+   */
+  void print(
+      C contract, long line, long moment, boolean day, long price, long volume, boolean starred);
 
   /**
    * A print of a spread.
    *
+   * @param line of the file, from 1
    * @param starred whether the row bears the publisher's star
    */
   void spreadPrint(
       C spread,
+      long line,
       long moment,
       boolean day,
       long price,

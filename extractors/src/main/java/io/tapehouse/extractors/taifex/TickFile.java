@@ -48,8 +48,8 @@ final class TickFile {
     /** Passes a row on, or sets it aside. */
     Row read(CsvLines lines, Header header, long moment, boolean day);
 
-    /** Passes the row that was passed on last on once more. */
-    void repeat();
+    /** Passes the row that was passed on last on once more, as another line of the file. */
+    void repeat(long line);
   }
 
   static boolean isProduct(String code) {
@@ -90,57 +90,20 @@ final class TickFile {
       Begin begin,
       RowReader reader)
       throws IOException, UnreadableFileException {
-    TradingDay tradingDay = begin.tradingDay();
     CsvLines lines = new CsvLines(content);
     Header header = Header.read(csv.file(), lines, columns);
     int date = header.position(dateColumn);
     int time = header.position(timeColumn);
-    long rows = 0;
-    long spreadRows = 0;
-    long dayRows = 0;
-    int dated = Math.max(date, time);
-    long moment = Fields.BAD;
-    Row row = Row.SET_ASIDE;
-    while (lines.next()) {
-      if (row != Row.SET_ASIDE && lines.repeats()) {
-        reader.repeat();
-      } else if (isSkipped(lines)) {
-        row = Row.SET_ASIDE;
-        moment = Fields.BAD;
-        continue;
-      } else {
-        boolean momentAsBefore = moment != Fields.BAD && lines.shares(dated);
-        row = Row.SET_ASIDE;
-        String complaint = shape(lines, header);
-        if (complaint != null) {
-          quarantine.add(lines.number(), complaint, lines.text());
-          moment = Fields.BAD;
-        } else {
-          if (!momentAsBefore) {
-            moment = begin.moment(lines, date, time);
-          }
-          if (moment == Fields.BAD) {
-            quarantine.add(lines.number(), misdated(lines, date, time, tradingDay), lines.text());
-          } else {
-            row = reader.read(lines, header, moment, tradingDay.isDay());
-          }
-        }
-      }
-      rows++;
-      if (moment != Fields.BAD && tradingDay.isDay()) {
-        dayRows++;
-      }
-      if (row == Row.SPREAD_PRINT) {
-        spreadRows++;
-      }
-    }
+    TickPass pass = new TickPass(lines, header, date, time, begin, quarantine, reader);
+    pass.run();
     csv.verify();
-    judge(csv.file(), quarantine, rows, dayRows, tradingDay);
+    judge(csv.file(), quarantine, pass.rows(), pass.dayRows(), begin.tradingDay());
     List<String> notes = new ArrayList<>(header.notes());
     if (begin.withoutZeros()) {
       notes.add("expected times of six digits, found times without their leading zeros");
     }
-    return new TickSummary(rows, spreadRows, csv.bytesRead(), header.unknown(), notes);
+    return new TickSummary(
+        pass.rows(), pass.spreadRows(), csv.bytesRead(), header.unknown(), notes);
   }
 
   private static void judge(
@@ -167,41 +130,6 @@ final class TickFile {
                   .formatted(file.date(), rows)
               + ": posted before the day was over, or of another day");
     }
-  }
-
-  private static String shape(CsvLines lines, Header header) {
-    String complaint = lines.complaint();
-    if (complaint != null) {
-      return complaint;
-    }
-    return lines.fields() == header.width()
-        ? null
-        : "expected %d fields, found %d".formatted(header.width(), lines.fields());
-  }
-
-  private static String misdated(CsvLines lines, int date, int time, TradingDay tradingDay) {
-    return "expected %s, found date '%s' time '%s'"
-        .formatted(
-            tradingDay.expected(),
-            RowText.ascii(lines.bytes(), lines.fieldStart(date), lines.fieldEnd(date)),
-            RowText.ascii(lines.bytes(), lines.fieldStart(time), lines.fieldEnd(time)));
-  }
-
-  /** Blank lines, and the line of dashes under the header of a spool. */
-  private static boolean isSkipped(CsvLines lines) {
-    if (lines.blank()) {
-      return true;
-    }
-    if (lines.number() > 3) {
-      return false;
-    }
-    // A spreadsheet that saves the file anew adds the commas.
-    for (byte b : lines.line()) {
-      if (b != '-' && b != ' ' && b != ',') {
-        return false;
-      }
-    }
-    return lines.fields() == 1 || lines.line()[0] == '-';
   }
 
   /**

@@ -79,7 +79,7 @@ class NoDataCapturesTest {
             null,
             false,
             false,
-            new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null, null),
+            new Lineage(null, Lineage.Role.FACTS, 1, null, null, null, null, null, null, null),
             "",
             publisher.startsWith("taifex") ? fields(publisher) : List.of(),
             null);

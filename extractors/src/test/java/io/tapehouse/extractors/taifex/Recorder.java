@@ -7,8 +7,9 @@ import java.util.List;
 final class Recorder implements PrintSink<String> {
 
   private final List<Print> prints = new ArrayList<>();
+  private final List<Long> lines = new ArrayList<>();
 
-  /** A print; the prices of legs are 0 for what is no spread. */
+  /** A print; the prices of legs are 0 for what is no spread. Its line is kept beside it. */
   record Print(
       String contract,
       long moment,
@@ -22,10 +23,20 @@ final class Recorder implements PrintSink<String> {
     static Print of(String contract, long moment, boolean day, long price, long volume) {
       return new Print(contract, moment, day, price, 0, 0, volume, false);
     }
+
+    /** The same of an opening call auction. */
+    Print auction() {
+      return new Print(contract, moment, day, price, near, far, volume, true);
+    }
   }
 
   List<Print> prints() {
     return prints;
+  }
+
+  /** The line of each print. */
+  List<Long> lines() {
+    return lines;
   }
 
   @Override
@@ -39,13 +50,22 @@ final class Recorder implements PrintSink<String> {
   }
 
   @Override
-  public void print(String contract, long moment, boolean day, long price, long volume) {
-    prints.add(Print.of(contract, moment, day, price, volume));
+  public void print(
+      String contract,
+      long line,
+      long moment,
+      boolean day,
+      long price,
+      long volume,
+      boolean starred) {
+    lines.add(line);
+    prints.add(new Print(contract, moment, day, price, 0, 0, volume, starred));
   }
 
   @Override
   public void spreadPrint(
       String spread,
+      long line,
       long moment,
       boolean day,
       long price,
@@ -53,6 +73,7 @@ final class Recorder implements PrintSink<String> {
       long farPrice,
       long volume,
       boolean starred) {
+    lines.add(line);
     prints.add(new Print(spread, moment, day, price, nearPrice, farPrice, volume, starred));
   }
 }

@@ -44,7 +44,11 @@ final class Tape {
   static final Reader OPTIONS = OptionsTickReader::readTicks;
 
   /** What a reader made of a file. */
-  record Read(TickSummary summary, List<Recorder.Print> prints, Quarantine quarantine) {}
+  record Read(
+      TickSummary summary,
+      List<Recorder.Print> prints,
+      List<Long> lines,
+      Quarantine quarantine) {}
 
   static Read read(Reader reader, LocalDate date, Path zip)
       throws IOException, UnreadableFileException {
@@ -52,7 +56,7 @@ final class Tape {
     Quarantine quarantine = new Quarantine(file);
     Recorder sink = new Recorder();
     TickSummary summary = reader.read(file, zip, quarantine, sink);
-    return new Read(summary, sink.prints(), quarantine);
+    return new Read(summary, sink.prints(), sink.lines(), quarantine);
   }
 
   static Read futures(Path zip) throws IOException, UnreadableFileException {

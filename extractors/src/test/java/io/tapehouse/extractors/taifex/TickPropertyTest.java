@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,9 +78,11 @@ class TickPropertyTest {
                   volume,
                   starred));
         } else {
-          lines.add(begin + "-,-," + (random.nextInt(9) == 0 ? "*" : " "));
-          expected.add(
-              Print.of(product + "/" + near, moment.epoch(), moment.day(), micros(price), volume));
+          boolean auction = random.nextInt(9) == 0;
+          lines.add(begin + "-,-," + (auction ? "*" : " "));
+          Print print =
+              Print.of(product + "/" + near, moment.epoch(), moment.day(), micros(price), volume);
+          expected.add(auction ? print.auction() : print);
         }
         repeatLast(random, lines, expected);
       }
@@ -91,10 +94,15 @@ class TickPropertyTest {
     Tape.Read read = Tape.read(Tape.FUTURES, date, Tape.zip(folder, lines));
     assertThat(read.quarantine().rows()).isEmpty();
     assertThat(read.prints()).isEqualTo(expected);
+    assertThat(read.lines()).isEqualTo(lines(2, lines.size()));
     assertThat(read.summary().rows()).isEqualTo(expected.size());
     assertThat(read.summary().spreadRows())
         .isEqualTo(expected.stream().filter(print -> print.contract().contains(" ")).count());
     assertThat(read.summary().bytes()).isEqualTo(Tape.text(lines).length);
+  }
+
+  private static List<Long> lines(long first, long last) {
+    return LongStream.rangeClosed(first, last).boxed().toList();
   }
 
   /** Half of the rows of a real file repeat another, mostly the one before. */
@@ -123,8 +131,10 @@ class TickPropertyTest {
         Moment moment = moment(random, date, evening);
         BigDecimal price = price(random, false);
         long volume = 1L + random.nextInt(500);
-        lines.add(option(moment, product, strike, expire, type, price, volume));
-        expected.add(
+        boolean auction = random.nextInt(9) == 0;
+        lines.add(
+            option(moment, product, strike, expire, type, price, volume) + (auction ? "*" : ""));
+        Print print =
             Print.of(
                 product
                     + "/"
@@ -136,7 +146,8 @@ class TickPropertyTest {
                 moment.epoch(),
                 moment.day(),
                 micros(price),
-                volume));
+                volume);
+        expected.add(auction ? print.auction() : print);
         repeatLast(random, lines, expected);
       }
     }
@@ -146,6 +157,8 @@ class TickPropertyTest {
     Tape.Read read = Tape.read(Tape.OPTIONS, date, Tape.zip(folder, lines));
     assertThat(read.quarantine().rows()).isEmpty();
     assertThat(read.prints()).isEqualTo(expected);
+    // Below the header and the line of dashes.
+    assertThat(read.lines()).isEqualTo(lines(3, lines.size()));
     assertThat(read.summary().rows()).isEqualTo(expected.size());
     assertThat(read.summary().spreadRows()).isZero();
   }

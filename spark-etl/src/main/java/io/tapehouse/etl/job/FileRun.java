@@ -69,7 +69,15 @@ final class FileRun {
       throws IOException, UnreadableFileException {
     FileEtls.of(dictionary.dataset(input.dataset()))
         .run(
-            new Input(input, fileNo, archive, scratch, dictionary, calendar(input), job.scales()),
+            new Input(
+                input,
+                fileNo,
+                archive,
+                scratch,
+                dictionary,
+                calendar(input),
+                job.scales(),
+                job.keepTicks()),
             output);
     Map<String, Manifest> manifests = output.store();
     EtlOutcome outcome =

@@ -142,7 +142,14 @@ final class FileStage {
 
   private static EtlJob withoutInputs(EtlJob job) {
     return new EtlJob(
-        job.jobId(), job.archive(), job.lake(), job.scales(), job.calendars(), List.of());
+        job.jobId(),
+        job.archive(),
+        job.lake(),
+        job.scales(),
+        job.calendars(),
+        job.keepTicks(),
+        List.of(),
+        List.of());
   }
 
   private static String write(Object value) {

@@ -7,8 +7,10 @@ import io.tapehouse.extractors.taifex.FuturesTickReader;
 import io.tapehouse.extractors.taifex.TickSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** {@code taifex.futures_tick}: bars of contracts and of spreads. */
+/** {@code taifex.futures_tick}: bars of contracts and of spreads, and perhaps the prints. */
 final class FuturesTickEtl implements FileEtl {
 
   @Override
@@ -30,6 +32,11 @@ final class FuturesTickEtl implements FileEtl {
     tables.contracts(DerivativeType.FUTURES, collector.contracts().values());
     tables.bars(collector.contracts().values());
     tables.spreadBars(collector.spreads().values());
+    if (input.tickTable().isPresent()) {
+      List<Instrument> all = new ArrayList<>(collector.contracts().values());
+      all.addAll(collector.spreads().values());
+      new TickTable(input, output, true).write(all);
+    }
     ProductSessions sessions = new ProductSessions(input);
     sessions.add(collector.contracts().values());
     sessions.add(collector.spreads().values());

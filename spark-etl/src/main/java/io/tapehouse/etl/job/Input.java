@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One version of the archive, as an ETL sees it.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param dictionary what the data means
  * @param calendar of the exchange that published it
  * @param scales lengths of the bars, minutes
+ * @param keepTicks whether the lake takes the prints of tick files
  */
 record Input(
     EtlInput described,
@@ -29,11 +31,19 @@ record Input(
     Path scratch,
     Dictionary dictionary,
     TradingCalendar calendar,
-    List<Integer> scales) {
+    List<Integer> scales,
+    boolean keepTicks) {
 
   /** The same with another calendar. */
   Input with(TradingCalendar other) {
-    return new Input(described, fileNo, archive, scratch, dictionary, other, scales);
+    return new Input(described, fileNo, archive, scratch, dictionary, other, scales, keepTicks);
+  }
+
+  /** The table of the lake that takes its prints; empty: it has none, or they are not kept. */
+  Optional<String> tickTable() {
+    return keepTicks
+        ? dictionary.dataset(described.dataset()).lineage().ticks()
+        : Optional.empty();
   }
 
   /** The date that the file is filed under. */

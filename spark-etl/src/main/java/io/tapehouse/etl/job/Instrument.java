@@ -4,14 +4,22 @@ import io.tapehouse.dictionary.product.Product;
 import io.tapehouse.etl.bars.BarSeries;
 import io.tapehouse.extractors.taifex.ContractName;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A contract or a spread of a tick file, with its bars and the volumes that do not add up. */
+/**
+ * A contract or a spread of a tick file, with its bars, the volumes that do not add up, and perhaps
+ * its prints.
+ */
 final class Instrument {
 
   final Product product;
   final ContractName near;
   final Optional<ContractName> far;
   final BarSeries series;
+
+  /** Its prints, where these are kept. */
+  final @Nullable Prints prints;
+
   private final VolumeRule volumeRule;
   private long uneven;
   private long second = Long.MIN_VALUE;
@@ -23,11 +31,13 @@ final class Instrument {
       ContractName near,
       Optional<ContractName> far,
       BarSeries series,
+      @Nullable Prints prints,
       VolumeRule volumeRule) {
     this.product = product;
     this.near = near;
     this.far = far;
     this.series = series;
+    this.prints = prints;
     this.volumeRule = volumeRule;
   }
 
@@ -38,6 +48,18 @@ final class Instrument {
     } else if (volume % volumeRule.divisor() != 0) {
       uneven++;
     }
+  }
+
+  /**
+   * Its prints.
+   *
+   * @throws IllegalStateException where they are not kept
+   */
+  Prints prints() {
+    if (prints == null) {
+      throw new IllegalStateException("the prints of " + near.key() + " are not kept");
+    }
+    return prints;
   }
 
   /** Where the published volume is not a whole number of lots. */

@@ -31,6 +31,7 @@ final class InstrumentCollector implements PrintSink<Instrument> {
   private final Products products;
   private final TradingCalendar calendar;
   private final LocalDate tradingDate;
+  private final boolean keepsPrints;
   private final SpreadPrintSink spreadPrints;
   private final Map<String, Product> found = new HashMap<>();
   private final SortedMap<String, Instrument> contracts = new TreeMap<>();
@@ -56,6 +57,7 @@ final class InstrumentCollector implements PrintSink<Instrument> {
     this.products = input.dictionary().products();
     this.calendar = input.calendar();
     this.tradingDate = input.date();
+    this.keepsPrints = input.tickTable().isPresent();
     this.spreadPrints = spreadPrints;
   }
 
@@ -75,13 +77,24 @@ final class InstrumentCollector implements PrintSink<Instrument> {
   }
 
   @Override
-  public void print(Instrument contract, long moment, boolean day, long price, long volume) {
+  public void print(
+      Instrument contract,
+      long line,
+      long moment,
+      boolean day,
+      long price,
+      long volume,
+      boolean starred) {
     contract.print(moment, day, price, volume);
+    if (contract.prints != null) {
+      contract.prints.add(line, moment, day, price, volume, starred);
+    }
   }
 
   @Override
   public void spreadPrint(
       Instrument spread,
+      long line,
       long moment,
       boolean day,
       long price,
@@ -90,6 +103,10 @@ final class InstrumentCollector implements PrintSink<Instrument> {
       long volume,
       boolean starred) {
     spread.print(moment, day, price, volume);
+    if (spread.prints != null) {
+      spread.prints.add(line, moment, day, price, volume, starred);
+      spread.prints.legs(nearPrice, farPrice);
+    }
     spreadPrints.row(spread, moment, price, nearPrice, farPrice, volume, starred);
   }
 
@@ -114,6 +131,7 @@ final class InstrumentCollector implements PrintSink<Instrument> {
         new BarSeries(
             secondOfDayUtc(close),
             hours.nightClose().map(InstrumentCollector::secondOfDayUtc).orElse(-1)),
+        keepsPrints ? new Prints() : null,
         rule);
   }
 

@@ -8,7 +8,7 @@ import io.tapehouse.extractors.taifex.TickSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** {@code taifex.options_tick}: bars of options. */
+/** {@code taifex.options_tick}: bars of options, and perhaps the prints. */
 final class OptionsTickEtl implements FileEtl {
 
   @Override
@@ -28,6 +28,9 @@ final class OptionsTickEtl implements FileEtl {
     BarTables tables = new BarTables(input, output);
     tables.contracts(DerivativeType.OPTIONS, collector.contracts().values());
     tables.bars(collector.contracts().values());
+    if (input.tickTable().isPresent()) {
+      new TickTable(input, output, false).write(collector.contracts().values());
+    }
     ProductSessions sessions = new ProductSessions(input);
     sessions.add(collector.contracts().values());
     sessions.write(output);

@@ -1,6 +1,8 @@
 package io.tapehouse.etl.job;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.etl.parquet.GroupWriter;
+import io.tapehouse.etl.parquet.TableFile;
 import io.tapehouse.etl.parquet.TableWriter;
 import io.tapehouse.etl.parquet.TableWriter.RowEncoder;
 import io.tapehouse.etl.place.TaskOutput;
@@ -31,7 +33,7 @@ final class Output implements AutoCloseable {
   private final TaskOutput lake;
   private final Path scratch;
   private final String part;
-  private final List<TableWriter<?>> writers = new ArrayList<>();
+  private final List<TableFile> writers = new ArrayList<>();
   private final Map<String, RowCounts> rows = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private @Nullable BadRow firstBadRow;
@@ -52,13 +54,21 @@ final class Output implements AutoCloseable {
   /** A writer for a table of the lake. */
   <T> TableWriter<T> table(String name, RowEncoder<T> encoder) {
     TableWriter<T> writer =
-        new TableWriter<>(
-            dictionary.lakeTable(name),
-            scratch.resolve(name + "-" + part + ".parquet"),
-            input.attemptId(),
-            encoder);
+        new TableWriter<>(dictionary.lakeTable(name), file(name), input.attemptId(), encoder);
     writers.add(writer);
     return writer;
+  }
+
+  /** A writer for a table of the lake that comes in groups of rows. */
+  GroupWriter groups(String name) {
+    GroupWriter writer =
+        new GroupWriter(dictionary.lakeTable(name), file(name), input.attemptId());
+    writers.add(writer);
+    return writer;
+  }
+
+  private Path file(String table) {
+    return scratch.resolve(table + "-" + part + ".parquet");
   }
 
   /** Counts the rows of the publisher's file that went to a table. */
@@ -104,7 +114,7 @@ final class Output implements AutoCloseable {
   /** Carries the files to the lake. */
   Map<String, Manifest> store() throws IOException {
     Map<String, Manifest> manifests = new LinkedHashMap<>();
-    for (TableWriter<?> writer : writers) {
+    for (TableFile writer : writers) {
       writer.close();
       String table = writer.table().name();
       List<LakeFile> files = new ArrayList<>();
@@ -142,7 +152,7 @@ final class Output implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (TableWriter<?> writer : writers) {
+    for (TableFile writer : writers) {
       writer.abandon();
     }
   }

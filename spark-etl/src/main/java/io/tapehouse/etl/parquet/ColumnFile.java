@@ -2,18 +2,9 @@ package io.tapehouse.etl.parquet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.CodecFactory;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -29,11 +20,8 @@ final class ColumnFile {
 
   private final MessageType schema;
   private final ParquetProperties properties;
-  private final CodecFactory codecs;
-  private final BytesInputCompressor compressor;
-  private final ParquetFileWriter file;
+  private final GroupFile file;
   private final long groupBytes;
-  private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore columns;
   private long rows;
 
@@ -49,21 +37,8 @@ final class ColumnFile {
     this.schema = schema;
     this.properties = properties;
     this.groupBytes = groupBytes;
-    this.codecs =
-        new CodecFactory(new PlainParquetConfiguration(), properties.getPageSizeThreshold());
-    this.compressor = codecs.getCompressor(CompressionCodecName.SNAPPY);
-    this.file =
-        new ParquetFileWriter(
-            new LocalOutputFile(path),
-            schema,
-            ParquetFileWriter.Mode.CREATE,
-            groupBytes,
-            ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
-            properties.getColumnIndexTruncateLength(),
-            properties.getStatisticsTruncateLength(),
-            properties.getPageWriteChecksumEnabled());
-    file.start();
-    beginGroup();
+    this.file = new GroupFile(path, schema, properties, groupBytes);
+    this.columns = newColumns();
   }
 
   /** The writers of the columns, in the order of the schema, until a group ends. */
@@ -83,48 +58,35 @@ final class ColumnFile {
       return false;
     }
     endGroup();
-    beginGroup();
+    columns = newColumns();
     return true;
   }
 
   /** Writes what is held back, and the footer. */
   void close() throws IOException {
-    try (file) {
-      endGroup();
-      file.end(Map.of());
-    } finally {
-      codecs.release();
+    try {
+      if (rows > 0) {
+        endGroup();
+      }
+    } catch (IOException | RuntimeException e) {
+      file.abandon();
+      throw e;
     }
+    file.close();
   }
 
   /** Ends without a footer; the file is none that can be read. */
   void abandon() throws IOException {
-    try (file) {
-      pages.close();
-    } finally {
-      codecs.release();
-    }
-  }
-
-  private void beginGroup() {
-    rows = 0;
-    pages =
-        new ColumnChunkPageWriteStore(
-            compressor,
-            schema,
-            properties.getAllocator(),
-            properties.getColumnIndexTruncateLength(),
-            properties.getPageWriteChecksumEnabled());
-    columns = properties.newColumnWriteStore(schema, pages, pages);
+    file.abandon();
   }
 
   private void endGroup() throws IOException {
-    if (rows > 0) {
-      file.startBlock(rows);
-      columns.flush();
-      pages.flushToFileWriter(file);
-      file.endBlock();
-    }
-    pages.close();
+    columns.flush();
+    file.endGroup(rows);
+    rows = 0;
+  }
+
+  private ColumnWriteStore newColumns() {
+    return properties.newColumnWriteStore(schema, file.pages(), file.pages());
   }
 }

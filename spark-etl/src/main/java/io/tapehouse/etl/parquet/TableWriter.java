@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a row is made of
  */
-public final class TableWriter<T> implements AutoCloseable {
+public final class TableWriter<T> implements TableFile {
 
   /** One group a file as a rule: a day of a table is small, and a reader wants it whole. */
   private static final long ROW_GROUP_BYTES = 64L << 20;
@@ -47,7 +47,7 @@ public final class TableWriter<T> implements AutoCloseable {
     this.encoder = encoder;
   }
 
-  /** The table that is written. */
+  @Override
   public Table table() {
     return table;
   }
@@ -72,12 +72,12 @@ public final class TableWriter<T> implements AutoCloseable {
     rows++;
   }
 
-  /** Rows written so far. */
+  @Override
   public long rows() {
     return rows;
   }
 
-  /** Where the file is once this writer is closed; there is none when there were no rows. */
+  @Override
   public Path file() {
     return file;
   }
@@ -91,7 +91,7 @@ public final class TableWriter<T> implements AutoCloseable {
     }
   }
 
-  /** Gives up and removes the file. */
+  @Override
   public void abandon() throws IOException {
     ColumnFile columns = open;
     open = null;

@@ -93,6 +93,20 @@ public final class Days {
         id, archiveFolder().toString(), lakeFolder().toString(), SCALES, Map.of(), List.of(inputs));
   }
 
+  /** The same with the prints. */
+  EtlJob keepingTicks(EtlInput... inputs) {
+    EtlJob job = job("ticks", inputs);
+    return new EtlJob(
+        job.jobId(),
+        job.archive(),
+        job.lake(),
+        job.scales(),
+        job.calendars(),
+        true,
+        job.inputs(),
+        List.of());
+  }
+
   /** A real file; the test is skipped where there is none. */
   public static Path capture(String relative) {
     String property = System.getProperty("tapehouse.captures");

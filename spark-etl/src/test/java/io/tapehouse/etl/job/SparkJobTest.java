@@ -121,6 +121,7 @@ class SparkJobTest {
         files.lake(),
         files.scales(),
         files.calendars(),
+        false,
         List.of(),
         List.of(queries));
   }

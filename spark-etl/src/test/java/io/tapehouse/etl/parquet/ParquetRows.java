@@ -45,6 +45,22 @@ public final class ParquetRows {
     }
   }
 
+  /** How many groups a reader opens for one text of a column, by least and greatest values. */
+  public static int groupsWith(Path file, String column, String text) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return (int)
+          reader.getRowGroups().stream()
+              .flatMap(group -> group.getColumns().stream())
+              .filter(chunk -> chunk.getPath().toDotString().equals(column))
+              .map(chunk -> chunk.getStatistics())
+              .filter(
+                  values ->
+                      values.minAsString().compareTo(text) <= 0
+                          && values.maxAsString().compareTo(text) >= 0)
+              .count();
+    }
+  }
+
   /** The schema of a file. */
   public static MessageType schema(Path file) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {

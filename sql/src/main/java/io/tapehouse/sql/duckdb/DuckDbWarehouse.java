@@ -61,14 +61,19 @@ public final class DuckDbWarehouse implements Warehouse {
 
   /** What changes a warehouse. */
   private record Writing(
-      Migrator migrator, DatasetCatalog catalog, CommittedInputs committed, BatchLoader loader) {
+      Migrator migrator,
+      DatasetCatalog catalog,
+      CommittedInputs committed,
+      BatchLoader loader,
+      TickViews ticks) {
 
     static Writing of(Dictionary dictionary, Lake lake, Clock clock) {
       return new Writing(
           Migrator.shipped(new MigrationDialect() {}, clock),
           new DatasetCatalog(dictionary, new MigrationDialect() {}),
           new CommittedInputs(dictionary),
-          new BatchLoader(dictionary, lake, new DuckDbParquet(), clock));
+          new BatchLoader(dictionary, lake, new DuckDbParquet(), clock),
+          new TickViews(dictionary, lake));
     }
   }
 
@@ -115,6 +120,7 @@ public final class DuckDbWarehouse implements Warehouse {
           SqlScript.read("duckdb/functions.sql").statements().forEach(session::execute);
           tools().migrator().migrate(session);
           tools().catalog().write(session);
+          tools().ticks().define(session);
           return true;
         });
   }
@@ -139,7 +145,16 @@ public final class DuckDbWarehouse implements Warehouse {
   @Override
   public LoadReport load(List<DatasetLoad> batch) {
     BatchLoader batchLoader = tools().loader();
-    return write(session -> session.transaction(inside -> batchLoader.load(inside, batch)));
+    TickViews ticks = tools().ticks();
+    return write(
+        session -> {
+          LoadReport report =
+              session.transaction(inside -> batchLoader.load(inside, batch));
+          if (ticks.areChangedBy(batch)) {
+            ticks.define(session);
+          }
+          return report;
+        });
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scales lengths of the bars, minutes
  * @param calendars for each exchange, its calendar's days that are not as their weekday suggests:
  *     true is open
+ * @param keepTicks whether the lake takes the prints of tick files besides their bars
  * @param inputs the files
  * @param queries the queries
  */
@@ -30,6 +31,7 @@ public record EtlJob(
     String lake,
     List<Integer> scales,
     Map<String, Map<LocalDate, Boolean>> calendars,
+    boolean keepTicks,
     List<EtlInput> inputs,
     List<TableQuery> queries) {
 
@@ -40,6 +42,7 @@ public record EtlJob(
       String lake,
       List<Integer> scales,
       Map<String, Map<LocalDate, Boolean>> calendars,
+      boolean keepTicks,
       List<EtlInput> inputs,
       @Nullable List<TableQuery> queries) {
     this.jobId = jobId;
@@ -47,11 +50,12 @@ public record EtlJob(
     this.lake = lake;
     this.scales = scales;
     this.calendars = calendars;
+    this.keepTicks = keepTicks;
     this.inputs = inputs;
     this.queries = queries == null ? List.of() : queries;
   }
 
-  /** A job that reads files and queries nothing. */
+  /** A job that reads files, keeps no ticks and queries nothing. */
   public EtlJob(
       String jobId,
       String archive,
@@ -59,7 +63,7 @@ public record EtlJob(
       List<Integer> scales,
       Map<String, Map<LocalDate, Boolean>> calendars,
       List<EtlInput> inputs) {
-    this(jobId, archive, lake, scales, calendars, inputs, List.of());
+    this(jobId, archive, lake, scales, calendars, false, inputs, List.of());
   }
 
   /** What the job is to answer with an outcome each: its inputs, then its queries. */

@@ -53,6 +53,7 @@ final class StandardInstallation implements OperationsBackend {
         Dictionary.load(),
         archive,
         new CalendarBook(archive),
+        configuration.pipeline().keepTicks(),
         (from, to) -> {
           try (Site site = Sites.of(home, configuration);
               Warehouse warehouse = site.warehouseForQueries()) {

@@ -61,6 +61,7 @@ public final class Handlers {
         pipeline.dictionary(),
         pipeline.archive(),
         pipeline.calendars(),
+        pipeline.keepTicks(),
         pipeline.warehouse()::committed);
   }
 

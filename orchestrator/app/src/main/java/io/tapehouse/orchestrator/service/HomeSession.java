@@ -153,6 +153,7 @@ public final class HomeSession implements AutoCloseable {
               warehouse,
               spark,
               new CalendarBook(archive),
+              configuration.pipeline().keepTicks(),
               throughput,
               clock);
       HomeSession session = new HomeSession(home, loaded, site, store, pipeline, patience);

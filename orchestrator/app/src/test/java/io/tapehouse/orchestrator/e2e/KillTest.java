@@ -7,19 +7,23 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at random moments. The killed runs have more and more dates, so there is always
+ * {@code kill -9} at random moments of runs of two DAGs, one after the other. The killed runs have more and more dates, so there is always
  * work to be broken off. The endurance kills more often, with {@code -Dtapehouse.kills=N} as often
  * as that; {@code -Dtapehouse.kills.seed=N} kills at other moments.
  */
 class KillTest {
 
   private static final LocalDate FIRST = LocalDate.of(2024, 11, 18);
-  private static final int TASKS_A_RUN = 24;
+  private static final int TASKS_A_RUN = 47;
+  private static final String[] DAGS = {
+    "--dag", "taiwan_index", "--dag", "taiwan_derivatives"
+  };
   private static final int LATEST_MILLISECONDS = 800;
 
   @TempDir private Path folder;
@@ -69,16 +73,7 @@ class KillTest {
     Aftermath.noProcessOf(home);
 
     Path undisturbed = folder.resolve("undisturbed");
-    Said said =
-        Said.run(
-            undisturbed,
-            "sim",
-            "--dag",
-            "taiwan_index",
-            "--from",
-            FIRST.toString(),
-            "--to",
-            to.toString());
+    Said said = Said.run(undisturbed, "sim", arguments(to));
     assertThat(said.exit()).as(said.err()).isZero();
     Aftermath.noProcessOf(undisturbed);
     WarehouseContents.of(home, folder.resolve("found"))
@@ -89,16 +84,15 @@ class KillTest {
     return ChildTapehouse.start(
         folder.resolve("run.out"),
         Map.of(),
-        "run",
-        "--dag",
-        "taiwan_index",
-        "--source",
-        "sim",
-        "--home",
-        home.toString(),
-        "--from",
-        FIRST.toString(),
-        "--to",
-        to.toString());
+        Stream.concat(
+                Stream.of("run", "--source", "sim", "--home", home.toString()),
+                Stream.of(arguments(to)))
+            .toArray(String[]::new));
+  }
+
+  private static String[] arguments(LocalDate to) {
+    return Stream.concat(
+            Stream.of(DAGS), Stream.of("--from", FIRST.toString(), "--to", to.toString()))
+        .toArray(String[]::new);
   }
 }

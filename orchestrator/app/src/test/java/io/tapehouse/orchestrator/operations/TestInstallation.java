@@ -85,7 +85,7 @@ final class TestInstallation implements OperationsBackend {
   static WarehousePlanner planner(Home home) {
     Archive archive = new Archive(new FolderObjectStore(home.archive()), Clock.systemUTC());
     return new WarehousePlanner(
-        Dictionary.load(), archive, new CalendarBook(archive), (from, to) -> List.of());
+        Dictionary.load(), archive, new CalendarBook(archive), false, (from, to) -> List.of());
   }
 
   /** As an owner has them. */

@@ -34,9 +34,16 @@ final class EarlierInput {
   private final Dictionary dictionary;
   private final Archive archive;
   private final CalendarBook calendars;
+  private final boolean keepTicks;
   private final DatasetDag dag;
 
-  EarlierInput(Dictionary dictionary, Archive archive, CalendarBook calendars, DatasetDag dag) {
+  EarlierInput(
+      Dictionary dictionary,
+      Archive archive,
+      CalendarBook calendars,
+      boolean keepTicks,
+      DatasetDag dag) {
+    this.keepTicks = keepTicks;
     this.dictionary = dictionary;
     this.archive = archive;
     this.calendars = calendars;
@@ -104,7 +111,22 @@ final class EarlierInput {
     if (lineage.digest().contains(DigestPart.DAILY_INDEX)) {
       all.add(figures(partition));
     }
+    if (lineage.ticks().isPresent()) {
+      all.add(ticks());
+    }
     return all;
+  }
+
+  private List<Candidate> ticks() {
+    Change change =
+        new Change(
+            Cause.SETTING,
+            "pipeline.keep-ticks",
+            Boolean.toString(!keepTicks),
+            Boolean.toString(keepTicks));
+    return List.of(
+        new Candidate(null, keepTicks ? InputDigest.TICKS : "", null),
+        new Candidate(null, keepTicks ? "" : InputDigest.TICKS, change));
   }
 
   private List<Candidate> evidence(String dataset, PartitionWork now) throws IOException {

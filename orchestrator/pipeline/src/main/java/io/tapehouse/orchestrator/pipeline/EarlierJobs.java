@@ -70,7 +70,8 @@ record EarlierJobs(SparkLauncher spark) {
   private static boolean isAlike(EtlJob job, EtlJob wanted) {
     return job.archive().equals(wanted.archive())
         && job.lake().equals(wanted.lake())
-        && job.scales().equals(wanted.scales());
+        && job.scales().equals(wanted.scales())
+        && job.keepTicks() == wanted.keepTicks();
   }
 
   private static Map<Partition, TransformOrder> made(

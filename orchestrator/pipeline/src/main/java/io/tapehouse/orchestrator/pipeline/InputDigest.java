@@ -18,17 +18,23 @@ import java.util.stream.Stream;
 /**
  * What a partition is made from, as one digest: the version of its dataset's rules, every file that
  * its rows or its checks read, and what else the dictionary names for the dataset ({@link
- * DigestPart}).
+ * DigestPart}). Where prints are kept, that they are: so that a change of the setting makes
+ * partitions of ticks anew, and no attempt without prints is taken for one with them.
  */
 final class InputDigest {
 
   /** A label looks as far back as a settlement that a closure put off. */
   static final int DAYS_BEFORE = 21;
 
-  private final CalendarBook book;
+  /** That prints are kept, as a part of a digest: a text that warehouses hold, never changed. */
+  static final String TICKS = "ticks";
 
-  InputDigest(CalendarBook book) {
+  private final CalendarBook book;
+  private final boolean keepTicks;
+
+  InputDigest(CalendarBook book, boolean keepTicks) {
     this.book = book;
+    this.keepTicks = keepTicks;
   }
 
   String of(LocalDate date, Lineage lineage, Collection<Receipt> files, TradingCalendar calendar) {
@@ -39,13 +45,16 @@ final class InputDigest {
     if (lineage.digest().contains(DigestPart.DAILY_INDEX)) {
       book.index(date).ifPresent(day -> parts.add(index(CalendarBook.text(day))));
     }
+    if (keepTicks && lineage.ticks().isPresent()) {
+      parts.add(TICKS);
+    }
     return of(lineage.rules(), files, parts);
   }
 
   /**
    * The digest of given parts.
    *
-   * @param parts made by {@link #after} and {@link #index}
+   * @param parts {@link #TICKS}, and those made by {@link #after} and {@link #index}
    */
   static String of(int rules, Collection<Receipt> files, Collection<String> parts) {
     TreeSet<String> lines = new TreeSet<>(parts);

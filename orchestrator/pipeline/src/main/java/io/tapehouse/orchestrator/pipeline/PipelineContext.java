@@ -20,6 +20,7 @@ import java.time.Clock;
  * @param warehouse where it ends
  * @param spark where the ETL runs
  * @param calendars the trading calendars as the archive knows them
+ * @param keepTicks whether the lake takes the prints of tick files besides their bars
  * @param progress observes bytes and rows
  * @param clock what time it is
  */
@@ -32,6 +33,7 @@ public record PipelineContext(
     Warehouse warehouse,
     SparkLauncher spark,
     CalendarBook calendars,
+    boolean keepTicks,
     Throughput progress,
     Clock clock) {
 

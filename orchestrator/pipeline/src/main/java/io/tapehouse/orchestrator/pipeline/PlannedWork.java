@@ -28,17 +28,23 @@ final class PlannedWork {
   private final Map<Partition, Optional<PartitionWork>> known = new HashMap<>();
 
   PlannedWork(PipelineContext pipeline, DatasetDag dag) throws IOException {
-    this(pipeline.dictionary(), pipeline.archive(), pipeline.calendars(), dag);
+    this(
+        pipeline.dictionary(), pipeline.archive(), pipeline.calendars(), pipeline.keepTicks(), dag);
   }
 
-  PlannedWork(Dictionary dictionary, Archive archive, CalendarBook calendars, DatasetDag dag)
+  PlannedWork(
+      Dictionary dictionary,
+      Archive archive,
+      CalendarBook calendars,
+      boolean keepTicks,
+      DatasetDag dag)
       throws IOException {
     this.dictionary = dictionary;
     this.archive = archive;
     this.dag = dag;
     calendars.refresh();
     this.calendar = calendars.published(dag.exchange());
-    this.digest = new InputDigest(calendars);
+    this.digest = new InputDigest(calendars, keepTicks);
   }
 
   TradingCalendar calendar() {

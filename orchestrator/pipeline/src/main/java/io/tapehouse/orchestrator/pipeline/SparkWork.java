@@ -26,7 +26,9 @@ record SparkWork(PipelineContext pipeline) {
         pipeline.places().lake(),
         SCALES,
         calendars(calendar),
-        inputs);
+        pipeline.keepTicks(),
+        inputs,
+        List.of());
   }
 
   /** Receives the messages of a job, for the attempts that wait for it. */

@@ -49,6 +49,9 @@ public record WarehousePlan(List<Planned> partitions, int unchanged) {
     /** Another day is known to be the trading day before it. */
     @JsonProperty("calendar")
     CALENDAR("calendar"),
+    /** A setting that it depends on. */
+    @JsonProperty("setting")
+    SETTING("setting"),
     /** A table that its dataset fills has nothing of it yet. */
     @JsonProperty("table")
     TABLE("table"),

@@ -36,6 +36,7 @@ public final class WarehousePlanner {
   private final Dictionary dictionary;
   private final Archive archive;
   private final CalendarBook calendars;
+  private final boolean keepTicks;
   private final Ledger ledger;
 
   /** Looks up what is committed. */
@@ -45,9 +46,18 @@ public final class WarehousePlanner {
     List<CommittedPartition> committed(LocalDate from, LocalDate to) throws IOException;
   }
 
-  /** Plans for a warehouse, whose ledger is asked once. */
+  /**
+   * Plans for a warehouse, whose ledger is asked once.
+   *
+   * @param keepTicks whether runs keep the prints of tick files
+   */
   public WarehousePlanner(
-      Dictionary dictionary, Archive archive, CalendarBook calendars, Ledger ledger) {
+      Dictionary dictionary,
+      Archive archive,
+      CalendarBook calendars,
+      boolean keepTicks,
+      Ledger ledger) {
+    this.keepTicks = keepTicks;
     this.dictionary = dictionary;
     this.archive = archive;
     this.calendars = calendars;
@@ -70,8 +80,8 @@ public final class WarehousePlanner {
     Map<Partition, Planned> planned = new TreeMap<>();
     int unchanged = 0;
     for (DatasetDag dag : dictionary.dags()) {
-      PlannedWork works = new PlannedWork(dictionary, archive, calendars, dag);
-      EarlierInput earlier = new EarlierInput(dictionary, archive, calendars, dag);
+      PlannedWork works = new PlannedWork(dictionary, archive, calendars, keepTicks, dag);
+      EarlierInput earlier = new EarlierInput(dictionary, archive, calendars, keepTicks, dag);
       for (Partition partition : partitions(dag, first, last)) {
         Optional<PartitionWork> work = works.of(partition);
         if (work.isEmpty()) {

@@ -156,6 +156,7 @@ class CalendarBodyTest {
             warehouse,
             new NoSpark(),
             new CalendarBook(archive),
+            false,
             PipelineContext.Throughput.NONE,
             NOW);
     body =

@@ -62,9 +62,12 @@ class WarehousePlannerTest {
   }
 
   private WarehousePlan plan(LocalDate from, LocalDate to) throws IOException {
+    return planner(false).plan(from, to);
+  }
+
+  private WarehousePlanner planner(boolean keepTicks) {
     return new WarehousePlanner(
-            DICTIONARY, archive, new CalendarBook(archive), (first, last) -> ledger)
-        .plan(from, to);
+        DICTIONARY, archive, new CalendarBook(archive), keepTicks, (first, last) -> ledger);
   }
 
   /** The digest as every warehouse holds it: its text must not change. */
@@ -150,6 +153,21 @@ class WarehousePlannerTest {
             because(
                 new Change(
                     Cause.CALENDAR, "TWSE, trading day before", "2024-11-04", "2024-11-01")));
+  }
+
+  @Test
+  void namesTheSettingThatKeepsTicks() throws IOException {
+    Receipt ticks = add(FUTURES, "ticks");
+    committed(RULES, 1, digest(RULES, AFTER_MONDAY, line(ticks)));
+    assertThat(planner(true).plan(null, null).partitions())
+        .containsExactly(
+            because(new Change(Cause.SETTING, "pipeline.keep-ticks", "false", "true")));
+    ledger.clear();
+    committed(RULES, 1, digest(RULES, AFTER_MONDAY, line(ticks), "ticks"));
+    assertThat(planner(true).plan(null, null).partitions()).isEmpty();
+    assertThat(planner(false).plan(null, null).partitions())
+        .containsExactly(
+            because(new Change(Cause.SETTING, "pipeline.keep-ticks", "true", "false")));
   }
 
   @Test

@@ -31,6 +31,7 @@ public record Configuration(
         Map<String, Integer> pools,
     @Setting("What is different for a DAG, by its id.") Map<String, DagConfig> dags,
     @Setting("How publishers are asked.") FetchConfig fetch,
+    @Setting("What is made of files.") PipelineConfig pipeline,
     @Setting("The exchange of Hong Kong.") HkexConfig hkex,
     @Setting(
             "The Spark process of this machine. Of the environment it has `PATH`, `HOME`, `USER`,"
