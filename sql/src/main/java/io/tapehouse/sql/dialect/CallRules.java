@@ -95,10 +95,14 @@ final class CallRules {
   }
 
   /**
-   * Whether the engine knows the argument's type when it picks a macro: not that of an aggregate,
-   * as in {@code sum(count(*)) OVER ()}, nor of a column that the same list names.
+   * Whether the engine knows the argument's type when it picks a macro: not that of a parameter or
+   * an aggregate, as in {@code sum(count(*)) OVER ()}, nor of a column that the same list names.
    */
   private boolean isTypeKnown(Call call) {
+    SqlToken first = sql.at(call.from(0));
+    if (call.isToken(0) && (first.kind() == SqlToken.Kind.PARAMETER || first.isSymbol("?"))) {
+      return false;
+    }
     Set<String> named = namedBefore(call);
     for (int place = call.from(0); place < call.close(); place++) {
       boolean called = sql.at(place + 1).isSymbol("(");

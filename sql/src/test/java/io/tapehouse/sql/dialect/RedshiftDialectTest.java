@@ -59,6 +59,7 @@ class RedshiftDialectTest {
         "select a from t order by sum(x), sum(distinct x), sum(count(*)) over ()"
             + "#select a from t order by redshift_sum(x), sum(distinct x), sum(count(*)) over ()",
         "select sum(v) as v, avg(v) as w from t#select redshift_sum(v) as v, redshift_avg(v) as w from t",
+        "select trunc($1) as a, trunc(m) as b#select trunc($1) as a, redshift_trunc(m) as b",
         "select v * 2 as w, sum(w) as s from t#select v * 2 as w, sum(w) as s from t",
         "select ratio_to_report(nvl(a, 0)) over (partition by b) as r from t"
             + "#select (CAST((coalesce(a, 0)) AS DOUBLE) / nullif(sum(coalesce(a, 0)) over (partition by b), 0)) as r from t",
