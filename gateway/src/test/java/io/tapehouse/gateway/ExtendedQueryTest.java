@@ -125,8 +125,14 @@ class ExtendedQueryTest {
                 .answers())
         .last()
         .isEqualTo("Z(I)");
-    assertThat(client.parse("", "SELECT CAST(label AS INT) FROM sample WHERE id = $1 ORDER BY 1")
-            .bind("", "", "5").execute("", 0).execute("", 0).sync().answers())
+    assertThat(
+            client
+                .parse("", "SELECT CAST(label AS INT) FROM sample WHERE id = $1 ORDER BY 1")
+                .bind("", "", "5")
+                .execute("", 0)
+                .execute("", 0)
+                .sync()
+                .answers())
         .containsExactly("1", "2", "E(22P02@8)", "Z(I)");
     assertThat(client.error()).contains("text 5");
   }
@@ -158,7 +164,8 @@ class ExtendedQueryTest {
                 .sync()
                 .answers())
         .containsExactly("1", "2", "D(1)", "D(2)", "s", "D(3)", "D(4)", "s", "Z(T)");
-    assertThat(client.execute("c", 2).execute("c", 2).close('P', "c").execute("c", 1).sync().answers())
+    assertThat(
+            client.execute("c", 2).execute("c", 2).close('P', "c").execute("c", 1).sync().answers())
         .containsExactly("D(5)", "C(SELECT 1)", "C(SELECT 0)", "3", "E(34000)", "Z(E)");
   }
 
@@ -203,7 +210,18 @@ class ExtendedQueryTest {
                 .sync()
                 .answers())
         .containsExactly(
-            "1", "2", "2", "D(11)", "s", "D(21)", "s", "D(12)", "s", "D(22)", "s", "E(42P03)",
+            "1",
+            "2",
+            "2",
+            "D(11)",
+            "s",
+            "D(21)",
+            "s",
+            "D(12)",
+            "s",
+            "D(22)",
+            "s",
+            "E(42P03)",
             "Z(E)");
     client.ask("ROLLBACK");
     assertThat(client.execute("a", 1).sync().answers()).containsExactly("E(34000)", "Z(I)");
@@ -211,7 +229,13 @@ class ExtendedQueryTest {
 
   @Test
   void portalsEndWithTheirTransaction() throws IOException {
-    assertThat(client.parse("s", "SELECT id FROM sample").bind("a", "s").execute("a", 1).sync().answers())
+    assertThat(
+            client
+                .parse("s", "SELECT id FROM sample")
+                .bind("a", "s")
+                .execute("a", 1)
+                .sync()
+                .answers())
         .contains("s", "Z(I)");
     assertThat(client.execute("a", 1).sync().answers()).containsExactly("E(34000)", "Z(I)");
     client.ask("BEGIN");
@@ -229,8 +253,15 @@ class ExtendedQueryTest {
           .containsExactly("2", "D(" + (i + 1) + ")", "C(SELECT 1)", "Z(I)");
     }
     assertThat(client.parse("s", "SELECT 2").sync().answers()).containsExactly("E(42P05)", "Z(I)");
-    assertThat(client.close('S', "s").close('S', "s").parse("s", "SELECT 7").bind("", "s")
-            .execute("", 0).sync().answers())
+    assertThat(
+            client
+                .close('S', "s")
+                .close('S', "s")
+                .parse("s", "SELECT 7")
+                .bind("", "s")
+                .execute("", 0)
+                .sync()
+                .answers())
         .containsExactly("3", "3", "1", "2", "D(7)", "C(SELECT 1)", "Z(I)");
   }
 
@@ -269,8 +300,12 @@ class ExtendedQueryTest {
                 .sync()
                 .answers())
         .contains("t(23,23)", "D(8)", "C(SELECT 1)", "Z(I)");
-    assertThat(client.parse("", "SELECT $0").sync().answers()).first().asString().startsWith("E(42");
-    assertThat(client.parse("", "SELECT $70000").sync().answers()).containsExactly("E(42P02)", "Z(I)");
+    assertThat(client.parse("", "SELECT $0").sync().answers())
+        .first()
+        .asString()
+        .startsWith("E(42");
+    assertThat(client.parse("", "SELECT $70000").sync().answers())
+        .containsExactly("E(42P02)", "Z(I)");
     assertThat(client.parse("", "SELECT $99999999999999999999").sync().answers())
         .containsExactly("E(42P02)", "Z(I)");
   }
@@ -304,8 +339,14 @@ class ExtendedQueryTest {
 
   @Test
   void anEmptyStatementHasItsOwnAnswer() throws IOException {
-    assertThat(client.parse("", " -- nothing").describe('S', "").bind("", "").execute("", 0).sync()
-            .answers())
+    assertThat(
+            client
+                .parse("", " -- nothing")
+                .describe('S', "")
+                .bind("", "")
+                .execute("", 0)
+                .sync()
+                .answers())
         .containsExactly("1", "t", "n", "2", "I", "Z(I)");
   }
 
@@ -319,10 +360,14 @@ class ExtendedQueryTest {
 
   @Test
   void malformedMessagesAreErrorsOfTheSession() throws IOException {
-    assertThat(client.message('B', new MessageBuffer().text("").text("").int16(9000)).sync().answers())
+    assertThat(
+            client.message('B', new MessageBuffer().text("").text("").int16(9000)).sync().answers())
         .containsExactly("E(08P01)", "Z(I)");
-    assertThat(client.message('B', new MessageBuffer().text("").text("").int16(0).int16(-1)).sync()
-            .answers())
+    assertThat(
+            client
+                .message('B', new MessageBuffer().text("").text("").int16(0).int16(-1))
+                .sync()
+                .answers())
         .containsExactly("E(08P01)", "Z(I)");
     MessageBuffer cut = new MessageBuffer().text("").text("").int16(0).int16(1).int32(1 << 30);
     assertThat(client.message('B', cut).sync().answers()).containsExactly("E(08P01)", "Z(I)");
@@ -332,8 +377,11 @@ class ExtendedQueryTest {
         .containsExactly("E(08P01)", "Z(I)");
     assertThat(client.message('E', new MessageBuffer().text("")).sync().answers())
         .containsExactly("E(08P01)", "Z(I)");
-    assertThat(client.message('P', new MessageBuffer().text("").text("SELECT 1").int16(3)).sync()
-            .answers())
+    assertThat(
+            client
+                .message('P', new MessageBuffer().text("").text("SELECT 1").int16(3))
+                .sync()
+                .answers())
         .containsExactly("E(08P01)", "Z(I)");
     assertThat(client.message('P', new MessageBuffer().chars("no end")).sync().answers())
         .containsExactly("E(08P01)", "Z(I)");

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Speaks PostgreSQL's protocol message by message. Answers are short texts: {@code T(id:23)}, {@code
- * D(1,null)}, {@code C(SELECT 1)}, {@code E(42601)}, {@code Z(I)}.
+ * Speaks PostgreSQL's protocol message by message. Answers are short texts: {@code T(id:23)},
+ * {@code D(1,null)}, {@code C(SELECT 1)}, {@code E(42601)}, {@code Z(I)}.
  */
 final class RawClient implements AutoCloseable {
 
@@ -221,7 +221,11 @@ final class RawClient implements AutoCloseable {
               int modifier = reader.int32();
               int format = reader.int16();
               columns.add(
-                  name + ':' + oid + (modifier < 0 ? "" : "~" + modifier) + (format == 1 ? "b" : ""));
+                  name
+                      + ':'
+                      + oid
+                      + (modifier < 0 ? "" : "~" + modifier)
+                      + (format == 1 ? "b" : ""));
             }
             yield String.join(",", columns);
           }

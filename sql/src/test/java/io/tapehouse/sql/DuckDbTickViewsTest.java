@@ -133,8 +133,7 @@ class DuckDbTickViewsTest extends WarehouseTestBase {
     assertThat(plan)
         .contains("Total Files Read: 1", lakeFile(TUESDAY.toString()))
         .doesNotContain(lakeFile(MONDAY.toString()));
-    assertThat(
-            rows("SELECT sum(lots) FROM futures_tick WHERE trading_date > DATE '2021-07-26'"))
+    assertThat(rows("SELECT sum(lots) FROM futures_tick WHERE trading_date > DATE '2021-07-26'"))
         .containsExactly("12.00");
   }
 

@@ -45,10 +45,7 @@ final class Tape {
 
   /** What a reader made of a file. */
   record Read(
-      TickSummary summary,
-      List<Recorder.Print> prints,
-      List<Long> lines,
-      Quarantine quarantine) {}
+      TickSummary summary, List<Recorder.Print> prints, List<Long> lines, Quarantine quarantine) {}
 
   static Read read(Reader reader, LocalDate date, Path zip)
       throws IOException, UnreadableFileException {

@@ -43,9 +43,7 @@ final class BinaryFormat {
   static LocalDate date(int days) {
     return days == Integer.MAX_VALUE
         ? Infinity.LAST_DAY
-        : days == Integer.MIN_VALUE
-            ? Infinity.FIRST_DAY
-            : LocalDate.ofEpochDay(days + EPOCH_DAY);
+        : days == Integer.MIN_VALUE ? Infinity.FIRST_DAY : LocalDate.ofEpochDay(days + EPOCH_DAY);
   }
 
   static void time(LocalTime value, MessageBuffer out) {

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates and times as clients write them with DateStyle ISO: {@code 2024-01-02 03:04:05.678+08}, with
- * years of any length, {@code BC} and {@code infinity}. All methods throw {@link DateTimeException}
- * for what is none.
+ * Dates and times as clients write them with DateStyle ISO: {@code 2024-01-02 03:04:05.678+08},
+ * with years of any length, {@code BC} and {@code infinity}. All methods throw {@link
+ * DateTimeException} for what is none.
  */
 final class MomentText {
 

@@ -56,7 +56,7 @@ public record ResultColumn(String name, PgType type, boolean isArray, int modifi
     }
     int precision = Integer.parseInt(engineType.substring(open + 1, comma).strip());
     int scale = Integer.parseInt(engineType.substring(comma + 1, engineType.length() - 1).strip());
-    return (precision << 16 | scale) + MODIFIER_OFFSET;
+    return ((precision << 16) | scale) + MODIFIER_OFFSET;
   }
 
   /** The number of its type. */

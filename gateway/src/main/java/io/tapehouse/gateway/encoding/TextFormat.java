@@ -168,7 +168,7 @@ final class TextFormat {
   static void bytea(byte[] value, MessageBuffer out) {
     out.chars("\\x");
     for (byte octet : value) {
-      out.octet(HEX.charAt(octet >> 4 & 0xf)).octet(HEX.charAt(octet & 0xf));
+      out.octet(HEX.charAt((octet >> 4) & 0xf)).octet(HEX.charAt(octet & 0xf));
     }
   }
 

@@ -66,7 +66,8 @@ final class Executor {
   private @Nullable Future<?> arm() {
     Duration own = state.settings().statementTimeout();
     Duration server = limits.statementTimeout();
-    Duration shorter = own.isZero() || (!server.isZero() && server.compareTo(own) < 0) ? server : own;
+    Duration shorter =
+        own.isZero() || (!server.isZero() && server.compareTo(own) < 0) ? server : own;
     return shorter.isZero()
         ? null
         : limits
@@ -119,7 +120,8 @@ final class Executor {
 
   private void send(Portal portal, long most, String tag) throws IOException, SqlError {
     RowSource rows = Objects.requireNonNull(portal.rows());
-    long sent = rows.send(portal.formats(rows.columns().size()), state.settings().zone(), out, most);
+    long sent =
+        rows.send(portal.formats(rows.columns().size()), state.settings().zone(), out, most);
     if (sent == most) {
       out.empty('s');
       return;

@@ -46,8 +46,7 @@ final class SessionState implements AutoCloseable {
   /**
    * @param mostRows a result may have; 0: as many as there are
    */
-  SessionState(
-      Engine engine, EngineSession connections, SessionSettings settings, long mostRows) {
+  SessionState(Engine engine, EngineSession connections, SessionSettings settings, long mostRows) {
     this.engine = engine;
     this.connections = connections;
     this.settings = settings;

@@ -70,7 +70,10 @@ public final class Sessions {
     }
     buffer.begin('K').int32(process).int32(key).end();
     return new ClientSession(
-        client.in(), out, limits, new SessionState(engine, engine.session(reads), settings, limits.rows()));
+        client.in(),
+        out,
+        limits,
+        new SessionState(engine, engine.session(reads), settings, limits.rows()));
   }
 
   private static void show(CatalogSession reads, String name, String value) {

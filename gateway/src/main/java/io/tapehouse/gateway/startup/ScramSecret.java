@@ -10,15 +10,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * What a server keeps of a password for SCRAM-SHA-256, by RFC 5802 and RFC 7677.
- *
- * @param salt of the password
- * @param iterations of the derivation
- * @param storedKey proves the client
- * @param serverKey proves the server
- */
-record ScramSecret(byte[] salt, int iterations, byte[] storedKey, byte[] serverKey) {
+/** What a server keeps of a password for SCRAM-SHA-256, by RFC 5802 and RFC 7677. Immutable. */
+final class ScramSecret {
 
   private static final int ITERATIONS = 4096;
   private static final int SALT_BYTES = 16;
@@ -29,6 +22,38 @@ record ScramSecret(byte[] salt, int iterations, byte[] storedKey, byte[] serverK
    * Makes the salts of users who do not exist: the same in each attempt, as those of others are.
    */
   private static final byte[] PRETENCE = random(32);
+
+  private final byte[] salt;
+  private final int iterations;
+  private final byte[] storedKey;
+  private final byte[] serverKey;
+
+  private ScramSecret(byte[] salt, int iterations, byte[] storedKey, byte[] serverKey) {
+    this.salt = salt;
+    this.iterations = iterations;
+    this.storedKey = storedKey;
+    this.serverKey = serverKey;
+  }
+
+  /** Of the password. */
+  byte[] salt() {
+    return salt;
+  }
+
+  /** Of the derivation. */
+  int iterations() {
+    return iterations;
+  }
+
+  /** Proves the client. */
+  byte[] storedKey() {
+    return storedKey;
+  }
+
+  /** Proves the server. */
+  byte[] serverKey() {
+    return serverKey;
+  }
 
   static byte[] random(int bytes) {
     byte[] random = new byte[bytes];

@@ -41,9 +41,7 @@ record Input(
 
   /** The table of the lake that takes its prints; empty: it has none, or they are not kept. */
   Optional<String> tickTable() {
-    return keepTicks
-        ? dictionary.dataset(described.dataset()).lineage().ticks()
-        : Optional.empty();
+    return keepTicks ? dictionary.dataset(described.dataset()).lineage().ticks() : Optional.empty();
   }
 
   /** The date that the file is filed under. */

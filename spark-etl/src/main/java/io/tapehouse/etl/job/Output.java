@@ -61,8 +61,7 @@ final class Output implements AutoCloseable {
 
   /** A writer for a table of the lake that comes in groups of rows. */
   GroupWriter groups(String name) {
-    GroupWriter writer =
-        new GroupWriter(dictionary.lakeTable(name), file(name), input.attemptId());
+    GroupWriter writer = new GroupWriter(dictionary.lakeTable(name), file(name), input.attemptId());
     writers.add(writer);
     return writer;
   }

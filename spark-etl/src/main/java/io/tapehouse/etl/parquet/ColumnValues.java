@@ -307,8 +307,7 @@ public abstract class ColumnValues {
         known.run(1, rows);
       }
       BytesInput encoded = known.bytes();
-      return BytesInput.concat(
-          BytesInput.fromInt(Math.toIntExact(encoded.size())), encoded);
+      return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(encoded.size())), encoded);
     }
   }
 }

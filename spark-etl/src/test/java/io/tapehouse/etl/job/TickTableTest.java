@@ -79,7 +79,8 @@ class TickTableTest {
 
   @Test
   void printsOfOptionsAreHalves() throws IOException {
-    String row = "%s   ,    TXO     ,    17000   ,    202108  ,    C     ,    %s  ,    %s  ,    %d,     %s";
+    String row =
+        "%s   ,    TXO     ,    17000   ,    202108  ,    C     ,    %s  ,    %s  ,    %d,     %s";
     List<String> lines =
         List.of(
             " 成交日期,商品代號,履約價格,到期月份(週別),買賣權別,成交時間,成交價格,成交數量(B or S),開盤集合競價 ",

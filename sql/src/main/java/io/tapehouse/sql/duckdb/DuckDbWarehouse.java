@@ -148,8 +148,7 @@ public final class DuckDbWarehouse implements Warehouse {
     TickViews ticks = tools().ticks();
     return write(
         session -> {
-          LoadReport report =
-              session.transaction(inside -> batchLoader.load(inside, batch));
+          LoadReport report = session.transaction(inside -> batchLoader.load(inside, batch));
           if (ticks.areChangedBy(batch)) {
             ticks.define(session);
           }

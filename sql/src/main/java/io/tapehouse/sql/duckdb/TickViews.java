@@ -76,8 +76,7 @@ final class TickViews {
     try {
       Map<String, List<String>> files = files(session);
       for (String table : new HashSet<>(tables.values())) {
-        session.execute(
-            view(dictionary.lakeTable(table), files.getOrDefault(table, List.of())));
+        session.execute(view(dictionary.lakeTable(table), files.getOrDefault(table, List.of())));
       }
     } catch (IOException | WarehouseException e) {
       LOG.warn(
@@ -139,8 +138,7 @@ final class TickViews {
             name,
             list(
                 columns,
-                column ->
-                    column.name().equals(DATE) ? DATE_OF_FILE : Identifier.of(column.name())),
+                column -> column.name().equals(DATE) ? DATE_OF_FILE : Identifier.of(column.name())),
             Literal.list(files));
   }
 

@@ -46,7 +46,7 @@ public final class MessageReader {
   /** A signed number of two bytes. */
   public int int16() throws ProtocolException {
     need(Short.BYTES);
-    int value = (short) ((body[at] & 0xff) << 8 | body[at + 1] & 0xff);
+    int value = (short) (((body[at] & 0xff) << 8) | (body[at + 1] & 0xff));
     at += Short.BYTES;
     return value;
   }

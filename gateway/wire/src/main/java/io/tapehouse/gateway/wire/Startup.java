@@ -3,14 +3,9 @@ package io.tapehouse.gateway.wire;
 import java.util.Map;
 
 /**
- * What the first message of a connection asks for.
- *
- * @param kind what it asks for
- * @param version of the protocol that a session asks for: the major one in the upper 16 bits
- * @param parameters of a session, by name
- * @param raw the message's body as it was sent
+ * What the first message of a connection asks for. Immutable, as long as nobody changes its bytes.
  */
-public record Startup(Kind kind, int version, Map<String, String> parameters, byte[] raw) {
+public final class Startup {
 
   /** Version 3.0. */
   public static final int VERSION_3 = 3 << 16;
@@ -21,6 +16,18 @@ public record Startup(Kind kind, int version, Map<String, String> parameters, by
   private static final int CANCEL = 80877102;
   private static final int SSL = 80877103;
   private static final int GSS = 80877104;
+
+  private final Kind kind;
+  private final int version;
+  private final Map<String, String> parameters;
+  private final byte[] raw;
+
+  private Startup(Kind kind, int version, Map<String, String> parameters, byte[] raw) {
+    this.kind = kind;
+    this.version = version;
+    this.parameters = parameters;
+    this.raw = raw;
+  }
 
   /** What a first message asks for. */
   public enum Kind {
@@ -57,6 +64,26 @@ public record Startup(Kind kind, int version, Map<String, String> parameters, by
         yield new Startup(Kind.SESSION, version, parameters, raw);
       }
     };
+  }
+
+  /** What it asks for. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The version of the protocol that a session asks for: the major one in the upper 16 bits. */
+  public int version() {
+    return version;
+  }
+
+  /** Parameters of a session, by name. */
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  /** The message's body as it was sent. */
+  public byte[] raw() {
+    return raw;
   }
 
   /** Process and key of a session that is to be cancelled. */

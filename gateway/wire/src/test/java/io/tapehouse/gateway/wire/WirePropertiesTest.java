@@ -134,15 +134,14 @@ class WirePropertiesTest {
       assertThat(reader.text()).isEqualTo(text);
       assertThat(reader.int16()).isEqualTo((short) number);
       assertThat(reader.int32()).isEqualTo(number);
-      assertThat((long) reader.int32() << 32 | reader.int32() & 0xffffffffL).isEqualTo(big);
+      assertThat(((long) reader.int32() << 32) | (reader.int32() & 0xffffffffL)).isEqualTo(big);
       assertThat(reader.value()).isEqualTo(value);
       assertThat(reader.value()).isNull();
       assertThat(reader.octet()).isEqualTo((char) (number & 0xff));
       reader.end("Bind");
       ByteArrayOutputStream again = new ByteArrayOutputStream();
       message.write(again);
-      assertThat(again.toByteArray())
-          .isEqualTo(Arrays.copyOf(out.toByteArray(), again.size()));
+      assertThat(again.toByteArray()).isEqualTo(Arrays.copyOf(out.toByteArray(), again.size()));
       assertThat(Message.read(in).type()).isEqualTo('S');
       assertThat(in.read()).isEqualTo(-1);
     }
@@ -219,15 +218,15 @@ class WirePropertiesTest {
 
   private static long allocated() {
     var threads =
-        (com.sun.management.ThreadMXBean)
-            java.lang.management.ManagementFactory.getThreadMXBean();
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     return threads.getCurrentThreadAllocatedBytes();
   }
 
   @Test
   void textThatIsNoUtf8IsRefused() {
     for (byte[] text :
-        List.of(new byte[] {(byte) 0xc3, 0}, new byte[] {(byte) 0xff, 0}, new byte[] {-64, -128, 0})) {
+        List.of(
+            new byte[] {(byte) 0xc3, 0}, new byte[] {(byte) 0xff, 0}, new byte[] {-64, -128, 0})) {
       assertThatThrownBy(() -> new MessageReader(text).text())
           .isInstanceOf(ProtocolException.class)
           .hasMessageContaining("UTF-8");

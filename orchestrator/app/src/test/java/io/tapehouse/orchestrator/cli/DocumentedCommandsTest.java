@@ -33,7 +33,8 @@ class DocumentedCommandsTest {
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
       return Stream.concat(
-          Stream.of("README.md", "CONTRIBUTING.md", "infra/README.md", "notebooks/README.md").map(ROOT::resolve),
+          Stream.of("README.md", "CONTRIBUTING.md", "infra/README.md", "notebooks/README.md")
+              .map(ROOT::resolve),
           docs.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream())
           .toList()
           .stream();

@@ -13,17 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at random moments of runs of two DAGs, one after the other. The killed runs have more and more dates, so there is always
- * work to be broken off. The endurance kills more often, with {@code -Dtapehouse.kills=N} as often
- * as that; {@code -Dtapehouse.kills.seed=N} kills at other moments.
+ * {@code kill -9} at random moments of runs of two DAGs, one after the other. The killed runs have
+ * more and more dates, so there is always work to be broken off. The endurance kills more often,
+ * with {@code -Dtapehouse.kills=N} as often as that; {@code -Dtapehouse.kills.seed=N} kills at
+ * other moments.
  */
 class KillTest {
 
   private static final LocalDate FIRST = LocalDate.of(2024, 11, 18);
   private static final int TASKS_A_RUN = 47;
-  private static final String[] DAGS = {
-    "--dag", "taiwan_index", "--dag", "taiwan_derivatives"
-  };
+  private static final String[] DAGS = {"--dag", "taiwan_index", "--dag", "taiwan_derivatives"};
   private static final int LATEST_MILLISECONDS = 800;
 
   @TempDir private Path folder;
