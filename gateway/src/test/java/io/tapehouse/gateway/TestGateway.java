@@ -115,7 +115,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, SQLException {
     try (warehouse;
         catalog) {
       gateway.close();

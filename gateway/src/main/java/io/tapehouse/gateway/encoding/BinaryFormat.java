@@ -112,7 +112,8 @@ final class BinaryFormat {
     int weight = value.getShort();
     int sign = value.getShort() & 0xffff;
     int scale = value.getShort();
-    if (sign != 0 && sign != NEGATIVE || count < 0 || count * 2 > value.remaining()) {
+    boolean signed = sign == 0 || sign == NEGATIVE;
+    if (!signed || count < 0 || count * 2 > value.remaining()) {
       throw new IllegalArgumentException(
           sign == NAN ? "expected a number, found NaN" : "expected a NUMERIC in binary");
     }

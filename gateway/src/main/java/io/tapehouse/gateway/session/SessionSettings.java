@@ -180,7 +180,7 @@ final class SessionSettings {
   }
 
   private static String dateStyle(String value) throws SqlError {
-    String first = value.split(",")[0].strip().toUpperCase(Locale.ROOT);
+    String first = value.split(",", 2)[0].strip().toUpperCase(Locale.ROOT);
     if (!Set.of("ISO", "DEFAULT", "MDY", "DMY", "YMD").contains(first)) {
       throw SqlError.of(
           "22023", "invalid value for parameter \"DateStyle\": this server writes ISO alone");

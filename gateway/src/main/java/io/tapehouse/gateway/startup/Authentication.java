@@ -92,7 +92,7 @@ final class Authentication {
     boolean equal =
         MessageDigest.isEqual(
             found.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-    return equal & users.password(user).isPresent();
+    return equal && users.password(user).isPresent();
   }
 
   private static byte[] bytes(String text, String more) {
