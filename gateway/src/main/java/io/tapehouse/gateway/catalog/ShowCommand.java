@@ -8,9 +8,9 @@ import java.util.Set;
 
 /**
  * Redshift's SHOW commands as queries. Each is made of what it lists, what it lists that of, and
- * patterns: {@code SHOW TABLES FROM SCHEMA db.schema LIKE 'a%'}, or, as its driver asks for all of a
- * database, {@code SHOW TABLES FROM DATABASE db WHERE table_name LIKE 'a%'}. Names are identifiers,
- * strings or parameters.
+ * patterns: {@code SHOW TABLES FROM SCHEMA db.schema LIKE 'a%'}, or, as its driver asks for all of
+ * a database, {@code SHOW TABLES FROM DATABASE db WHERE table_name LIKE 'a%'}. Names are
+ * identifiers, strings or parameters.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLES.html">SHOW TABLES</a>
  */
