@@ -28,6 +28,13 @@ public final class Catalog implements AutoCloseable {
   /** One thread is enough for rows by the thousand, and leaves the machine to the warehouse. */
   private static final String SMALL = "SET threads = 1; SET memory_limit = '256MB'";
 
+  /** PostgreSQL's division, order and folding of names, for all sessions. */
+  private static final String RULES =
+      """
+      SET GLOBAL integer_division = true;
+      SET GLOBAL default_null_order = 'NULLS_LAST_ON_ASC_FIRST_ON_DESC';
+      SET GLOBAL preserve_identifier_case = false""";
+
   /** Nothing in a client's statement reaches a file, the network or a setting of the engine. */
   private static final String LOCK =
       """
@@ -50,6 +57,7 @@ public final class Catalog implements AutoCloseable {
     this.rows = new RelationRows(dictionary);
     this.started = started;
     CatalogScript.run(connection, SMALL);
+    CatalogScript.run(connection, RULES);
     for (String script :
         List.of("pg_catalog.sql", "staging.sql", "information_schema.sql", "rows.sql")) {
       CatalogScript.run(connection, CatalogScript.read(script));

@@ -1,13 +1,14 @@
 package io.tapehouse.gateway.catalog;
 
+import io.tapehouse.gateway.catalog.Sources.Source;
 import io.tapehouse.sql.dialect.SqlToken.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,24 @@ final class CatalogRewriter {
   /** Columns of pg_index and pg_proc that PostgreSQL counts from 0. */
   private static final Set<String> VECTORS =
       Set.of("indkey", "indclass", "indcollation", "indoption", "proargtypes");
+
+  private static final Set<String> COMPARED_WITH_LISTS = Set.of("ANY", "ALL", "SOME");
+
+  /** Functions of one value that clients put into FROM, where PostgreSQL takes any function. */
+  private static final Set<String> SINGLE =
+      Set.of(
+          "string_to_array",
+          "regexp_split_to_array",
+          "parse_ident",
+          "current_schemas",
+          "current_schema",
+          "current_database",
+          "current_setting",
+          "current_user",
+          "session_user",
+          "set_config",
+          "version",
+          "pg_backend_pid");
 
   private static final Set<String> VECTOR_FUNCTIONS = Set.of("array_lower", "array_upper");
 
@@ -43,13 +62,14 @@ final class CatalogRewriter {
     rewriter.collations();
     rewriter.schemas();
     ItemNames.add(words);
+    rewriter.sessionWords();
     RegisteredNames.rewrite(words, relations);
-    rewriter.functions();
     rewriter.tableNumbers();
+    rewriter.functions();
     rewriter.arrays();
     rewriter.vectors();
     rewriter.subscripts();
-    rewriter.parallelLists();
+    rewriter.sources();
     return words.text();
   }
 
@@ -69,6 +89,15 @@ final class CatalogRewriter {
       if (words.is(i, "COLLATE") && !words.is(i - 1, "AS") && !words.isSymbol(i - 1, ".")) {
         words.remove(i, words.isSymbol(i + 2, ".") ? i + 4 : i + 2);
         i--;
+      }
+    }
+  }
+
+  /** As calls, since the engine takes a bare word for a column of that name first. */
+  private void sessionWords() {
+    for (int i = 0; i < words.size(); i++) {
+      if (words.isSessionWord(i)) {
+        words.insert(i + 1, "()");
       }
     }
   }
@@ -109,13 +138,14 @@ final class CatalogRewriter {
 
   /** {@code c.tableoid} is the number of the relation that {@code c} stands for. */
   private void tableNumbers() {
-    for (int i = 2; i < words.size(); i++) {
-      if (words.isNamed(i, "tableoid") && words.isSymbol(i - 1, ".")) {
-        Long number = relationOf(words.name(i - 2), i);
-        if (number != null) {
-          words.replace(i - 2, i + 1, Long.toString(number));
-          i -= 2;
-        }
+    for (int i = 0; i < words.size(); i++) {
+      if (!words.isNamed(i, "tableoid") || words.is(i - 1, "AS")) {
+        continue;
+      }
+      boolean qualified = words.isSymbol(i - 1, ".");
+      Long number = relationOf(qualified ? words.name(i - 2) : "", i);
+      if (number != null) {
+        words.replace(qualified ? i - 2 : i, i + 1, Long.toString(number));
       }
     }
   }
@@ -124,16 +154,25 @@ final class CatalogRewriter {
    * The first relation with an alias behind a place, where FROM follows the items, or before it.
    */
   private @Nullable Long relationOf(String alias, int place) {
-    return IntStream.concat(
-            IntStream.range(place, words.size()),
-            IntStream.iterate(place - 1, i -> i >= 0, i -> i - 1))
-        .filter(
-            i ->
-                words.isNamed(i + 1, alias) || words.is(i + 1, "AS") && words.isNamed(i + 2, alias))
-        .mapToObj(i -> relations.get(words.name(i)))
-        .filter(Objects::nonNull)
+    List<Source> sources =
+        Sources.of(words).stream()
+            .filter(source -> alias.isEmpty() || alias.equals(aliasOf(source)))
+            .filter(source -> relations.containsKey(words.name(source.last())))
+            .toList();
+    return Stream.concat(
+            sources.stream().filter(source -> source.first() > place), sources.stream())
+        .map(source -> relations.get(words.name(source.last())))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The name under which a query knows a source. */
+  private String aliasOf(Source source) {
+    int end = source.function() ? words.closing(source.last() + 1) : source.last();
+    int alias = words.is(end + 1, "AS") ? end + 2 : end + 1;
+    return words.isName(alias) && !words.isAny(alias, Keywords.AFTER_SOURCE)
+        ? words.name(alias)
+        : words.name(source.last());
   }
 
   /**
@@ -164,9 +203,12 @@ final class CatalogRewriter {
   /** {@code '{r,v}'} as an array, behind ANY and ALL and before a cast to an array. */
   private void arrays() {
     for (int i = 0; i < words.size(); i++) {
-      boolean compared =
-          words.isSymbol(i - 1, "(")
-              && (words.is(i - 2, "ANY") || words.is(i - 2, "ALL") || words.is(i - 2, "SOME"));
+      boolean compared = words.isSymbol(i - 1, "(") && words.isAny(i - 2, COMPARED_WITH_LISTS);
+      if (compared && words.is(i, "ARRAY") && words.isSymbol(i + 1, "(")) {
+        // The engine compares with the rows of a query, not with a list made of them.
+        words.remove(words.closing(i + 1), words.closing(i + 1) + 1);
+        words.remove(i, i + 2);
+      }
       if (words.isKind(i, Kind.STRING) && (compared || isCastToArray(i))) {
         String text = words.get(i).text();
         if (text.startsWith("'{") && text.endsWith("}'")) {
@@ -266,24 +308,46 @@ final class CatalogRewriter {
     }
   }
 
-  /** {@code FROM unnest(a, b) AS t(x, y)} walks over lists side by side. */
-  private void parallelLists() {
-    for (int i = 1; i < words.size(); i++) {
-      boolean source =
-          words.isSymbol(i - 1, ",")
-              || words.is(i - 1, "FROM")
-              || words.is(i - 1, "JOIN")
-              || words.is(i - 1, "LATERAL");
-      if (source && words.isNamed(i, "unnest") && words.isSymbol(i + 1, "(")) {
-        List<String> lists = arguments(i + 1);
-        if (lists.size() > 1) {
-          String items =
-              lists.stream().map(list -> "unnest(" + list + ")").collect(Collectors.joining(", "));
-          String lateral = words.is(i - 1, "LATERAL") ? "" : "LATERAL ";
-          words.replace(i, words.closing(i + 1) + 1, lateral + "(SELECT " + items + ")");
-        }
+  /** Functions in FROM, from the last one on, so that what is put in moves none of them. */
+  private void sources() {
+    List<Source> all = new ArrayList<>(Sources.of(words));
+    Collections.reverse(all);
+    for (Source source : all) {
+      int open = source.last() + 1;
+      if (!source.function()) {
+        continue;
+      }
+      if (SINGLE.contains(words.name(source.last()))) {
+        single(source);
+      } else if (words.isNamed(source.last(), "unnest") && arguments(open).size() > 1) {
+        // FROM unnest(a, b) AS t(x, y) walks over lists side by side.
+        String items =
+            arguments(open).stream()
+                .map(list -> "unnest(" + list + ")")
+                .collect(Collectors.joining(", "));
+        lateral(source, "(SELECT " + items + ")");
       }
     }
+  }
+
+  /** A row with one column, which is named like the row. */
+  private void single(Source source) {
+    int close = words.closing(source.last() + 1);
+    String alias = aliasOf(source);
+    int end = words.is(close + 1, "AS") ? close + 2 : close + 1;
+    boolean named = words.isNamed(end, alias) && words.isName(end);
+    if (!named) {
+      words.insert(close + 1, "AS \"%s\"(\"%s\")".formatted(alias, alias));
+    } else if (!words.isSymbol(end + 1, "(")) {
+      words.insert(end + 1, "(\"%s\")".formatted(alias));
+    }
+    lateral(source, "(SELECT " + words.text(source.first(), close + 1) + ")");
+  }
+
+  private void lateral(Source source, String query) {
+    boolean lateral = words.is(source.first() - 1, "LATERAL");
+    words.replace(
+        source.first(), words.closing(source.last() + 1) + 1, (lateral ? "" : "LATERAL ") + query);
   }
 
   private List<String> arguments(int open) {

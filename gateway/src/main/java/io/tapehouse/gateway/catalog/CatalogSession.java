@@ -98,6 +98,7 @@ public final class CatalogSession implements AutoCloseable {
     all.put("client_min_messages", "notice");
     all.put("datestyle", "ISO, MDY");
     all.put("default_table_access_method", "heap");
+    all.put("default_tablespace", "");
     all.put("default_transaction_isolation", "read committed");
     all.put("default_transaction_read_only", "on");
     all.put("extra_float_digits", "1");
@@ -108,8 +109,12 @@ public final class CatalogSession implements AutoCloseable {
     all.put("jit", "off");
     all.put("lc_collate", "C");
     all.put("lc_ctype", "C");
+    all.put("lock_timeout", "0");
+    all.put("max_function_args", "100");
     all.put("max_identifier_length", "63");
     all.put("max_index_keys", "32");
+    all.put("role", "none");
+    all.put("row_security", "on");
     all.put("search_path", "\"$user\", public");
     all.put("server_encoding", "UTF8");
     all.put("server_version", version);

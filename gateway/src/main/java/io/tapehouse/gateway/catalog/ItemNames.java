@@ -87,9 +87,12 @@ final class ItemNames {
     }
   }
 
-  /** Behind AS PostgreSQL takes any word, such as {@code collate}; the engine does not. */
+  /**
+   * PostgreSQL folds an alias to lower case, and takes any word behind AS, such as {@code collate};
+   * the engine does neither.
+   */
   private void quoteAlias(int alias) {
-    if (words.is(alias - 1, "AS") && words.isKind(alias, Kind.WORD)) {
+    if (words.isKind(alias, Kind.WORD)) {
       words.replace(alias, alias + 1, '"' + words.name(alias) + '"');
     }
   }
@@ -129,7 +132,10 @@ final class ItemNames {
     if (words.isSymbol(to - 1, "*") && (to - from == 1 || words.isSymbol(to - 2, "."))) {
       return true;
     }
-    return chainEnd(from) == to && !words.isAny(from, Keywords.CONSTANTS) && words.isName(from);
+    return chainEnd(from) == to
+        && !words.isAny(from, Keywords.CONSTANTS)
+        && !words.isSessionWord(from)
+        && words.isName(from);
   }
 
   private boolean hasAlias(int from, int to) {
@@ -167,10 +173,12 @@ final class ItemNames {
     Operand operand = operand(from, to);
     int at = operand.end;
     String name = operand.name;
+    // Casts name what has no name of its own, the last of them most of all.
+    boolean weak = name == null || words.is(from, "CASE");
     while (at < to) {
       if (words.isSymbol(at, "::")) {
         String type = words.name(at + 1);
-        if (name == null) {
+        if (weak) {
           name = TYPES.getOrDefault(type, type);
         }
         at = typeEnd(at + 1);

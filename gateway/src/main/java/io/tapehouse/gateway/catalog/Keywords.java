@@ -87,6 +87,33 @@ final class Keywords {
           "SELECT",
           "QUALIFY");
 
+  /** They follow a relation without an alias. */
+  static final Set<String> AFTER_SOURCE =
+      Set.of(
+          "WHERE",
+          "GROUP",
+          "HAVING",
+          "ORDER",
+          "LIMIT",
+          "OFFSET",
+          "UNION",
+          "INTERSECT",
+          "EXCEPT",
+          "WINDOW",
+          "FETCH",
+          "FOR",
+          "JOIN",
+          "LEFT",
+          "RIGHT",
+          "FULL",
+          "INNER",
+          "CROSS",
+          "NATURAL",
+          "ON",
+          "USING",
+          "WITH",
+          "TABLESAMPLE");
+
   /** They end an operand and are no alias. */
   static final Set<String> CONSTANTS =
       Set.of("NULL", "TRUE", "FALSE", "END", "UNKNOWN", "NOTNULL", "ISNULL");
@@ -121,6 +148,16 @@ final class Keywords {
           "ESCAPE",
           "DATE",
           "TIMESTAMP");
+
+  /** Functions without parentheses that tell of the session. */
+  static final Set<String> SESSION =
+      Set.of(
+          "CURRENT_USER",
+          "SESSION_USER",
+          "USER",
+          "CURRENT_ROLE",
+          "CURRENT_CATALOG",
+          "CURRENT_SCHEMA");
 
   /** A statement with one of them at its beginning, or at that of a part, changes something. */
   static final Set<String> CHANGING =

@@ -76,7 +76,7 @@ final class RegisteredNames {
       words.replace(start, at + 2, Long.toString(known));
       return;
     }
-    boolean castOn = words.isSymbol(at + 2, "::");
+    boolean castOn = words.isSymbol(at + 2, "::") || words.is(at + 2, "AS") && isInCast(start);
     boolean compared = !castOn && (isComparison(start - 1) || isComparison(at + 2));
     if (compared && isComparison(at + 2) && isBareString(at + 3)) {
       // What is compared with it is of its type.
@@ -86,6 +86,11 @@ final class RegisteredNames {
         castOn ? NUMBERS.contains(words.name(at + 3)) : compared || isLiteral(start, at);
     words.replace(at, at + 2, ")");
     words.insert(start, type + (number ? "_in(" : "_out("));
+  }
+
+  /** {@code CAST(a::regclass AS oid)}. */
+  private boolean isInCast(int start) {
+    return words.isSymbol(start - 1, "(") && words.is(start - 2, "CAST");
   }
 
   private boolean isBareString(int at) {

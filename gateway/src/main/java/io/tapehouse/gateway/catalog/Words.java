@@ -5,6 +5,7 @@ import io.tapehouse.sql.dialect.SqlToken.Kind;
 import io.tapehouse.sql.dialect.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,7 +52,7 @@ final class Words {
 
   boolean isAny(int index, Set<String> upperCase) {
     return isKind(index, Kind.WORD)
-        && upperCase.contains(tokens.get(index).text().toUpperCase(java.util.Locale.ROOT));
+        && upperCase.contains(tokens.get(index).text().toUpperCase(Locale.ROOT));
   }
 
   boolean isSymbol(int index, String symbol) {
@@ -69,6 +70,15 @@ final class Words {
   /** Whether a name stands there, with or without quotes. */
   boolean isNamed(int index, String name) {
     return isName(index) && tokens.get(index).name().equals(name);
+  }
+
+  /** Whether a word stands there that is a function of the session without parentheses. */
+  boolean isSessionWord(int index) {
+    return isAny(index, Keywords.SESSION)
+        && !isSymbol(index - 1, ".")
+        && !is(index - 1, "AS")
+        && !isSymbol(index + 1, ".")
+        && !isSymbol(index + 1, "(");
   }
 
   /** The name there, or the empty text. */

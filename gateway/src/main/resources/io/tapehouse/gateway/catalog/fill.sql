@@ -23,7 +23,7 @@ SELECT r.oid, r.name AS relname, 2200 AS relnamespace, 0 AS reltype, 0 AS reloft
     -- psql asks for references of what has triggers, by which PostgreSQL holds them.
     EXISTS (SELECT 1 FROM new_constraint k WHERE k.kind = 'f' AND r.oid IN (k.relation, k.target)) AS relhastriggers, false AS relhassubclass, false AS relrowsecurity,
     false AS relforcerowsecurity, true AS relispopulated, CASE r.kind WHEN 'r' THEN 'd' ELSE 'n' END AS relreplident,
-    false AS relispartition, 0 AS relrewrite, 0 AS relfrozenxid, 1 AS relminmxid, r.diststyle AS reldiststyle, 1 AS xmin
+    false AS relispartition, 0 AS relrewrite, 0 AS relfrozenxid, 1 AS relminmxid, r.diststyle AS reldiststyle
 FROM new_relation r;
 
 INSERT INTO pg_attribute BY NAME
@@ -32,7 +32,7 @@ SELECT a.relation AS attrelid, a.name AS attname, a.type AS atttypid, -1 AS atts
     a.typalign AS attalign, a.typstorage AS attstorage, '' AS attcompression, a.required AS attnotnull,
     false AS atthasdef, false AS atthasmissing, '' AS attidentity, '' AS attgenerated, false AS attisdropped,
     true AS attislocal, 0 AS attinhcount, a.typcollation AS attcollation, 128 AS attencodingtype,
-    a.distkey AS attisdistkey, a.sortkey AS attsortkeyord, 1 AS xmin
+    a.distkey AS attisdistkey, a.sortkey AS attsortkeyord
 FROM attribute_type a;
 
 INSERT INTO pg_constraint BY NAME
@@ -41,7 +41,7 @@ SELECT k.oid, k.name AS conname, 2200 AS connamespace, k.kind AS contype, false 
     coalesce(k.target, 0) AS confrelid, CASE k.kind WHEN 'f' THEN 'a' ELSE ' ' END AS confupdtype,
     CASE k.kind WHEN 'f' THEN 'a' ELSE ' ' END AS confdeltype, CASE k.kind WHEN 'f' THEN 's' ELSE ' ' END AS confmatchtype,
     true AS conislocal, 0 AS coninhcount, true AS connoinherit, CAST(k.columns AS SMALLINT[]) AS conkey,
-    CAST(k.target_columns AS SMALLINT[]) AS confkey, 1 AS xmin
+    CAST(k.target_columns AS SMALLINT[]) AS confkey
 FROM new_constraint k
 LEFT JOIN new_constraint p ON p.relation = k.target AND p.kind = 'p';
 
@@ -52,7 +52,7 @@ SELECT k.index AS oid, k.name AS relname, 2200 AS relnamespace, 0 AS reltype, 0 
     false AS relhasindex, false AS relisshared, 'p' AS relpersistence, 'i' AS relkind,
     len(CAST(k.columns AS SMALLINT[])) AS relnatts, 0 AS relchecks, false AS relhasrules, false AS relhastriggers,
     false AS relhassubclass, false AS relrowsecurity, false AS relforcerowsecurity, true AS relispopulated,
-    'n' AS relreplident, false AS relispartition, 0 AS relrewrite, 0 AS relfrozenxid, 0 AS relminmxid, 1 AS xmin
+    'n' AS relreplident, false AS relispartition, 0 AS relrewrite, 0 AS relfrozenxid, 0 AS relminmxid
 FROM new_constraint k
 WHERE k.kind = 'p';
 
@@ -61,7 +61,7 @@ SELECT i.index AS attrelid, a.name AS attname, a.type AS atttypid, -1 AS attstat
     i.position AS attnum, 0 AS attndims, -1 AS attcacheoff, a.modifier AS atttypmod, a.typbyval AS attbyval,
     a.typalign AS attalign, a.typstorage AS attstorage, '' AS attcompression, false AS attnotnull, false AS atthasdef,
     false AS atthasmissing, '' AS attidentity, '' AS attgenerated, false AS attisdropped, true AS attislocal,
-    0 AS attinhcount, a.typcollation AS attcollation, 1 AS xmin
+    0 AS attinhcount, a.typcollation AS attcollation
 FROM (SELECT index, relation, unnest(CAST(columns AS SMALLINT[])) AS number,
         unnest(generate_series(1, len(CAST(columns AS SMALLINT[])))) AS position
     FROM new_constraint WHERE kind = 'p') i
@@ -72,7 +72,7 @@ SELECT k.index AS indexrelid, k.relation AS indrelid, len(k.keys) AS indnatts, l
     false AS indnullsnotdistinct, true AS indisprimary, false AS indisexclusion, true AS indimmediate,
     false AS indisclustered, true AS indisvalid, false AS indcheckxmin, true AS indisready, true AS indislive,
     false AS indisreplident, k.keys AS indkey, list_transform(k.keys, lambda n: 0) AS indcollation,
-    list_transform(k.keys, lambda n: 0) AS indclass, list_transform(k.keys, lambda n: 0) AS indoption, 1 AS xmin
+    list_transform(k.keys, lambda n: 0) AS indclass, list_transform(k.keys, lambda n: 0) AS indoption
 FROM (SELECT index, relation, CAST(columns AS SMALLINT[]) AS keys FROM new_constraint WHERE kind = 'p') k;
 
 INSERT INTO pg_depend BY NAME

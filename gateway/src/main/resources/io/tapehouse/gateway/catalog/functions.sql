@@ -31,6 +31,10 @@ CREATE TYPE cardinal_number AS INTEGER;
 CREATE TYPE aclitem AS VARCHAR;
 CREATE TYPE pg_node_tree AS VARCHAR;
 CREATE TYPE inet AS VARCHAR;
+CREATE TYPE regoper AS VARCHAR;
+CREATE TYPE regoperator AS VARCHAR;
+CREATE TYPE regconfig AS VARCHAR;
+CREATE TYPE regdictionary AS VARCHAR;
 CREATE TYPE xid AS BIGINT;
 CREATE TYPE int2vector AS SMALLINT[];
 CREATE TYPE oidvector AS BIGINT[];
@@ -199,9 +203,9 @@ CREATE MACRO pg_relation_filepath(relation) AS CAST(NULL AS VARCHAR);
 CREATE MACRO pg_relation_filenode(relation) AS CAST(NULL AS OID);
 CREATE MACRO pg_size_pretty(bytes) AS CASE
     WHEN abs(bytes) < 10240 THEN CAST(bytes AS BIGINT) || ' bytes'
-    WHEN abs(bytes) < 10485760 THEN CAST(round(bytes / 1024) AS BIGINT) || ' kB'
-    WHEN abs(bytes) < 10737418240 THEN CAST(round(bytes / 1048576) AS BIGINT) || ' MB'
-    ELSE CAST(round(bytes / 1073741824) AS BIGINT) || ' GB' END;
+    WHEN abs(bytes) < 10485760 THEN CAST(round(bytes / 1024.0) AS BIGINT) || ' kB'
+    WHEN abs(bytes) < 10737418240 THEN CAST(round(bytes / 1048576.0) AS BIGINT) || ' MB'
+    ELSE CAST(round(bytes / 1073741824.0) AS BIGINT) || ' GB' END;
 CREATE MACRO pg_stat_get_numscans(relation) AS CAST(0 AS BIGINT);
 CREATE MACRO pg_stat_get_live_tuples(relation) AS CAST(0 AS BIGINT);
 CREATE MACRO pg_relation_is_publishable(relation) AS false;
@@ -234,6 +238,16 @@ CREATE MACRO pg_has_role(a, p) AS may_read(p), (u, a, p) AS may_read(p);
 
 -- Text and arrays as PostgreSQL has them.
 CREATE MACRO quote_literal(text) AS '''' || replace(CAST(text AS VARCHAR), '''', '''''') || '''';
+-- The first placeholder of a pattern: %s as it is, %I as a name, %L as a literal.
+CREATE MACRO format_one(pattern, argument) AS regexp_replace(pattern, '%[sIL]',
+    CASE regexp_extract(pattern, '%([sIL])', 1)
+        WHEN 'I' THEN quote_ident(CAST(argument AS VARCHAR))
+        WHEN 'L' THEN quote_literal(argument)
+        ELSE coalesce(CAST(argument AS VARCHAR), '') END);
+CREATE MACRO format
+    (pattern, a) AS format_one(pattern, a),
+    (pattern, a, b) AS format_one(format_one(pattern, a), b),
+    (pattern, a, b, c) AS format_one(format_one(format_one(pattern, a), b), c);
 CREATE MACRO parse_ident
     (text) AS list_transform(regexp_extract_all(text, '"(?:[^"]|"")*"|[^."]+'), lambda part:
         CASE WHEN starts_with(part, '"') THEN replace(part[2:-2], '""', '"') ELSE lower(trim(part)) END),

@@ -6,20 +6,20 @@ CREATE TABLE pg_aggregate (
     aggserialfn OID, aggdeserialfn OID, aggmtransfn OID, aggminvtransfn OID, aggmfinalfn OID, aggfinalextra BOOLEAN,
     aggmfinalextra BOOLEAN, aggfinalmodify VARCHAR, aggmfinalmodify VARCHAR, aggsortop OID, aggtranstype OID,
     aggtransspace INTEGER, aggmtranstype OID, aggmtransspace INTEGER, agginitval VARCHAR, aggminitval VARCHAR,
-    xmin BIGINT);
+    xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_am (
-    oid OID, amname VARCHAR, amhandler OID, amtype VARCHAR, xmin BIGINT);
+    oid OID, amname VARCHAR, amhandler OID, amtype VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_amop (
     oid OID, amopfamily OID, amoplefttype OID, amoprighttype OID, amopstrategy SMALLINT, amoppurpose VARCHAR,
-    amopopr OID, amopmethod OID, amopsortfamily OID, xmin BIGINT);
+    amopopr OID, amopmethod OID, amopsortfamily OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_amproc (
-    oid OID, amprocfamily OID, amproclefttype OID, amprocrighttype OID, amprocnum SMALLINT, amproc OID, xmin BIGINT);
+    oid OID, amprocfamily OID, amproclefttype OID, amprocrighttype OID, amprocnum SMALLINT, amproc OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_attrdef (
-    oid OID, adrelid OID, adnum SMALLINT, adbin VARCHAR, adsrc VARCHAR, xmin BIGINT);
+    oid OID, adrelid OID, adnum SMALLINT, adbin VARCHAR, adsrc VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_attribute (
     attrelid OID, attname VARCHAR, atttypid OID, attstattarget INTEGER, attlen SMALLINT, attnum SMALLINT,
@@ -27,18 +27,18 @@ CREATE TABLE pg_attribute (
     attstorage VARCHAR, attcompression VARCHAR, attnotnull BOOLEAN, atthasdef BOOLEAN, atthasmissing BOOLEAN,
     attidentity VARCHAR, attgenerated VARCHAR, attisdropped BOOLEAN, attislocal BOOLEAN, attinhcount INTEGER,
     attcollation OID, attacl VARCHAR[], attoptions VARCHAR[], attfdwoptions VARCHAR[], attmissingval VARCHAR,
-    attencodingtype SMALLINT, attisdistkey BOOLEAN, attsortkeyord INTEGER, xmin BIGINT);
+    attencodingtype SMALLINT, attisdistkey BOOLEAN, attsortkeyord INTEGER, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_auth_members (
-    roleid OID, member OID, grantor OID, admin_option BOOLEAN, xmin BIGINT);
+    roleid OID, member OID, grantor OID, admin_option BOOLEAN, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_authid (
     oid OID, rolname VARCHAR, rolsuper BOOLEAN, rolinherit BOOLEAN, rolcreaterole BOOLEAN, rolcreatedb BOOLEAN,
     rolcanlogin BOOLEAN, rolreplication BOOLEAN, rolbypassrls BOOLEAN, rolconnlimit INTEGER, rolpassword VARCHAR,
-    rolvaliduntil TIMESTAMPTZ, xmin BIGINT);
+    rolvaliduntil TIMESTAMPTZ, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_cast (
-    oid OID, castsource OID, casttarget OID, castfunc OID, castcontext VARCHAR, castmethod VARCHAR, xmin BIGINT);
+    oid OID, castsource OID, casttarget OID, castfunc OID, castcontext VARCHAR, castmethod VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_class (
     oid OID, relname VARCHAR, relnamespace OID, reltype OID, reloftype OID, relowner OID, relam OID,
@@ -47,113 +47,113 @@ CREATE TABLE pg_class (
     relchecks SMALLINT, relhasrules BOOLEAN, relhastriggers BOOLEAN, relhassubclass BOOLEAN, relrowsecurity BOOLEAN,
     relforcerowsecurity BOOLEAN, relispopulated BOOLEAN, relreplident VARCHAR, relispartition BOOLEAN,
     relrewrite OID, relfrozenxid BIGINT, relminmxid BIGINT, relacl VARCHAR[], reloptions VARCHAR[],
-    relpartbound VARCHAR, reldiststyle SMALLINT, xmin BIGINT);
+    relpartbound VARCHAR, reldiststyle SMALLINT, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_collation (
     oid OID, collname VARCHAR, collnamespace OID, collowner OID, collprovider VARCHAR, collisdeterministic BOOLEAN,
     collencoding INTEGER, collcollate VARCHAR, collctype VARCHAR, colliculocale VARCHAR, collversion VARCHAR,
-    xmin BIGINT);
+    xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_constraint (
     oid OID, conname VARCHAR, connamespace OID, contype VARCHAR, condeferrable BOOLEAN, condeferred BOOLEAN,
     convalidated BOOLEAN, conrelid OID, contypid OID, conindid OID, conparentid OID, confrelid OID,
     confupdtype VARCHAR, confdeltype VARCHAR, confmatchtype VARCHAR, conislocal BOOLEAN, coninhcount INTEGER,
     connoinherit BOOLEAN, conkey SMALLINT[], confkey SMALLINT[], conpfeqop OID[], conppeqop OID[], conffeqop OID[],
-    confdelsetcols SMALLINT[], conexclop OID[], conbin VARCHAR, consrc VARCHAR, xmin BIGINT);
+    confdelsetcols SMALLINT[], conexclop OID[], conbin VARCHAR, consrc VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_conversion (
     oid OID, conname VARCHAR, connamespace OID, conowner OID, conforencoding INTEGER, contoencoding INTEGER,
-    conproc OID, condefault BOOLEAN, xmin BIGINT);
+    conproc OID, condefault BOOLEAN, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_database (
     oid OID, datname VARCHAR, datdba OID, encoding INTEGER, datlocprovider VARCHAR, datistemplate BOOLEAN,
     datallowconn BOOLEAN, datconnlimit INTEGER, datfrozenxid BIGINT, datminmxid BIGINT, dattablespace OID,
     datcollate VARCHAR, datctype VARCHAR, daticulocale VARCHAR, datcollversion VARCHAR, datacl VARCHAR[],
-    xmin BIGINT);
+    xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_db_role_setting (
-    setdatabase OID, setrole OID, setconfig VARCHAR[], xmin BIGINT);
+    setdatabase OID, setrole OID, setconfig VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_default_acl (
-    oid OID, defaclrole OID, defaclnamespace OID, defaclobjtype VARCHAR, defaclacl VARCHAR[], xmin BIGINT);
+    oid OID, defaclrole OID, defaclnamespace OID, defaclobjtype VARCHAR, defaclacl VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_depend (
     classid OID, objid OID, objsubid INTEGER, refclassid OID, refobjid OID, refobjsubid INTEGER, deptype VARCHAR,
-    xmin BIGINT);
+    xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_description (
-    objoid OID, classoid OID, objsubid INTEGER, description VARCHAR, xmin BIGINT);
+    objoid OID, classoid OID, objsubid INTEGER, description VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_enum (
-    oid OID, enumtypid OID, enumsortorder FLOAT, enumlabel VARCHAR, xmin BIGINT);
+    oid OID, enumtypid OID, enumsortorder FLOAT, enumlabel VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_event_trigger (
     oid OID, evtname VARCHAR, evtevent VARCHAR, evtowner OID, evtfoid OID, evtenabled VARCHAR, evttags VARCHAR[],
-    xmin BIGINT);
+    xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_extension (
     oid OID, extname VARCHAR, extowner OID, extnamespace OID, extrelocatable BOOLEAN, extversion VARCHAR,
-    extconfig OID[], extcondition VARCHAR[], xmin BIGINT);
+    extconfig OID[], extcondition VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_foreign_data_wrapper (
     oid OID, fdwname VARCHAR, fdwowner OID, fdwhandler OID, fdwvalidator OID, fdwacl VARCHAR[],
-    fdwoptions VARCHAR[], xmin BIGINT);
+    fdwoptions VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_foreign_server (
     oid OID, srvname VARCHAR, srvowner OID, srvfdw OID, srvtype VARCHAR, srvversion VARCHAR, srvacl VARCHAR[],
-    srvoptions VARCHAR[], xmin BIGINT);
+    srvoptions VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_foreign_table (
-    ftrelid OID, ftserver OID, ftoptions VARCHAR[], xmin BIGINT);
+    ftrelid OID, ftserver OID, ftoptions VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_index (
     indexrelid OID, indrelid OID, indnatts SMALLINT, indnkeyatts SMALLINT, indisunique BOOLEAN,
     indnullsnotdistinct BOOLEAN, indisprimary BOOLEAN, indisexclusion BOOLEAN, indimmediate BOOLEAN,
     indisclustered BOOLEAN, indisvalid BOOLEAN, indcheckxmin BOOLEAN, indisready BOOLEAN, indislive BOOLEAN,
     indisreplident BOOLEAN, indkey SMALLINT[], indcollation OID[], indclass OID[], indoption SMALLINT[],
-    indexprs VARCHAR, indpred VARCHAR, xmin BIGINT);
+    indexprs VARCHAR, indpred VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_inherits (
-    inhrelid OID, inhparent OID, inhseqno INTEGER, inhdetachpending BOOLEAN, xmin BIGINT);
+    inhrelid OID, inhparent OID, inhseqno INTEGER, inhdetachpending BOOLEAN, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_init_privs (
-    objoid OID, classoid OID, objsubid INTEGER, privtype VARCHAR, initprivs VARCHAR[], xmin BIGINT);
+    objoid OID, classoid OID, objsubid INTEGER, privtype VARCHAR, initprivs VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_language (
     oid OID, lanname VARCHAR, lanowner OID, lanispl BOOLEAN, lanpltrusted BOOLEAN, lanplcallfoid OID, laninline OID,
-    lanvalidator OID, lanacl VARCHAR[], xmin BIGINT);
+    lanvalidator OID, lanacl VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_largeobject (
-    loid OID, pageno INTEGER, data BLOB, xmin BIGINT);
+    loid OID, pageno INTEGER, data BLOB, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_largeobject_metadata (
-    oid OID, lomowner OID, lomacl VARCHAR[], xmin BIGINT);
+    oid OID, lomowner OID, lomacl VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_namespace (
-    oid OID, nspname VARCHAR, nspowner OID, nspacl VARCHAR[], xmin BIGINT);
+    oid OID, nspname VARCHAR, nspowner OID, nspacl VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_opclass (
     oid OID, opcmethod OID, opcname VARCHAR, opcnamespace OID, opcowner OID, opcfamily OID, opcintype OID,
-    opcdefault BOOLEAN, opckeytype OID, xmin BIGINT);
+    opcdefault BOOLEAN, opckeytype OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_operator (
     oid OID, oprname VARCHAR, oprnamespace OID, oprowner OID, oprkind VARCHAR, oprcanmerge BOOLEAN,
     oprcanhash BOOLEAN, oprleft OID, oprright OID, oprresult OID, oprcom OID, oprnegate OID, oprcode OID,
-    oprrest OID, oprjoin OID, xmin BIGINT);
+    oprrest OID, oprjoin OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_opfamily (
-    oid OID, opfmethod OID, opfname VARCHAR, opfnamespace OID, opfowner OID, xmin BIGINT);
+    oid OID, opfmethod OID, opfname VARCHAR, opfnamespace OID, opfowner OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_parameter_acl (
-    oid OID, parname VARCHAR, paracl VARCHAR[], xmin BIGINT);
+    oid OID, parname VARCHAR, paracl VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_partitioned_table (
     partrelid OID, partstrat VARCHAR, partnatts SMALLINT, partdefid OID, partattrs SMALLINT[], partclass OID[],
-    partcollation OID[], partexprs VARCHAR, xmin BIGINT);
+    partcollation OID[], partexprs VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_policy (
     oid OID, polname VARCHAR, polrelid OID, polcmd VARCHAR, polpermissive BOOLEAN, polroles OID[], polqual VARCHAR,
-    polwithcheck VARCHAR, xmin BIGINT);
+    polwithcheck VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_proc (
     oid OID, proname VARCHAR, pronamespace OID, proowner OID, prolang OID, procost FLOAT, prorows FLOAT,
@@ -161,44 +161,44 @@ CREATE TABLE pg_proc (
     proretset BOOLEAN, provolatile VARCHAR, proparallel VARCHAR, pronargs SMALLINT, pronargdefaults SMALLINT,
     prorettype OID, proargtypes OID[], proallargtypes OID[], proargmodes VARCHAR[], proargnames VARCHAR[],
     proargdefaults VARCHAR, protrftypes OID[], prosrc VARCHAR, probin VARCHAR, prosqlbody VARCHAR,
-    proconfig VARCHAR[], proacl VARCHAR[], xmin BIGINT);
+    proconfig VARCHAR[], proacl VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_publication (
     oid OID, pubname VARCHAR, pubowner OID, puballtables BOOLEAN, pubinsert BOOLEAN, pubupdate BOOLEAN,
-    pubdelete BOOLEAN, pubtruncate BOOLEAN, pubviaroot BOOLEAN, xmin BIGINT);
+    pubdelete BOOLEAN, pubtruncate BOOLEAN, pubviaroot BOOLEAN, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_publication_namespace (
-    oid OID, pnpubid OID, pnnspid OID, xmin BIGINT);
+    oid OID, pnpubid OID, pnnspid OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_publication_rel (
-    oid OID, prpubid OID, prrelid OID, prqual VARCHAR, prattrs SMALLINT[], xmin BIGINT);
+    oid OID, prpubid OID, prrelid OID, prqual VARCHAR, prattrs SMALLINT[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_range (
     rngtypid OID, rngsubtype OID, rngmultitypid OID, rngcollation OID, rngsubopc OID, rngcanonical OID,
-    rngsubdiff OID, xmin BIGINT);
+    rngsubdiff OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_replication_origin (
-    roident OID, roname VARCHAR, xmin BIGINT);
+    roident OID, roname VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_rewrite (
     oid OID, rulename VARCHAR, ev_class OID, ev_type VARCHAR, ev_enabled VARCHAR, is_instead BOOLEAN,
-    ev_qual VARCHAR, ev_action VARCHAR, xmin BIGINT);
+    ev_qual VARCHAR, ev_action VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_seclabel (
-    objoid OID, classoid OID, objsubid INTEGER, provider VARCHAR, label VARCHAR, xmin BIGINT);
+    objoid OID, classoid OID, objsubid INTEGER, provider VARCHAR, label VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_sequence (
     seqrelid OID, seqtypid OID, seqstart BIGINT, seqincrement BIGINT, seqmax BIGINT, seqmin BIGINT, seqcache BIGINT,
-    seqcycle BOOLEAN, xmin BIGINT);
+    seqcycle BOOLEAN, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_shdepend (
-    dbid OID, classid OID, objid OID, objsubid INTEGER, refclassid OID, refobjid OID, deptype VARCHAR, xmin BIGINT);
+    dbid OID, classid OID, objid OID, objsubid INTEGER, refclassid OID, refobjid OID, deptype VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_shdescription (
-    objoid OID, classoid OID, description VARCHAR, xmin BIGINT);
+    objoid OID, classoid OID, description VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_shseclabel (
-    objoid OID, classoid OID, provider VARCHAR, label VARCHAR, xmin BIGINT);
+    objoid OID, classoid OID, provider VARCHAR, label VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_statistic (
     starelid OID, staattnum SMALLINT, stainherit BOOLEAN, stanullfrac FLOAT, stawidth INTEGER, stadistinct FLOAT,
@@ -206,52 +206,52 @@ CREATE TABLE pg_statistic (
     staop2 OID, staop3 OID, staop4 OID, staop5 OID, stacoll1 OID, stacoll2 OID, stacoll3 OID, stacoll4 OID,
     stacoll5 OID, stanumbers1 FLOAT[], stanumbers2 FLOAT[], stanumbers3 FLOAT[], stanumbers4 FLOAT[],
     stanumbers5 FLOAT[], stavalues1 VARCHAR, stavalues2 VARCHAR, stavalues3 VARCHAR, stavalues4 VARCHAR,
-    stavalues5 VARCHAR, xmin BIGINT);
+    stavalues5 VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_statistic_ext (
     oid OID, stxrelid OID, stxname VARCHAR, stxnamespace OID, stxowner OID, stxstattarget INTEGER,
-    stxkeys SMALLINT[], stxkind VARCHAR[], stxexprs VARCHAR, xmin BIGINT);
+    stxkeys SMALLINT[], stxkind VARCHAR[], stxexprs VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_statistic_ext_data (
     stxoid OID, stxdinherit BOOLEAN, stxdndistinct VARCHAR, stxddependencies VARCHAR, stxdmcv VARCHAR,
-    stxdexpr VARCHAR[], xmin BIGINT);
+    stxdexpr VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_subscription (
     oid OID, subdbid OID, subskiplsn VARCHAR, subname VARCHAR, subowner OID, subenabled BOOLEAN, subbinary BOOLEAN,
     substream BOOLEAN, subtwophasestate VARCHAR, subdisableonerr BOOLEAN, subconninfo VARCHAR, subslotname VARCHAR,
-    subsynccommit VARCHAR, subpublications VARCHAR[], xmin BIGINT);
+    subsynccommit VARCHAR, subpublications VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_subscription_rel (
-    srsubid OID, srrelid OID, srsubstate VARCHAR, srsublsn VARCHAR, xmin BIGINT);
+    srsubid OID, srrelid OID, srsubstate VARCHAR, srsublsn VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_tablespace (
-    oid OID, spcname VARCHAR, spcowner OID, spcacl VARCHAR[], spcoptions VARCHAR[], xmin BIGINT);
+    oid OID, spcname VARCHAR, spcowner OID, spcacl VARCHAR[], spcoptions VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_transform (
-    oid OID, trftype OID, trflang OID, trffromsql OID, trftosql OID, xmin BIGINT);
+    oid OID, trftype OID, trflang OID, trffromsql OID, trftosql OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_trigger (
     oid OID, tgrelid OID, tgparentid OID, tgname VARCHAR, tgfoid OID, tgtype SMALLINT, tgenabled VARCHAR,
     tgisinternal BOOLEAN, tgconstrrelid OID, tgconstrindid OID, tgconstraint OID, tgdeferrable BOOLEAN,
     tginitdeferred BOOLEAN, tgnargs SMALLINT, tgattr SMALLINT[], tgargs BLOB, tgqual VARCHAR, tgoldtable VARCHAR,
-    tgnewtable VARCHAR, xmin BIGINT);
+    tgnewtable VARCHAR, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_ts_config (
-    oid OID, cfgname VARCHAR, cfgnamespace OID, cfgowner OID, cfgparser OID, xmin BIGINT);
+    oid OID, cfgname VARCHAR, cfgnamespace OID, cfgowner OID, cfgparser OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_ts_config_map (
-    mapcfg OID, maptokentype INTEGER, mapseqno INTEGER, mapdict OID, xmin BIGINT);
+    mapcfg OID, maptokentype INTEGER, mapseqno INTEGER, mapdict OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_ts_dict (
     oid OID, dictname VARCHAR, dictnamespace OID, dictowner OID, dicttemplate OID, dictinitoption VARCHAR,
-    xmin BIGINT);
+    xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_ts_parser (
     oid OID, prsname VARCHAR, prsnamespace OID, prsstart OID, prstoken OID, prsend OID, prsheadline OID,
-    prslextype OID, xmin BIGINT);
+    prslextype OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_ts_template (
-    oid OID, tmplname VARCHAR, tmplnamespace OID, tmplinit OID, tmpllexize OID, xmin BIGINT);
+    oid OID, tmplname VARCHAR, tmplnamespace OID, tmplinit OID, tmpllexize OID, xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_type (
     oid OID, typname VARCHAR, typnamespace OID, typowner OID, typlen SMALLINT, typbyval BOOLEAN, typtype VARCHAR,
@@ -259,10 +259,10 @@ CREATE TABLE pg_type (
     typsubscript OID, typelem OID, typarray OID, typinput OID, typoutput OID, typreceive OID, typsend OID,
     typmodin OID, typmodout OID, typanalyze OID, typalign VARCHAR, typstorage VARCHAR, typnotnull BOOLEAN,
     typbasetype OID, typtypmod INTEGER, typndims INTEGER, typcollation OID, typdefaultbin VARCHAR,
-    typdefault VARCHAR, typacl VARCHAR[], xmin BIGINT);
+    typdefault VARCHAR, typacl VARCHAR[], xmin BIGINT DEFAULT 1);
 
 CREATE TABLE pg_user_mapping (
-    oid OID, umuser OID, umserver OID, umoptions VARCHAR[], xmin BIGINT);
+    oid OID, umuser OID, umserver OID, umoptions VARCHAR[], xmin BIGINT DEFAULT 1);
 
 -- Views of PostgreSQL that are always empty here.
 

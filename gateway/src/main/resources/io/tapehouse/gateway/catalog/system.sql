@@ -18,7 +18,7 @@ SELECT oid, table_name AS relname, namespace AS relnamespace, 0 AS reltype, 0 AS
     0 AS relallvisible, 0 AS reltoastrelid, false AS relhasindex, false AS relisshared, 'p' AS relpersistence,
     kind AS relkind, columns AS relnatts, 0 AS relchecks, false AS relhasrules, false AS relhastriggers,
     false AS relhassubclass, false AS relrowsecurity, false AS relforcerowsecurity, true AS relispopulated,
-    'n' AS relreplident, false AS relispartition, 0 AS relrewrite, 0 AS relfrozenxid, 1 AS relminmxid, 1 AS xmin
+    'n' AS relreplident, false AS relispartition, 0 AS relrewrite, 0 AS relfrozenxid, 1 AS relminmxid
 FROM own_relation;
 
 INSERT INTO pg_attribute BY NAME
@@ -26,7 +26,7 @@ SELECT r.oid AS attrelid, c.column_name AS attname, t.oid AS atttypid, -1 AS att
     c.column_index AS attnum, 0 AS attndims, -1 AS attcacheoff, -1 AS atttypmod, t.typbyval AS attbyval,
     t.typalign AS attalign, t.typstorage AS attstorage, '' AS attcompression, false AS attnotnull, false AS atthasdef,
     false AS atthasmissing, '' AS attidentity, '' AS attgenerated, false AS attisdropped, true AS attislocal,
-    0 AS attinhcount, t.typcollation AS attcollation, 1 AS xmin
+    0 AS attinhcount, t.typcollation AS attcollation
 FROM duckdb_columns() c
 JOIN own_relation r ON r.schema_name = c.schema_name AND r.table_name = c.table_name
 JOIN pg_type t ON t.typname = CASE WHEN ends_with(c.data_type, '[]') THEN '_' ELSE '' END
