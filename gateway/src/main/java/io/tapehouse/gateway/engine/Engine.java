@@ -45,15 +45,24 @@ public final class Engine {
    */
   public PreparedQuery prepare(EngineSession session, String sql, int[] types) throws SqlError {
     Optional<String> asked = catalog.translate(sql);
-    // A statement for the catalogue is made anew; where an error stands in it says nothing.
-    return asked.isPresent()
-        ? PreparedQuery.of(
-            session,
-            Target.CATALOG,
-            ParameterText.of(new RewrittenSql(asked.get(), List.of())),
-            types)
-        : PreparedQuery.of(
-            session, Target.WAREHOUSE, ParameterText.of(RedshiftDialect.rewrite(sql)), types);
+    if (asked.isPresent()) {
+      // It is made anew; where an error stands in it says nothing.
+      ParameterText text = ParameterText.of(new RewrittenSql(asked.get(), List.of()));
+      return PreparedQuery.of(session, Target.CATALOG, text, types);
+    }
+    try {
+      return ofWarehouse(session, RedshiftDialect.rewrite(sql), types);
+    } catch (SqlError e) {
+      if (!RedshiftDialect.isUndecided(String.valueOf(e.getMessage()))) {
+        throw e;
+      }
+      return ofWarehouse(session, RedshiftDialect.rewriteUntyped(sql), types);
+    }
+  }
+
+  private static PreparedQuery ofWarehouse(EngineSession session, RewrittenSql sql, int[] types)
+      throws SqlError {
+    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(sql), types);
   }
 
   /** Prepares EXPLAIN of a query of the warehouse. */

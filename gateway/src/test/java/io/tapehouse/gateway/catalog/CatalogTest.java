@@ -156,9 +156,7 @@ class CatalogTest {
     String numbers = "SELECT oid, relname FROM pg_class WHERE oid >= 16384 ORDER BY oid";
     try (TestCatalog other = TestCatalog.open()) {
       List<Relation> reversed =
-          TestCatalog.relations().stream()
-              .sorted((a, b) -> b.name().compareTo(a.name()))
-              .toList();
+          TestCatalog.relations().stream().sorted((a, b) -> b.name().compareTo(a.name())).toList();
       other.catalog().fill(reversed);
       assertThat(other.rows(numbers)).isEqualTo(catalog.rows(numbers)).hasSizeGreaterThan(50);
     }
@@ -171,8 +169,7 @@ class CatalogTest {
               catalog.ask(
                   redshift,
                   "SELECT current_user, pg_backend_pid(), current_setting('server_version_num')"))
-          .containsExactly(
-              "current_user|pg_backend_pid|current_setting", "o'hara|5|80002");
+          .containsExactly("current_user|pg_backend_pid|current_setting", "o'hara|5|80002");
       assertThat(catalog.ask(redshift, "SELECT version()").get(1))
           .startsWith("PostgreSQL 8.0.2 ")
           .contains("Redshift");

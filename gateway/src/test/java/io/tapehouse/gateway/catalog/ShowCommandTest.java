@@ -77,7 +77,8 @@ class ShowCommandTest {
             "database_name|schema_name|table_name|column_name|ordinal_position|column_default|is_nullable"
                 + "|data_type|character_maximum_length|numeric_precision|numeric_scale|remarks"
                 + "|sort_key_type|sort_key|dist_key|encoding|collation",
-            catalog.rows("SHOW COLUMNS FROM TABLE $1.$2.$3", "tapehouse", "public", "stock_daily")
+            catalog
+                .rows("SHOW COLUMNS FROM TABLE $1.$2.$3", "tapehouse", "public", "stock_daily")
                 .stream()
                 .filter(row -> row.contains("|price_open|"))
                 .findFirst()
@@ -98,8 +99,7 @@ class ShowCommandTest {
         .containsExactly(
             "tapehouse|public|index_daily|index_id|1|index_daily_pkey",
             "tapehouse|public|index_daily|trading_date|2|index_daily_pkey");
-    assertThat(
-            catalog.rows("SHOW CONSTRAINTS FOREIGN KEYS FROM TABLE tapehouse.public.derivative"))
+    assertThat(catalog.rows("SHOW CONSTRAINTS FOREIGN KEYS FROM TABLE tapehouse.public.derivative"))
         .containsExactly(
             "tapehouse|public|exchange|code|tapehouse|public|derivative|exchange_code|1|3|3"
                 + "|derivative_exchange_code_fkey|exchange_pkey|7",

@@ -73,7 +73,9 @@ final class TestCatalog implements AutoCloseable {
     return session;
   }
 
-  /** The answer to a client's statement: names of the columns, then rows with a bar between values. */
+  /**
+   * The answer to a client's statement: names of the columns, then rows with a bar between values.
+   */
   List<String> ask(String sql, String... parameters) {
     return ask(session, sql, parameters);
   }

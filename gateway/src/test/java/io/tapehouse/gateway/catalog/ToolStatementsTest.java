@@ -150,8 +150,7 @@ class ToolStatementsTest {
             "name|character varying",
             "market|character varying",
             "name_local|character varying");
-    assertThat(
-            catalog.rows("SELECT current_setting('server_version_num')::int/100 as version"))
+    assertThat(catalog.rows("SELECT current_setting('server_version_num')::int/100 as version"))
         .containsExactly("1500");
   }
 

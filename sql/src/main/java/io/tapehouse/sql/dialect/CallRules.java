@@ -49,12 +49,15 @@ final class CallRules {
 
   private final Statement sql;
   private final SqlEdits edits;
-  private final boolean pivots;
+  private final boolean typed;
 
-  CallRules(Statement sql, SqlEdits edits) {
+  /**
+   * @param typed whether results get Redshift's types
+   */
+  CallRules(Statement sql, SqlEdits edits, boolean typed) {
     this.sql = sql;
     this.edits = edits;
-    this.pivots = sql.find(0, sql.size(), "pivot") >= 0;
+    this.typed = typed && sql.find(0, sql.size(), "pivot") < 0;
   }
 
   /** Rewrites one call. */
@@ -89,7 +92,7 @@ final class CallRules {
             && !sql.is(call.place() + 2, "distinct")
             && !sql.is(call.close() + 1, "filter")
             && sql.find(call.place() + 2, call.close(), "order") < 0;
-    if (plain && !pivots) {
+    if (plain && typed) {
       edits.replace(sql.at(call.place()), BY_TYPE.get(call.name()));
     }
   }

@@ -21,10 +21,12 @@ public final class RedshiftDialect {
 
   private final Statement sql;
   private final SqlEdits edits;
+  private final boolean typed;
 
-  private RedshiftDialect(String text) {
+  private RedshiftDialect(String text, boolean typed) {
     this.sql = new Statement(text);
     this.edits = new SqlEdits(text);
+    this.typed = typed;
   }
 
   /** The text of a query for DuckDB. The same text comes back when nothing is to be done. */
@@ -34,11 +36,29 @@ public final class RedshiftDialect {
 
   /** The same, with the places from which its parts came, for positions in errors. */
   public static RewrittenSql rewrite(String sql) {
-    return new RedshiftDialect(sql).rewritten();
+    return new RedshiftDialect(sql, true).rewritten();
+  }
+
+  /**
+   * The same, but SUM, AVG and TRUNC keep DuckDB's own types: for a query of which {@link
+   * #isUndecided} is true.
+   */
+  public static RewrittenSql rewriteUntyped(String sql) {
+    return new RedshiftDialect(sql, false).rewritten();
+  }
+
+  /**
+   * Whether the engine could not choose the macro that gives a result Redshift's type, as it cannot
+   * where an argument has no type yet or is a column that there is not.
+   *
+   * @param message the engine's words
+   */
+  public static boolean isUndecided(String message) {
+    return message.contains("Macro redshift_") && message.contains("multiple overloads");
   }
 
   private RewrittenSql rewritten() {
-    CallRules calls = new CallRules(sql, edits);
+    CallRules calls = new CallRules(sql, edits, typed);
     ResultNames names = new ResultNames(sql, edits);
     boolean schema = isSchema();
     // From the right, so that what is put at one place stands in the order of the nesting.

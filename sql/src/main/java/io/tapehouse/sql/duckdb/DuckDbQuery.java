@@ -31,30 +31,21 @@ final class DuckDbQuery {
 
   static long run(Connections connections, QueryGuard guard, BoundQuery query, ResultWriter results)
       throws IOException {
-    String sql = RedshiftDialect.toDuckDb(query.sql(name -> "getvariable('" + name + "')"));
+    String text = query.sql(name -> "getvariable('" + name + "')");
     try (DuckDBConnection connection = connections.open()) {
-      guard.check(connection, sql, query.files());
-      try (Statement begin = connection.createStatement()) {
-        // Facts are written by loads alone: the ledger would not know of anything else.
-        begin.execute("BEGIN TRANSACTION READ ONLY");
-      }
       // Not a prepared statement: with preserve_insertion_order off, which is a setting of all
       // connections, DuckDB 2.0.0 forgets the ORDER BY of a prepared query whose rows fill more
       // than a few vectors. So parameters are bound to variables of this connection, whose values
       // the planner knows besides.
       set(connection, query.values());
-      try (Statement statement = connection.createStatement()) {
-        results.beginning(() -> cancel(statement));
-        if (!statement.execute(sql)) {
-          results.begin(List.of());
-          results.end();
-          return 0;
-        }
-        try (ResultSet rows = statement.getResultSet()) {
-          return write(rows, results);
-        }
+      try {
+        return run(connection, guard, RedshiftDialect.toDuckDb(text), query.files(), results);
       } catch (SQLException e) {
-        throw why(connection, sql, e);
+        if (!RedshiftDialect.isUndecided(String.valueOf(e.getMessage()))) {
+          throw e;
+        }
+        String untyped = RedshiftDialect.rewriteUntyped(text).sql();
+        return run(connection, guard, untyped, query.files(), results);
       }
     } catch (SQLException e) {
       String words = String.valueOf(e.getMessage());
@@ -67,13 +58,42 @@ final class DuckDbQuery {
     }
   }
 
+  private static long run(
+      DuckDBConnection connection,
+      QueryGuard guard,
+      String sql,
+      boolean files,
+      ResultWriter results)
+      throws SQLException, IOException {
+    guard.check(connection, sql, files);
+    // Facts are written by loads alone: the ledger would not know of anything else.
+    execute(connection, "BEGIN TRANSACTION READ ONLY");
+    try (Statement statement = connection.createStatement()) {
+      results.beginning(() -> cancel(statement));
+      if (!statement.execute(sql)) {
+        results.begin(List.of());
+        results.end();
+        return 0;
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        return write(rows, results);
+      }
+    } catch (SQLException e) {
+      execute(connection, "ROLLBACK");
+      throw why(connection, sql, e);
+    }
+  }
+
+  private static void execute(DuckDBConnection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private static SQLException why(DuckDBConnection connection, String sql, SQLException reported)
       throws SQLException {
     if (!LostError.is(reported)) {
       return reported;
-    }
-    try (Statement end = connection.createStatement()) {
-      end.execute("ROLLBACK");
     }
     try (DuckDBPreparedStatement again = connection.prepare(sql)) {
       return LostError.find(again, reported);
