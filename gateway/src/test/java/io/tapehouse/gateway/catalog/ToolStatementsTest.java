@@ -272,6 +272,6 @@ class ToolStatementsTest {
                 UNION SELECT view_name, col_type, NULL, col_num, NULL
                 FROM pg_get_late_binding_view_cols() cols(view_schema name, view_name name, col_name name, col_type varchar, col_num int)
                 ORDER BY 1"""))
-        .containsExactly("participant_id|az64|false|2|null", "stock_code|az64|true|1|null");
+        .containsExactly("participant_id|az64|false|0|null", "stock_code|az64|true|1|null");
   }
 }
