@@ -1,7 +1,6 @@
 package io.tapehouse.gateway.catalog;
 
 import io.tapehouse.gateway.catalog.Sources.Source;
-import io.tapehouse.sql.dialect.SqlToken.Kind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +92,7 @@ final class CatalogQuery {
         }
       } else if (source.schema().equals(INFORMATION)
           || source.schema().equals(SYSTEM)
-          || source.schema().isEmpty() && relations.containsKey(name)) {
+          || (source.schema().isEmpty() && relations.containsKey(name))) {
         return true;
       } else {
         other = true;
@@ -104,20 +103,24 @@ final class CatalogQuery {
 
   private boolean asksSession(Words words) {
     for (int i = 0; i < words.size(); i++) {
-      boolean qualified = words.isSymbol(i - 1, ".");
-      boolean session =
-          words.isNamed(i, SYSTEM) && words.isSymbol(i + 1, ".")
-              || words.isSymbol(i + 1, "(")
-                  && functions.contains(words.name(i))
-                  && (!qualified || words.isNamed(i - 2, SYSTEM))
-              || words.isSessionWord(i)
-              || words.isSymbol(i, "::")
-                  && words.isKind(i + 1, Kind.WORD)
-                  && RegisteredNames.TYPES.contains(words.name(i + 1));
-      if (session) {
+      if (words.isSessionWord(i) || isSystem(words, i) || isRegisteredName(words, i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A name with pg_catalog before it, or a call of a function of the catalogue. */
+  private boolean isSystem(Words words, int at) {
+    if (words.isSymbol(at + 1, ".")) {
+      return words.isNamed(at, SYSTEM);
+    }
+    return words.isSymbol(at + 1, "(")
+        && functions.contains(words.name(at))
+        && !words.isSymbol(at - 1, ".");
+  }
+
+  private static boolean isRegisteredName(Words words, int at) {
+    return words.isSymbol(at, "::") && RegisteredNames.TYPES.contains(words.name(at + 1));
   }
 }

@@ -191,7 +191,7 @@ final class CatalogRewriter {
                   || words.isNamed(i + 2, CatalogQuery.INFORMATION));
       boolean typeOrFunction =
           words.isSymbol(i - 1, "::") || words.is(i - 1, "AS") || words.isSymbol(i + 3, "(");
-      if (system || database || information && typeOrFunction) {
+      if (system || database || (information && typeOrFunction)) {
         words.remove(i, i + 2);
         i--;
       } else if (information) {

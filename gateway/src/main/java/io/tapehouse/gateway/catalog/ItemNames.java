@@ -145,7 +145,7 @@ final class ItemNames {
     }
     int before = last - 1;
     boolean operand =
-        words.isName(before) && !words.isAny(before, Keywords.OPERATORS)
+        (words.isName(before) && !words.isAny(before, Keywords.OPERATORS))
             || words.isKind(before, Kind.STRING)
             || words.isKind(before, Kind.NUMBER)
             || words.isKind(before, Kind.PARAMETER)
@@ -272,8 +272,8 @@ final class ItemNames {
   /** Behind a type's name, its modifiers and brackets. */
   private int typeEnd(int from) {
     int at = chainEnd(from);
-    if (words.is(from, "double") && words.is(at, "precision")
-        || words.is(from, "character") && words.is(at, "varying")) {
+    if ((words.is(from, "double") && words.is(at, "precision"))
+        || (words.is(from, "character") && words.is(at, "varying"))) {
       at++;
     }
     if (words.isSymbol(at, "(")) {

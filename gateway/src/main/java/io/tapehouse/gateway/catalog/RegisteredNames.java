@@ -76,7 +76,7 @@ final class RegisteredNames {
       words.replace(start, at + 2, Long.toString(known));
       return;
     }
-    boolean castOn = words.isSymbol(at + 2, "::") || words.is(at + 2, "AS") && isInCast(start);
+    boolean castOn = words.isSymbol(at + 2, "::") || (words.is(at + 2, "AS") && isInCast(start));
     boolean compared = !castOn && (isComparison(start - 1) || isComparison(at + 2));
     if (compared && isComparison(at + 2) && isBareString(at + 3)) {
       // What is compared with it is of its type.

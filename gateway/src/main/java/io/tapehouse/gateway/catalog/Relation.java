@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ public record Relation(
     private final String name;
     private final @Nullable String definition;
     private final List<Column> columns = new ArrayList<>();
-    private final Map<Integer, String> key = new java.util.TreeMap<>();
+    private final Map<Integer, String> key = new TreeMap<>();
 
     Reading(String name, @Nullable String definition) {
       this.name = name;

@@ -72,7 +72,7 @@ final class Sources {
         if (levels.size() > 1) {
           levels.pop();
         }
-      } else if (words.is(i, "FROM") && !words.is(i - 1, "DISTINCT") && !level.call
+      } else if ((words.is(i, "FROM") && !words.is(i - 1, "DISTINCT") && !level.call)
           || words.is(i, "JOIN")) {
         level.from = true;
         level.expects = true;

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,8 @@ class DriverMetadataTest {
       properties.setProperty("password", "any");
       properties.setProperty("ssl", "false");
       return DriverManager.getConnection(
-          "jdbc:%s://127.0.0.1:%d/tapehouse".formatted(name().toLowerCase(java.util.Locale.ROOT), gateway.port()),
+          "jdbc:%s://127.0.0.1:%d/tapehouse"
+              .formatted(name().toLowerCase(Locale.ROOT), gateway.port()),
           properties);
     }
   }
@@ -171,8 +173,7 @@ class DriverMetadataTest {
   void whoMayReadByRedshift() throws SQLException {
     try (Connection connection = Driver.REDSHIFT.connect()) {
       DatabaseMetaData meta = connection.getMetaData();
-      assertThat(
-              rows(meta.getTablePrivileges(null, "public", "index"), "TABLE_NAME", "PRIVILEGE"))
+      assertThat(rows(meta.getTablePrivileges(null, "public", "index"), "TABLE_NAME", "PRIVILEGE"))
           .containsExactly("index|SELECT");
       assertThat(rows(meta.getProcedures(null, "public", "%"), "PROCEDURE_NAME")).isEmpty();
       assertThat(rows(meta.getFunctions(null, "public", "%"), "FUNCTION_NAME")).isEmpty();

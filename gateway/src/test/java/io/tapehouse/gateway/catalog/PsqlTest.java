@@ -51,7 +51,9 @@ class PsqlTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
     return lines;
   }
@@ -125,9 +127,42 @@ class PsqlTest {
   void theRestOfTheCommands() throws Exception {
     for (String command :
         List.of(
-            "\\d", "\\dS pg_class", "\\dn+", "\\l+", "\\df+", "\\du+", "\\dT", "\\dT+", "\\di+", "\\ds", "\\dp", "\\dx",
-            "\\db", "\\dm", "\\dC", "\\do", "\\dd", "\\dL", "\\dc", "\\dF", "\\des", "\\det", "\\dew", "\\deu", "\\drds",
-            "\\dO", "\\da", "\\dy", "\\dD", "\\ddp", "\\sv index_candle", "\\dRp", "\\dX", "\\dconfig", "\\dAc", "\\dl",
+            "\\d",
+            "\\dS pg_class",
+            "\\dn+",
+            "\\l+",
+            "\\df+",
+            "\\du+",
+            "\\dT",
+            "\\dT+",
+            "\\di+",
+            "\\ds",
+            "\\dp",
+            "\\dx",
+            "\\db",
+            "\\dm",
+            "\\dC",
+            "\\do",
+            "\\dd",
+            "\\dL",
+            "\\dc",
+            "\\dF",
+            "\\des",
+            "\\det",
+            "\\dew",
+            "\\deu",
+            "\\drds",
+            "\\dO",
+            "\\da",
+            "\\dy",
+            "\\dD",
+            "\\ddp",
+            "\\sv index_candle",
+            "\\dRp",
+            "\\dX",
+            "\\dconfig",
+            "\\dAc",
+            "\\dl",
             "\\dP")) {
       psql(command);
     }
