@@ -110,10 +110,10 @@ final class CatalogQuery {
     return false;
   }
 
-  /** A name with pg_catalog before it, or a call of a function of the catalogue. */
+  /** A name with a schema of the catalogue before it, or a call of a function of the catalogue. */
   private boolean isSystem(Words words, int at) {
     if (words.isSymbol(at + 1, ".")) {
-      return words.isNamed(at, SYSTEM);
+      return words.isNamed(at, SYSTEM) || words.isNamed(at, INFORMATION);
     }
     return words.isSymbol(at + 1, "(")
         && functions.contains(words.name(at))

@@ -221,20 +221,48 @@ CREATE MACRO format_encoding(encoding) AS CASE encoding WHEN 0 THEN 'none' ELSE 
 -- Privileges: anybody reads anything, nobody writes. A list of privileges asks for any of them.
 CREATE MACRO may_read(privileges) AS
     regexp_matches(upper(privileges), '(^|,) *(SELECT|USAGE|CONNECT|EXECUTE|MEMBER|SET)( WITH GRANT OPTION)? *(,|$)');
-CREATE MACRO has_table_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_column_privilege(a, c, p) AS may_read(p), (u, a, c, p) AS may_read(p);
-CREATE MACRO has_any_column_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_schema_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_database_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_function_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_type_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_language_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_sequence_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_tablespace_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_server_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_foreign_data_wrapper_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO has_parameter_privilege(a, p) AS may_read(p), (u, a, p) AS may_read(p);
-CREATE MACRO pg_has_role(a, p) AS may_read(p), (u, a, p) AS may_read(p);
+CREATE MACRO has_table_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_column_privilege
+    (a, c, p) AS CASE WHEN a IS NOT NULL AND c IS NOT NULL THEN may_read(p) END,
+    (u, a, c, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL AND c IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_any_column_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_schema_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_database_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_function_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_type_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_language_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_sequence_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_tablespace_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_server_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_foreign_data_wrapper_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO has_parameter_privilege
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
+CREATE MACRO pg_has_role
+    (a, p) AS CASE WHEN a IS NOT NULL THEN may_read(p) END,
+    (u, a, p) AS CASE WHEN u IS NOT NULL AND a IS NOT NULL THEN may_read(p) END;
 
 -- Text and arrays as PostgreSQL has them.
 CREATE MACRO quote_literal(text) AS '''' || replace(CAST(text AS VARCHAR), '''', '''''') || '''';
@@ -258,15 +286,19 @@ CREATE MACRO array_to_string
         lambda item: CAST(item AS VARCHAR)), 'string_agg', separator), '') END,
     (list, separator, absent) AS CASE WHEN list IS NULL THEN NULL ELSE coalesce(list_aggregate(list_transform(list,
         lambda item: coalesce(CAST(item AS VARCHAR), absent)), 'string_agg', separator), '') END;
-CREATE MACRO array_lower(list, dimension) AS CASE WHEN len(list) > 0 THEN 1 END;
-CREATE MACRO array_upper(list, dimension) AS CASE WHEN len(list) > 0 THEN CAST(len(list) AS INTEGER) END;
-CREATE MACRO array_length(list, dimension) AS CASE WHEN len(list) > 0 THEN CAST(len(list) AS INTEGER) END;
+-- There is one dimension. A parameter of a client must stay in the expression, or the engine does not know of it.
+CREATE MACRO array_lower(list, dimension) AS CASE WHEN dimension = 1 AND len(list) > 0 THEN 1 END;
+CREATE MACRO array_upper(list, dimension) AS
+    CASE WHEN dimension = 1 AND len(list) > 0 THEN CAST(len(list) AS INTEGER) END;
+CREATE MACRO array_length(list, dimension) AS
+    CASE WHEN dimension = 1 AND len(list) > 0 THEN CAST(len(list) AS INTEGER) END;
 CREATE MACRO array_remove(list, item) AS list_filter(list, lambda kept: kept IS DISTINCT FROM item);
-CREATE MACRO subscripts(list, dimension) AS generate_series(1, len(list));
+CREATE MACRO subscripts(list, dimension) AS generate_series(1, CASE WHEN dimension = 1 THEN len(list) END);
 -- Of int2vector and oidvector, which PostgreSQL counts from 0.
-CREATE MACRO vector_lower(list, dimension) AS 0;
-CREATE MACRO vector_upper(list, dimension) AS CAST(len(list) - 1 AS INTEGER);
-CREATE MACRO vector_subscripts(list, dimension) AS generate_series(0, len(list) - 1);
+CREATE MACRO vector_lower(list, dimension) AS CASE WHEN dimension = 1 THEN 0 END;
+CREATE MACRO vector_upper(list, dimension) AS CASE WHEN dimension = 1 THEN CAST(len(list) - 1 AS INTEGER) END;
+CREATE MACRO vector_subscripts(list, dimension) AS
+    generate_series(0, CASE WHEN dimension = 1 THEN len(list) - 1 END);
 CREATE MACRO _pg_expandarray(list) AS
     unnest(list_transform(list, lambda item, number: {'x': item, 'n': CAST(number AS INTEGER)}));
 CREATE MACRO _pg_char_max_length(type, modifier) AS

@@ -41,6 +41,7 @@ class CatalogQueryTest {
         "SELECT current_user",
         "SELECT 1 WHERE has_table_privilege('index', 'SELECT')",
         "SELECT 'index'::regclass",
+        "SELECT 'a'::information_schema.sql_identifier",
         "SELECT * FROM unnest(current_schemas(true))",
         "VALUES (current_database())",
         "SHOW TABLES FROM SCHEMA tapehouse.public",

@@ -211,6 +211,13 @@ class CatalogRewriterTest {
                 "{16,23}",
                 "b"))
         .containsExactly("bool", "int4");
+    assertThat(
+            catalog.rows(
+                "SELECT generate_subscripts(conkey, $1::integer), has_table_privilege($2, 'SELECT')"
+                    + " FROM pg_constraint WHERE conname = 'index_daily_pkey'",
+                "1",
+                "index_daily"))
+        .containsExactly("1|true", "2|true");
     assertThat(catalog.rows("SELECT relname FROM pg_class WHERE oid = $1::regclass", "index"))
         .containsExactly("index");
   }
