@@ -215,19 +215,10 @@ final class CatalogRewriter {
           words.replace(i, i + 1, list(text.substring(2, text.length() - 2)));
         }
       }
-      // A client's list is a list, or text in braces when it goes as text.
-      if (words.isKind(i, Kind.PARAMETER) && (compared || isCastToArray(i))) {
-        String parameter = words.get(i).text();
-        int end = i + 1;
-        String type = "VARCHAR[]";
-        if (isCastToArray(i)) {
-          end = arrayTypeEnd(i + 1);
-          type = words.text(i + 2, end);
-        }
-        words.replace(
-            i,
-            end,
-            "CAST(translate(CAST(%s AS VARCHAR), '{}\"', '[]') AS %s)".formatted(parameter, type));
+      if (words.isKind(i, Kind.PARAMETER) && compared && !words.isSymbol(i + 1, "::")) {
+        // Without a type it comes as text in braces.
+        String text = "CAST(%s AS VARCHAR)".formatted(words.get(i).text());
+        words.replace(i, i + 1, "CAST(translate(%s, '{}\"', '[]') AS VARCHAR[])".formatted(text));
         i += 8;
       }
     }

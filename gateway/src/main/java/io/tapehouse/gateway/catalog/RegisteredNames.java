@@ -85,6 +85,10 @@ final class RegisteredNames {
     boolean number =
         castOn ? NUMBERS.contains(words.name(at + 3)) : compared || isLiteral(start, at);
     words.replace(at, at + 2, ")");
+    if (start == at - 1 && words.isKind(start, Kind.PARAMETER)) {
+      // So that the engine knows of what type it is.
+      words.insert(at, ":: VARCHAR");
+    }
     words.insert(start, type + (number ? "_in(" : "_out("));
   }
 

@@ -6,6 +6,7 @@ import io.tapehouse.gateway.TestGateway;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -166,6 +167,18 @@ class DriverMetadataTest {
           .contains("int4|" + Types.INTEGER, "varchar|" + Types.VARCHAR, "bool|" + Types.BIT);
       assertThat(meta.getSQLKeywords()).contains("analyse").doesNotContain(",select,");
       assertThat(meta.getDatabaseProductVersion()).isEqualTo("15.0");
+    }
+  }
+
+  @Test
+  void listsAsParameters() throws SQLException {
+    try (Connection connection = Driver.POSTGRESQL.connect();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT typname FROM pg_type WHERE oid = ANY(?::oid[]) OR typname = ANY(?) ORDER BY oid")) {
+      query.setArray(1, connection.createArrayOf("oid", new Long[] {16L, 23L}));
+      query.setArray(2, connection.createArrayOf("text", new String[] {"date"}));
+      assertThat(rows(query.executeQuery(), "typname")).containsExactly("bool", "int4", "date");
     }
   }
 
