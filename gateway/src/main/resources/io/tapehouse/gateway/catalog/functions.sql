@@ -55,7 +55,8 @@ CREATE MACRO current_setting
         error('unrecognized configuration parameter "' || setting || '"')),
     (setting, missing_ok) AS coalesce(getvariable('settings')[lower(setting)], CASE WHEN NOT missing_ok
         THEN error('unrecognized configuration parameter "' || setting || '"') END);
-CREATE MACRO set_config(setting, new_value, is_local) AS CAST(new_value AS VARCHAR);
+CREATE MACRO set_config(setting, new_value, is_local) AS
+    CASE WHEN setting IS NOT NULL AND is_local IS NOT NULL THEN CAST(new_value AS VARCHAR) END;
 CREATE MACRO pg_client_encoding() AS 'UTF8';
 CREATE MACRO getdatabaseencoding() AS 'UTF8';
 CREATE MACRO pg_encoding_to_char(encoding) AS CASE encoding WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END;
@@ -158,24 +159,25 @@ CREATE MACRO obj_description
         AND d.lookup_class = CASE catalog WHEN 'pg_class' THEN 1259 WHEN 'pg_namespace' THEN 2615 ELSE 0 END);
 CREATE MACRO col_description(relation, column_number) AS (SELECT max(d.lookup_text) FROM lookup_description d
     WHERE d.lookup_oid = relation AND d.lookup_class = 1259 AND d.lookup_column = column_number);
-CREATE MACRO shobj_description(object, catalog) AS CAST(NULL AS VARCHAR);
+CREATE MACRO shobj_description(object, catalog) AS
+    CASE WHEN object IS NOT NULL AND catalog IS NOT NULL THEN CAST(NULL AS VARCHAR) END;
 CREATE MACRO definition_of(object) AS
     (SELECT max(d.lookup_text) FROM lookup_definition d WHERE d.lookup_oid = object);
 CREATE MACRO pg_get_constraintdef
     (object) AS definition_of(object),
-    (object, pretty) AS definition_of(object);
+    (object, pretty) AS CASE WHEN pretty IS NOT NULL THEN definition_of(object) END;
 -- An index bears the columns of its table's key, under the same numbers.
 CREATE MACRO pg_get_indexdef
     (object) AS definition_of(object),
-    (object, column_number, pretty) AS CASE WHEN column_number = 0 THEN definition_of(object) ELSE
+    (object, column_number, pretty) AS CASE WHEN pretty IS NULL THEN NULL WHEN column_number = 0 THEN definition_of(object) ELSE
         (SELECT max(a.lookup_name) FROM lookup_attribute a
             WHERE a.lookup_oid = object AND a.lookup_column = column_number) END;
 CREATE MACRO pg_get_viewdef
     (object) AS definition_of(regclass_in(object)),
-    (object, pretty) AS definition_of(regclass_in(object));
+    (object, pretty) AS CASE WHEN pretty IS NOT NULL THEN definition_of(regclass_in(object)) END;
 CREATE MACRO pg_get_expr
-    (tree, relation) AS CAST(tree AS VARCHAR),
-    (tree, relation, pretty) AS CAST(tree AS VARCHAR);
+    (tree, relation) AS CASE WHEN relation IS NOT NULL THEN CAST(tree AS VARCHAR) END,
+    (tree, relation, pretty) AS CASE WHEN relation IS NOT NULL AND pretty IS NOT NULL THEN CAST(tree AS VARCHAR) END;
 CREATE MACRO pg_get_partkeydef(relation) AS CAST(NULL AS VARCHAR);
 CREATE MACRO pg_get_partition_constraintdef(relation) AS CAST(NULL AS VARCHAR);
 CREATE MACRO pg_get_triggerdef(object) AS CAST(NULL AS VARCHAR), (object, pretty) AS CAST(NULL AS VARCHAR);

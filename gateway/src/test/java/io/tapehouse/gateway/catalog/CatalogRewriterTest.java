@@ -213,11 +213,15 @@ class CatalogRewriterTest {
         .containsExactly("bool", "int4");
     assertThat(
             catalog.rows(
-                "SELECT generate_subscripts(conkey, $1::integer), has_table_privilege($2, 'SELECT')"
+                "SELECT generate_subscripts(conkey, $1::integer), has_table_privilege($2, 'SELECT'),"
+                    + " pg_get_constraintdef(oid, $3::boolean)"
                     + " FROM pg_constraint WHERE conname = 'index_daily_pkey'",
                 "1",
-                "index_daily"))
-        .containsExactly("1|true", "2|true");
+                "index_daily",
+                "true"))
+        .containsExactlyInAnyOrder(
+            "1|true|PRIMARY KEY (index_id, trading_date)",
+            "2|true|PRIMARY KEY (index_id, trading_date)");
     assertThat(catalog.rows("SELECT relname FROM pg_class WHERE oid = $1::regclass", "index"))
         .containsExactly("index");
   }
