@@ -2,7 +2,9 @@ package io.tapehouse.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapehouse.sql.duckdb.DuckDbWarehouse;
 import io.tapehouse.sql.result.ResultFormat;
+import io.tapehouse.store.FolderObjectStore;
 import io.tapehouse.store.lake.Lake;
 import io.tapehouse.store.lake.Manifest;
 import java.nio.file.Files;
@@ -101,9 +103,17 @@ class DuckDbTickViewsTest extends WarehouseTestBase {
     Path after = folder.resolve("moved/lake");
     Files.createDirectories(after.getParent());
     Files.move(before, after);
-    lake = new Lake(new io.tapehouse.store.FolderObjectStore(after));
+    lake = new Lake(new FolderObjectStore(after));
     warehouse = open(folder, lake, CLOCK);
     warehouse.migrate();
+    assertThat(rows(LOTS)).hasSize(2);
+  }
+
+  /** As a server has it: nothing but the lake may be read. */
+  @Test
+  void aServerOfQueriesReadsThem() {
+    ((DuckDbWarehouse) warehouse).queryEngine().readNoFilesBut(folder.resolve("lake"));
+    load(List.of(write(withTicks(days.futures(MONDAY), 1))));
     assertThat(rows(LOTS)).hasSize(2);
   }
 

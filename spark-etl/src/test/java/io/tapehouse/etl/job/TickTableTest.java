@@ -326,7 +326,7 @@ class TickTableTest {
     for (int i = 1; i < lines.size(); i++) {
       String[] cells = lines.get(i).split(",", -1);
       String product = cells[1].strip();
-      String[] expiries = cells[2].strip().split("/");
+      String[] expiries = cells[2].strip().split("/", -1);
       boolean spread = expiries.length == 2;
       String near = product + "/" + expiries[0];
       LocalDateTime taipei = LocalDateTime.parse(cells[0].strip() + cells[3].strip(), MOMENT);

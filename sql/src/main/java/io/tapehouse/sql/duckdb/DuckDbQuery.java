@@ -68,8 +68,10 @@ final class DuckDbQuery {
     guard.check(connection, sql, files);
     // Facts are written by loads alone: the ledger would not know of anything else.
     execute(connection, "BEGIN TRANSACTION READ ONLY");
+    Cancellation cancellation = new Cancellation();
     try (Statement statement = connection.createStatement()) {
-      results.beginning(() -> cancel(statement));
+      cancellation.of(statement);
+      results.beginning(cancellation::ask);
       if (!statement.execute(sql)) {
         results.begin(List.of());
         results.end();
@@ -80,7 +82,7 @@ final class DuckDbQuery {
       }
     } catch (SQLException e) {
       execute(connection, "ROLLBACK");
-      throw why(connection, sql, e);
+      throw why(connection, sql, e, cancellation);
     }
   }
 
@@ -90,12 +92,17 @@ final class DuckDbQuery {
     }
   }
 
-  private static SQLException why(DuckDBConnection connection, String sql, SQLException reported)
+  /**
+   * The engine's words. Of a query that was cancelled none are looked for: it would run once more.
+   */
+  private static SQLException why(
+      DuckDBConnection connection, String sql, SQLException reported, Cancellation cancellation)
       throws SQLException {
-    if (!LostError.is(reported)) {
+    if (!LostError.is(reported) || cancellation.isAsked()) {
       return reported;
     }
     try (DuckDBPreparedStatement again = connection.prepare(sql)) {
+      cancellation.of(again);
       return LostError.find(again, reported);
     }
   }
@@ -112,11 +119,36 @@ final class DuckDbQuery {
     }
   }
 
-  private static void cancel(Statement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException e) {
-      // It has ended meanwhile.
+  /** Ends whatever runs for a query, whenever it is asked to. Safe for use by many threads. */
+  private static final class Cancellation {
+    private @Nullable Statement running;
+    private boolean asked;
+
+    /** The statement that runs from now on. */
+    synchronized void of(Statement statement) {
+      running = statement;
+      if (asked) {
+        cancel(statement);
+      }
+    }
+
+    synchronized void ask() {
+      asked = true;
+      if (running != null) {
+        cancel(running);
+      }
+    }
+
+    synchronized boolean isAsked() {
+      return asked;
+    }
+
+    private static void cancel(Statement statement) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        // It has ended meanwhile.
+      }
     }
   }
 

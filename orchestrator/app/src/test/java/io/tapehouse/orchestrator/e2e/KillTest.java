@@ -3,8 +3,10 @@ package io.tapehouse.orchestrator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ class KillTest {
   private void isPutRight(int kills, int dates) throws IOException, InterruptedException {
     long seed = Long.getLong("tapehouse.kills.seed", 20_241_118L);
     Random random = new Random(seed);
-    Path home = folder.resolve("killed");
+    Path home = keepingTicks("killed");
     for (int i = 0; i < kills; i++) {
       String moment = "seed %d, kill %d".formatted(seed, i);
       try (ChildTapehouse child = start(home, FIRST.plusDays((long) i * dates / kills))) {
@@ -71,12 +73,40 @@ class KillTest {
     }
     Aftermath.noProcessOf(home);
 
-    Path undisturbed = folder.resolve("undisturbed");
+    Path undisturbed = keepingTicks("undisturbed");
     Said said = Said.run(undisturbed, "sim", arguments(to));
     assertThat(said.exit()).as(said.err()).isZero();
     Aftermath.noProcessOf(undisturbed);
     WarehouseContents.of(home, folder.resolve("found"))
         .assertSameAs(WarehouseContents.of(undisturbed, folder.resolve("expected")));
+    assertThat(ticks(home)).isEqualTo(ticks(undisturbed)).hasSizeGreaterThan(dates);
+  }
+
+  private Path keepingTicks(String name) throws IOException {
+    Path home = Files.createDirectory(folder.resolve(name));
+    Files.writeString(home.resolve("tapehouse.yaml"), "pipeline: {keep-ticks: true}\n");
+    return home;
+  }
+
+  /** Prints by date and product, which are the lots of the bars. */
+  private static List<String> ticks(Path home) {
+    Said said =
+        Said.sql(
+            home,
+            """
+            SELECT t.trading_date, t.product, t.prints, t.lots FROM (
+              SELECT trading_date, product, count(*) AS prints, sum(lots) AS lots FROM (
+                SELECT trading_date, product, lots FROM futures_tick WHERE contract IS NOT NULL
+                UNION ALL SELECT trading_date, product, lots FROM option_tick) GROUP BY ALL) t
+            JOIN (
+              SELECT h.trading_date, d.name, sum(h.volume) AS lots FROM derivative_detail_history h
+              JOIN derivative_detail c ON c.id = h.derivative_detail_id
+              JOIN derivative d ON d.id = c.derivative_id
+              WHERE h.scale = 1 GROUP BY ALL) b
+            ON b.trading_date = t.trading_date AND b.name = t.product AND b.lots = t.lots
+            ORDER BY ALL""");
+    assertThat(said.exit()).as(said.err()).isZero();
+    return said.lines();
   }
 
   private ChildTapehouse start(Path home, LocalDate to) throws IOException {
