@@ -119,7 +119,7 @@ class ControlNamedQueryTest {
       delimiter = '|',
       value = {
         "--query ccass-trnd -p stock=1 | no query 'ccass-trnd'; did you mean 'ccass-trend'?",
-        "--query balance | no query 'balance'; there are conditions, completeness, ccass-holders, ccass-trend,",
+        "--query balance | no query 'balance'; there are conditions, completeness, ccass-holders,",
         "--describe ccass-holder | no query 'ccass-holder'; did you mean 'ccass-holders'?",
         "--query ccass-trend -p stok=1 | ccass-trend has no parameter 'stok'; did you mean 'stock'?",
         "--query ccass-trend -p colour=1 | ccass-trend has no parameter 'colour'; there are stock, from, to, top",
