@@ -1,6 +1,6 @@
 -- title: How many lots of a contract were traded at which price
 -- about: Made of one-minute bars: the lots of a minute count at its mean price, weighted by lots, rounded down to the
---     step. So it is exact to about a minute's range; the ticks themselves are not in the warehouse.
+--     step. So a level is exact to about the range of a minute.
 -- about: The value area has the levels with the most volume that together hold 70 %.
 -- parameter: contract text required: the contract, TX/202412; or a product and a label, TX/M
 -- parameter: step decimal>=0.0001 = 10: points of a level
