@@ -104,20 +104,23 @@ abstract class LastingCommand implements Callable<Integer> {
                 Patience::ofScheduler,
                 Throughput.NONE,
                 Clock.systemUTC());
-        Scheduler scheduler = new Scheduler(session);
-        Closeable served = serve(loaded, session)) {
-      Runtime.getRuntime().addShutdownHook(hook);
-      scheduler.start();
-      ControlServer server =
-          ControlServer.open(
-              home, Handlers.of(session, scheduler, new ScheduledRuns(session, scheduler)));
-      try (server) {
-        System.err.printf(
-            "%s: up in %s, process %d, source %s%n",
-            name(), home.root(), ProcessHandle.current().pid(), named);
-        stop.await();
-        System.err.println(name() + ": stopping");
-        scheduler.stop(configuration.scheduler().shutdownGrace());
+        Scheduler scheduler = new Scheduler(session)) {
+      // Before anything begins: a port that is taken refuses the start.
+      Closeable served = serve(loaded, session);
+      try (served) {
+        Runtime.getRuntime().addShutdownHook(hook);
+        scheduler.start();
+        ControlServer server =
+            ControlServer.open(
+                home, Handlers.of(session, scheduler, new ScheduledRuns(session, scheduler)));
+        try (server) {
+          System.err.printf(
+              "%s: up in %s, process %d, source %s%n",
+              name(), home.root(), ProcessHandle.current().pid(), named);
+          stop.await();
+          System.err.println(name() + ": stopping");
+          scheduler.stop(configuration.scheduler().shutdownGrace());
+        }
       }
     }
   }

@@ -97,8 +97,10 @@ public final class SqlService implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (Closeable last = this::closeCatalog) {
+    try {
       gateway.close();
+    } finally {
+      closeCatalog();
     }
   }
 
