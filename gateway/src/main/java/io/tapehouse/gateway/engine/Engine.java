@@ -4,6 +4,8 @@ import io.tapehouse.gateway.catalog.Catalog;
 import io.tapehouse.gateway.catalog.CatalogSession;
 import io.tapehouse.sql.dialect.RedshiftDialect;
 import io.tapehouse.sql.dialect.RewrittenSql;
+import io.tapehouse.sql.dialect.SqlToken;
+import io.tapehouse.sql.dialect.SqlTokens;
 import io.tapehouse.sql.duckdb.QueryEngine;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,18 +44,29 @@ public final class Engine {
    * Prepares a query, on the engine that can answer it.
    *
    * @param types of parameters that the client has named, 0 for those that it has not
+   * @param start of the query in what the client sent, for the positions of errors
    */
-  public PreparedQuery prepare(EngineSession session, String sql, int[] types) throws SqlError {
+  public PreparedQuery prepare(EngineSession session, String sql, int[] types, int start)
+      throws SqlError {
     Optional<String> asked = catalog.translate(sql);
     // A statement for the catalogue is made anew; where an error stands in it says nothing.
     return asked.isPresent()
         ? PreparedQuery.of(
             session,
             Target.CATALOG,
-            ParameterText.of(new RewrittenSql(asked.get(), List.of())),
+            ParameterText.of(new RewrittenSql(asked.get(), List.of()), start),
             types)
-        : PreparedQuery.of(
-            session, Target.WAREHOUSE, ParameterText.of(RedshiftDialect.rewrite(sql)), types);
+        : ofWarehouse(session, sql, types, start);
+  }
+
+  /** DuckDB counts wrongly where white space or a comment comes first, so it gets neither. */
+  private static PreparedQuery ofWarehouse(
+      EngineSession session, String sql, int[] types, int start) throws SqlError {
+    List<SqlToken> tokens = SqlTokens.of(sql);
+    int lead = tokens.isEmpty() ? 0 : tokens.get(0).start();
+    RewrittenSql rewritten = RedshiftDialect.rewrite(sql.substring(lead));
+    return PreparedQuery.of(
+        session, Target.WAREHOUSE, ParameterText.of(rewritten, start + lead), types);
   }
 
   /** Prepares EXPLAIN of a query of the warehouse. */
@@ -62,6 +75,6 @@ public final class Engine {
     RewrittenSql rewritten = RedshiftDialect.rewrite(sql);
     String explain = analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
     RewrittenSql explained = new RewrittenSql(explain + rewritten.sql(), List.of());
-    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(explained), types);
+    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(explained, 0), types);
   }
 }

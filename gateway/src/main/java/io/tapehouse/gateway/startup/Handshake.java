@@ -13,9 +13,11 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -82,23 +84,30 @@ public final class Handshake {
   /**
    * Returns the client; none when the connection is done: it cancelled another one, or was refused
    * and has been told why.
-   *
-   * @throws ProtocolException when it breaks the protocol
    */
   public Optional<Client> with(Socket socket) throws IOException {
-    Socket plainOrTls = socket;
     DataInputStream in = input(socket);
     in.mark(1);
     int first = in.read();
-    boolean encrypted = first == TLS_RECORD && tls != null;
-    if (encrypted) {
-      plainOrTls = secure(socket, new byte[] {(byte) first}, in);
-      in = input(plainOrTls);
-    } else {
-      in.reset();
+    if (first == TLS_RECORD && tls != null) {
+      return start(secure(socket, new byte[] {(byte) first}, in), null, true);
     }
-    while (true) {
+    in.reset();
+    return start(socket, in, false);
+  }
+
+  private Optional<Client> start(
+      Socket socket, @Nullable DataInputStream unread, boolean secured) throws IOException {
+    Socket plainOrTls = socket;
+    boolean encrypted = secured;
+    DataInputStream in = unread == null ? input(socket) : unread;
+    Set<Startup.Kind> asked = EnumSet.noneOf(Startup.Kind.class);
+    try {
+      while (true) {
       Startup startup = Startup.of(Message.readBody(in, Startup.LONGEST));
+      if (!asked.add(startup.kind())) {
+        throw new ProtocolException("expected one request for encryption, found two");
+      }
       OutputStream out = plainOrTls.getOutputStream();
       switch (startup.kind()) {
         case GSS -> answer(out, NO);
@@ -125,6 +134,10 @@ public final class Handshake {
           return session(startup, encrypted, in, out);
         }
       }
+      }
+    } catch (ProtocolException e) {
+      refuse(plainOrTls.getOutputStream(), "08P01", String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 
