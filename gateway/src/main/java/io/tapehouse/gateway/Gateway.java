@@ -133,7 +133,7 @@ public final class Gateway implements AutoCloseable {
           end(socket);
           continue;
         }
-        daemon(() -> serve(socket), "gateway-client").start();
+        daemon(() -> serve(socket), "gateway-client-" + port()).start();
       } catch (IOException e) {
         if (!closing) {
           LOG.warn("a connection could not be accepted: {}", e.getMessage());

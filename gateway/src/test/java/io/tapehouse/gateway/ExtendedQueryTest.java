@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapehouse.gateway.wire.MessageBuffer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The extended protocol: Parse, Bind, Describe, Execute, Sync, message by message. */
+@ExtendWith(SharedGateway.class)
 class ExtendedQueryTest {
 
   private static final int INT4 = 23;
   private static final int[] TEXT = {};
   private static final int[] BINARY = {1};
 
-  private static TestGateway gateway;
   private RawClient client;
 
-  @BeforeAll
-  static void open() {
-    gateway = TestGateway.open();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    gateway.close();
-  }
-
   @BeforeEach
-  void connect() throws IOException {
+  void connect(TestGateway gateway) throws IOException {
     client = RawClient.open(gateway);
   }
 
@@ -299,7 +288,7 @@ class ExtendedQueryTest {
                 .execute("", 0)
                 .sync()
                 .answers())
-        .contains("t(23,23)", "D(8)", "C(SELECT 1)", "Z(I)");
+        .containsExactly("1", "t(23,23)", "T(id:23)", "2", "D(8)", "C(SELECT 1)", "Z(I)");
     assertThat(client.parse("", "SELECT $0").sync().answers())
         .first()
         .asString()

@@ -195,6 +195,11 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Whether the server has not answered. */
+  boolean nothingYet() throws IOException {
+    return in.available() == 0;
+  }
+
   /** One byte: the answer to a request for encryption. */
   int octet() throws IOException {
     return in.read();

@@ -1,20 +1,28 @@
 package io.tapehouse.gateway.encoding;
 
+import io.tapehouse.gateway.wire.MessageBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of parameters, as clients bind them. */
 public final class Parameters {
+
+  /** DuckDB has the era behind the date. */
+  private static final Pattern BEFORE_CHRIST = Pattern.compile("^(\\S+)(.*) BC$");
 
   private Parameters() {}
 
@@ -35,7 +43,8 @@ public final class Parameters {
       if (isArray) {
         return binary ? binaryArray(value, zone) : engineList(text(value));
       }
-      return binary ? binary(ByteBuffer.wrap(value), type) : text(text(value), type, zone);
+      return forDriver(
+          binary ? binary(ByteBuffer.wrap(value), type) : text(text(value), type, zone));
     } catch (DateTimeException | java.nio.BufferUnderflowException | NumberFormatException e) {
       throw new IllegalArgumentException(
           "invalid input for type %s: %s"
@@ -44,6 +53,21 @@ public final class Parameters {
                   binary ? value.length + " bytes" : '"' + text(value) + '"'),
           e);
     }
+  }
+
+  /** DuckDB's driver takes years before 1 for those after, so such dates go as text. */
+  private static Object forDriver(Object value) {
+    MessageBuffer text = new MessageBuffer();
+    if (value instanceof LocalDate date && date.getYear() < 1) {
+      TextFormat.date(date, text);
+    } else if (value instanceof LocalDateTime timestamp && timestamp.getYear() < 1) {
+      TextFormat.timestamp(timestamp, text);
+    } else if (value instanceof OffsetDateTime moment && moment.getYear() < 1) {
+      TextFormat.timestamptz(moment, ZoneOffset.UTC, text);
+    } else {
+      return value;
+    }
+    return BEFORE_CHRIST.matcher(text(text.toBytes())).replaceFirst("$1 (BC)$2");
   }
 
   private static String text(byte[] value) {

@@ -4,6 +4,8 @@ import io.tapehouse.gateway.catalog.Catalog;
 import io.tapehouse.gateway.catalog.CatalogSession;
 import io.tapehouse.sql.dialect.RedshiftDialect;
 import io.tapehouse.sql.dialect.RewrittenSql;
+import io.tapehouse.sql.dialect.SqlToken;
+import io.tapehouse.sql.dialect.SqlTokens;
 import io.tapehouse.sql.duckdb.QueryEngine;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,27 +44,33 @@ public final class Engine {
    * Prepares a query, on the engine that can answer it.
    *
    * @param types of parameters that the client has named, 0 for those that it has not
+   * @param start of the query in what the client sent, for the positions of errors
    */
-  public PreparedQuery prepare(EngineSession session, String sql, int[] types) throws SqlError {
+  public PreparedQuery prepare(EngineSession session, String sql, int[] types, int start)
+      throws SqlError {
     Optional<String> asked = catalog.translate(sql);
     if (asked.isPresent()) {
       // It is made anew; where an error stands in it says nothing.
-      ParameterText text = ParameterText.of(new RewrittenSql(asked.get(), List.of()));
+      ParameterText text = ParameterText.of(new RewrittenSql(asked.get(), List.of()), start);
       return PreparedQuery.of(session, Target.CATALOG, text, types);
     }
+    // DuckDB counts wrongly where white space or a comment comes first, so it gets neither.
+    List<SqlToken> tokens = SqlTokens.of(sql);
+    int lead = tokens.isEmpty() ? 0 : tokens.get(0).start();
+    String text = sql.substring(lead);
     try {
-      return ofWarehouse(session, RedshiftDialect.rewrite(sql), types);
+      return ofWarehouse(session, RedshiftDialect.rewrite(text), types, start + lead);
     } catch (SqlError e) {
       if (!RedshiftDialect.isUndecided(String.valueOf(e.getMessage()))) {
         throw e;
       }
-      return ofWarehouse(session, RedshiftDialect.rewriteUntyped(sql), types);
+      return ofWarehouse(session, RedshiftDialect.rewriteUntyped(text), types, start + lead);
     }
   }
 
-  private static PreparedQuery ofWarehouse(EngineSession session, RewrittenSql sql, int[] types)
-      throws SqlError {
-    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(sql), types);
+  private static PreparedQuery ofWarehouse(
+      EngineSession session, RewrittenSql sql, int[] types, int start) throws SqlError {
+    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(sql, start), types);
   }
 
   /** Prepares EXPLAIN of a query of the warehouse. */
@@ -71,6 +79,6 @@ public final class Engine {
     RewrittenSql rewritten = RedshiftDialect.rewrite(sql);
     String explain = analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
     RewrittenSql explained = new RewrittenSql(explain + rewritten.sql(), List.of());
-    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(explained), types);
+    return PreparedQuery.of(session, Target.WAREHOUSE, ParameterText.of(explained, 0), types);
   }
 }

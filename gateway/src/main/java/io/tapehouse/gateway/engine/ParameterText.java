@@ -23,14 +23,20 @@ final class ParameterText {
   private final RewrittenSql text;
   private final List<SqlToken> places;
   private final List<Integer> numbers;
+  private final int start;
 
-  private ParameterText(RewrittenSql text, List<SqlToken> places, List<Integer> numbers) {
+  private ParameterText(
+      RewrittenSql text, List<SqlToken> places, List<Integer> numbers, int start) {
     this.text = text;
+    this.start = start;
     this.places = places;
     this.numbers = numbers;
   }
 
-  static ParameterText of(RewrittenSql text) throws SqlError {
+  /**
+   * @param start of the text in what the client sent
+   */
+  static ParameterText of(RewrittenSql text, int start) throws SqlError {
     List<SqlToken> places = new ArrayList<>();
     SortedSet<Integer> numbers = new TreeSet<>();
     for (SqlToken token : SqlTokens.of(text.sql())) {
@@ -39,7 +45,7 @@ final class ParameterText {
         numbers.add(number(token));
       }
     }
-    return new ParameterText(text, places, List.copyOf(numbers));
+    return new ParameterText(text, places, List.copyOf(numbers), start);
   }
 
   private static int number(SqlToken token) throws SqlError {
@@ -80,6 +86,8 @@ final class ParameterText {
 
   /** Where a character of {@code bound} stood in what the client sent; -1: it is not known. */
   int originalPosition(RewrittenSql bound, int position) {
-    return text.parts().isEmpty() ? -1 : text.originalPosition(bound.originalPosition(position));
+    return text.parts().isEmpty()
+        ? -1
+        : start + text.originalPosition(bound.originalPosition(position));
   }
 }

@@ -22,6 +22,9 @@ public final class PreparedQuery {
   /** The type of a parameter that the engine cannot tell. */
   private static final String UNTOLD = "INVALID";
 
+  /** The type of a column of a query that the engine makes while it runs. */
+  private static final String UNKNOWN = "UNKNOWN";
+
   /**
    * The type of a parameter.
    *
@@ -86,8 +89,8 @@ public final class PreparedQuery {
       }
       RewrittenSql bound = text.with(casts);
       DuckDBPreparedStatement plan = prepare(connection, text, bound);
-      if (untold(plan, casts)) {
-        // PostgreSQL takes a parameter of which nothing is known for text.
+      boolean open = plan.getMetaData().getColumnTypeName(1).equals(UNKNOWN);
+      if (untold(plan, casts, open)) {
         connection.forget(bound.sql());
         bound = text.with(casts);
         plan = prepare(connection, text, bound);
@@ -98,6 +101,11 @@ public final class PreparedQuery {
       for (int i = 1; i <= meta.getColumnCount(); i++) {
         String name = meta.getColumnLabel(i);
         String type = meta.getColumnTypeName(i);
+        if (type.equals(UNKNOWN)) {
+          throw SqlError.unsupported(
+              "the columns are not known before it runs; cast the parameters, and name the values:"
+                  + " PIVOT ... ON column IN (...)");
+        }
         types.add(type);
         columns.add(column(target, name, type));
       }
@@ -154,14 +162,24 @@ public final class PreparedQuery {
     return engineType.equals("DECIMAL") ? "DECIMAL(38,10)" : engineType;
   }
 
-  /** Gives a type to the parameters that have none; true when there were any. */
-  private static boolean untold(DuckDBPreparedStatement plan, @Nullable String[] casts)
-      throws SQLException {
+  /**
+   * Gives a type to the parameters that have none; true when there were any. PostgreSQL takes a
+   * parameter of which nothing is known for text.
+   *
+   * @param open whether the engine leaves the columns open until it has values; it does not when
+   *     each parameter is cast to the type that it found itself
+   */
+  private static boolean untold(
+      DuckDBPreparedStatement plan, @Nullable String[] casts, boolean open) throws SQLException {
     boolean any = false;
     ParameterMetaData meta = plan.getParameterMetaData();
     for (int i = 0; i < casts.length; i++) {
-      if (casts[i] == null && meta.getParameterTypeName(i + 1).equals(UNTOLD)) {
-        casts[i] = "VARCHAR";
+      if (casts[i] != null) {
+        continue;
+      }
+      String found = meta.getParameterTypeName(i + 1);
+      if (found.equals(UNTOLD) || open) {
+        casts[i] = found.equals(UNTOLD) || found.equals(UNKNOWN) ? "VARCHAR" : found;
         any = true;
       }
     }

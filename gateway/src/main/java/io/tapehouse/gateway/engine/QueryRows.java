@@ -141,6 +141,7 @@ final class QueryRows implements RowSource {
     long sent = 0;
     while (sent < most) {
       if (row == rows) {
+        refuseCancelled();
         if (!result.nextChunk()) {
           return sent;
         }
@@ -160,11 +161,23 @@ final class QueryRows implements RowSource {
     ResultSet result = Objects.requireNonNull(objects);
     long sent = 0;
     while (sent < most && result.next()) {
+      refuseCancelled();
       Objects.requireNonNull(encoder).row(Values.of(result, columns), sink.buffer());
       sink.rowWritten();
       sent++;
     }
     return sent;
+  }
+
+  /**
+   * The engine forgets a request that comes while it waits for rows to be taken, as it does when
+   * the client does not read.
+   */
+  private void refuseCancelled() throws SQLException {
+    String reason = watch.reason();
+    if (reason != null) {
+      throw new SQLException(reason);
+    }
   }
 
   private SqlError failed(SQLException e) {

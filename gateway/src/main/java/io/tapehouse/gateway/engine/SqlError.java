@@ -63,7 +63,7 @@ public final class SqlError extends Exception {
   }
 
   /** The same with a position that {@code original} gives for the one that it has. */
-  SqlError at(IntUnaryOperator original) {
+  public SqlError at(IntUnaryOperator original) {
     return position < 0
         ? this
         : new SqlError(

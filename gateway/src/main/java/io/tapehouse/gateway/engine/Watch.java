@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Watch {
 
   private @Nullable DuckDBPreparedStatement running;
-  private @Nullable String reason;
+  private volatile @Nullable String reason;
 
   /** The statement that runs from now on. */
   synchronized void begin(DuckDBPreparedStatement statement) {
@@ -25,8 +25,8 @@ public final class Watch {
     running = null;
   }
 
-  /** Why what ran was cancelled; null: it was not. */
-  synchronized @Nullable String reason() {
+  /** Why what runs was cancelled; null: it was not. */
+  @Nullable String reason() {
     return reason;
   }
 

@@ -117,12 +117,16 @@ public final class ClientSession implements AutoCloseable {
     if (statements.isEmpty()) {
       out.empty('I');
     }
+    int start = 0;
     try {
       for (String one : statements) {
+        start = sql.indexOf(one, start);
         simple(one);
+        start += one.length();
       }
     } catch (SqlError e) {
-      failed(e);
+      int before = start;
+      failed(e.at(position -> position < 0 ? -1 : before + position));
     }
     ready();
   }

@@ -71,6 +71,9 @@ final class CommandParser {
           "listen",
           "append");
 
+  private static final Set<String> BACKWARD =
+      Set.of("prior", "first", "last", "absolute", "relative", "backward");
+
   private final SessionState session;
 
   CommandParser(SessionState session) {
@@ -117,12 +120,18 @@ final class CommandParser {
       case "prepare" -> prepare(text);
       case "execute" -> execute(text);
       case "unlisten" -> action("UNLISTEN", () -> {});
-      default -> new Command.Query(query(sql, types));
+      default -> new Command.Query(query(sql, types, 0));
     };
   }
 
-  private PreparedQuery query(String sql, int[] types) throws SqlError {
-    return session.engine().prepare(session.connections(), sql, types);
+  private PreparedQuery query(String sql, int[] types, int start) throws SqlError {
+    return session.engine().prepare(session.connections(), sql, types, start);
+  }
+
+  /** A query that is the rest of a statement. */
+  private PreparedQuery rest(CommandText text, int[] types) throws SqlError {
+    String sql = text.rest();
+    return query(sql, types, text.sql().length() - sql.length());
   }
 
   /** Something that has no value. */
@@ -259,7 +268,7 @@ final class CommandParser {
                 ? "transaction_isolation"
                 : text.skip("session", "authorization") ? "session_authorization" : qualified(text);
     if (SHOWN_BY_CATALOG.contains(name.toLowerCase(Locale.ROOT))) {
-      return new Command.Query(query(text.sql(), types));
+      return new Command.Query(query(text.sql(), types, 0));
     }
     session.settings().show(name);
     return new Command.Rows(
@@ -318,9 +327,12 @@ final class CommandParser {
     String name = text.name();
     boolean scroll = false;
     while (!text.atEnd() && !text.isNext("cursor")) {
-      scroll |= text.isNext("scroll");
-      scroll &= !text.skip("no", "scroll");
-      text.raw();
+      if (text.isNext("binary")) {
+        throw SqlError.unsupported("cursors have the format that FETCH asks for; leave BINARY out");
+      }
+      if (!text.skip("no", "scroll")) {
+        scroll |= text.raw().equalsIgnoreCase("scroll");
+      }
     }
     text.skip("cursor");
     boolean holds = text.skip("with", "hold");
@@ -331,7 +343,7 @@ final class CommandParser {
     if (scroll) {
       throw SqlError.unsupported("cursors scan forward alone; declare it without SCROLL");
     }
-    PreparedQuery query = query(text.rest(), types);
+    PreparedQuery query = rest(text, types);
     return new Command.Action(
         query.parameters(),
         values -> {
@@ -351,6 +363,9 @@ final class CommandParser {
     text.raw();
     long rows = 1;
     text.skip("forward");
+    if (BACKWARD.stream().anyMatch(text::isNext) || text.isNextSymbol("-")) {
+      throw SqlError.of("55000", "cursor can only scan forward");
+    }
     if (text.skip("all")) {
       rows = Long.MAX_VALUE;
     } else if (!text.skip("next") && !text.isNext("from") && !text.isNext("in")) {
@@ -408,7 +423,7 @@ final class CommandParser {
       throw SqlError.of("42501", "COPY writes to the client alone: COPY (query) TO STDOUT");
     }
     CopyFormat format = CopyFormat.of(text);
-    return new Command.Copy(query(query, types), format);
+    return new Command.Copy(query(query, types, Math.max(text.sql().indexOf(query), 0)), format);
   }
 
   private Command explain(CommandText text, int[] types) throws SqlError {
@@ -433,7 +448,7 @@ final class CommandParser {
     if (!text.skip("as")) {
       throw SqlError.syntax("expected PREPARE name AS query");
     }
-    Command prepared = new Command.Query(query(text.rest(), NO_TYPES));
+    Command prepared = new Command.Query(rest(text, NO_TYPES));
     return action(
         "PREPARE",
         () -> {

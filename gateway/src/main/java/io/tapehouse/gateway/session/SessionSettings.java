@@ -4,6 +4,7 @@ import io.tapehouse.gateway.engine.SqlError;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The parameters of a session, as SET, RESET and SHOW know them. What a client sets changes how
@@ -59,6 +62,10 @@ final class SessionSettings {
           "intervalstyle", List.of("postgres"),
           "default_transaction_read_only", List.of("on", "true", "off", "false", "1", "0"),
           "transaction_read_only", List.of("on", "true", "off", "false", "1", "0"));
+
+  /** A number of hours, or one behind an abbreviation that means nothing. */
+  private static final Pattern POSIX_ZONE =
+      Pattern.compile("([A-Za-z]{3,}|<[^>]*>)?([+-])?(\\d{1,2})(?::(\\d{2}))?");
 
   private final Map<String, String> names = new HashMap<>();
   private final BiConsumer<String, String> changed;
@@ -126,6 +133,9 @@ final class SessionSettings {
 
   /** Takes what a client sent at its start for the defaults. */
   void startUp(Map<String, String> parameters) throws SqlError {
+    for (Map.Entry<String, String> one : StartupOptions.of(parameters).entrySet()) {
+      set(one.getKey(), one.getValue(), false);
+    }
     for (Map.Entry<String, String> one : parameters.entrySet()) {
       if (names.containsKey(key(one.getKey())) && !FIXED.contains(key(one.getKey()))) {
         set(one.getKey(), one.getValue(), false);
@@ -192,11 +202,28 @@ final class SessionSettings {
     try {
       return switch (value.toLowerCase(Locale.ROOT)) {
         case "default", "local", "utc", "gmt", "z", "zulu" -> ZoneId.of("UTC");
-        default -> ZoneId.of(value);
+        default -> offsetOrRegion(value);
       };
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | NumberFormatException e) {
       throw SqlError.of("22023", "invalid value for parameter \"TimeZone\": \"" + value + '"');
     }
+  }
+
+  private static ZoneId offsetOrRegion(String value) {
+    Matcher posix = POSIX_ZONE.matcher(value);
+    if (posix.matches()) {
+      int hours = Integer.parseInt(posix.group(3));
+      int minutes = posix.group(4) == null ? 0 : Integer.parseInt(posix.group(4));
+      // Behind a name the number counts westwards of Greenwich, alone it counts eastwards.
+      boolean west = (posix.group(1) == null) == "-".equals(posix.group(2));
+      int seconds = (hours * 60 + minutes) * 60;
+      return ZoneOffset.ofTotalSeconds(west ? -seconds : seconds);
+    }
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(value::equalsIgnoreCase)
+        .findFirst()
+        .map(ZoneId::of)
+        .orElseGet(() -> ZoneId.of(value));
   }
 
   private static Duration timeout(String value) throws SqlError {

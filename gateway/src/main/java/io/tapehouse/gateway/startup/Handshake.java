@@ -13,9 +13,11 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -82,49 +84,61 @@ public final class Handshake {
   /**
    * Returns the client; none when the connection is done: it cancelled another one, or was refused
    * and has been told why.
-   *
-   * @throws ProtocolException when it breaks the protocol
    */
   public Optional<Client> with(Socket socket) throws IOException {
-    Socket plainOrTls = socket;
     DataInputStream in = input(socket);
     in.mark(1);
     int first = in.read();
-    boolean encrypted = first == TLS_RECORD && tls != null;
-    if (encrypted) {
-      plainOrTls = secure(socket, new byte[] {(byte) first}, in);
-      in = input(plainOrTls);
-    } else {
-      in.reset();
+    if (first == TLS_RECORD && tls != null) {
+      return start(secure(socket, new byte[] {(byte) first}, in), null, true);
     }
-    while (true) {
-      Startup startup = Startup.of(Message.readBody(in, Startup.LONGEST));
-      OutputStream out = plainOrTls.getOutputStream();
-      switch (startup.kind()) {
-        case GSS -> answer(out, NO);
-        case TLS -> {
-          boolean agreed = tls != null && !encrypted;
-          answer(out, agreed ? YES : NO);
-          if (agreed) {
-            // Bytes that came in clear behind the request are dropped: none may count as encrypted.
-            plainOrTls = secure(socket, new byte[0], null);
-            in = input(plainOrTls);
-            encrypted = true;
+    in.reset();
+    return start(socket, in, false);
+  }
+
+  private Optional<Client> start(Socket socket, @Nullable DataInputStream unread, boolean secured)
+      throws IOException {
+    Socket plainOrTls = socket;
+    boolean encrypted = secured;
+    DataInputStream in = unread == null ? input(socket) : unread;
+    Set<Startup.Kind> asked = EnumSet.noneOf(Startup.Kind.class);
+    try {
+      while (true) {
+        Startup startup = Startup.of(Message.readBody(in, Startup.LONGEST));
+        if (!asked.add(startup.kind())) {
+          throw new ProtocolException("expected one request for encryption, found two");
+        }
+        OutputStream out = plainOrTls.getOutputStream();
+        switch (startup.kind()) {
+          case GSS -> answer(out, NO);
+          case TLS -> {
+            boolean agreed = tls != null && !encrypted;
+            answer(out, agreed ? YES : NO);
+            if (agreed) {
+              // Bytes that came in clear behind the request are dropped: none may count as
+              // encrypted.
+              plainOrTls = secure(socket, new byte[0], null);
+              in = input(plainOrTls);
+              encrypted = true;
+            }
+          }
+          case CANCEL -> {
+            MessageReader reader = startup.cancelled();
+            canceller.cancel(reader.int32(), reader.int32());
+            return Optional.empty();
+          }
+          case OTHER -> {
+            refuse(out, "0A000", "this server speaks version 3 of the protocol alone");
+            return Optional.empty();
+          }
+          case SESSION -> {
+            return session(startup, encrypted, in, out);
           }
         }
-        case CANCEL -> {
-          MessageReader reader = startup.cancelled();
-          canceller.cancel(reader.int32(), reader.int32());
-          return Optional.empty();
-        }
-        case OTHER -> {
-          refuse(out, "0A000", "this server speaks version 3 of the protocol alone");
-          return Optional.empty();
-        }
-        case SESSION -> {
-          return session(startup, encrypted, in, out);
-        }
       }
+    } catch (ProtocolException e) {
+      refuse(plainOrTls.getOutputStream(), "08P01", String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 

@@ -62,8 +62,9 @@ public final class SqlTokens {
     if (Character.isWhitespace(c)) {
       at++;
     } else if (sql.startsWith("--", at)) {
-      int end = sql.indexOf('\n', at);
-      at = end < 0 ? sql.length() : end;
+      while (at < sql.length() && "\r\n".indexOf(sql.charAt(at)) < 0) {
+        at++;
+      }
     } else if (sql.startsWith("/*", at)) {
       comment();
     } else if (c == '\'') {

@@ -47,6 +47,8 @@ class ConfigMappingTest {
       fetch:
         user-agent: Mine/2 (mail@example.com)
         finmind-token: env:SPONSOR
+      pipeline:
+        keep-ticks: true
       hkex:
         ccass:
           fetch-permission-obtained: true
@@ -61,6 +63,16 @@ class ConfigMappingTest {
       warehouse:
         memory: 2GiB
         threads: 5
+      gateway:
+        port: 0
+        address: 0.0.0.0
+        users:
+          analyst: env:SPONSOR
+        key-store: /etc/tapehouse/gateway.p12
+        key-store-password: file:/run/secrets/gateway
+        max-connections: 7
+        statement-timeout: 5m
+        max-rows: 1000
       aws:
         region: ap-northeast-1
         archive: s3://tapehouse-archive/archive
@@ -129,7 +141,7 @@ class ConfigMappingTest {
   }
 
   private static String pattern(String key) {
-    return key.replaceFirst("^(pools|dags|aws\\.tags)\\.[^.]+", "$1.<name>");
+    return key.replaceFirst("^(pools|dags|gateway\\.users|aws\\.tags)\\.[^.]+", "$1.<name>");
   }
 
   @Test

@@ -40,7 +40,7 @@ class ConfigRefusalsTest {
         "{spark: {workers: 3}} | spark.workers: there is no such key; the nearest is scheduler.workers",
         "{logs: {colourful: true}} | logs.colourful: there is no such key; expected one of keep",
         "{dags: {taiwan_index: {retry: 1}}} | dags.taiwan_index.retry: there is no such key; the nearest is dags.taiwan_index.retries",
-        "{<<: {source: sim}} | <<: there is no such key; expected one of deployment, source, run-store, scheduler, pools, dags, fetch, hkex, spark, warehouse, aws, emr, redshift, logs, retention",
+        "{<<: {source: sim}} | <<: there is no such key; expected one of deployment, source, run-store, scheduler, pools, dags, fetch, pipeline, hkex, spark, warehouse, gateway, aws, emr, redshift, logs, retention",
         // Wrong types.
         "{scheduler: {workers: many}} | scheduler.workers: expected a whole number from 1 to 1000, found 'many'",
         "{scheduler: {workers: 8.0}} | scheduler.workers: expected a whole number from 1 to 1000, found '8.0'",
@@ -71,13 +71,15 @@ class ConfigRefusalsTest {
         // Words.
         "{deployment: gcp} | deployment: expected local or aws, found 'gcp'",
         "{aws: {archive: bucket/archive}} | aws.archive: expected s3://BUCKET/PREFIX, found 'bucket/archive'",
+        "{gateway: {address: 0.0.0.0}} | gateway.address: expected users and a key-store where other machines can connect, found 0.0.0.0 without",
+        "{gateway: {key-store: /k.p12}} | gateway.key-store: expected key-store and key-store-password together, found one",
         "{redshift: {url: 'jdbc:redshift://h:5439/d?password=x'}} | redshift.url: expected jdbc:redshift://HOST:PORT/DATABASE without user and password, which have keys, found something else, not shown here for what it may hold",
         "{source: simulator} | source: expected live, sim or replay:DIR, found 'simulator'",
         "{run-store: {kind: mysql}} | run-store.kind: expected h2 or postgres, found 'mysql'",
         "{run-store: {kind: postgres}} | run-store.url: expected the database's JDBC address for kind postgres, found none",
         "{run-store: {url: 'jdbc:postgresql://db/tape'}} | run-store.kind: expected postgres, since there is a url, found h2",
         // The file.
-        "[scheduler] | expected a section with keys of deployment, source, run-store, scheduler, pools, dags, fetch, hkex, spark, warehouse, aws, emr, redshift, logs, retention, found a list",
+        "[scheduler] | expected a section with keys of deployment, source, run-store, scheduler, pools, dags, fetch, pipeline, hkex, spark, warehouse, gateway, aws, emr, redshift, logs, retention, found a list",
         "{[a]: 1} | expected a key, found a list",
       })
   void isRefused(String yaml, String expected) {
