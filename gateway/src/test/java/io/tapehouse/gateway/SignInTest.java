@@ -151,15 +151,8 @@ class SignInTest {
     works(
         redshift(
             secured,
-            as(
-                "analyst",
-                PASSWORD,
-                "ssl",
-                "true",
-                "sslmode",
-                "require",
-                "sslfactory",
-                "com.amazon.redshift.ssl.NonValidatingFactory")));
+            as("analyst", PASSWORD, "ssl", "true",
+                "sslfactory", "com.amazon.redshift.ssl.NonValidatingFactory")));
     for (Properties wrong :
         List.of(as("analyst", "other", "ssl", "false"), as("nobody", PASSWORD, "ssl", "false"))) {
       assertThatThrownBy(() -> redshift(plain, wrong))
@@ -170,15 +163,8 @@ class SignInTest {
             () ->
                 redshift(
                     secured,
-                    as(
-                        "analyst",
-                        "other",
-                        "ssl",
-                        "true",
-                        "sslmode",
-                        "require",
-                        "sslfactory",
-                        "com.amazon.redshift.ssl.NonValidatingFactory")))
+                    as("analyst", "other", "ssl", "true",
+                        "sslfactory", "com.amazon.redshift.ssl.NonValidatingFactory")))
         .hasMessageContaining("password authentication failed");
   }
 
@@ -280,7 +266,7 @@ class SignInTest {
   @Test
   void tlsFromTheFirstByte() throws Exception {
     try (SSLSocket socket =
-        (SSLSocket) trusting.createSocket(InetAddress.getLoopbackAddress(), secured.port())) {
+        (SSLSocket) trusting.createSocket("127.0.0.1", secured.port())) {
       var parameters = socket.getSSLParameters();
       parameters.setApplicationProtocols(new String[] {"postgresql"});
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -33,6 +33,12 @@ class SqlTokensTest {
   }
 
   @Test
+  void aCommentEndsWithAnyEndOfLine() {
+    assertThat(SqlTokens.statements("select 1 -- ;\r; select 2"))
+        .containsExactly("select 1 -- ;\r", " select 2");
+  }
+
+  @Test
   void statementsAreCutAtSemicolonsThatAreNotWithinTokens() {
     assertThat(SqlTokens.statements("select ';' ; ; -- ;\n select \"a;b\";"))
         .containsExactly("select ';' ", " -- ;\n select \"a;b\"");
