@@ -50,6 +50,8 @@ CREATE MACRO current_schema() AS 'public';
 CREATE MACRO current_schemas(implicit) AS CASE WHEN implicit THEN ['pg_catalog', 'public'] ELSE ['public'] END;
 CREATE MACRO version() AS getvariable('version_text');
 CREATE MACRO pg_backend_pid() AS CAST(getvariable('backend_pid') AS INTEGER);
+-- asyncpg's pool sends it with each connection that it takes back; nobody has a lock here.
+CREATE MACRO pg_advisory_unlock_all() AS CAST('' AS VARCHAR);
 CREATE MACRO current_setting
     (setting) AS coalesce(getvariable('settings')[lower(setting)],
         error('unrecognized configuration parameter "' || setting || '"')),
