@@ -45,7 +45,8 @@ final class FuzzGateway {
         try {
           send(mutated(session, random));
         } catch (SocketTimeoutException e) {
-          throw new AssertionError("the server neither answers nor hangs up: seed " + (seed + i), e);
+          throw new AssertionError(
+              "the server neither answers nor hangs up: seed " + (seed + i), e);
         }
       }
       serves();
@@ -205,8 +206,18 @@ final class FuzzGateway {
     all.bytes(
         start(
                 3 << 16 | 2,
-                "user", "analyst", "database", "tapehouse", "client_encoding", "'utf-8'",
-                "options", "-c extra_float_digits=3", "_pq_.x", "1", "driver_version", "2")
+                "user",
+                "analyst",
+                "database",
+                "tapehouse",
+                "client_encoding",
+                "'utf-8'",
+                "options",
+                "-c extra_float_digits=3",
+                "_pq_.x",
+                "1",
+                "driver_version",
+                "2")
             .toBytes());
     all.begin('Q').text("SHOW TABLES FROM SCHEMA tapehouse.public").end();
     all.begin('P').text("").text("SHOW DATABASES;").int16(0).end();

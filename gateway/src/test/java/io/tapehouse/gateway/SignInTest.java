@@ -151,8 +151,13 @@ class SignInTest {
     works(
         redshift(
             secured,
-            as("analyst", PASSWORD, "ssl", "true",
-                "sslfactory", "com.amazon.redshift.ssl.NonValidatingFactory")));
+            as(
+                "analyst",
+                PASSWORD,
+                "ssl",
+                "true",
+                "sslfactory",
+                "com.amazon.redshift.ssl.NonValidatingFactory")));
     for (Properties wrong :
         List.of(as("analyst", "other", "ssl", "false"), as("nobody", PASSWORD, "ssl", "false"))) {
       assertThatThrownBy(() -> redshift(plain, wrong))
@@ -163,8 +168,13 @@ class SignInTest {
             () ->
                 redshift(
                     secured,
-                    as("analyst", "other", "ssl", "true",
-                        "sslfactory", "com.amazon.redshift.ssl.NonValidatingFactory")))
+                    as(
+                        "analyst",
+                        "other",
+                        "ssl",
+                        "true",
+                        "sslfactory",
+                        "com.amazon.redshift.ssl.NonValidatingFactory")))
         .hasMessageContaining("password authentication failed");
   }
 
@@ -265,8 +275,7 @@ class SignInTest {
 
   @Test
   void tlsFromTheFirstByte() throws Exception {
-    try (SSLSocket socket =
-        (SSLSocket) trusting.createSocket("127.0.0.1", secured.port())) {
+    try (SSLSocket socket = (SSLSocket) trusting.createSocket("127.0.0.1", secured.port())) {
       var parameters = socket.getSSLParameters();
       parameters.setApplicationProtocols(new String[] {"postgresql"});
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

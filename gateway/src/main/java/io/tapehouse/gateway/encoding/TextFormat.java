@@ -2,6 +2,7 @@ package io.tapehouse.gateway.encoding;
 
 import io.tapehouse.gateway.wire.MessageBuffer;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Values as PostgreSQL writes them with DateStyle ISO, IntervalStyle postgres, bytea_output hex and
@@ -47,22 +49,79 @@ final class TextFormat {
   static void float8(double value, MessageBuffer out) {
     out.chars(
         Double.isFinite(value)
-            ? shortest(new BigDecimal(Double.toString(value)), value, FLOAT8_DIGITS)
+            ? written(shortest(value), value, FLOAT8_DIGITS)
             : special(value));
   }
 
   static void float4(float value, MessageBuffer out) {
     out.chars(
         Float.isFinite(value)
-            ? shortest(new BigDecimal(Float.toString(value)), value, FLOAT4_DIGITS)
+            ? written(shortest(value), value, FLOAT4_DIGITS)
             : special(value));
+  }
+
+  /**
+   * The fewest digits that read back the same, and of those the nearest. Java 17 finds neither where
+   * there are many digits or the number is very small.
+   */
+  private static BigDecimal shortest(double value) {
+    double magnitude = Math.abs(value);
+    double below = Math.ulp(Math.nextDown(magnitude));
+    return shortest(
+        Double.toString(value),
+        value,
+        magnitude < Double.MIN_NORMAL ? 1 : FLOAT8_DIGITS,
+        shorter ->
+            Double.parseDouble(shorter.toString()) == value
+                && !isBetween(shorter, value, Math.ulp(magnitude), below));
+  }
+
+  private static BigDecimal shortest(float value) {
+    float magnitude = Math.abs(value);
+    float below = Math.ulp(Math.nextDown(magnitude));
+    return shortest(
+        Float.toString(value),
+        value,
+        magnitude < Float.MIN_NORMAL ? 1 : FLOAT4_DIGITS,
+        shorter ->
+            Float.parseFloat(shorter.toString()) == value
+                && !isBetween(shorter, value, Math.ulp(magnitude), below));
+  }
+
+  /**
+   * @param few so many digits are as few as can be
+   */
+  private static BigDecimal shortest(
+      String written, double value, int few, Predicate<BigDecimal> readsBack) {
+    BigDecimal digits = new BigDecimal(written).stripTrailingZeros();
+    if (digits.precision() <= few) {
+      return digits;
+    }
+    BigDecimal exact = new BigDecimal(value);
+    digits = exact.round(new MathContext(digits.precision()));
+    while (digits.precision() > 1) {
+      BigDecimal shorter = exact.round(new MathContext(digits.precision() - 1));
+      if (!readsBack.test(shorter)) {
+        return digits;
+      }
+      digits = shorter;
+    }
+    return digits;
+  }
+
+  /** Whether it is as far from a neighbour as from the value: PostgreSQL trusts no reader there. */
+  private static boolean isBetween(BigDecimal shorter, double value, double above, double below) {
+    BigDecimal twice =
+        shorter.subtract(new BigDecimal(value)).multiply(BigDecimal.valueOf(value < 0 ? -2 : 2));
+    return twice.compareTo(new BigDecimal(above)) == 0
+        || twice.negate().compareTo(new BigDecimal(below)) == 0;
   }
 
   private static String special(double value) {
     return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   }
 
-  private static String shortest(BigDecimal exact, double value, int digits) {
+  private static String written(BigDecimal exact, double value, int digits) {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
