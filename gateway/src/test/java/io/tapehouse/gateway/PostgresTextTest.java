@@ -78,13 +78,48 @@ class PostgresTextTest {
     List<String> expressions = new java.util.ArrayList<>();
     for (String number :
         List.of(
-            "0", "-0", "1", "0.1", "1e14", "1e15", "1e16", "123456789012345", "1234567890123456", "1e-4",
-            "1e-5", "0.00001234", "1e300", "1.5e-300", "4.9e-324", "1.7976931348623157e308", "NaN",
-            "Infinity", "-Infinity", "100000", "1e6", "1e7", "0.3333333333333333")) {
+            "0",
+            "-0",
+            "1",
+            "0.1",
+            "1e14",
+            "1e15",
+            "1e16",
+            "123456789012345",
+            "1234567890123456",
+            "1e-4",
+            "1e-5",
+            "0.00001234",
+            "1e300",
+            "1.5e-300",
+            "4.9e-324",
+            "1.7976931348623157e308",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "100000",
+            "1e6",
+            "1e7",
+            "0.3333333333333333")) {
       expressions.add("CAST('" + number + "' AS double precision)");
     }
-    for (String number : List.of("0", "1", "0.1", "1e5", "1e6", "1e7", "123456", "1234567", "1e-4", "1e-5",
-        "3.4028235e38", "1.4e-45", "0.33333334", "NaN", "16777216")) {
+    for (String number :
+        List.of(
+            "0",
+            "1",
+            "0.1",
+            "1e5",
+            "1e6",
+            "1e7",
+            "123456",
+            "1234567",
+            "1e-4",
+            "1e-5",
+            "3.4028235e38",
+            "1.4e-45",
+            "0.33333334",
+            "NaN",
+            "16777216")) {
       expressions.add("CAST('" + number + "' AS real)");
     }
     for (int round = 0; round < 300; round++) {
@@ -160,8 +195,14 @@ class PostgresTextTest {
             "timestamptz '2024-03-10 07:30:00+00'");
     for (String zone :
         List.of(
-            "UTC", "Asia/Taipei", "America/New_York", "Asia/Kolkata", "America/St_Johns", "Europe/Paris",
-            "GMT-8", "UTC+3")) {
+            "UTC",
+            "Asia/Taipei",
+            "America/New_York",
+            "Asia/Kolkata",
+            "America/St_Johns",
+            "Europe/Paris",
+            "GMT-8",
+            "UTC+3")) {
       same(gateway, expressions, "SET TIME ZONE '" + zone + "'");
     }
     same(gateway, expressions, "SET TIME ZONE -7");

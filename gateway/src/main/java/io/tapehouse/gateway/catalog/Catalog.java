@@ -1,6 +1,7 @@
 package io.tapehouse.gateway.catalog;
 
 import io.tapehouse.dictionary.Dictionary;
+import io.tapehouse.sql.duckdb.QueryEngine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -103,6 +104,17 @@ public final class Catalog implements AutoCloseable {
       throw e;
     } finally {
       connection.setAutoCommit(true);
+    }
+  }
+
+  /**
+   * Replaces all relations by those that the warehouse has.
+   *
+   * @throws SQLException when the warehouse does not answer, or the catalogue is closed
+   */
+  public void fill(QueryEngine warehouse) throws SQLException {
+    try (Connection connection = warehouse.open()) {
+      fill(Relation.read(connection));
     }
   }
 

@@ -48,21 +48,17 @@ final class TextFormat {
 
   static void float8(double value, MessageBuffer out) {
     out.chars(
-        Double.isFinite(value)
-            ? written(shortest(value), value, FLOAT8_DIGITS)
-            : special(value));
+        Double.isFinite(value) ? written(shortest(value), value, FLOAT8_DIGITS) : special(value));
   }
 
   static void float4(float value, MessageBuffer out) {
     out.chars(
-        Float.isFinite(value)
-            ? written(shortest(value), value, FLOAT4_DIGITS)
-            : special(value));
+        Float.isFinite(value) ? written(shortest(value), value, FLOAT4_DIGITS) : special(value));
   }
 
   /**
-   * The fewest digits that read back the same, and of those the nearest. Java 17 finds neither where
-   * there are many digits or the number is very small.
+   * The fewest digits that read back the same, and of those the nearest. Java 17 finds neither
+   * where there are many digits or the number is very small.
    */
   private static BigDecimal shortest(double value) {
     double magnitude = Math.abs(value);

@@ -27,7 +27,7 @@ final class StartupOptions {
       boolean apart = word.equals("-c") && i + 1 < words.size();
       String setting = apart ? words.get(++i) : word.replaceFirst("^(-c|--)", "");
       int equals = setting.indexOf('=');
-      if (equals < 1 || !apart && setting.equals(word)) {
+      if (equals < 1 || (!apart && setting.equals(word))) {
         throw SqlError.syntax(
             "expected -c name=value in the options of the connection, found " + word);
       }

@@ -3,7 +3,6 @@ package io.tapehouse.orchestrator.service;
 import io.tapehouse.gateway.Gateway;
 import io.tapehouse.gateway.GatewaySettings;
 import io.tapehouse.gateway.catalog.Catalog;
-import io.tapehouse.gateway.catalog.Relation;
 import io.tapehouse.gateway.startup.KeyStores;
 import io.tapehouse.gateway.startup.Users;
 import io.tapehouse.orchestrator.config.GatewayConfig;
@@ -14,7 +13,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,9 +50,7 @@ public final class SqlService implements Closeable {
     QueryEngine engine = embedded.queryEngine();
     try (CloseOnFailure opening = new CloseOnFailure()) {
       Catalog catalog = opening.add(Catalog.open(session.pipeline().dictionary()));
-      try (Connection connection = engine.open()) {
-        catalog.fill(Relation.read(connection));
-      }
+      catalog.fill(engine);
       engine.readNoFilesBut(Path.of(session.pipeline().places().lake()));
       Gateway gateway = Gateway.open(settings, engine, catalog);
       opening.done();
