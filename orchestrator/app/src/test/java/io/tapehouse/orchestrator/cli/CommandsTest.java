@@ -30,7 +30,8 @@ class CommandsTest {
             "tapehouse config reference",
             "tapehouse dictionary ddl",
             "tapehouse help",
-            "tapehouse scheduler");
+            "tapehouse scheduler",
+            "tapehouse server");
   }
 
   @Test
