@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
+@Tag("endurance")
 class RedshiftAdjustedPricesTest extends AdjustedPricesContract {
 
   private String database = "";

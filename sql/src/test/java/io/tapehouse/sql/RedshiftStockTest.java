@@ -3,7 +3,9 @@ package io.tapehouse.sql;
 import io.tapehouse.store.lake.Lake;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.junit.jupiter.api.Tag;
 
+@Tag("endurance")
 class RedshiftStockTest extends StockContract {
 
   @Override

@@ -31,6 +31,7 @@ import java.util.zip.ZipFile;
 import org.apache.parquet.example.data.Group;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,7 @@ class TickTableTest {
         .isEqualTo((int) ((ofTx + GROUP_ROWS - 1) / GROUP_ROWS));
   }
 
+  @Tag("endurance")
   @ParameterizedTest
   @ValueSource(
       strings = {
