@@ -41,7 +41,7 @@ class FuzzTest {
   @Test
   @Tag("endurance")
   void aHundredThousandMutations(TestGateway gateway) throws IOException {
-    new FuzzGateway(gateway).run(1_000_000, 100_000);
+    new FuzzGateway(gateway).run(1_000_000, 10_000);
   }
 
   @Test
