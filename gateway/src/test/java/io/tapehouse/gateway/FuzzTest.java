@@ -40,7 +40,7 @@ class FuzzTest {
 
   @Test
   @Tag("endurance")
-  void aHundredThousandMutations(TestGateway gateway) throws IOException {
+  void tenThousandMutations(TestGateway gateway) throws IOException {
     new FuzzGateway(gateway).run(1_000_000, 10_000);
   }
 
