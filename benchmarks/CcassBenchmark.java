@@ -66,7 +66,7 @@ public final class CcassBenchmark {
   private static final String DATASET = "hkex.ccass_shareholding";
   private static final int DATES_TOGETHER = 64;
   private static final int QUERIES = 100;
-  private static final int CLIENTS = 100;
+  private static final int CLIENTS = Integer.getInteger("benchmark.clients", 100);
 
   private final Path folder;
   private final Data data;

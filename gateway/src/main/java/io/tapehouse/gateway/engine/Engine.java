@@ -50,7 +50,7 @@ public final class Engine {
       throws SqlError {
     Optional<String> asked = catalog.translate(sql);
     if (asked.isPresent()) {
-      // It is made anew; where an error stands in it says nothing.
+      // The statement is made anew, so a position in it means nothing to the client.
       ParameterText text = ParameterText.of(new RewrittenSql(asked.get(), List.of()), start);
       return PreparedQuery.of(session, Target.CATALOG, text, types);
     }

@@ -5,7 +5,7 @@ SELECT rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, r
     '********' AS rolpassword, rolvaliduntil, rolbypassrls, CAST(NULL AS VARCHAR[]) AS rolconfig, oid
 FROM pg_authid
 UNION ALL
--- Whoever has signed in; 16382 is the number of any user but the owner.
+-- The user who signed in; 16382 is the number of any user but the owner.
 SELECT getvariable('session_user'), false, true, false, false, true, false, -1, '********', NULL, false, NULL, CAST(16382 AS OID)
 WHERE getvariable('session_user') <> 'tapehouse';
 
